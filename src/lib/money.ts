@@ -4,6 +4,8 @@
 
 const decimal = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 
+const charactersMax = 64;
+
 /**
  * Reads an amount in dollars (times `scale` powers of ten, so cents are `-2`) as micro-dollars, half away from zero.
  *
@@ -11,7 +13,8 @@ const decimal = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
  */
 export function usdToMicros(amount: unknown, scale = 0): number | null {
   if (typeof amount !== "number" && typeof amount !== "string") return null;
-  const match = decimal.exec(String(amount).trim());
+  const text = String(amount);
+  const match = text.length <= charactersMax ? decimal.exec(text.trim()) : null;
   if (!match) return null;
   const [, sign, whole = "", fraction = "", exponent = "0"] = match;
   if (whole === "" && fraction === "") return null;

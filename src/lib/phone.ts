@@ -1,3 +1,6 @@
+/** Longer text is no number; cutting it also bounds the time the patterns below can take. */
+const charactersMax = 300;
+
 /**
  * Tidies a number or identity as providers write it (VCP §6.22).
  *
@@ -5,7 +8,7 @@
  * and parameters dropped; `client:` identities, extensions and words such as "anonymous" pass unchanged. Null for nothing.
  */
 export function tidyPhone(value: string | null | undefined): string | null {
-  const text = value?.trim();
+  const text = value?.slice(0, charactersMax).trim();
   if (!text) return null;
   const uri = /<([^>]*)>/.exec(text)?.[1] ?? text;
   const user = /^(?:sips?|tel):([^@;?]*)/i.exec(uri)?.[1];

@@ -1,0 +1,64 @@
+// Plain JavaScript on purpose: it runs before anything is built.
+import { spawn } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const stampFile = join(root, "dist", ".sources");
+const sources = ["src", "web/src", "web/index.html", "web/public", "tsconfig.build.json"];
+
+/** Builds server and dashboard unless the build is newer than every source. */
+export async function ensureBuilt() {
+  const stamp = stampOf(sources);
+  if (stamp === "" || stamp === readStamp()) return;
+  process.stderr.write("Building (once; takes a few seconds) …\n");
+  const from = createRequire(join(root, "web", "package.json"));
+  const tsc = join(dirname(from.resolve("typescript/package.json")), "bin", "tsc");
+  const vite = join(dirname(from.resolve("vite/package.json")), "bin", "vite.js");
+  await Promise.all([
+    run(tsc, ["-p", "tsconfig.build.json", "--noCheck"], root),
+    run(vite, ["build", "--logLevel", "warn"], join(root, "web")),
+  ]);
+  mkdirSync(dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, stamp);
+}
+
+/** Newest change and number of the sources; empty where only the build was installed. */
+function stampOf(paths) {
+  let newest = 0;
+  let count = 0;
+  const visit = (path) => {
+    const entry = statSync(path, { throwIfNoEntry: false });
+    if (entry === undefined) return;
+    if (entry.isDirectory()) {
+      for (const name of readdirSync(path)) visit(join(path, name));
+      return;
+    }
+    count++;
+    newest = Math.max(newest, entry.mtimeMs);
+  };
+  for (const path of paths) visit(join(root, path));
+  return count === 0 ? "" : `${count} ${newest}`;
+}
+
+function readStamp() {
+  try {
+    return readFileSync(stampFile, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+function run(script, args, cwd) {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [script, ...args], { cwd, stdio: ["ignore", 2, 2] });
+    child.on("error", fail);
+    child.on("exit", (code) =>
+      code === 0 ? done() : fail(new Error(`${args[0]} build failed with code ${code}`)),
+    );
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt();

@@ -1,0 +1,260 @@
+import { join } from "node:path";
+import {
+  callData,
+  callRoutes,
+  closeOverdueCalls,
+  createCallService,
+  createLiveStream,
+  expireChanges,
+  liveRoutes,
+} from "./calls/index.ts";
+import type { Config } from "./config/index.ts";
+import { createLocalFileStore } from "./files/index.ts";
+import { createAddressList, createRateLimiter, createSecretBox } from "./guard/index.ts";
+import {
+  type App,
+  collectOpenApi,
+  createHttpServer,
+  documentRoutes,
+  isOperator,
+} from "./http/index.ts";
+import {
+  createAcceptService,
+  createBacklogWatch,
+  createEventReader,
+  createEventService,
+  createGroupCommit,
+  createProjector,
+  createRejectedDeliveries,
+  eventData,
+  eventRoutes,
+  expireRejected,
+  type Projector,
+  setupRoutes,
+  webhookRoutes,
+} from "./ingest/index.ts";
+import { isEqualConstantTime } from "./lib/signature.ts";
+import { defaultTenantId } from "./lib/tenant-scope.ts";
+import { createMetrics, type Logger } from "./observe/index.ts";
+import { createDiskWatch, createTimers, healthRoutes } from "./ops/index.ts";
+import { findProvider, providers } from "./providers/index.ts";
+import type { Database, TenantData } from "./store/index.ts";
+import {
+  createAccessService,
+  openConnections,
+  sessionRoutes,
+  tenantData,
+} from "./tenants/index.ts";
+import { vcpJsonSchema } from "./vcp/index.ts";
+
+/** The whole product, made once and wired here: read this first. */
+export interface VoiceLens {
+  readonly http: App;
+  readonly projector: Projector;
+  /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
+  readonly tenantData: readonly TenantData[];
+  /** Makes sure that an owner key works; a new one is returned, to be shown once. */
+  ensureOwner(): Promise<string | null>;
+  resetOwner(): Promise<string>;
+  /** Starts what works by itself: folding, the live stream, repeated work. */
+  start(): void;
+  /** No new traffic from here on; what was accepted is finished. */
+  close(): Promise<void>;
+}
+
+export interface VoiceLensNeeds {
+  config: Config;
+  db: Database;
+  log: Logger;
+  secretKey: string;
+  version: string;
+  /** The folder of the package: documents and the built dashboard lie in it. */
+  packageFolder: string;
+  /** Opens everything to commands on this machine; in `run.json`. */
+  commandToken: string;
+  /** Where we can be reached, once that is known. */
+  baseUrl: () => string;
+  now?: () => number;
+}
+
+const variableOf: Record<string, keyof Config> = {
+  retell: "WEBHOOK_SECRET_RETELL",
+  vapi: "WEBHOOK_SECRET_VAPI",
+  elevenlabs: "WEBHOOK_SECRET_ELEVENLABS",
+  openai_realtime: "WEBHOOK_SECRET_OPENAI",
+  assistable: "WEBHOOK_SECRET_ASSISTABLE",
+  bland: "WEBHOOK_SECRET_BLAND",
+  twilio: "WEBHOOK_SECRET_TWILIO",
+  vcp: "WEBHOOK_SECRET_VCP",
+};
+
+export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens> {
+  const { config, db, log, version } = needs;
+  const now = needs.now ?? Date.now;
+  const isProduction = config.SERVICE_ENV === "production";
+  const metrics = createMetrics();
+  const box = createSecretBox(needs.secretKey, "webhook-bodies");
+  const files = createLocalFileStore(join(config.DATA_DIR, "files"));
+  const disk = createDiskWatch(config.DATA_DIR);
+  const backlog = createBacklogWatch(db);
+  const timers = createTimers(log);
+  const secretEnvOf = (provider: string) => variableOf[provider] ?? "";
+  const secretsOf = ({ provider }: { provider: string }) => {
+    const variable = variableOf[provider];
+    return variable === undefined ? [] : (config[variable] as readonly string[]);
+  };
+  const maxCallMs = (provider: string) => findProvider(provider)?.maxCallMs ?? 4 * 3_600_000;
+
+  const access = createAccessService({ db, now });
+  const connections = await openConnections(db, providers);
+  const reader = createEventReader({ box, files, findProvider });
+  const projector = createProjector({ db, reader, maxCallMs, metrics, log });
+  const commit = createGroupCommit(db.ingestPool);
+  const live = createLiveStream({ db, log });
+  const isAllowedAddress =
+    config.ALLOWED_WEBHOOK_IPS.length === 0
+      ? () => true
+      : createAddressList(config.ALLOWED_WEBHOOK_IPS, "ALLOWED_WEBHOOK_IPS");
+  const accept = createAcceptService({
+    box,
+    files,
+    commit,
+    rejected: createRejectedDeliveries({ db, box }),
+    unverifiedLimiter: createRateLimiter({
+      perMinute: config.RATE_LIMIT_PER_MINUTE,
+      burst: config.RATE_LIMIT_BURST,
+    }),
+    secretsOf,
+    acceptsUnverified: !isProduction,
+    isAllowedAddress,
+    isDiskFull: disk.isFull,
+    isBacklogFull: backlog.isFull,
+    onStored: projector.wake,
+    metrics,
+    log,
+  });
+  const events = createEventService({
+    db,
+    reader,
+    accept,
+    box,
+    connections,
+    findProvider,
+    secretsOf,
+    projectAgain: projector.projectAgain,
+    wake: projector.wake,
+  });
+  const calls = createCallService({
+    db,
+    readPayload: events.payload,
+    findProvider,
+    callerKeySecret: needs.secretKey,
+    now,
+  });
+
+  const edge = { trustedProxies: config.TRUSTED_PROXIES, operatorToken: config.METRICS_TOKEN };
+  const operator = {
+    scope: { tenantId: defaultTenantId },
+    tenantName: "Default",
+    role: "operator",
+  } as const;
+  const http = await createHttpServer({
+    ...edge,
+    log,
+    metrics,
+    authenticate: async (token) =>
+      isEqualConstantTime(token, needs.commandToken) ? operator : access.authenticate(token),
+  });
+  let isDraining = false;
+  await collectOpenApi(http, version);
+  const answerDefaults =
+    config.VAPI_ASSISTANT_ID === undefined ? {} : { assistantId: config.VAPI_ASSISTANT_ID };
+  await webhookRoutes(http, {
+    accept,
+    access,
+    connections,
+    providers,
+    findProvider,
+    answerDefaults,
+    publicUrl: config.PUBLIC_BACKEND_URL,
+    bodyBytesMax: config.WEBHOOK_BODY_LIMIT_BYTES,
+    metrics,
+    now,
+  });
+  sessionRoutes(http, { access, isSecure: isProduction });
+  callRoutes(http, { calls });
+  liveRoutes(http, { live });
+  eventRoutes(http, { events });
+  setupRoutes(http, {
+    db,
+    findProvider,
+    secretsOf,
+    secretEnvOf,
+    baseUrl: needs.baseUrl,
+    isDiskFull: disk.isFull,
+    isBacklogFull: backlog.isFull,
+  });
+  healthRoutes(http, {
+    db,
+    metrics,
+    version,
+    isDraining: () => isDraining,
+    isDiskFull: disk.isFull,
+    isOperator: (request) => isOperator(request, edge),
+    details: () => ({
+      uptime_seconds: Math.round(process.uptime()),
+      memory_bytes: process.memoryUsage().rss,
+      disk_free_bytes: disk.freeBytes,
+      queue: { depth: backlog.last.depth, oldest_seconds: backlog.last.oldestSeconds },
+      dead_letters: backlog.last.dead,
+      calls_active: backlog.last.activeCalls,
+      database: db.connections(),
+    }),
+  });
+  await documentRoutes(http, {
+    version,
+    webFolder: join(needs.packageFolder, "web", "dist"),
+    docsFolder: join(needs.packageFolder, "docs"),
+    vcpSchema: vcpJsonSchema(),
+  });
+
+  return {
+    http,
+    projector,
+    tenantData: [eventData({ box, files }), callData, tenantData],
+    ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
+    resetOwner: () => access.resetOwner(),
+    start() {
+      if (config.SERVICE_ROLE !== "api") {
+        projector.start();
+        timers.every(30_000, "close overdue calls", async () => {
+          for (const counted of await closeOverdueCalls(db, now(), { maxCallMs })) {
+            metrics.callsTotal.inc({ ...counted });
+          }
+        });
+        timers.every(600_000, "forget what is too old", async () => {
+          await expireRejected(db, now());
+          await access.expireSessions();
+          await expireChanges(db);
+        });
+      }
+      live.start();
+      timers.every(2_000, "look at the queue", async () => {
+        const { depth, oldestSeconds, dead, activeCalls } = await backlog.look();
+        metrics.queueDepth.set(depth);
+        metrics.queueOldestSeconds.set(oldestSeconds);
+        metrics.deadLetters.set(dead);
+        metrics.callsActive.set(activeCalls);
+      });
+      timers.every(5_000, "look at the disk", disk.look);
+    },
+    async close() {
+      isDraining = true;
+      await http.close();
+      await commit.drain();
+      await projector.stop();
+      await timers.stop();
+      await live.stop();
+    },
+  };
+}

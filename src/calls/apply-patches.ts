@@ -1,0 +1,146 @@
+import { createHash } from "node:crypto";
+import { type CallPatch, type CallRecord, isTerminal } from "../lib/call.ts";
+import { callId } from "../lib/ids.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import type { Trx } from "../store/index.ts";
+import { loadPatches } from "./call.store.ts";
+import { foldPatches, type PatchEntry } from "./fold.ts";
+import {
+  type CountedCall,
+  countOnce,
+  deleteCalls,
+  deletePatches,
+  type FoldedCall,
+  findPrior,
+  insertPatches,
+  lockCalls,
+  type PriorCall,
+  replaceExternalIds,
+  replaceToolCalls,
+  replaceTurns,
+  writeCalls,
+  writeChanges,
+  writeSearch,
+} from "./projection.store.ts";
+
+/** What one event says, as it comes from `ingest/`. */
+export interface EventPatches {
+  eventId: string;
+  kind: PatchEntry["kind"];
+  eventKey: string;
+  eventType: string;
+  isVerified: boolean;
+  receivedAt: number;
+  /** The event was folded before: what it wrote then is taken back first. */
+  isRepeated: boolean;
+  patches: readonly CallPatch[];
+}
+
+/** How long after the longest possible call we still wait for its end. */
+const graceMs = 15 * 60_000;
+
+/**
+ * Brings calls up to date with a batch of events, in the caller's transaction.
+ *
+ * Every affected call is locked, folded anew from all its patches, and written whole; a call that no event speaks of any more is removed. Returns the calls
+ * that were counted now, to be added to the metric after the commit.
+ */
+export async function applyPatches(
+  trx: Trx,
+  scope: TenantScope,
+  events: readonly EventPatches[],
+  options: { maxCallMs: (provider: string) => number },
+): Promise<CountedCall[]> {
+  const entries = events.flatMap((event) => entriesOf(scope, event));
+  const repeated = events.filter((event) => event.isRepeated).map((event) => event.eventId);
+  const retracted = repeated.length > 0 ? await deletePatches(trx, scope, repeated) : [];
+  const ids = [...new Set([...entries.map(({ id }) => id), ...retracted])].sort();
+  if (ids.length === 0) return [];
+
+  await lockCalls(trx, scope, ids);
+  await insertPatches(trx, scope, entries);
+  const patches = await loadPatches(trx, scope, ids);
+  const prior = await findPrior(trx, scope, ids);
+  const folded = ids.flatMap((id) => {
+    const of = patches.get(id);
+    return of === undefined ? [] : [foldCall(id, of, options.maxCallMs)];
+  });
+  const gone = ids.filter((id) => !patches.has(id));
+  if (gone.length > 0) await deleteCalls(trx, scope, gone);
+  if (folded.length === 0) return [];
+
+  await replaceExternalIds(trx, scope, folded, prior);
+  const counted = await countOnce(trx, scope, newlyOver(folded, prior));
+  await writeCalls(trx, scope, folded);
+  await replaceTurns(trx, scope, folded, prior);
+  await replaceToolCalls(trx, scope, folded, prior);
+  await writeSearch(trx, scope, folded, prior);
+  await writeChanges(
+    trx,
+    scope,
+    folded.map(({ id, record }) => ({ id, kind: changeKind(record, prior.get(id)) })),
+  );
+  return counted;
+}
+
+function entriesOf(scope: TenantScope, event: EventPatches) {
+  return event.patches.map((patch, seq) => ({
+    id: callId(scope.tenantId, patch.provider, patch.providerCallId),
+    entry: {
+      eventId: event.eventId,
+      seq,
+      kind: event.kind,
+      eventKey: event.eventKey,
+      eventType: event.eventType,
+      isVerified: event.isVerified,
+      receivedAt: event.receivedAt,
+      patch,
+    } satisfies PatchEntry,
+  }));
+}
+
+function foldCall(
+  id: string,
+  entries: readonly PatchEntry[],
+  maxCallMs: (provider: string) => number,
+): FoldedCall {
+  const record = foldPatches(entries);
+  const lastAt = entries.reduce((max, entry) => Math.max(max, entry.receivedAt), 0);
+  const longest = record.facts.maxDurationMs ?? maxCallMs(record.provider);
+  return {
+    id,
+    record,
+    entries,
+    closesAt: isTerminal(record.lifecycle) ? null : lastAt + longest + graceMs,
+    turnsDigest: record.turns.length > 0 ? digestOf(record.turns) : null,
+    toolsDigest: record.toolCalls.length > 0 ? digestOf(record.toolCalls) : null,
+    words: isTerminal(record.lifecycle) ? wordsOf(record) : null,
+  };
+}
+
+const wordsCharactersMax = 100_000;
+
+function wordsOf({ facts, providerCallId, turns }: CallRecord): string {
+  const { from, to, agentName, endReason, summary } = facts;
+  const parts = [providerCallId, from, to, agentName, endReason, summary];
+  return [...parts, ...turns.map((turn) => turn.content)]
+    .filter(Boolean)
+    .join("\n")
+    .slice(0, wordsCharactersMax);
+}
+
+function newlyOver(folded: readonly FoldedCall[], prior: ReadonlyMap<string, PriorCall>) {
+  return folded.filter(
+    ({ id, record }) => isTerminal(record.lifecycle) && !prior.get(id)?.isCounted,
+  );
+}
+
+function changeKind(record: CallRecord, prior: PriorCall | undefined) {
+  const isOver = isTerminal(record.lifecycle);
+  if (isOver && !prior?.isOver) return "ended";
+  return prior === undefined ? "started" : "updated";
+}
+
+function digestOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 22);
+}

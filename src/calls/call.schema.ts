@@ -1,0 +1,164 @@
+import { z } from "zod";
+import {
+  callStatuses,
+  captureSources,
+  channels,
+  costComponents,
+  directions,
+  dispositions,
+  endedByValues,
+  failureClasses,
+  lifecycles,
+  turnRoles,
+} from "../lib/call.ts";
+
+const instant = z.string().meta({ format: "date-time" });
+const Json = z.record(z.string(), z.unknown());
+
+export const CostPart = z.object({
+  component: z.enum(costComponents),
+  product: z.string().nullable(),
+  cost_usd: z.string(),
+});
+
+/** A call as lists show it. */
+export const CallSummary = z
+  .object({
+    id: z.string(),
+    tenant_id: z.string(),
+    provider: z.string(),
+    provider_call_id: z.string(),
+    lifecycle: z.enum(lifecycles),
+    disposition: z.enum(dispositions).nullable().describe("Null while the call is live."),
+    status: z.enum(callStatuses),
+    end_reason: z.string().nullable().describe("The provider's own word."),
+    ended_by: z.enum(endedByValues).nullable(),
+    failure_class: z.enum(failureClasses).nullable(),
+    direction: z.enum(directions).nullable(),
+    channel: z.enum(channels).nullable(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    agent_id: z.string().nullable(),
+    agent_name: z.string().nullable(),
+    first_seen_at: instant,
+    started_at: instant.nullable().describe("Null when the call never connected."),
+    ended_at: instant.nullable(),
+    duration_ms: z.number().int().nullable(),
+    duration_sec: z.number().int().nullable(),
+    cost_usd: z.string().nullable().describe("Exact decimal; null when unknown."),
+    user_satisfaction_score: z.number().nullable().describe("0 to 1."),
+    sentiment: z.string().nullable(),
+    summary: z.string().nullable(),
+    recording_url: z.string().nullable(),
+    captured_by: z.enum(captureSources),
+    is_verified: z
+      .boolean()
+      .describe("Whether every event of the call proved its origin by a signature or secret."),
+    linked_calls: z
+      .array(z.string())
+      .describe(
+        "Other records of the same telephone call, as a carrier or another provider saw it.",
+      ),
+    turn_count: z.number().int(),
+    tool_call_count: z.number().int(),
+    updated_at: instant,
+  })
+  .meta({ id: "CallSummary" });
+export type CallSummary = z.infer<typeof CallSummary>;
+
+export const ToolCallView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    arguments: z.string().nullable(),
+    result: z.string().nullable(),
+    is_success: z.boolean().nullable(),
+    error: z.string().nullable(),
+    offset_ms: z.number().int().nullable(),
+    duration_ms: z.number().int().nullable(),
+  })
+  .meta({ id: "ToolCall" });
+
+/** Everything known of one call, transcript and raw events apart. */
+export const Call = CallSummary.extend({
+  status_source: z.enum([
+    "provider_evaluation",
+    "task_completion",
+    "end_reason",
+    "deadline",
+    "none",
+  ]),
+  satisfaction_source: z.string().nullable(),
+  cost_breakdown: z.array(CostPart),
+  contact_id: z.string().nullable(),
+  session_id: z.string().nullable(),
+  log_url: z.string().nullable(),
+  tool_calls: z.array(ToolCallView),
+  models: z.array(z.object({ role: z.string(), model: z.string(), tokens: z.number().nullable() })),
+  latency: Json.describe("Milliseconds by stage, where the provider reports them."),
+  criteria: z.array(
+    z.object({
+      id: z.string(),
+      is_met: z.boolean(),
+      score: z.number().nullable(),
+      evidence: z.string().nullable(),
+    }),
+  ),
+  metrics: Json,
+  analysis: Json.nullable(),
+  metadata: Json.nullable(),
+}).meta({ id: "Call" });
+export type Call = z.infer<typeof Call>;
+
+export const TurnView = z
+  .object({
+    seq: z.number().int(),
+    role: z.enum(turnRoles),
+    content: z.string(),
+    start_ms: z.number().int().nullable(),
+    end_ms: z.number().int().nullable(),
+    is_interrupted: z.boolean(),
+  })
+  .meta({ id: "Turn" });
+
+/** One line of a call's history: an event as received, a tool call, or something that happened within the call. */
+export const TimelineLine = z
+  .object({
+    at: instant.nullable(),
+    offset_ms: z.number().int().nullable(),
+    kind: z.enum(["event", "tool_call", "entry"]),
+    type: z.string().describe("Event type, tool name, or kind of entry."),
+    label: z.string(),
+    webhook_event_id: z.string().nullable(),
+    lifecycle: z.enum(lifecycles).nullable(),
+  })
+  .meta({ id: "TimelineLine" });
+
+const csv = <T extends string>(values: readonly [T, ...T[]]) =>
+  z
+    .string()
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .pipe(z.array(z.enum(values)).min(1))
+    .describe(`One of, or several with commas: ${values.join(", ")}`);
+
+/** A blank where `+` was meant (an unescaped plus in a query) is a `+`. */
+const phoneFilter = z.string().transform((text) => text.replace(/^ /, "+"));
+
+export const CallFilters = z.object({
+  provider: z.string().optional(),
+  status: csv(callStatuses).optional(),
+  lifecycle: csv(lifecycles).optional(),
+  disposition: csv(dispositions).optional(),
+  direction: z.enum(directions).optional(),
+  agent: z.string().optional(),
+  from: phoneFilter.optional(),
+  to: phoneFilter.optional(),
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .describe("Words to find in transcript, summary, numbers, ids and end reason."),
+  started_after: z.iso.datetime({ offset: true }).optional(),
+  started_before: z.iso.datetime({ offset: true }).optional(),
+});
+export type CallFilters = z.infer<typeof CallFilters>;

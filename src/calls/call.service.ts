@@ -1,0 +1,169 @@
+import type { z } from "zod";
+import { ProblemError } from "../lib/problems.ts";
+import { hmac } from "../lib/signature.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import { toIsoOrNull } from "../lib/time.ts";
+import { type Database, readCursor, toPage } from "../store/index.ts";
+import { buildVcon, buildVcpMessage, type VcpSource } from "../vcp/index.ts";
+import type { CallFilters, TimelineLine, TurnView } from "./call.schema.ts";
+import {
+  type CallRow,
+  findCall,
+  listCalls,
+  listPatches,
+  listToolCalls,
+  listTurns,
+} from "./call.store.ts";
+import { toCall, toSummary } from "./call-views.ts";
+import { foldPatches, inOrder, type PatchEntry } from "./fold.ts";
+
+export type CallService = ReturnType<typeof createCallService>;
+
+/** Reads the parsed payload of a stored event; null when it cannot be read any more. */
+export type PayloadReader = (scope: TenantScope, eventId: string) => Promise<unknown>;
+
+/** Reading calls. They are only ever written by folding events. */
+export function createCallService(needs: {
+  db: Database;
+  readPayload: PayloadReader;
+  findProvider: (key: string) => { id: string } | undefined;
+  /** Makes callers' anonymous keys; stays the same as long as the installation's secret does. */
+  callerKeySecret: string;
+  now: () => number;
+}) {
+  const { db } = needs;
+
+  const mustFind = async (scope: TenantScope, callId: string): Promise<CallRow> => {
+    const row = await findCall(db, scope, callId);
+    if (row === undefined) {
+      throw new ProblemError("call-not-found", `No call ${callId.slice(0, 40)} in this tenant.`);
+    }
+    return row;
+  };
+
+  const sourceOf = async (scope: TenantScope, callId: string): Promise<VcpSource> => {
+    const row = await mustFind(scope, callId);
+    const entries = await listPatches(db, scope, callId);
+    const leading = inOrder(entries).findLast((entry) => entry.kind === "event");
+    return {
+      record: foldPatches(entries),
+      callId,
+      firstSeenAt: row.first_seen_at.getTime(),
+      receivedAt: leading?.receivedAt ?? row.last_event_at.getTime(),
+      processedAt: row.updated_at.getTime(),
+      payload:
+        leading === undefined
+          ? null
+          : { eventId: leading.eventId, data: await needs.readPayload(scope, leading.eventId) },
+      capturedBy: row.captured_by,
+      findings: [],
+      callerKey: callerKeyOf(needs.callerKeySecret, scope, row),
+      now: needs.now(),
+    };
+  };
+
+  return {
+    async list(
+      scope: TenantScope,
+      query: CallFilters & { limit: number; cursor?: string | undefined },
+    ) {
+      const { limit, cursor, ...filters } = query;
+      if (filters.provider !== undefined) {
+        filters.provider = needs.findProvider(filters.provider)?.id ?? filters.provider;
+      }
+      const place = readCursor(cursor, ["at", "id"]);
+      const rows = await listCalls(db, scope, filters, { limit, cursor: place });
+      const page = toPage(rows, limit, (row) => ({
+        at: row.first_seen_at.toISOString(),
+        id: row.id,
+      }));
+      return { data: page.rows.map(toSummary), next_cursor: page.nextCursor };
+    },
+
+    async get(scope: TenantScope, callId: string) {
+      const row = await mustFind(scope, callId);
+      return toCall(row, await listToolCalls(db, scope, callId));
+    },
+
+    async transcript(scope: TenantScope, callId: string): Promise<Array<z.infer<typeof TurnView>>> {
+      await mustFind(scope, callId);
+      const turns = await listTurns(db, scope, callId);
+      return turns.map(({ seq, role, content, start_ms, end_ms, is_interrupted }) => ({
+        seq,
+        role,
+        content,
+        start_ms,
+        end_ms,
+        is_interrupted,
+      }));
+    },
+
+    /** Events as received, tool calls and what happened within the call, in one line of time. */
+    async timeline(scope: TenantScope, callId: string) {
+      const row = await mustFind(scope, callId);
+      const entries = await listPatches(db, scope, callId);
+      return timelineOf(entries, row.started_at?.getTime() ?? null);
+    },
+
+    async vcp(scope: TenantScope, callId: string) {
+      return buildVcpMessage(await sourceOf(scope, callId));
+    },
+
+    async vcon(scope: TenantScope, callId: string) {
+      return buildVcon(await sourceOf(scope, callId));
+    },
+  };
+}
+
+type Line = z.infer<typeof TimelineLine>;
+
+function timelineOf(entries: readonly PatchEntry[], startedAt: number | null): Line[] {
+  if (entries.length === 0) return [];
+  const record = foldPatches(entries);
+  const offsetOf = (at: number | null) =>
+    at === null || startedAt === null ? null : Math.round(at - startedAt);
+  const atOf = (offset: number | null | undefined) =>
+    typeof offset === "number" && startedAt !== null ? startedAt + offset : null;
+  const events = inOrder(entries).map((entry) => ({
+    at: entry.patch.occurredAt ?? entry.receivedAt,
+    line: {
+      offset_ms: offsetOf(entry.patch.occurredAt),
+      kind: "event" as const,
+      type: entry.eventType,
+      label: entry.kind === "deadline" ? "No end was ever reported" : entry.eventType,
+      webhook_event_id: entry.kind === "event" ? entry.eventId : null,
+      lifecycle: entry.patch.lifecycle,
+    },
+  }));
+  const inside = { webhook_event_id: null, lifecycle: null };
+  const tools = record.toolCalls.map((tool) => ({
+    at: tool.invokedAt ?? atOf(tool.offsetMs),
+    line: {
+      offset_ms: tool.offsetMs ?? null,
+      kind: "tool_call" as const,
+      type: tool.name,
+      label: tool.isSuccess === false ? `${tool.name} failed` : tool.name,
+      ...inside,
+    },
+  }));
+  const happenings = record.timeline.map((entry) => ({
+    at: entry.at ?? atOf(entry.offsetMs),
+    line: {
+      offset_ms: entry.offsetMs ?? offsetOf(entry.at),
+      kind: "entry" as const,
+      type: entry.type,
+      label: entry.label,
+      ...inside,
+    },
+  }));
+  return [...events, ...tools, ...happenings]
+    .sort((a, b) => (a.at ?? 0) - (b.at ?? 0))
+    .map(({ at, line }) => ({ at: toIsoOrNull(at), ...line }));
+}
+
+/** VCP's anonymous caller id (§6.22): the same caller of the same tenant always has the same one, and it leads back to nobody. */
+function callerKeyOf(secret: string, scope: TenantScope, row: CallRow): string | null {
+  const number = row.direction === "outbound" ? row.to_number : row.from_number;
+  if (number === null) return null;
+  return `anon_${hmac("sha256", `${secret}/${scope.tenantId}`, number).toString("hex").slice(0, 16)}`;
+}

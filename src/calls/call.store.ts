@@ -1,0 +1,170 @@
+import { sql } from "kysely";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import { type Database, inTenant, type Page, type Trx } from "../store/index.ts";
+import type { CallFilters } from "./call.schema.ts";
+import type { PatchEntry } from "./fold.ts";
+
+/** A call's row with the ids of its linked calls. */
+export type CallRow = NonNullable<Awaited<ReturnType<typeof findCall>>>;
+
+/** Records of the same telephone call as another provider saw it: they share an external id. */
+const linkedCalls = sql<string[]>`array(
+  select distinct other.call_id from call_external_ids mine
+  join call_external_ids other on other.tenant_id = mine.tenant_id and other.kind = mine.kind and other.value = mine.value
+  where mine.tenant_id = calls.tenant_id and mine.call_id = calls.id and other.call_id <> mine.call_id
+  order by 1 limit 20)`.as("linked_calls");
+
+/**
+ * Finds one call of the tenant, or nothing.
+ *
+ * A call of another tenant is "nothing" too: callers answer 404, so nobody learns that the id exists.
+ */
+export function findCall(db: Database, scope: TenantScope, callId: string) {
+  return inTenant(db, scope, (trx) =>
+    trx
+      .selectFrom("calls")
+      .selectAll()
+      .select(linkedCalls)
+      .where("tenant_id", "=", scope.tenantId)
+      .where("id", "=", callId)
+      .executeTakeFirst(),
+  );
+}
+
+/** Finds several calls of the tenant; those that do not exist are left out. */
+export function findCalls(db: Database, scope: TenantScope, callIds: readonly string[]) {
+  return inTenant(db, scope, (trx) =>
+    trx
+      .selectFrom("calls")
+      .selectAll()
+      .select(linkedCalls)
+      .where("tenant_id", "=", scope.tenantId)
+      .where("id", "in", [...callIds])
+      .execute(),
+  );
+}
+
+/** One page of calls, the newest first; one row more than asked tells that there is a next page. */
+export function listCalls(
+  db: Database,
+  scope: TenantScope,
+  filters: CallFilters,
+  page: Page<{ at: string; id: string }>,
+) {
+  return inTenant(db, scope, (trx) => {
+    let query = trx
+      .selectFrom("calls")
+      .selectAll()
+      .select(linkedCalls)
+      .where("tenant_id", "=", scope.tenantId)
+      .orderBy("first_seen_at", "desc")
+      .orderBy("id", "desc")
+      .limit(page.limit + 1);
+    const { cursor } = page;
+    if (cursor !== undefined) {
+      query = query.where(
+        sql<boolean>`(first_seen_at, id) < (${cursor.at}::timestamptz, ${cursor.id})`,
+      );
+    }
+    const { q } = filters;
+    if (q !== undefined) {
+      query = query.where((where) =>
+        where.or([
+          where("id", "in", sql<string>`(select search_calls(${q}))`),
+          where("provider_call_id", "=", q),
+          where("from_number", "=", q),
+          where("to_number", "=", q),
+        ]),
+      );
+    }
+    if (filters.provider !== undefined) query = query.where("provider", "=", filters.provider);
+    if (filters.status !== undefined) query = query.where("status", "in", filters.status);
+    if (filters.lifecycle !== undefined) query = query.where("lifecycle", "in", filters.lifecycle);
+    if (filters.disposition !== undefined) {
+      query = query.where("disposition", "in", filters.disposition);
+    }
+    if (filters.direction !== undefined) query = query.where("direction", "=", filters.direction);
+    if (filters.agent !== undefined) query = query.where("agent_id", "=", filters.agent);
+    if (filters.from !== undefined) query = query.where("from_number", "=", filters.from);
+    if (filters.to !== undefined) query = query.where("to_number", "=", filters.to);
+    if (filters.started_after !== undefined) {
+      query = query.where("first_seen_at", ">=", new Date(filters.started_after));
+    }
+    if (filters.started_before !== undefined) {
+      query = query.where("first_seen_at", "<", new Date(filters.started_before));
+    }
+    return query.execute();
+  });
+}
+
+/** The transcript, in order. */
+export function listTurns(db: Database, scope: TenantScope, callId: string) {
+  return inTenant(db, scope, (trx) =>
+    trx
+      .selectFrom("call_turns")
+      .selectAll()
+      .where("tenant_id", "=", scope.tenantId)
+      .where("call_id", "=", callId)
+      .orderBy("seq")
+      .execute(),
+  );
+}
+
+/** The tool calls, in order. */
+export function listToolCalls(db: Database, scope: TenantScope, callId: string) {
+  return inTenant(db, scope, (trx) =>
+    trx
+      .selectFrom("call_tool_calls")
+      .selectAll()
+      .where("tenant_id", "=", scope.tenantId)
+      .where("call_id", "=", callId)
+      .orderBy("seq")
+      .execute(),
+  );
+}
+
+/** Everything that was ever said about one call. */
+export async function listPatches(
+  db: Database,
+  scope: TenantScope,
+  callId: string,
+): Promise<PatchEntry[]> {
+  const patches = await inTenant(db, scope, (trx) => loadPatches(trx, scope, [callId]));
+  return patches.get(callId) ?? [];
+}
+
+/** The patches of several calls, by call. */
+export async function loadPatches(
+  trx: Trx,
+  scope: TenantScope,
+  callIds: readonly string[],
+): Promise<Map<string, PatchEntry[]>> {
+  const { rows } = await sql<{
+    call_id: string;
+    event_id: string;
+    seq: number;
+    kind: PatchEntry["kind"];
+    event_key: string;
+    event_type: string;
+    is_verified: boolean;
+    received_at: Date;
+    patch: PatchEntry["patch"];
+  }>`select call_id, event_id, seq, kind, event_key, event_type, is_verified, received_at, patch from call_patches
+    where tenant_id = ${scope.tenantId} and call_id = any(${[...callIds]})`.execute(trx);
+  const byCall = new Map<string, PatchEntry[]>();
+  for (const row of rows) {
+    const entries = byCall.get(row.call_id) ?? [];
+    byCall.set(row.call_id, entries);
+    entries.push({
+      eventId: row.event_id,
+      seq: row.seq,
+      kind: row.kind,
+      eventKey: row.event_key,
+      eventType: row.event_type,
+      isVerified: row.is_verified,
+      receivedAt: row.received_at.getTime(),
+      patch: row.patch,
+    });
+  }
+  return byCall;
+}

@@ -1,0 +1,198 @@
+import {
+  type CallFacts,
+  type CallPatch,
+  type CallRecord,
+  type CallStatus,
+  type Disposition,
+  type ExternalId,
+  isTerminal,
+  type Lifecycle,
+  lifecycleRank,
+  type TimelineEntry,
+  type ToolCall,
+  type Turn,
+} from "../lib/call.ts";
+
+/** A patch with what is known of the event it came from. */
+export interface PatchEntry {
+  eventId: string;
+  /** Its place among the patches of the same event. */
+  seq: number;
+  kind: "event" | "deadline";
+  /** The same for every redelivery, and independent of arrival. */
+  eventKey: string;
+  eventType: string;
+  isVerified: boolean;
+  receivedAt: number;
+  patch: CallPatch;
+}
+
+const unanswered: ReadonlySet<Disposition> = new Set(["no_answer", "busy", "voicemail"]);
+
+/**
+ * Makes the one record of a call from everything that was ever said about it.
+ *
+ * Patches are put in order by lifecycle rank, the provider's own time, and event key, never by arrival; then the last non-null value of each fact wins. So any order,
+ * repetition or delay of events gives the same record, and taking a patch away takes away what it wrote.
+ * @param entries patches of one call, at least one, in any order.
+ */
+export function foldPatches(entries: readonly PatchEntry[]): CallRecord {
+  const ordered = inOrder(entries);
+  const last = ordered.at(-1);
+  if (last === undefined) throw new RangeError("a call needs at least one patch");
+  const patches = ordered.map((entry) => entry.patch);
+  const facts = mergeFacts(patches);
+  const { lifecycle, disposition } = stageOf(last.patch.lifecycle, facts);
+  const isDeadline = last.kind === "deadline";
+  settleTimes(facts);
+  return {
+    provider: last.patch.provider,
+    providerCallId: last.patch.providerCallId,
+    lifecycle,
+    disposition,
+    ...statusOf(lifecycle, disposition, facts, isDeadline),
+    facts,
+    turns: mergeTurns(patches),
+    toolCalls: mergeToolCalls(patches, facts.startedAt ?? null),
+    timeline: mergeTimeline(patches),
+    externalIds: mergeExternalIds(patches),
+    firstOccurredAt: earliest(patches),
+  };
+}
+
+/** The entries in the order in which they count. A deadline counts only while no event has told of an end. */
+export function inOrder(entries: readonly PatchEntry[]): PatchEntry[] {
+  const isOver = entries.some((e) => e.kind === "event" && isTerminal(e.patch.lifecycle));
+  return entries
+    .filter((entry) => entry.kind === "event" || !isOver)
+    .sort(
+      (a, b) =>
+        lifecycleRank[a.patch.lifecycle] - lifecycleRank[b.patch.lifecycle] ||
+        (a.patch.occurredAt ?? 0) - (b.patch.occurredAt ?? 0) ||
+        compareText(a.eventKey, b.eventKey) ||
+        a.seq - b.seq,
+    );
+}
+
+/** By code unit: the same on every machine, unlike a locale's order. */
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function mergeFacts(patches: readonly CallPatch[]): CallFacts {
+  const facts: Record<string, unknown> = {};
+  const metrics: Record<string, number | string | boolean> = {};
+  for (const patch of patches) {
+    for (const [name, value] of Object.entries(patch.facts)) {
+      if (value !== null && value !== undefined) facts[name] = value;
+    }
+    Object.assign(metrics, patch.facts.metrics);
+  }
+  if (facts.metrics !== undefined) facts.metrics = metrics;
+  return facts as CallFacts;
+}
+
+function stageOf(
+  furthest: Lifecycle,
+  facts: CallFacts,
+): { lifecycle: Lifecycle; disposition: Disposition | null } {
+  if (!isTerminal(furthest)) return { lifecycle: furthest, disposition: null };
+  const disposition = facts.disposition ?? (furthest === "failed" ? "failed" : "unknown");
+  if (furthest === "analyzed") return { lifecycle: furthest, disposition };
+  return { lifecycle: disposition === "failed" ? "failed" : "ended", disposition };
+}
+
+function statusOf(
+  lifecycle: Lifecycle,
+  disposition: Disposition | null,
+  facts: CallFacts,
+  isDeadline: boolean,
+): { status: CallStatus; statusSource: CallRecord["statusSource"] } {
+  if (!isTerminal(lifecycle)) return { status: "unknown", statusSource: "none" };
+  if (isDeadline) return { status: "unknown", statusSource: "deadline" };
+  const isUnanswered = disposition !== null && unanswered.has(disposition);
+  if (isUnanswered && facts.evaluation !== "success") {
+    return { status: "timeout", statusSource: "end_reason" };
+  }
+  if (facts.evaluation) return { status: facts.evaluation, statusSource: "provider_evaluation" };
+  if (facts.taskStatus) return { status: facts.taskStatus, statusSource: "task_completion" };
+  if (facts.endStatus) return { status: facts.endStatus, statusSource: "end_reason" };
+  if (disposition === "failed") return { status: "error", statusSource: "end_reason" };
+  return { status: "unknown", statusSource: "none" };
+}
+
+/** The provider's duration is the truth; where it tells only two of start, end and duration, the third follows. */
+function settleTimes(facts: CallFacts): void {
+  const { startedAt, endedAt, durationMs } = facts;
+  if (typeof startedAt !== "number") return;
+  if (typeof durationMs !== "number" && typeof endedAt === "number" && endedAt >= startedAt) {
+    facts.durationMs = endedAt - startedAt;
+  }
+  if (typeof endedAt !== "number" && typeof durationMs === "number") {
+    facts.endedAt = startedAt + durationMs;
+  }
+}
+
+function mergeTurns(patches: readonly CallPatch[]): Turn[] {
+  const told = patches.flatMap((patch) => (patch.transcript?.turns.length ? [patch] : []));
+  const snapshot = told.findLast((patch) => patch.transcript?.kind === "snapshot");
+  if (snapshot !== undefined) return snapshot.transcript?.turns ?? [];
+  // The same words told by two deliveries of one event under different keys are said once.
+  return unique(
+    told.flatMap((patch) =>
+      (patch.transcript?.turns ?? []).map((turn) => ({ turn, at: patch.occurredAt })),
+    ),
+    ({ turn, at }) => JSON.stringify([turn.role, turn.content, turn.startMs, turn.endMs, at]),
+  ).map(({ turn }) => turn);
+}
+
+function mergeToolCalls(patches: readonly CallPatch[], startedAt: number | null): ToolCall[] {
+  const byId = new Map<string, ToolCall>();
+  for (const call of patches.flatMap((patch) => patch.toolCalls ?? [])) {
+    const known = byId.get(call.id);
+    const told = Object.entries(call).filter(
+      ([, value]) => value !== null && value !== undefined && value !== "",
+    );
+    byId.set(call.id, known ? { ...known, ...Object.fromEntries(told) } : { ...call });
+  }
+  const calls = [...byId.values()];
+  for (const call of calls) {
+    if (typeof call.offsetMs === "number" || startedAt === null) continue;
+    if (typeof call.invokedAt === "number" && call.invokedAt >= startedAt) {
+      call.offsetMs = call.invokedAt - startedAt;
+    }
+  }
+  return calls.sort((a, b) => compareOffsets(a.offsetMs, b.offsetMs));
+}
+
+function mergeTimeline(patches: readonly CallPatch[]): TimelineEntry[] {
+  const all = patches.flatMap((patch) => patch.timeline ?? []);
+  const placeOf = (entry: TimelineEntry) => entry.at ?? entry.offsetMs ?? 0;
+  return unique(all, (entry) =>
+    JSON.stringify([entry.type, entry.label, entry.at, entry.offsetMs]),
+  ).sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+function mergeExternalIds(patches: readonly CallPatch[]): ExternalId[] {
+  const all = patches.flatMap((patch) => patch.externalIds ?? []);
+  return unique(all, (id) => `${id.kind}\0${id.value}`);
+}
+
+function unique<T>(values: readonly T[], keyOf: (value: T) => string): T[] {
+  const seen = new Map<string, T>();
+  for (const value of values) {
+    const key = keyOf(value);
+    if (!seen.has(key)) seen.set(key, value);
+  }
+  return [...seen.values()];
+}
+
+function earliest(patches: readonly CallPatch[]): number | null {
+  const times = patches.flatMap((patch) => (patch.occurredAt === null ? [] : [patch.occurredAt]));
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+function compareOffsets(a: number | null | undefined, b: number | null | undefined): number {
+  return (a ?? Number.MAX_SAFE_INTEGER) - (b ?? Number.MAX_SAFE_INTEGER);
+}

@@ -1,0 +1,7 @@
+export { applyPatches, type EventPatches } from "./apply-patches.ts";
+export { callRoutes } from "./call.routes.ts";
+export { type CallService, createCallService } from "./call.service.ts";
+export { callData } from "./call-data.ts";
+export { closeOverdueCalls } from "./close-overdue.ts";
+export { createLiveStream, expireChanges, type LiveStream, liveRoutes } from "./live.ts";
+export type { CountedCall } from "./projection.store.ts";

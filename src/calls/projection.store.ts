@@ -1,0 +1,363 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import { type CallRecord, type CallStatus, type Direction, isTerminal } from "../lib/call.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import { toIsoOrNull } from "../lib/time.ts";
+import type { Trx } from "../store/index.ts";
+import type { PatchEntry } from "./fold.ts";
+
+/** What is known of a call before it is folded again. */
+export interface PriorCall {
+  isOver: boolean;
+  isCounted: boolean;
+  turnsDigest: string | null;
+  toolsDigest: string | null;
+  searchDigest: string | null;
+}
+
+/** A telephone call that was counted. */
+export interface CountedCall {
+  provider: string;
+  direction: Direction | "unknown";
+  outcome: CallStatus;
+}
+
+/** A call as folded, with what its row needs beyond the record. */
+export interface FoldedCall {
+  id: string;
+  record: CallRecord;
+  entries: readonly PatchEntry[];
+  closesAt: number | null;
+  turnsDigest: string | null;
+  toolsDigest: string | null;
+  /** What a finished call can be found by. */
+  words: string | null;
+}
+
+type Folded = readonly FoldedCall[];
+type Prior = ReadonlyMap<string, PriorCall>;
+
+/** Makes whoever else folds one of these calls wait until we have committed. In order of id, so nobody waits in a circle. */
+export async function lockCalls(trx: Trx, scope: TenantScope, ids: readonly string[]) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(id, 0))
+    from (select ${scope.tenantId} || '/' || unnest(${[...ids]}::text[]) as id order by 1) ids`.execute(
+    trx,
+  );
+}
+
+/** Takes back what events said. Returns the calls they spoke of. */
+export async function deletePatches(
+  trx: Trx,
+  scope: TenantScope,
+  eventIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ call_id: string }>`delete from call_patches
+    where tenant_id = ${scope.tenantId} and event_id = any(${[...eventIds]}::uuid[]) returning call_id`.execute(
+    trx,
+  );
+  return rows.map((row) => row.call_id);
+}
+
+export async function insertPatches(
+  trx: Trx,
+  scope: TenantScope,
+  patches: ReadonlyArray<{ id: string; entry: PatchEntry }>,
+): Promise<void> {
+  if (patches.length === 0) return;
+  const entries = patches.map(({ entry }) => entry);
+  await sql`insert into call_patches
+      (tenant_id, call_id, event_id, seq, kind, event_key, event_type, is_verified, received_at, patch)
+    select ${scope.tenantId}, * from unnest(
+      ${patches.map(({ id }) => id)}::text[], ${entries.map((e) => e.eventId)}::uuid[], ${entries.map((e) => e.seq)}::smallint[],
+      ${entries.map((e) => e.kind)}::text[], ${entries.map((e) => e.eventKey)}::text[], ${entries.map((e) => e.eventType)}::text[],
+      ${entries.map((e) => e.isVerified)}::boolean[], ${entries.map((e) => new Date(e.receivedAt))}::timestamptz[],
+      ${entries.map((e) => JSON.stringify(e.patch))}::jsonb[])
+    on conflict do nothing`.execute(trx);
+}
+
+export async function findPrior(
+  trx: Trx,
+  scope: TenantScope,
+  ids: readonly string[],
+): Promise<Map<string, PriorCall>> {
+  const rows = await trx
+    .selectFrom("calls")
+    .select(["id", "lifecycle", "counted_at", "turns_digest", "tools_digest", "search_digest"])
+    .where("tenant_id", "=", scope.tenantId)
+    .where("id", "=", sql<string>`any(${[...ids]})`)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        isOver: isTerminal(row.lifecycle),
+        isCounted: row.counted_at !== null,
+        turnsDigest: row.turns_digest,
+        toolsDigest: row.tools_digest,
+        searchDigest: row.search_digest,
+      },
+    ]),
+  );
+}
+
+/** Removes calls of which no event speaks any more. */
+export async function deleteCalls(trx: Trx, scope: TenantScope, ids: readonly string[]) {
+  for (const table of [
+    "call_turns",
+    "call_tool_calls",
+    "call_external_ids",
+    "call_search",
+  ] as const) {
+    await sql`delete from ${sql.table(table)} where tenant_id = ${scope.tenantId} and call_id = any(${[...ids]})`.execute(
+      trx,
+    );
+  }
+  await sql`delete from calls where tenant_id = ${scope.tenantId} and id = any(${[...ids]})`.execute(
+    trx,
+  );
+}
+
+const columns = {
+  provider: "text",
+  provider_call_id: "text",
+  lifecycle: "text",
+  disposition: "text",
+  status: "text",
+  status_source: "text",
+  end_reason: "text",
+  ended_by: "text",
+  failure_class: "text",
+  direction: "text",
+  channel: "text",
+  from_number: "text",
+  to_number: "text",
+  agent_id: "text",
+  agent_name: "text",
+  first_seen_at: "timestamptz",
+  first_occurred_at: "timestamptz",
+  last_event_at: "timestamptz",
+  started_at: "timestamptz",
+  ended_at: "timestamptz",
+  duration_ms: "bigint",
+  cost_micros: "bigint",
+  satisfaction_score: "double precision",
+  sentiment: "text",
+  summary: "text",
+  recording_url: "text",
+  is_verified: "boolean",
+  turn_count: "integer",
+  tool_call_count: "integer",
+  facts: "jsonb",
+  turns_digest: "text",
+  tools_digest: "text",
+  search_digest: "text",
+  closes_at: "timestamptz",
+  counted_at: "timestamptz",
+} as const;
+
+const names = Object.keys(columns).join(", ");
+const shape = Object.entries(columns)
+  .map(([name, type]) => `${name} ${type}`)
+  .join(", ");
+const assignments = Object.keys(columns)
+  .filter((name) => name !== "counted_at")
+  .map((name) => `${name} = excluded.${name}`)
+  .join(", ");
+
+/** Writes whole rows, in one statement for the batch. */
+export async function writeCalls(trx: Trx, scope: TenantScope, folded: Folded): Promise<void> {
+  const rows = JSON.stringify(folded.map(toRow));
+  await sql`insert into calls (tenant_id, id, ${sql.raw(names)})
+    select ${scope.tenantId}, id, ${sql.raw(names)}
+    from jsonb_to_recordset(${rows}::jsonb) as r (id text, ${sql.raw(shape)})
+    on conflict (tenant_id, id) do update set ${sql.raw(assignments)},
+      counted_at = coalesce(calls.counted_at, excluded.counted_at), updated_at = now()`.execute(
+    trx,
+  );
+}
+
+function toRow(call: FoldedCall): Record<keyof typeof columns | "id", unknown> {
+  const { record, entries } = call;
+  const { facts } = record;
+  const received = entries.map((entry) => entry.receivedAt);
+  return {
+    id: call.id,
+    provider: record.provider,
+    provider_call_id: record.providerCallId,
+    lifecycle: record.lifecycle,
+    disposition: record.disposition,
+    status: record.status,
+    status_source: record.statusSource,
+    end_reason: facts.endReason ?? null,
+    ended_by: facts.endedBy ?? null,
+    failure_class: record.disposition === "failed" ? (facts.failureClass ?? "unknown") : null,
+    direction: facts.direction ?? null,
+    channel: facts.channel ?? null,
+    from_number: facts.from ?? null,
+    to_number: facts.to ?? null,
+    agent_id: facts.agentId ?? null,
+    agent_name: facts.agentName ?? null,
+    first_seen_at: toIsoOrNull(Math.min(...received)),
+    first_occurred_at: toIsoOrNull(record.firstOccurredAt),
+    last_event_at: toIsoOrNull(Math.max(...received)),
+    started_at: toIsoOrNull(facts.startedAt),
+    ended_at: toIsoOrNull(facts.endedAt),
+    duration_ms: facts.durationMs ?? null,
+    cost_micros: facts.costMicros ?? null,
+    satisfaction_score: facts.satisfactionScore ?? null,
+    sentiment: facts.sentiment ?? null,
+    summary: facts.summary ?? null,
+    recording_url: facts.recordingUrl ?? null,
+    is_verified: entries.every((entry) => entry.kind === "deadline" || entry.isVerified),
+    turn_count: record.turns.length,
+    tool_call_count: record.toolCalls.length,
+    facts,
+    turns_digest: call.turnsDigest,
+    tools_digest: call.toolsDigest,
+    search_digest: searchDigestOf(call),
+    closes_at: toIsoOrNull(call.closesAt),
+    counted_at: isTerminal(record.lifecycle) ? toIsoOrNull(Math.max(...received)) : null,
+  };
+}
+
+/** Writes transcripts that changed. */
+export async function replaceTurns(trx: Trx, scope: TenantScope, folded: Folded, prior: Prior) {
+  const changed = folded.filter((c) => c.turnsDigest !== (prior.get(c.id)?.turnsDigest ?? null));
+  const old = changed.filter((call) => prior.get(call.id)?.turnsDigest).map((call) => call.id);
+  if (old.length > 0) {
+    await sql`delete from call_turns where tenant_id = ${scope.tenantId} and call_id = any(${old})`.execute(
+      trx,
+    );
+  }
+  const turns = changed.flatMap(({ id, record }) =>
+    record.turns.map((turn, seq) => ({ id, seq, turn })),
+  );
+  if (turns.length === 0) return;
+  await sql`insert into call_turns (tenant_id, call_id, seq, role, content, start_ms, end_ms, is_interrupted)
+    select ${scope.tenantId}, * from unnest(${turns.map((t) => t.id)}::text[], ${turns.map((t) => t.seq)}::int[],
+      ${turns.map((t) => t.turn.role)}::text[], ${turns.map((t) => t.turn.content)}::text[],
+      ${turns.map((t) => t.turn.startMs)}::bigint[], ${turns.map((t) => t.turn.endMs)}::bigint[],
+      ${turns.map((t) => t.turn.isInterrupted ?? false)}::boolean[])`.execute(trx);
+}
+
+/** Writes tool calls that changed. */
+export async function replaceToolCalls(trx: Trx, scope: TenantScope, folded: Folded, prior: Prior) {
+  const changed = folded.filter((c) => c.toolsDigest !== (prior.get(c.id)?.toolsDigest ?? null));
+  const old = changed.filter((call) => prior.get(call.id)?.toolsDigest).map((call) => call.id);
+  if (old.length > 0) {
+    await sql`delete from call_tool_calls where tenant_id = ${scope.tenantId} and call_id = any(${old})`.execute(
+      trx,
+    );
+  }
+  const rows = changed.flatMap(({ id, record }) =>
+    record.toolCalls.map((tool, seq) => ({ id, seq, tool })),
+  );
+  if (rows.length === 0) return;
+  await sql`insert into call_tool_calls
+      (tenant_id, call_id, seq, tool_call_id, name, arguments, result, is_success, error, offset_ms, duration_ms)
+    select ${scope.tenantId}, * from unnest(${rows.map((r) => r.id)}::text[], ${rows.map((r) => r.seq)}::int[],
+      ${rows.map((r) => r.tool.id)}::text[], ${rows.map((r) => r.tool.name)}::text[], ${rows.map((r) => r.tool.arguments ?? null)}::text[],
+      ${rows.map((r) => r.tool.result ?? null)}::text[], ${rows.map((r) => r.tool.isSuccess ?? null)}::boolean[],
+      ${rows.map((r) => r.tool.error ?? null)}::text[], ${rows.map((r) => r.tool.offsetMs ?? null)}::bigint[],
+      ${rows.map((r) => r.tool.durationMs ?? null)}::bigint[])`.execute(trx);
+}
+
+/** Keeps the other names of the calls; those no event tells any more are forgotten. */
+export async function replaceExternalIds(
+  trx: Trx,
+  scope: TenantScope,
+  folded: Folded,
+  prior: Prior,
+) {
+  const known = folded.filter((call) => prior.has(call.id)).map((call) => call.id);
+  const rows = folded.flatMap(({ id, record }) =>
+    record.externalIds.map((external) => ({ id, ...external })),
+  );
+  if (known.length > 0) {
+    await sql`delete from call_external_ids x where tenant_id = ${scope.tenantId} and call_id = any(${known})
+      and (kind, value, call_id) not in (select * from unnest(${rows.map((r) => r.kind)}::text[],
+        ${rows.map((r) => r.value)}::text[], ${rows.map((r) => r.id)}::text[]))`.execute(trx);
+  }
+  if (rows.length === 0) return;
+  await sql`insert into call_external_ids (tenant_id, kind, value, call_id)
+    select ${scope.tenantId}, * from unnest(${rows.map((r) => r.kind)}::text[], ${rows.map((r) => r.value)}::text[],
+      ${rows.map((r) => r.id)}::text[]) on conflict do nothing`.execute(trx);
+}
+
+/** Makes finished calls findable by their words. */
+export async function writeSearch(trx: Trx, scope: TenantScope, folded: Folded, prior: Prior) {
+  const rows = folded.filter(
+    (call) => call.words !== null && searchDigestOf(call) !== prior.get(call.id)?.searchDigest,
+  );
+  if (rows.length === 0) return;
+  await sql`insert into call_search (tenant_id, call_id, document)
+    select ${scope.tenantId}, id, to_tsvector('simple', words)
+    from unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.words)}::text[]) as r (id, words)
+    on conflict (tenant_id, call_id) do update set document = excluded.document`.execute(trx);
+}
+
+function searchDigestOf({ words }: FoldedCall): string | null {
+  return words === null
+    ? null
+    : createHash("sha256").update(words).digest("base64url").slice(0, 22);
+}
+
+/**
+ * Counts each telephone call once: not again when a linked record of it (the carrier's leg, say) was counted before.
+ * @returns those that were counted now.
+ */
+export async function countOnce(
+  trx: Trx,
+  scope: TenantScope,
+  over: Folded,
+): Promise<CountedCall[]> {
+  if (over.length === 0) return [];
+  const ids = over.map((call) => call.id);
+  const linked = over.some((call) => call.record.externalIds.length > 0)
+    ? await linkedCounted(trx, scope, ids)
+    : new Set<string>();
+  const inBatch = new Set<string>();
+  return over.flatMap(({ id, record }) => {
+    const external = record.externalIds.map((e) => `${e.kind}/${e.value}`);
+    const isRepeated = linked.has(id) || external.some((name) => inBatch.has(name));
+    for (const name of external) inBatch.add(name);
+    return isRepeated
+      ? []
+      : [
+          {
+            provider: record.provider,
+            direction: record.facts.direction ?? "unknown",
+            outcome: record.status,
+          },
+        ];
+  });
+}
+
+async function linkedCounted(trx: Trx, scope: TenantScope, ids: readonly string[]) {
+  const { rows } = await sql<{ call_id: string }>`select distinct mine.call_id
+    from call_external_ids mine
+    join call_external_ids other using (tenant_id, kind, value)
+    join calls on calls.tenant_id = mine.tenant_id and calls.id = other.call_id and calls.counted_at is not null
+    where mine.tenant_id = ${scope.tenantId} and mine.call_id = any(${[...ids]}) and other.call_id <> mine.call_id`.execute(
+    trx,
+  );
+  return new Set(rows.map((row) => row.call_id));
+}
+
+/** Any constant: whoever writes changes does it one after the other, so that their ids are in commit order and no reader misses one. */
+const changesLock = 7_142_008_552;
+
+/** Tells the live stream. The last thing a transaction does, because from here on others wait for its commit. */
+export async function writeChanges(
+  trx: Trx,
+  scope: TenantScope,
+  changes: ReadonlyArray<{ id: string; kind: "started" | "updated" | "ended" }>,
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${changesLock}), pg_notify('call_changes', '')`.execute(
+    trx,
+  );
+  await sql`insert into call_changes (tenant_id, call_id, kind)
+    select ${scope.tenantId}, * from unnest(${changes.map((c) => c.id)}::text[], ${changes.map((c) => c.kind)}::text[])`.execute(
+    trx,
+  );
+}

@@ -1,0 +1,160 @@
+import { z } from "zod";
+
+const list = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  )
+  .pipe(z.array(z.string()));
+
+const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const secrets = (provider: string, note = "") =>
+  list.default([]).meta({
+    description: `Live webhook secrets of ${provider}, separated by commas; during a rotation name both.${note}`,
+  });
+
+/** Every environment variable the server reads. `docs/configuration.md` and `.env.example` are printed from here. */
+export const Env = z.object({
+  SERVICE_ENV: z.enum(["development", "staging", "production"]).default("development").meta({
+    description:
+      "`production` binds all addresses, refuses to start without strong secrets, and refuses providers whose secret is not set.",
+  }),
+  SERVICE_HOST: z.string().optional().meta({
+    description: "Address to listen on. Left out: 127.0.0.1, in production 0.0.0.0.",
+  }),
+  SERVICE_PORT: z.coerce.number().int().min(0).max(65535).default(8080).meta({
+    description: "Port to listen on; 0 takes a free one. `PORT` is read when this is not set.",
+  }),
+  SERVICE_ROLE: z.enum(["all", "api", "worker"]).default("all").meta({
+    description:
+      "`api` only accepts and answers, `worker` only folds events into calls, `all` does both.",
+  }),
+  DATA_DIR: z.string().default("./data").meta({
+    description:
+      "Folder of everything we keep outside a database server: the embedded PostgreSQL, large bodies, the generated secret key.",
+  }),
+  DATABASE_URL: z.string().optional().meta({
+    description:
+      "PostgreSQL (15 to 18) address. Left out, the PostgreSQL that comes with us runs on DATA_DIR.",
+  }),
+  DATABASE_POOL_SIZE: count(10).meta({
+    description:
+      "Connections for queries. Three more are kept for accepting webhooks and one for listening.",
+  }),
+  SECRET_KEY: z.string().optional().meta({
+    description:
+      "Encrypts what is stored encrypted (raw bodies): at least 32 characters. Left out outside production, one is generated into DATA_DIR.",
+  }),
+  VOICELENS_OWNER_KEY: z.string().min(32, "must have at least 32 characters").optional().meta({
+    description: "Fixes the owner's API key. Left out, one is generated and printed once.",
+  }),
+  PUBLIC_BACKEND_URL: z.url().optional().meta({
+    description:
+      "The address under which providers reach us, for webhook URLs and Twilio's signature. Left out, Twilio's is tried with the request's host over http and https.",
+  }),
+  TRUSTED_PROXIES: list.default([]).meta({
+    description:
+      "Addresses and CIDR ranges of our own proxies. Only they are believed about the client's address and scheme.",
+  }),
+  WEBHOOK_SECRET_RETELL: secrets(
+    "Retell",
+    " It is the API key with the webhook badge; alias `RETELL_API_KEY`.",
+  ),
+  WEBHOOK_SECRET_VAPI: secrets("Vapi"),
+  WEBHOOK_SECRET_ELEVENLABS: secrets("ElevenLabs"),
+  WEBHOOK_SECRET_OPENAI: secrets(
+    "OpenAI",
+    " Aliases `OPENAI_WEBHOOK_SECRET`, `WEBHOOK_SECRET_OPENAI_REALTIME`.",
+  ),
+  WEBHOOK_SECRET_ASSISTABLE: secrets("Assistable"),
+  WEBHOOK_SECRET_BLAND: secrets("Bland"),
+  WEBHOOK_SECRET_TWILIO: secrets("Twilio", " It is the auth token; alias `TWILIO_AUTH_TOKEN`."),
+  WEBHOOK_SECRET_VCP: secrets("whoever posts VCP messages"),
+  VAPI_ASSISTANT_ID: z.string().optional().meta({
+    description: "The Vapi assistant that takes inbound calls for which Vapi asks us.",
+  }),
+  WEBHOOK_BODY_LIMIT_BYTES: z.coerce.number().int().positive().optional().meta({
+    description: "Largest webhook body. Left out: 1 MiB, 32 MiB for providers that send audio.",
+  }),
+  ALLOWED_WEBHOOK_IPS: list.default([]).meta({
+    description:
+      "Addresses and CIDR ranges from which deliveries without proof of origin are accepted. Left out: any. Verified deliveries are accepted from anywhere.",
+  }),
+  RATE_LIMIT_PER_MINUTE: count(6000).meta({
+    description:
+      "Deliveries per minute and address that could not be verified. Verified ones are not limited.",
+  }),
+  RATE_LIMIT_BURST: count(1000).meta({ description: "How many of them may come at once." }),
+  LOG_LEVEL: z
+    .string()
+    .transform((text) => text.toLowerCase())
+    .pipe(z.enum(["trace", "debug", "info", "warning", "warn", "error", "fatal", "silent"]))
+    .transform((level) => (level === "warning" ? "warn" : level))
+    .default("info")
+    .meta({ description: "DEBUG, INFO, WARNING or ERROR." }),
+  LOG_FORMAT: z.enum(["json", "text"]).optional().meta({
+    description: "`json` or `text`. Left out: text on a terminal, JSON otherwise.",
+  }),
+  METRICS_TOKEN: z.string().min(16).optional().meta({
+    description:
+      "Bearer token for /metrics and health details from other machines. Left out, only loopback may read them.",
+  }),
+});
+export type Config = Readonly<z.infer<typeof Env>>;
+
+/** Old and foreign names, read when the name on the left is not set. */
+export const aliases: Readonly<Record<string, readonly string[]>> = {
+  SERVICE_PORT: ["PORT"],
+  SERVICE_HOST: ["HOST"],
+  WEBHOOK_SECRET_RETELL: ["RETELL_API_KEY"],
+  WEBHOOK_SECRET_OPENAI: ["WEBHOOK_SECRET_OPENAI_REALTIME", "OPENAI_WEBHOOK_SECRET"],
+  WEBHOOK_SECRET_TWILIO: ["TWILIO_AUTH_TOKEN"],
+};
+
+/** A configuration that cannot be used. The message names variables, never their values. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** Reads the environment once, at start. Reports every wrong variable at once, never its value. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(Env.shape)) {
+    const value = [name, ...(aliases[name] ?? [])].map((key) => env[key]).find((v) => v);
+    if (value !== undefined) given[name] = value;
+  }
+  const parsed = Env.safeParse(given);
+  const lines = parsed.success
+    ? inProduction(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  if (parsed.success && lines.length === 0) return Object.freeze(parsed.data);
+  throw new ConfigError(`The configuration is not valid:\n  ${lines.join("\n  ")}`);
+}
+
+function inProduction(config: z.infer<typeof Env>): string[] {
+  const lines: string[] = [];
+  if (config.SECRET_KEY !== undefined && config.SECRET_KEY.length < 32) {
+    lines.push("SECRET_KEY: must have at least 32 characters (try: openssl rand -base64 48)");
+  }
+  if (config.SERVICE_ENV !== "production") return lines;
+  if (config.SECRET_KEY === undefined) {
+    lines.push("SECRET_KEY: is needed in production (try: openssl rand -base64 48)");
+  } else if (isWeak(config.SECRET_KEY)) {
+    lines.push("SECRET_KEY: is too regular to be a secret (try: openssl rand -base64 48)");
+  }
+  for (const name of Object.keys(config).filter((key) => key.startsWith("WEBHOOK_SECRET_"))) {
+    const values = config[name as keyof typeof config];
+    if (Array.isArray(values) && values.some((value) => value.length < 12)) {
+      lines.push(`${name}: each secret must have at least 12 characters in production`);
+    }
+  }
+  return lines;
+}
+
+/** Fewer than ten different characters is a placeholder, not a secret. */
+function isWeak(secret: string): boolean {
+  return new Set(secret).size < 10 || /^(?:change|your|secret|password)/i.test(secret);
+}

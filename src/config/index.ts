@@ -1,0 +1,1 @@
+export { aliases, type Config, ConfigError, Env, readConfig } from "./config.ts";

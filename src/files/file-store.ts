@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/** Keeps large contents outside the database, under the name of their hash. */
+export interface FileStore {
+  /** Resolves once the content is on disk; putting the same content again is a no-op. Returns the ref. */
+  put(content: Buffer): Promise<string>;
+  get(ref: string): Promise<Buffer>;
+  remove(ref: string): Promise<void>;
+}
+
+const refShape = /^[0-9a-f]{64}$/;
+
+/** A file store in a local folder. */
+export function createLocalFileStore(folder: string): FileStore {
+  const pathOf = (ref: string) => {
+    if (!refShape.test(ref)) throw new RangeError("not a file ref");
+    return join(folder, ref.slice(0, 2), ref);
+  };
+  return {
+    async put(content) {
+      const ref = createHash("sha256").update(content).digest("hex");
+      const path = pathOf(ref);
+      if (await exists(path)) return ref;
+      await mkdir(dirname(path), { recursive: true });
+      const draft = `${path}.${randomBytes(6).toString("hex")}`;
+      try {
+        await writeDurably(draft, content);
+        await rename(draft, path);
+        await syncFolder(dirname(path));
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw error;
+      }
+      return ref;
+    },
+    get: (ref) => readFile(pathOf(ref)),
+    remove: (ref) => rm(pathOf(ref), { force: true }),
+  };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function writeDurably(path: string, content: Buffer): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A rename survives a power loss only when the folder itself is synced; Windows has no such call. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

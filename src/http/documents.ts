@@ -1,0 +1,82 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { type ProblemCode, ProblemError, problems } from "../lib/problems.ts";
+import type { App } from "./types.ts";
+
+interface Needs {
+  version: string;
+  /** Folder of the built dashboard. */
+  webFolder: string;
+  /** Folder with `problems/<code>.md`. */
+  docsFolder: string;
+  vcpSchema: object;
+}
+
+const open = { access: "public", area: "documents" } as const;
+
+/** Collects the routes registered after it into the OpenAPI document. */
+export async function collectOpenApi(app: App, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "VoiceLens",
+        version,
+        description:
+          "One record per call, whichever provider carried it. Errors are RFC 9457 problem documents.",
+      },
+      components: {
+        securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+      },
+      security: [{ bearer: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+}
+
+/** What people read: the API's documents, problem pages, and the dashboard. */
+export async function documentRoutes(root: App, needs: Needs): Promise<void> {
+  const hidden = { config: open, schema: { hide: true } };
+  root.get("/openapi.json", hidden, async (_request, reply) => reply.send(root.swagger()));
+  root.get("/vcp-0.5.schema.json", hidden, async (_request, reply) =>
+    reply.type("application/schema+json").send(JSON.stringify(needs.vcpSchema)),
+  );
+  root.get("/problems/:code", hidden, async (request, reply) => {
+    const { code } = request.params as { code: string };
+    if (!Object.hasOwn(problems, code)) throw new ProblemError("not-found", "No such problem.");
+    const text = await readFile(
+      join(needs.docsFolder, "problems", `${code as ProblemCode}.md`),
+      "utf8",
+    );
+    return reply.type("text/markdown; charset=utf-8").send(text);
+  });
+  await root.register(async (app) => {
+    app.addHook("onRoute", (route) => {
+      route.config = { ...route.config, ...open };
+      route.schema = { ...route.schema, hide: true };
+    });
+    await app.register(swaggerUi, { routePrefix: "/docs" });
+    if (existsSync(needs.webFolder)) await serveDashboard(app, needs.webFolder);
+  });
+}
+
+async function serveDashboard(app: App, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    // File names under assets/ carry their content's hash; the page itself must be asked for anew.
+    setHeaders: (reply, path) => {
+      const isHashed = path.includes("/assets/");
+      reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  for (const page of ["/calls/*", "/events", "/setup", "/sign-in"]) {
+    app.get(page, (_request, reply) => reply.sendFile("index.html"));
+  }
+}

@@ -1,0 +1,3 @@
+export { collectOpenApi, documentRoutes } from "./documents.ts";
+export { bearerOf, createHttpServer, isOperator, sessionCookie } from "./server.ts";
+export { type App, page, type RequestAccess, requireTenant } from "./types.ts";

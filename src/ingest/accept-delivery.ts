@@ -1,0 +1,159 @@
+import type { FileStore } from "../files/index.ts";
+import type { RateLimiter, SecretBox } from "../guard/index.ts";
+import { uuidV7 } from "../lib/ids.ts";
+import { ProblemError } from "../lib/problems.ts";
+import { sha256Hex } from "../lib/signature.ts";
+import type { Logger, Metrics } from "../observe/index.ts";
+import type { Delivery, VoiceProvider } from "../providers/index.ts";
+import type { Connection } from "../tenants/index.ts";
+import type { GroupCommit } from "./group-commit.ts";
+import type { RejectedDeliveries } from "./rejected-deliveries.ts";
+import { sealDelivery } from "./sealed-delivery.ts";
+
+/** Where a delivery came in. */
+export interface Arrival {
+  connection: Connection;
+  provider: VoiceProvider;
+  delivery: Delivery;
+  remoteAddress: string;
+  /** Proven by other means than the provider's scheme (an API key on `/vcp/ingest`). */
+  isTrusted?: boolean;
+}
+
+export interface AcceptService {
+  /**
+   * Resolves with the event's id once the delivery is durable: only now may 200 be answered.
+   * @throws ProblemError `signature-invalid`, `too-many-requests`, `overloaded`, `storage-full` or `database-unavailable`.
+   */
+  accept(arrival: Arrival): Promise<{ eventId: string }>;
+}
+
+/** Larger bodies (audio) go to the file store, and only their hash into the row. */
+export const inlineBytesMax = 256 * 1024;
+const eventKeyCharactersMax = 200;
+
+/** The way of one webhook, up to the answer: prove, seal, store. */
+export function createAcceptService(needs: {
+  box: SecretBox;
+  files: FileStore;
+  commit: GroupCommit;
+  rejected: RejectedDeliveries;
+  unverifiedLimiter: RateLimiter;
+  secretsOf: (connection: Connection) => readonly string[];
+  /** In production a provider without a secret is refused. */
+  acceptsUnverified: boolean;
+  isAllowedAddress: (address: string) => boolean;
+  isDiskFull: () => boolean;
+  isBacklogFull: () => boolean;
+  onStored: () => void;
+  metrics: Metrics;
+  log: Logger;
+}): AcceptService {
+  const signatures = createSignatureWatch(needs);
+  const limit = (arrival: Arrival) => {
+    const { remoteAddress, delivery } = arrival;
+    if (needs.unverifiedLimiter.take(remoteAddress, delivery.receivedAt)) return;
+    needs.metrics.rateLimited.inc();
+    throw new ProblemError("too-many-requests", "Too many unverified requests from this address.", {
+      retryAfterSec: 10,
+    });
+  };
+
+  const reject = async (arrival: Arrival, reason: string): Promise<never> => {
+    limit(arrival);
+    signatures.failed(arrival);
+    await needs.rejected.keep(arrival, reason);
+    throw new ProblemError("signature-invalid", `The delivery was not accepted: ${reason}.`);
+  };
+
+  /** True when the origin is proven, false when nothing can be proven and that is tolerated. */
+  const prove = async (arrival: Arrival): Promise<boolean> => {
+    const { provider, delivery, connection } = arrival;
+    if (arrival.isTrusted) return true;
+    const secrets = needs.secretsOf(connection);
+    if (secrets.length === 0) {
+      if (!needs.acceptsUnverified) return reject(arrival, "no-secret-configured");
+      if (!needs.isAllowedAddress(arrival.remoteAddress))
+        return reject(arrival, "address-not-allowed");
+      limit(arrival);
+      return false;
+    }
+    const verdict = provider.verify(delivery, { secrets });
+    if (!verdict.isVerified) return reject(arrival, verdict.reason);
+    signatures.succeeded(arrival);
+    return true;
+  };
+
+  return {
+    async accept(arrival) {
+      const { connection, provider, delivery } = arrival;
+      const isVerified = await prove(arrival);
+      refuseWhenFull(needs, isVerified);
+      const sealed = sealDelivery(needs.box, connection.id, delivery);
+      const isLarge = delivery.body.length > inlineBytesMax;
+      const fileRef = isLarge ? await needs.files.put(sealed) : null;
+      const eventId = uuidV7(delivery.receivedAt);
+      await needs.commit.store({
+        id: eventId,
+        tenantId: connection.tenantId,
+        connectionId: connection.id,
+        provider: provider.id,
+        eventKey: eventKeyOf(provider, delivery),
+        receivedAt: new Date(delivery.receivedAt),
+        isVerified,
+        contentType: delivery.headers["content-type"]?.slice(0, 200) ?? null,
+        url: withoutSecrets(delivery.url),
+        bodyBytes: delivery.body.length,
+        sealed: isLarge ? null : sealed,
+        fileRef,
+      });
+      needs.onStored();
+      return { eventId };
+    },
+  };
+}
+
+function refuseWhenFull(
+  needs: { isDiskFull: () => boolean; isBacklogFull: () => boolean },
+  isVerified: boolean,
+): void {
+  if (needs.isDiskFull()) {
+    throw new ProblemError("storage-full", "The disk is almost full.", { retryAfterSec: 60 });
+  }
+  if (needs.isBacklogFull() && !isVerified) {
+    throw new ProblemError("overloaded", "Please deliver this again later.", { retryAfterSec: 30 });
+  }
+}
+
+/** The provider's own delivery id, else the hash of the exact bytes: equal on every redelivery (contract §4). */
+function eventKeyOf(provider: VoiceProvider, delivery: Delivery): string {
+  const id = provider.deliveryId(delivery);
+  if (id === null) return `sha256:${sha256Hex(delivery.body)}`;
+  return id.length <= eventKeyCharactersMax ? `id:${id}` : `id-sha256:${sha256Hex(id)}`;
+}
+
+/** A path without what may be a secret in its query. */
+function withoutSecrets(url: string): string {
+  const [path = "", query] = url.split("?", 2);
+  if (query === undefined) return path.slice(0, 500);
+  const names = [...new URLSearchParams(query).keys()].map((name) => `${name}=…`);
+  return `${path}?${names.join("&")}`.slice(0, 500);
+}
+
+/** The first refusal after verified deliveries raises an alarm: somebody changed a secret on one side only. */
+function createSignatureWatch({ metrics, log }: { metrics: Metrics; log: Logger }) {
+  const verified = new Set<string>();
+  return {
+    succeeded: ({ connection }: Arrival) => {
+      verified.add(connection.id);
+    },
+    failed: ({ connection, provider }: Arrival) => {
+      if (!verified.delete(connection.id)) return;
+      metrics.signatureAlarms.inc({ provider: provider.id });
+      log.error(
+        { provider: provider.id, connection_id: connection.id },
+        "a delivery was refused after verified ones: was the secret changed at the provider?",
+      );
+    },
+  };
+}

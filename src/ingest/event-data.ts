@@ -1,0 +1,54 @@
+import { sql } from "kysely";
+import type { FileStore } from "../files/index.ts";
+import type { SecretBox } from "../guard/index.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import { type Database, exportRows, inTenant, type TenantData } from "../store/index.ts";
+import { openDelivery } from "./sealed-delivery.ts";
+
+type Condition = ReturnType<typeof sql>;
+
+/** What `ingest/` keeps: the raw events, their large bodies, and refused deliveries. */
+export function eventData({ box, files }: { box: SecretBox; files: FileStore }): TenantData {
+  /** A body is removed from the file store with the last row that names it. */
+  const remove = async (db: Database, scope: TenantScope, condition: Condition) => {
+    const rows = await inTenant(db, scope, async (trx) => {
+      const result = await sql<{ file_ref: string | null }>`delete from webhook_events
+        where tenant_id = ${scope.tenantId} and ${condition} returning file_ref`.execute(trx);
+      return result.rows;
+    });
+    for (const { file_ref } of rows) if (file_ref !== null) await files.remove(file_ref);
+    return rows.length;
+  };
+  const removeRejected = (db: Database, scope: TenantScope, condition: Condition) =>
+    inTenant(db, scope, async (trx) => {
+      const result = await sql`delete from rejected_deliveries
+        where tenant_id = ${scope.tenantId} and ${condition}`.execute(trx);
+      return Number(result.numAffectedRows ?? 0);
+    });
+
+  return {
+    room: "ingest",
+    tables: ["webhook_events", "rejected_deliveries"],
+    /** A caller's refused deliveries cannot be told from others' without trusting them, so all of the tenant go. */
+    async erase(db, scope, subject) {
+      const condition =
+        subject.kind === "tenant"
+          ? sql`true`
+          : sql`id in (select p.event_id from call_patches p join calls c on c.tenant_id = p.tenant_id and c.id = p.call_id
+              where p.tenant_id = ${scope.tenantId} and (c.from_number = ${subject.number} or c.to_number = ${subject.number}))`;
+      const events = await remove(db, scope, condition);
+      return events + (await removeRejected(db, scope, sql`true`));
+    },
+    async expire(db, scope, before) {
+      const events = await remove(db, scope, sql`received_at < ${before} and status <> 'received'`);
+      return events + (await removeRejected(db, scope, sql`received_at < ${before}`));
+    },
+    async *exportData(db, scope) {
+      for await (const { sealed, ...row } of exportRows(db, scope, "webhook_events", ["id"])) {
+        const content = sealed instanceof Buffer ? sealed : await files.get(String(row.file_ref));
+        const { body } = openDelivery(box, String(row.connection_id), content);
+        yield { table: "webhook_events", row: { ...row, body: body.toString("base64") } };
+      }
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import { type SqlBool, sql } from "kysely";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import { type Database, type EventStatus, inTenant, type Page, type Trx } from "../store/index.ts";
+
+/** What a webhook event is asked for by. */
+export interface EventFilters {
+  provider?: string | undefined;
+  status?: EventStatus | undefined;
+  connection?: string | undefined;
+  type?: string | undefined;
+  received_after?: string | undefined;
+  received_before?: string | undefined;
+  call?: string | undefined;
+}
+
+const listed = [
+  "id",
+  "provider",
+  "connection_id",
+  "event_key",
+  "event_type",
+  "status",
+  "received_at",
+  "processed_at",
+  "attempts",
+  "is_verified",
+  "body_bytes",
+  "content_type",
+  "url",
+  "reason_code",
+  "reason_message",
+  "findings",
+] as const;
+
+const callIds = sql<string[]>`array(select distinct p.call_id from call_patches p
+  where p.tenant_id = webhook_events.tenant_id and p.event_id = webhook_events.id limit 20)`.as(
+  "call_ids",
+);
+
+/** One page of events, the newest first. */
+export function listEvents(
+  db: Database,
+  scope: TenantScope,
+  filters: EventFilters,
+  page: Page<{ id: string }>,
+) {
+  return inTenant(db, scope, (trx) => {
+    let query = trx
+      .selectFrom("webhook_events")
+      .select(listed)
+      .select(callIds)
+      .where(matches(scope, filters))
+      .orderBy("id", "desc")
+      .limit(page.limit + 1);
+    if (page.cursor !== undefined) query = query.where("id", "<", page.cursor.id);
+    return query.execute();
+  });
+}
+
+/** One event with its sealed content, or nothing. */
+export function findEvent(db: Database, scope: TenantScope, eventId: string) {
+  return inTenant(db, scope, (trx) =>
+    trx
+      .selectFrom("webhook_events")
+      .select(listed)
+      .select(["sealed", "file_ref"])
+      .select(callIds)
+      .where("tenant_id", "=", scope.tenantId)
+      .where("id", "=", eventId)
+      .executeTakeFirst(),
+  );
+}
+
+/** The patches an event gave. */
+export function findEventPatches(db: Database, scope: TenantScope, eventId: string) {
+  return inTenant(db, scope, (trx) =>
+    trx
+      .selectFrom("call_patches")
+      .select(["call_id", "seq", "patch"])
+      .where("tenant_id", "=", scope.tenantId)
+      .where("event_id", "=", eventId)
+      .orderBy("seq")
+      .execute(),
+  );
+}
+
+/** Makes events work items again. Returns how many. */
+export async function requeueEvents(
+  db: Database,
+  scope: TenantScope,
+  filters: EventFilters & { id?: string },
+): Promise<number> {
+  return inTenant(db, scope, async (trx) => {
+    let query = trx
+      .updateTable("webhook_events")
+      .set({
+        status: "received",
+        attempts: 0,
+        claimable_at: sql`now()`,
+        reason_code: null,
+        reason_message: null,
+      })
+      .where(matches(scope, filters))
+      .where("status", "!=", "received");
+    if (filters.id !== undefined) query = query.where("id", "=", filters.id);
+    const result = await query.executeTakeFirst();
+    return Number(result.numUpdatedRows);
+  });
+}
+
+/** How many events a filter meets. */
+export function countEvents(db: Database, scope: TenantScope, filters: EventFilters) {
+  return inTenant(db, scope, async (trx) => {
+    const row = await trx
+      .selectFrom("webhook_events")
+      .select(sql<number>`count(*)`.as("count"))
+      .where(matches(scope, filters))
+      .executeTakeFirstOrThrow();
+    return Number(row.count);
+  });
+}
+
+function matches(scope: TenantScope, filters: EventFilters) {
+  const parts = [sql<SqlBool>`webhook_events.tenant_id = ${scope.tenantId}`];
+  const add = (part: ReturnType<typeof sql<SqlBool>>) => parts.push(part);
+  if (filters.provider !== undefined) add(sql`webhook_events.provider = ${filters.provider}`);
+  if (filters.status !== undefined) add(sql`webhook_events.status = ${filters.status}`);
+  if (filters.connection !== undefined)
+    add(sql`webhook_events.connection_id = ${filters.connection}`);
+  if (filters.type !== undefined) add(sql`webhook_events.event_type = ${filters.type}`);
+  if (filters.received_after !== undefined)
+    add(sql`webhook_events.received_at >= ${filters.received_after}::timestamptz`);
+  if (filters.received_before !== undefined)
+    add(sql`webhook_events.received_at < ${filters.received_before}::timestamptz`);
+  if (filters.call !== undefined) {
+    add(sql`webhook_events.id in (select p.event_id from call_patches p
+      where p.tenant_id = ${scope.tenantId} and p.call_id = ${filters.call})`);
+  }
+  return sql<SqlBool>`(${sql.join(parts, sql` and `)})`;
+}
+
+/** A work item, locked by the transaction that claimed it. */
+export interface ClaimedEvent {
+  id: string;
+  tenant_id: string;
+  connection_id: string;
+  provider: string;
+  event_key: string;
+  received_at: Date;
+  is_verified: boolean;
+  attempts: number;
+  processed_at: Date | null;
+  sealed: Buffer | null;
+  file_ref: string | null;
+}
+
+const claimed = sql.raw(
+  "id, tenant_id, connection_id, provider, event_key, received_at, is_verified, attempts, processed_at, sealed, file_ref",
+);
+
+/**
+ * Locks work items that nobody else works on, the longest waiting first. The lock lasts as long as the transaction: a worker that dies gives its work back at once.
+ */
+export async function claimEvents(trx: Trx, limit: number): Promise<ClaimedEvent[]> {
+  const { rows } = await sql<ClaimedEvent>`select ${claimed} from webhook_events
+    where status = 'received' and claimable_at <= now()
+    order by claimable_at limit ${limit} for update skip locked`.execute(trx);
+  return rows;
+}
+
+/** Locks the given events, whatever their status. */
+export async function claimEventsById(trx: Trx, ids: readonly string[]): Promise<ClaimedEvent[]> {
+  const { rows } = await sql<ClaimedEvent>`select ${claimed} from webhook_events
+    where id = any(${[...ids]}::uuid[]) order by id for update`.execute(trx);
+  return rows;
+}
+
+/** What became of an event. */
+export interface EventOutcome {
+  id: string;
+  status: Exclude<EventStatus, "received">;
+  eventType: string | null;
+  reason: { code: string; message: string } | null;
+  findings: ReadonlyArray<{ code: string; path: string; message?: string }>;
+}
+
+/** Notes what became of events of one tenant. */
+export async function finishEvents(
+  trx: Trx,
+  scope: TenantScope,
+  outcomes: readonly EventOutcome[],
+): Promise<void> {
+  await sql`update webhook_events e set status = r.status, event_type = coalesce(r.event_type, e.event_type),
+      processed_at = now(), attempts = e.attempts + 1, reason_code = r.code, reason_message = r.message, findings = r.findings
+    from unnest(${outcomes.map((o) => o.id)}::uuid[], ${outcomes.map((o) => o.status)}::text[],
+      ${outcomes.map((o) => o.eventType)}::text[], ${outcomes.map((o) => o.reason?.code ?? null)}::text[],
+      ${outcomes.map((o) => o.reason?.message ?? null)}::text[],
+      ${outcomes.map((o) => (o.findings.length > 0 ? JSON.stringify(o.findings) : null))}::jsonb[])
+      as r (id, status, event_type, code, message, findings)
+    where e.id = r.id and e.tenant_id = ${scope.tenantId}`.execute(trx);
+}
+
+/** Gives an event back after a failure: later, or as a dead letter when it has failed too often. */
+export async function postponeEvent(
+  trx: Trx,
+  eventId: string,
+  options: { backOffMs: number; attemptsMax: number; code: string; message: string },
+): Promise<{ isDead: boolean; attempts: number } | undefined> {
+  const { rows } = await sql<{ is_dead: boolean; attempts: number }>`update webhook_events set
+      attempts = attempts + 1,
+      claimable_at = now() + ${options.backOffMs} * power(2, attempts) * (1 + random()) * interval '1 millisecond',
+      status = case when attempts + 1 >= ${options.attemptsMax} then 'dead' else status end,
+      reason_code = ${options.code}, reason_message = ${options.message}
+    where id = ${eventId} and status = 'received'
+    returning status = 'dead' as is_dead, attempts`.execute(trx);
+  const [row] = rows;
+  return row && { isDead: row.is_dead, attempts: row.attempts };
+}

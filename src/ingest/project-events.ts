@@ -1,0 +1,232 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { sql } from "kysely";
+import { applyPatches, type CountedCall, type EventPatches } from "../calls/index.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
+import { asWorker, type Database, isUnavailable, type Trx } from "../store/index.ts";
+import {
+  type ClaimedEvent,
+  claimEvents,
+  claimEventsById,
+  type EventOutcome,
+  finishEvents,
+  postponeEvent,
+} from "./event.store.ts";
+import type { EventReader, ReadEvent } from "./read-event.ts";
+
+/** Turns stored events into calls. */
+export interface Projector {
+  start(): void;
+  /** Something was stored: do not wait for the next look. */
+  wake(): void;
+  /** Finishes the batch under way. */
+  stop(): Promise<void>;
+  /** Works until nothing is claimable. Returns how many events were taken. */
+  drain(): Promise<number>;
+  /** Folds these events again, whatever became of them before. */
+  projectAgain(eventIds: readonly string[]): Promise<void>;
+}
+
+interface Needs {
+  db: Database;
+  reader: EventReader;
+  maxCallMs: (provider: string) => number;
+  metrics: Metrics;
+  log: Logger;
+}
+
+const batchMax = 200;
+const lookEveryMs = 250;
+const restAfterFailureMs = 500;
+/** How long a stretch of reading may keep others from the event loop. */
+const sliceMs = 8;
+const attemptsMax = 6;
+const backOffMs = 1_000;
+
+/**
+ * Claims events many at a time and folds them in one transaction with everything they change.
+ *
+ * The claim is the row lock of that transaction, so there is no lease to lose: what a killed worker held is free the moment its connection is gone. An event that makes
+ * a batch fail is found by halving and put off with growing pauses; after six attempts it is a dead letter.
+ */
+export function createProjector(needs: Needs): Projector {
+  let isRunning = false;
+  let loop: Promise<void> = Promise.resolve();
+  let wakeUp: () => void = () => undefined;
+
+  const rest = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const projectNext = async (): Promise<number> => {
+    const attempt = await projectBatch(needs, (trx) => claimEvents(trx, batchMax));
+    if (attempt.failure !== undefined) await halve(needs, attempt.ids, attempt.failure);
+    return attempt.ids.length;
+  };
+
+  const run = async () => {
+    while (isRunning) {
+      try {
+        if ((await projectNext()) === 0) await rest(lookEveryMs);
+      } catch (error) {
+        if (!isUnavailable(error)) needs.log.error(errorFields(error), "projection failed");
+        await rest(restAfterFailureMs);
+      }
+    }
+  };
+
+  return {
+    start() {
+      isRunning = true;
+      loop = run();
+    },
+    wake: () => wakeUp(),
+    async stop() {
+      isRunning = false;
+      wakeUp();
+      await loop;
+    },
+    async drain() {
+      let total = 0;
+      for (let count = 1; count > 0; total += count) count = await projectNext();
+      return total;
+    },
+    projectAgain: (eventIds) => projectByIds(needs, eventIds),
+  };
+}
+
+interface Attempt {
+  ids: string[];
+  failure?: unknown;
+}
+
+async function projectBatch(
+  needs: Needs,
+  claim: (trx: Trx) => Promise<ClaimedEvent[]>,
+): Promise<Attempt> {
+  const ids: string[] = [];
+  try {
+    const done = await asWorker(needs.db, async (trx) => {
+      const events = await claim(trx);
+      ids.push(...events.map((event) => event.id));
+      return projectClaimed(trx, needs, events);
+    });
+    report(needs, done);
+    return { ids };
+  } catch (error) {
+    if (isUnavailable(error) || ids.length === 0) throw error;
+    return { ids, failure: error };
+  }
+}
+
+async function projectByIds(needs: Needs, eventIds: readonly string[]): Promise<void> {
+  const attempt = await projectBatch(needs, (trx) => claimEventsById(trx, eventIds));
+  if (attempt.failure !== undefined) await halve(needs, attempt.ids, attempt.failure);
+}
+
+async function halve(needs: Needs, ids: readonly string[], failure: unknown): Promise<void> {
+  const [only] = ids;
+  if (ids.length === 1 && only !== undefined) {
+    const code = failure instanceof MappingError ? "mapping-failed" : "projection-failed";
+    const message =
+      failure instanceof MappingError
+        ? "The mapping of this provider has a bug with this event."
+        : "The database refused what this event says.";
+    const options = { backOffMs, attemptsMax, code, message };
+    const state = await asWorker(needs.db, (trx) => postponeEvent(trx, only, options));
+    const cause = failure instanceof MappingError ? failure.cause : failure;
+    const fields = { event_id: only, attempts: state?.attempts, ...errorFields(cause) };
+    if (state?.isDead) needs.log.error(fields, "event became a dead letter");
+    else needs.log.warn(fields, "event postponed");
+    return;
+  }
+  const middle = Math.ceil(ids.length / 2);
+  await projectByIds(needs, ids.slice(0, middle));
+  await projectByIds(needs, ids.slice(middle));
+}
+
+/** A bug of ours in putting an event into words. */
+class MappingError extends Error {
+  override readonly name = "MappingError";
+}
+
+interface Done {
+  outcomes: Array<EventOutcome & { provider: string }>;
+  counted: CountedCall[];
+}
+
+async function projectClaimed(
+  trx: Trx,
+  needs: Needs,
+  events: readonly ClaimedEvent[],
+): Promise<Done> {
+  const done: Done = { outcomes: [], counted: [] };
+  const byTenant = new Map<string, Array<{ event: ClaimedEvent; read: ReadEvent }>>();
+  let sliceStart = performance.now();
+  for (const event of events) {
+    const read = await needs.reader.read(event).catch((error: unknown) => {
+      throw new MappingError("mapping failed", { cause: error });
+    });
+    const ofTenant = byTenant.get(event.tenant_id) ?? [];
+    byTenant.set(event.tenant_id, ofTenant);
+    ofTenant.push({ event, read });
+    if (performance.now() - sliceStart < sliceMs) continue;
+    await nextTurn();
+    sliceStart = performance.now();
+  }
+  for (const [tenantId, ofTenant] of byTenant) {
+    await sql`select set_config('role', 'voicelens_app', true), set_config('app.tenant_id', ${tenantId}, true)`.execute(
+      trx,
+    );
+    const scope: TenantScope = { tenantId };
+    const outcomes = ofTenant.map(({ event, read }) => outcomeOf(event, read));
+    // Events before calls: whoever replays an event waits for this row, not in the middle of a fold.
+    await finishEvents(trx, scope, outcomes);
+    const patches = ofTenant.map(({ event, read }) => patchesOf(event, read));
+    done.counted.push(...(await applyPatches(trx, scope, patches, needs)));
+    done.outcomes.push(...outcomes);
+  }
+  return done;
+}
+
+function outcomeOf(event: ClaimedEvent, read: ReadEvent): EventOutcome & { provider: string } {
+  const { id, provider } = event;
+  if (read.kind === "dead") {
+    const reason = { code: read.code, message: read.message };
+    return { id, provider, status: "dead", eventType: read.eventType, reason, findings: [] };
+  }
+  const { eventType, findings } = read;
+  const status = read.patches.length > 0 ? "processed" : "ignored";
+  return { id, provider, status, eventType, reason: null, findings };
+}
+
+function patchesOf(event: ClaimedEvent, read: ReadEvent): EventPatches {
+  return {
+    eventId: event.id,
+    kind: "event",
+    eventKey: event.event_key,
+    eventType: read.eventType ?? "unknown",
+    isVerified: event.is_verified,
+    receivedAt: event.received_at.getTime(),
+    isRepeated: event.processed_at !== null,
+    patches: read.kind === "dead" ? [] : read.patches,
+  };
+}
+
+function report({ metrics, log }: Needs, done: Done): void {
+  for (const { provider, status, id, reason, findings } of done.outcomes) {
+    metrics.eventsProjected.inc({ provider, result: status });
+    const unknown = findings.filter((finding) => finding.code === "unknown-field").length;
+    if (unknown > 0) metrics.unknownFields.inc({ provider }, unknown);
+    if (status !== "dead") continue;
+    log.error({ event_id: id, provider, reason: reason?.code }, "event became a dead letter");
+  }
+  for (const { provider, direction, outcome } of done.counted) {
+    metrics.callsTotal.inc({ provider, direction, outcome });
+  }
+}

@@ -1,0 +1,72 @@
+import type { FileStore } from "../files/index.ts";
+import { type SecretBox, SecretBoxError } from "../guard/index.ts";
+import type { CallPatch } from "../lib/call.ts";
+import { type Finding, NormaliseError, type VoiceProvider } from "../providers/index.ts";
+import type { ClaimedEvent } from "./event.store.ts";
+import { parseBody, UnreadableBodyError } from "./parse-body.ts";
+import { type DeliveryContent, openDelivery } from "./sealed-delivery.ts";
+
+/** What was understood of an event, or why nothing was. */
+export type ReadEvent =
+  | { kind: "understood"; eventType: string; patches: CallPatch[]; findings: Finding[] }
+  | { kind: "dead"; eventType: string | null; code: string; message: string };
+
+export interface EventReader {
+  /** The exact bytes and headers of an event. */
+  open(
+    event: Pick<ClaimedEvent, "connection_id" | "sealed" | "file_ref">,
+  ): Promise<DeliveryContent>;
+  /** Never throws for what an event holds; a bug in a mapping does throw, and the event is tried again later. */
+  read(event: ClaimedEvent): Promise<ReadEvent>;
+}
+
+/** Reads stored events: from the row or the file store, decrypted, parsed, and put into our words by the provider's mapping. */
+export function createEventReader(needs: {
+  box: SecretBox;
+  files: FileStore;
+  findProvider: (key: string) => VoiceProvider | undefined;
+}): EventReader {
+  const open: EventReader["open"] = async (event) => {
+    const sealed = event.sealed ?? (await needs.files.get(event.file_ref ?? ""));
+    return openDelivery(needs.box, event.connection_id, sealed);
+  };
+  return {
+    open,
+    async read(event) {
+      const provider = needs.findProvider(event.provider);
+      if (provider === undefined) {
+        return dead("unknown-provider", "No mapping for this provider is installed.");
+      }
+      try {
+        const { headers, body: bytes } = await open(event);
+        const { body, findings } = parseBody(bytes, headers);
+        const context = { receivedAt: event.received_at.getTime(), headers };
+        const normalised = provider.normalise(body, context);
+        return {
+          kind: "understood",
+          eventType: normalised.eventType.slice(0, 100),
+          patches: normalised.patches,
+          findings: [...findings, ...normalised.findings],
+        };
+      } catch (error) {
+        const reason = explain(error);
+        if (reason === null) throw error;
+        return reason;
+      }
+    },
+  };
+}
+
+function explain(error: unknown): ReadEvent | null {
+  if (error instanceof UnreadableBodyError) return dead(error.code, error.message);
+  if (error instanceof NormaliseError) return dead("not-understood", error.message);
+  if (error instanceof SecretBoxError) return dead("cannot-decrypt", error.message);
+  if ((error as { code?: string }).code === "ENOENT") {
+    return dead("body-missing", "The body is no longer in the file store.");
+  }
+  return null;
+}
+
+function dead(code: string, message: string): ReadEvent {
+  return { kind: "dead", eventType: null, code, message };
+}

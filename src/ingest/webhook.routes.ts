@@ -1,0 +1,181 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type App, bearerOf } from "../http/index.ts";
+import { ProblemError } from "../lib/problems.ts";
+import type { Metrics } from "../observe/index.ts";
+import type { AnswerDefaults, Delivery, VoiceProvider } from "../providers/index.ts";
+import type { AccessService, ConnectionDirectory } from "../tenants/index.ts";
+import type { AcceptService, Arrival } from "./accept-delivery.ts";
+import { parseBody } from "./parse-body.ts";
+import { postedErrors } from "./vcp-ingest.ts";
+
+interface Needs {
+  accept: AcceptService;
+  access: AccessService;
+  connections: ConnectionDirectory;
+  providers: readonly VoiceProvider[];
+  findProvider: (key: string) => VoiceProvider | undefined;
+  answerDefaults: AnswerDefaults;
+  publicUrl: string | undefined;
+  bodyBytesMax: number | undefined;
+  metrics: Metrics;
+  now: () => number;
+}
+
+/** A live call never waits on us: an answer is given after this even if storing takes longer. Storing goes on. */
+const answerPatienceMs = 700;
+
+/** Where providers deliver. Bodies reach us as exact bytes, whatever they claim to be. */
+export async function webhookRoutes(root: App, needs: Needs): Promise<void> {
+  await root.register(async (app: App) => {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) =>
+      done(null, body),
+    );
+    countOutcomes(app, needs);
+    for (const provider of needs.providers) addProvider(app, needs, provider);
+    const schema = { hide: true };
+    const config = { access: "public", area: "webhook" } as const;
+    app.post("/webhook/:provider", { config, schema }, unknownProvider);
+    app.post("/webhook/:provider/:connection", { config, schema }, unknownProvider);
+  });
+}
+
+function unknownProvider(): never {
+  throw new ProblemError("provider-not-found", "The known ones are listed on the set-up page.");
+}
+
+function addProvider(app: App, needs: Needs, provider: VoiceProvider): void {
+  const bodyLimit = needs.bodyBytesMax ?? provider.bodyBytesMax;
+  const options = {
+    bodyLimit,
+    config: { access: "public", area: "webhook", provider: provider.id } as const,
+    schema: {
+      tags: ["Providers in"],
+      summary: `Receive ${provider.name} webhooks; with a connection id for that connection`,
+    },
+  };
+  const hidden = { ...options, schema: { hide: true } };
+  const receive = (request: FastifyRequest, reply: FastifyReply) =>
+    receiveWebhook(needs, provider, request, reply);
+  if (provider.id === "vcp") {
+    app.post("/vcp/ingest", options, (request, reply) =>
+      receiveVcp(needs, provider, request, reply),
+    );
+    return;
+  }
+  for (const key of [provider.id, ...provider.aliases]) {
+    app.post(`/webhook/${key}`, key === provider.id ? options : hidden, receive);
+    app.post(`/webhook/${key}/:connection`, hidden, receive);
+  }
+}
+
+async function receiveWebhook(
+  needs: Needs,
+  provider: VoiceProvider,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const arrival = arrivalOf(needs, provider, request);
+  const answer = answerOf(provider, arrival.delivery, needs.answerDefaults);
+  const stored = needs.accept.accept(arrival).catch(asOurTrouble);
+  if (answer === undefined) await stored;
+  else await Promise.race([stored, patience(answerPatienceMs)]);
+  if (answer !== undefined) return reply.send(answer);
+  // Twilio reads any text as instructions for the call.
+  return provider.isCarrier ? reply.type("text/plain").send("") : reply.send({ received: true });
+}
+
+function patience(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
+
+async function receiveVcp(
+  needs: Needs,
+  provider: VoiceProvider,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const arrival = arrivalOf(needs, provider, request);
+  const token = bearerOf(request.headers.authorization);
+  const access = token === undefined ? null : await needs.access.authenticate(token);
+  const isTrusted = access !== null && access.scope.tenantId === arrival.connection.tenantId;
+  const { eventId } = await needs.accept.accept({ ...arrival, isTrusted }).catch(asOurTrouble);
+  const errors = postedErrors(arrival.delivery);
+  if (errors.length === 0) return reply.send({ received: true, event_id: eventId });
+  throw new ProblemError("invalid-vcp", "The message is stored, but no call was made of it.", {
+    extra: { event_id: eventId, errors },
+  });
+}
+
+function arrivalOf(needs: Needs, provider: VoiceProvider, request: FastifyRequest): Arrival {
+  const { connection: connectionId } = request.params as { connection?: string };
+  const connection = needs.connections.find(provider.id, connectionId);
+  if (connection === undefined) {
+    throw new ProblemError("connection-not-found", `${provider.name} has no such connection here.`);
+  }
+  const delivery: Delivery = {
+    method: request.method,
+    url: request.url,
+    publicUrls: publicUrlsOf(needs.publicUrl, request),
+    headers: headersOf(request),
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    receivedAt: needs.now(),
+  };
+  return { connection, provider, delivery, remoteAddress: request.ip };
+}
+
+function publicUrlsOf(publicUrl: string | undefined, request: FastifyRequest): string[] {
+  if (publicUrl !== undefined) return [`${publicUrl.replace(/\/$/, "")}${request.url}`];
+  return [`https://${request.host}${request.url}`, `http://${request.host}${request.url}`];
+}
+
+function headersOf(request: FastifyRequest): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  return headers;
+}
+
+/** What the provider waits for, if anything; a body that cannot be read waits for nothing. */
+function answerOf(provider: VoiceProvider, delivery: Delivery, defaults: AnswerDefaults): unknown {
+  if (provider.answer === undefined) return undefined;
+  try {
+    return provider.answer(parseBody(delivery.body, delivery.headers).body, defaults);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Providers read a 4xx or 500 as final; our own trouble is always "try again". */
+function asOurTrouble(error: unknown): never {
+  if (error instanceof ProblemError) throw error;
+  throw new ProblemError("not-stored", "Please deliver this again in a moment.", {
+    cause: error,
+    retryAfterSec: 5,
+  });
+}
+
+function countOutcomes(app: App, { metrics }: Needs): void {
+  app.addHook("onResponse", async (request, reply) => {
+    const { provider } = request.routeOptions.config as { provider?: string };
+    if (provider === undefined) return;
+    metrics.webhookRequests.inc({ provider, status: outcomeOf(reply.statusCode) });
+    metrics.webhookSeconds.observe({ provider }, reply.elapsedTime / 1000);
+  });
+}
+
+function outcomeOf(status: number): string {
+  if (status < 300) return "accepted";
+  const names: Record<number, string> = {
+    401: "rejected",
+    404: "unknown_connection",
+    413: "too_large",
+    422: "invalid",
+    429: "limited",
+    503: "overloaded",
+  };
+  return names[status] ?? "failed";
+}

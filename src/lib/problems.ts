@@ -1,0 +1,45 @@
+/** Every failure a caller can meet, in one place. The key is the stable name: never rename one. Each has a page in `docs/problems/`. */
+export const problems = {
+  "invalid-request": { status: 400, title: "The request does not match the schema" },
+  "invalid-json": { status: 400, title: "The body is not valid JSON" },
+  unauthorized: { status: 401, title: "A valid API key or session is needed" },
+  "signature-invalid": { status: 401, title: "The delivery did not prove where it comes from" },
+  forbidden: { status: 403, title: "This key may not do that" },
+  "not-found": { status: 404, title: "Nothing is here" },
+  "call-not-found": { status: 404, title: "No such call" },
+  "event-not-found": { status: 404, title: "No such webhook event" },
+  "provider-not-found": { status: 404, title: "No such provider" },
+  "connection-not-found": { status: 404, title: "No such connection" },
+  "body-too-large": { status: 413, title: "The body is larger than this path accepts" },
+  "unsupported-media-type": { status: 415, title: "This content type is not accepted here" },
+  "invalid-vcp": { status: 422, title: "The message is not valid VCP" },
+  "too-many-requests": { status: 429, title: "Too many unverified requests" },
+  overloaded: { status: 503, title: "More is coming in than can be stored right now" },
+  "database-unavailable": { status: 503, title: "The database does not answer right now" },
+  "not-stored": { status: 503, title: "The delivery could not be stored" },
+  "storage-full": { status: 503, title: "The disk is almost full" },
+  unexpected: { status: 500, title: "Something went wrong on our side" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** A failure we understand. `detail` is for the caller; what is only for the log goes into `cause`. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
+  readonly code: ProblemCode;
+  /** Members added to the problem document. */
+  readonly extra: Readonly<Record<string, unknown>>;
+  /** Whole seconds after which another try makes sense. */
+  readonly retryAfterSec: number | undefined;
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    options: { cause?: unknown; extra?: Record<string, unknown>; retryAfterSec?: number } = {},
+  ) {
+    super(detail, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.extra = options.extra ?? {};
+    this.retryAfterSec = options.retryAfterSec;
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * The tenant for whom something is done. Only `http/` (after authentication), `ingest/` (from the verified connection) and `ops/` make
+ * one; a tenant id never comes from a body or a query.
+ */
+export interface TenantScope {
+  readonly tenantId: string;
+}
+
+/** The tenant of an installation that serves only its owner. */
+export const defaultTenantId = "ten_default";
+
+/** Events whose tenant is not known wait here until somebody maps their number or agent. */
+export const quarantineTenantId = "ten_quarantine";

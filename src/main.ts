@@ -1,0 +1,164 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { createVoiceLens, type VoiceLens } from "./app.ts";
+import { type Config, ConfigError } from "./config/index.ts";
+import { readSecretKey } from "./guard/index.ts";
+import { createLogger, type Logger } from "./observe/index.ts";
+import {
+  type Database,
+  type Engine,
+  openDatabase,
+  prepareDatabase,
+  startEngine,
+} from "./store/index.ts";
+
+export const packageFolder = resolve(import.meta.dirname, "..");
+export const version = (
+  JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8")) as { version: string }
+).version;
+
+/** A product that is open: for serving, or for one command. */
+export interface Opened {
+  app: VoiceLens;
+  db: Database;
+  log: Logger;
+  /** What the operator should know of. */
+  warnings: string[];
+  /** Lets commands on this machine in. */
+  commandToken: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens everything but the door: the embedded engine or the server named, the schema, the product.
+ * @throws ConfigError or EngineError with a sentence for the operator.
+ */
+export async function open(config: Config, baseUrl: () => string): Promise<Opened> {
+  const format = config.LOG_FORMAT ?? (process.stdout.isTTY ? "text" : "json");
+  const log = createLogger({ level: config.LOG_LEVEL, format });
+  const isProduction = config.SERVICE_ENV === "production";
+  makeFolder(config.DATA_DIR);
+  const secretKey = readSecretKey(config.DATA_DIR, config.SECRET_KEY);
+  const undo: Array<() => Promise<void>> = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const { login, administrator, engine } = await findDatabase(config, log);
+    if (engine !== undefined) undo.push(() => engine.stop());
+    const { warnings } = await prepareDatabase(login, {
+      isProduction,
+      ...(administrator === undefined ? {} : { administrator }),
+    });
+    const sizes = { queries: config.DATABASE_POOL_SIZE, ingest: 3 };
+    const db = openDatabase(login, sizes, (fields, message) => log.warn(fields, message));
+    undo.push(() => db.close());
+    const commandToken = randomBytes(32).toString("base64url");
+    const app = await createVoiceLens({
+      config,
+      db,
+      log,
+      secretKey,
+      version,
+      packageFolder,
+      commandToken,
+      baseUrl,
+    });
+    undo.push(() => app.close());
+    return { app, db, log, warnings, commandToken, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new ConfigError(
+      `The data folder ${resolve(folder)} cannot be made. Set DATA_DIR to one that this user may write.`,
+      { cause: error },
+    );
+  }
+}
+
+async function findDatabase(config: Config, log: Logger) {
+  if (config.DATABASE_URL !== undefined) {
+    return { login: { connectionString: config.DATABASE_URL } };
+  }
+  const engine: Engine = await startEngine({
+    dataDir: resolve(config.DATA_DIR),
+    log: (fields, message) => log.warn(fields, message),
+  });
+  engine.onExit(({ isFinal }) => {
+    log.error({ final: isFinal }, "the database engine ended unasked");
+    if (isFinal) process.kill(process.pid, "SIGTERM");
+  });
+  engine.onRestart(() => log.warn({}, "the database engine serves again"));
+  const { superuser } = engine;
+  const password = randomBytes(24).toString("base64url");
+  const login = { ...superuser, user: "voicelens", password, database: "voicelens" };
+  return { login, administrator: superuser, engine };
+}
+
+/** Opens the product and serves it until asked to stop. Resolves with what to tell the operator. */
+export async function serve(config: Config): Promise<{
+  opened: Opened;
+  url: string;
+  newOwnerKey: string | null;
+  stop: () => Promise<void>;
+}> {
+  const isProduction = config.SERVICE_ENV === "production";
+  const host = config.SERVICE_HOST ?? (isProduction ? "0.0.0.0" : "127.0.0.1");
+  let url = "";
+  const opened = await open(config, () => config.PUBLIC_BACKEND_URL?.replace(/\/$/, "") ?? url);
+  try {
+    const newOwnerKey = await opened.app.ensureOwner();
+    await listen(opened.app, host, config.SERVICE_PORT);
+    const { port } = opened.app.http.server.address() as AddressInfo;
+    const name = host === "0.0.0.0" || host === "::" || host === "127.0.0.1" ? "localhost" : host;
+    url = `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+    opened.app.start();
+    const runFile = join(config.DATA_DIR, "run.json");
+    const address = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+    writeRunFile(runFile, {
+      address: `http://${address.includes(":") ? `[${address}]` : address}:${port}`,
+      token: opened.commandToken,
+      pid: process.pid,
+    });
+    const stop = async () => {
+      rmSync(runFile, { force: true });
+      await opened.close();
+    };
+    return { opened, url, newOwnerKey, stop };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function listen(app: VoiceLens, host: string, port: number): Promise<void> {
+  try {
+    await app.http.listen({ host, port, backlog: 4096 });
+  } catch (error) {
+    const code = (error as { code?: string }).code;
+    if (code === "EADDRINUSE") {
+      throw new ConfigError(
+        `Port ${port} is taken by another program. Stop it, or set SERVICE_PORT to another.`,
+      );
+    }
+    if (code === "EACCES" || code === "EADDRNOTAVAIL") {
+      throw new ConfigError(`This machine does not let us listen on ${host}:${port} (${code}).`);
+    }
+    throw error;
+  }
+}
+
+function writeRunFile(path: string, content: object): void {
+  rmSync(path, { force: true });
+  writeFileSync(path, JSON.stringify(content), { mode: 0o600 });
+  chmodSync(path, 0o600);
+}

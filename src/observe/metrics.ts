@@ -1,0 +1,67 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** Every metric of the server. Labels are small closed sets: provider keys, outcomes, status classes. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const counter = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
+    new Counter({ name, help, labelNames: [...labelNames], registers });
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const histogram = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
+    new Histogram({ name, help, labelNames: [...labelNames], registers, buckets: seconds });
+  return {
+    registry,
+    webhookRequests: counter(
+      "voicelens_webhook_requests_total",
+      "Webhook requests by provider and what became of them: accepted, repeated, rejected, too_large, limited, overloaded, failed.",
+      ["provider", "status"],
+    ),
+    webhookSeconds: histogram(
+      "voicelens_webhook_processing_seconds",
+      "From the last byte of a webhook to its answer.",
+      ["provider"],
+    ),
+    activeConnections: gauge("voicelens_active_connections", "Open HTTP connections."),
+    httpRequests: counter("http_requests_total", "HTTP requests by route group and status class.", [
+      "area",
+      "status",
+    ]),
+    httpSeconds: histogram("http_request_duration_seconds", "Duration of HTTP requests.", ["area"]),
+    callsTotal: counter(
+      "calls_total",
+      "Telephone calls, counted once when first over; outcome is the VCP status.",
+      ["direction", "outcome", "provider"],
+    ),
+    callsActive: gauge("calls_active", "Calls without an end yet."),
+    queueDepth: gauge("queue_depth", "Accepted events not yet folded into calls."),
+    queueOldestSeconds: gauge("queue_oldest_seconds", "Age of the oldest of them."),
+    deadLetters: gauge(
+      "dead_letters",
+      "Events that could not be understood and wait for somebody.",
+    ),
+    eventsProjected: counter(
+      "voicelens_events_projected_total",
+      "Events folded, by provider and result: processed, ignored, dead.",
+      ["provider", "result"],
+    ),
+    unknownFields: counter(
+      "voicelens_unknown_fields_total",
+      "Members of payloads that the mapping does not know.",
+      ["provider"],
+    ),
+    signatureAlarms: counter(
+      "voicelens_signature_alarms_total",
+      "First refused delivery after verified ones: a secret was probably changed at the provider.",
+      ["provider"],
+    ),
+    rateLimited: counter("rate_limited_total", "Unverified requests answered 429.", []),
+    databaseActive: gauge("database_connections_active", "Database connections in use."),
+    databaseMax: gauge("database_connections_max", "Database connections at most."),
+    databaseWaiting: gauge("database_connections_waiting", "Queries waiting for a connection."),
+  };
+}

@@ -1,0 +1,65 @@
+import { assistableSimulator } from "./assistable/assistable.simulate.ts";
+import { assistable } from "./assistable/assistable.ts";
+import { blandSimulator } from "./bland/bland.simulate.ts";
+import { bland } from "./bland/bland.ts";
+import { elevenlabsSimulator } from "./elevenlabs/elevenlabs.simulate.ts";
+import { elevenlabs } from "./elevenlabs/elevenlabs.ts";
+import { openaiRealtimeSimulator } from "./openai_realtime/openai_realtime.simulate.ts";
+import { openaiRealtime } from "./openai_realtime/openai_realtime.ts";
+import type { VoiceProvider } from "./provider.ts";
+import { retellSimulator } from "./retell/retell.simulate.ts";
+import { retell } from "./retell/retell.ts";
+import type { ProviderSimulator } from "./script.ts";
+import { twilioSimulator } from "./twilio/twilio.simulate.ts";
+import { twilio } from "./twilio/twilio.ts";
+import { vapiSimulator } from "./vapi/vapi.simulate.ts";
+import { vapi } from "./vapi/vapi.ts";
+import { vcp } from "./vcp/vcp.ts";
+
+export {
+  type AnswerDefaults,
+  type Delivery,
+  type Finding,
+  type Normalised,
+  NormaliseError,
+  type ProviderId,
+  providerIds,
+  type Verdict,
+  type VoiceProvider,
+} from "./provider.ts";
+export { type ProviderSimulator, type Scenario, type SimulatedCall, scenarios } from "./script.ts";
+export { writeScript } from "./write-script.ts";
+
+/** Every provider there is. A new one is a folder and a line here. */
+export const providers: readonly VoiceProvider[] = [
+  retell,
+  vapi,
+  elevenlabs,
+  openaiRealtime,
+  assistable,
+  bland,
+  twilio,
+  vcp,
+];
+
+const byKey = new Map(
+  providers.flatMap((provider) => [provider.id, ...provider.aliases].map((key) => [key, provider])),
+);
+
+/** The provider of a key in a path, filter or variable, aliases included. */
+export function findProvider(key: string): VoiceProvider | undefined {
+  return byKey.get(key);
+}
+
+/** Plays calls as the providers report them, by provider key. */
+export const simulators: ReadonlyMap<string, ProviderSimulator> = new Map(
+  [
+    retellSimulator,
+    vapiSimulator,
+    elevenlabsSimulator,
+    openaiRealtimeSimulator,
+    assistableSimulator,
+    blandSimulator,
+    twilioSimulator,
+  ].map((simulator) => [simulator.id, simulator]),
+);

@@ -1,0 +1,56 @@
+import { fieldsOf, isObject } from "../fields.ts";
+import {
+  type Finding,
+  type NormaliseContext,
+  type Normalised,
+  NormaliseError,
+  type VoiceProvider,
+} from "../provider.ts";
+import { incomingPatch } from "./openai_realtime.incoming.ts";
+import { isSessionEvent, sessionPatch } from "./openai_realtime.session.ts";
+import { verifyDelivery } from "./openai_realtime.verify.ts";
+
+const incomingEvents: ReadonlySet<string> = new Set([
+  "realtime.call.incoming",
+  "live.transport.incoming",
+  "live.call.incoming",
+]);
+
+/** OpenAI Realtime and Live. See the folder's README for sources and oddities. */
+export const openaiRealtime: VoiceProvider = {
+  id: "openai_realtime",
+  name: "OpenAI Realtime",
+  aliases: ["openai"],
+  isCarrier: false,
+  bodyBytesMax: 1024 * 1024,
+  maxCallMs: 60 * 60_000,
+  setup:
+    "Add the URL as a webhook endpoint in the OpenAI project's settings with the event realtime.call.incoming, and store the signing secret " +
+    "(whsec_…) that is shown once. Transcripts and tool calls come only from whoever holds the session's socket and pushes its events to the same URL.",
+  addresses: [],
+  verify: verifyDelivery,
+  deliveryId: ({ headers }) => deliveryIdOf(headers["webhook-id"]),
+  normalise,
+};
+
+function deliveryIdOf(id: string | undefined): string | null {
+  return id !== undefined && id !== "" && id.length <= 255 ? id : null;
+}
+
+/** The project's webhooks have an envelope with `data`; events of a session have not, and both kinds use names such as `response.…`. */
+function normalise(body: unknown, context: NormaliseContext): Normalised {
+  if (!isObject(body)) throw new NormaliseError("The body is not a JSON object.");
+  const findings: Finding[] = [];
+  const event = fieldsOf(body, "", findings);
+  const type = event.text("type");
+  if (type === null) throw new NormaliseError("The event has no type.");
+  const eventType = type.slice(0, 100);
+  if (incomingEvents.has(type)) {
+    if (!isObject(body.data)) throw new NormaliseError("The event has no data object.");
+    return { eventType, patches: [incomingPatch(event)], findings };
+  }
+  if (isObject(body.data) || !isSessionEvent(type)) return { eventType, patches: [], findings };
+  const patch = sessionPatch(type, event, context.receivedAt);
+  if (!patch) event.note("missing-field", "session_id");
+  return { eventType, patches: patch ? [patch] : [], findings };
+}

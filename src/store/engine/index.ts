@@ -1,0 +1,1 @@
+export { type Engine, type EngineAddress, EngineError, startEngine } from "./engine.ts";

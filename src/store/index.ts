@@ -1,0 +1,15 @@
+export { type Engine, EngineError, startEngine } from "./engine/engine.ts";
+export {
+  asWorker,
+  type Database,
+  inTenant,
+  isUnavailable,
+  openDatabase,
+  type Trx,
+  withoutTenant,
+} from "./database.ts";
+export { exportRows } from "./export-rows.ts";
+export { type Page, PageQuery, readCursor, toPage, writeCursor } from "./pagination.ts";
+export { prepareDatabase } from "./prepare.ts";
+export type { EventStatus, Tables } from "./tables/index.ts";
+export type { ErasureSubject, TenantData } from "./tenant-data.ts";

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import type pg from "pg";
+import { ConfigError } from "../config/index.ts";
+import { migrations } from "./migrations/index.ts";
+
+/** Any constant will do, as long as every release uses the same: only one process migrates at a time. */
+const advisoryLock = 7_142_008_551;
+
+/**
+ * Brings the schema up to date: each step in a transaction of its own, under a lock, so it may be run twice, by several servers at once, and be killed at any
+ * point. Returns the names of the steps applied.
+ * @throws ConfigError when the database has a newer schema, or was changed under an applied step.
+ */
+export async function migrate(client: pg.ClientBase): Promise<string[]> {
+  await client.query("select pg_advisory_lock($1)", [advisoryLock]);
+  try {
+    await client.query(`create table if not exists schema_migrations (
+      name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      "select name, checksum from schema_migrations order by name",
+    );
+    refuseForeignHistory(rows);
+    const applied = new Set(rows.map((row) => row.name));
+    const missing = migrations.filter((step) => !applied.has(step.name));
+    for (const step of missing) await apply(client, step);
+    return missing.map((step) => step.name);
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [advisoryLock]);
+  }
+}
+
+async function apply(client: pg.ClientBase, step: { name: string; sql: string }): Promise<void> {
+  await client.query("begin");
+  try {
+    await client.query(step.sql);
+    await client.query("insert into schema_migrations (name, checksum) values ($1, $2)", [
+      step.name,
+      checksum(step.sql),
+    ]);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}
+
+function refuseForeignHistory(rows: ReadonlyArray<{ name: string; checksum: string }>): void {
+  const known = new Map(migrations.map((step) => [step.name, checksum(step.sql)]));
+  const newer = rows.filter((row) => !known.has(row.name)).map((row) => row.name);
+  if (newer.length > 0) {
+    throw new ConfigError(
+      `The database has a newer schema (${newer.join(", ")}) than this version of VoiceLens knows. Start the newer version again, or restore a backup made by this one.`,
+    );
+  }
+  const changed = rows.filter((row) => known.get(row.name) !== row.checksum).map((row) => row.name);
+  if (changed.length > 0) {
+    throw new ConfigError(
+      `The database was made by another build: step ${changed.join(", ")} differs. Use the release that made it.`,
+    );
+  }
+}
+
+function checksum(sql: string): string {
+  return createHash("sha256").update(sql).digest("hex").slice(0, 16);
+}

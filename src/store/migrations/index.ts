@@ -1,0 +1,10 @@
+import { foundation } from "./0001-foundation.ts";
+
+/** One step of the schema. Steps only go forward; one that has been released is never changed. */
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** All steps, in the order in which they are applied. */
+export const migrations: readonly Migration[] = [foundation];

@@ -1,0 +1,221 @@
+import type { Generated, JSONColumnType } from "kysely";
+import type {
+  CallFacts,
+  CallPatch,
+  CallStatus,
+  CaptureSource,
+  Channel,
+  Direction,
+  Disposition,
+  EndedBy,
+  FailureClass,
+  Lifecycle,
+  TurnRole,
+} from "../../lib/call.ts";
+
+/** Owner: tenants/. One row per client of the installation. */
+export interface TenantsTable {
+  tenant_id: string;
+  name: string;
+  slug: string;
+  created_at: Generated<Date>;
+}
+
+/** Owner: tenants/. One row per place to which a provider sends, each with its own secrets. */
+export interface ConnectionsTable {
+  tenant_id: string;
+  id: string;
+  provider: string;
+  name: string;
+  is_default: boolean;
+  created_at: Generated<Date>;
+}
+
+/** Owner: tenants/. Keys are stored as SHA-256: they are long and random, so nothing slower is needed. */
+export interface ApiKeysTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  role: "owner";
+  key_hash: Buffer;
+  created_at: Generated<Date>;
+  revoked_at: Date | null;
+}
+
+/** Owner: tenants/. Signed-in browsers. */
+export interface SessionsTable {
+  tenant_id: string;
+  token_hash: Buffer;
+  api_key_id: string;
+  created_at: Generated<Date>;
+  expires_at: Date;
+}
+
+export type EventStatus = "received" | "processed" | "ignored" | "dead";
+
+/** Owner: ingest/. One row per accepted delivery, with its raw bytes; while it is `received` it is also the work item. */
+export interface WebhookEventsTable {
+  id: string;
+  tenant_id: string;
+  connection_id: string;
+  provider: string;
+  event_key: string;
+  received_at: Date;
+  is_verified: boolean;
+  status: Generated<EventStatus>;
+  attempts: Generated<number>;
+  /** A worker may take the row from this instant on: a lease and a back-off in one. */
+  claimable_at: Generated<Date>;
+  event_type: string | null;
+  processed_at: Date | null;
+  reason_code: string | null;
+  reason_message: string | null;
+  findings: JSONColumnType<Array<{ code: string; path: string; message?: string }>> | null;
+  content_type: string | null;
+  url: string;
+  body_bytes: number;
+  /** Headers and body, encrypted; null when they are in the file store. */
+  sealed: Buffer | null;
+  file_ref: string | null;
+}
+
+/** Owner: ingest/. Deliveries that did not prove their origin, kept for a while in case our secret was the wrong one. */
+export interface RejectedDeliveriesTable {
+  tenant_id: string;
+  id: string;
+  connection_id: string;
+  provider: string;
+  received_at: Date;
+  reason: string;
+  status: Generated<"rejected" | "accepted">;
+  remote_address: string | null;
+  url: string;
+  body_bytes: number;
+  sealed: Buffer;
+}
+
+/** Owner: calls/. One row per phone call, whichever provider carried it: the fold of its patches, never edited. */
+export interface CallsTable {
+  tenant_id: string;
+  id: string;
+  provider: string;
+  provider_call_id: string;
+  lifecycle: Generated<Lifecycle>;
+  disposition: Disposition | null;
+  status: Generated<CallStatus>;
+  status_source: Generated<string>;
+  end_reason: string | null;
+  ended_by: EndedBy | null;
+  failure_class: FailureClass | null;
+  direction: Direction | null;
+  channel: Channel | null;
+  from_number: string | null;
+  to_number: string | null;
+  agent_id: string | null;
+  agent_name: string | null;
+  first_seen_at: Date;
+  first_occurred_at: Date | null;
+  last_event_at: Date;
+  started_at: Date | null;
+  ended_at: Date | null;
+  duration_ms: number | null;
+  cost_micros: number | null;
+  satisfaction_score: number | null;
+  sentiment: string | null;
+  summary: string | null;
+  recording_url: string | null;
+  captured_by: Generated<CaptureSource>;
+  is_verified: Generated<boolean>;
+  turn_count: Generated<number>;
+  tool_call_count: Generated<number>;
+  facts: JSONColumnType<CallFacts>;
+  turns_digest: string | null;
+  tools_digest: string | null;
+  search_digest: string | null;
+  /** When a call without an end is closed; null once it has one. */
+  closes_at: Date | null;
+  /** When the call was counted in `calls_total`; one telephone call is counted once, however many records it has. */
+  counted_at: Date | null;
+  updated_at: Generated<Date>;
+}
+
+/** Owner: calls/. What each event says about each call: the only source of `calls`. */
+export interface CallPatchesTable {
+  tenant_id: string;
+  call_id: string;
+  event_id: string;
+  seq: number;
+  kind: "event" | "deadline";
+  event_key: string;
+  event_type: string;
+  is_verified: boolean;
+  received_at: Date;
+  patch: JSONColumnType<CallPatch>;
+}
+
+/** Owner: calls/. The transcript, one row per turn. */
+export interface CallTurnsTable {
+  tenant_id: string;
+  call_id: string;
+  seq: number;
+  role: TurnRole;
+  content: string;
+  start_ms: number | null;
+  end_ms: number | null;
+  is_interrupted: Generated<boolean>;
+}
+
+/** Owner: calls/. */
+export interface CallToolCallsTable {
+  tenant_id: string;
+  call_id: string;
+  seq: number;
+  tool_call_id: string;
+  name: string;
+  arguments: string | null;
+  result: string | null;
+  is_success: boolean | null;
+  error: string | null;
+  offset_ms: number | null;
+  duration_ms: number | null;
+}
+
+/** Owner: calls/. Other names of a telephone call; records that share one are linked. */
+export interface CallExternalIdsTable {
+  tenant_id: string;
+  kind: string;
+  value: string;
+  call_id: string;
+}
+
+/** Owner: calls/. The words of each finished call. */
+export interface CallSearchTable {
+  tenant_id: string;
+  call_id: string;
+  document: string;
+}
+
+/** Owner: calls/. What the live stream tells, in commit order; kept for an hour. */
+export interface CallChangesTable {
+  tenant_id: string;
+  id: Generated<number>;
+  call_id: string;
+  kind: "started" | "updated" | "ended";
+  at: Generated<Date>;
+}
+
+export interface Tables {
+  tenants: TenantsTable;
+  connections: ConnectionsTable;
+  api_keys: ApiKeysTable;
+  sessions: SessionsTable;
+  webhook_events: WebhookEventsTable;
+  rejected_deliveries: RejectedDeliveriesTable;
+  calls: CallsTable;
+  call_patches: CallPatchesTable;
+  call_turns: CallTurnsTable;
+  call_tool_calls: CallToolCallsTable;
+  call_external_ids: CallExternalIdsTable;
+  call_search: CallSearchTable;
+  call_changes: CallChangesTable;
+}

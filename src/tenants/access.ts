@@ -1,0 +1,141 @@
+import { createHash, randomBytes } from "node:crypto";
+import { sql } from "kysely";
+import { newId } from "../lib/ids.ts";
+import { ProblemError } from "../lib/problems.ts";
+import { defaultTenantId, type TenantScope } from "../lib/tenant-scope.ts";
+import { asWorker, type Database, inTenant, withoutTenant } from "../store/index.ts";
+
+/** Who is asking, after proof. */
+export interface Access {
+  scope: TenantScope;
+  tenantName: string;
+  apiKeyId: string;
+  role: "owner";
+}
+
+export type AccessService = ReturnType<typeof createAccessService>;
+
+const sessionMs = 30 * 24 * 3_600_000;
+const ownerScope: TenantScope = { tenantId: defaultTenantId };
+const ownerName = "owner";
+
+/** API keys and browser sessions. Only hashes of either are stored; both are random and long, so SHA-256 is enough. */
+export function createAccessService({ db, now }: { db: Database; now: () => number }) {
+  return {
+    /**
+     * Makes sure that an owner key works: the given one, else the one there is, else a new one.
+     * @returns the new key, to be shown this once; null when there was one already or it was given.
+     */
+    async ensureOwner(given: string | undefined): Promise<string | null> {
+      if (given !== undefined) {
+        await replaceOwnerKey(db, given);
+        return null;
+      }
+      return (await hasOwner(db)) ? null : this.resetOwner();
+    },
+
+    /** Replaces the owner key and ends its sessions. Returns the new one. */
+    async resetOwner(): Promise<string> {
+      const key = `vl_${randomBytes(32).toString("base64url")}`;
+      await replaceOwnerKey(db, key);
+      return key;
+    },
+
+    /** Who the bearer of a key or session token is; null when it opens nothing. */
+    async authenticate(token: string): Promise<Access | null> {
+      const row = await withoutTenant(db, async (trx) => {
+        const { rows } = await sql<{
+          tenant_id: string;
+          tenant_name: string;
+          api_key_id: string;
+          role: "owner";
+        }>`select * from find_access(${hash(token)}, ${new Date(now())})`.execute(trx);
+        return rows[0];
+      });
+      if (row === undefined) return null;
+      return {
+        scope: { tenantId: row.tenant_id },
+        tenantName: row.tenant_name,
+        apiKeyId: row.api_key_id,
+        role: row.role,
+      };
+    },
+
+    /** Opens a session for the bearer of a key. Returns its token and when it ends. */
+    async openSession(key: string): Promise<{ token: string; expiresAt: Date; access: Access }> {
+      const access = await this.authenticate(key);
+      if (access === null) throw new ProblemError("unauthorized", "This key opens nothing.");
+      const token = randomBytes(32).toString("base64url");
+      const expiresAt = new Date(now() + sessionMs);
+      await inTenant(db, access.scope, (trx) =>
+        trx
+          .insertInto("sessions")
+          .values({
+            tenant_id: access.scope.tenantId,
+            token_hash: hash(token),
+            api_key_id: access.apiKeyId,
+            expires_at: expiresAt,
+          })
+          .execute(),
+      );
+      return { token, expiresAt, access };
+    },
+
+    /** Ends a session; a token that opens nothing is fine. */
+    async closeSession(scope: TenantScope, token: string): Promise<void> {
+      await inTenant(db, scope, (trx) =>
+        trx
+          .deleteFrom("sessions")
+          .where("tenant_id", "=", scope.tenantId)
+          .where("token_hash", "=", hash(token))
+          .execute(),
+      );
+    },
+
+    /** Forgets sessions that have ended. */
+    async expireSessions(): Promise<void> {
+      await asWorker(db, (trx) =>
+        trx.deleteFrom("sessions").where("expires_at", "<=", new Date(now())).execute(),
+      );
+    },
+  };
+}
+
+function hasOwner(db: Database): Promise<boolean> {
+  return inTenant(db, ownerScope, async (trx) => {
+    const found = await trx
+      .selectFrom("api_keys")
+      .select("id")
+      .where("tenant_id", "=", ownerScope.tenantId)
+      .where("name", "=", ownerName)
+      .where("revoked_at", "is", null)
+      .executeTakeFirst();
+    return found !== undefined;
+  });
+}
+
+async function replaceOwnerKey(db: Database, key: string): Promise<void> {
+  await inTenant(db, ownerScope, async (trx) => {
+    await trx
+      .deleteFrom("api_keys")
+      .where("tenant_id", "=", ownerScope.tenantId)
+      .where("name", "=", ownerName)
+      .where("key_hash", "!=", hash(key))
+      .execute();
+    await trx
+      .insertInto("api_keys")
+      .values({
+        tenant_id: ownerScope.tenantId,
+        id: newId("key"),
+        name: ownerName,
+        role: "owner",
+        key_hash: hash(key),
+      })
+      .onConflict((conflict) => conflict.column("key_hash").doNothing())
+      .execute();
+  });
+}
+
+function hash(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}

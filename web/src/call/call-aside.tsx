@@ -1,0 +1,145 @@
+import { Link } from "@tanstack/react-router";
+import type { Call } from "../api.ts";
+import { Mood } from "../calls/mood.tsx";
+import { humanise, safeHref } from "../lib/format.ts";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { KeyValues, ObjectValues } from "../ui/key-values.tsx";
+import { NotReported, Section } from "../ui/section.tsx";
+import { CostSplit } from "./cost-split.tsx";
+import { Criteria } from "./criteria.tsx";
+import { Latency } from "./latency.tsx";
+
+/** Everything about a call that is not what was said. */
+export function CallAside({ call }: { call: Call }) {
+  return (
+    <aside aria-label="Facts of the call" className="min-w-0 lg:pt-2">
+      {call.summary && (
+        <Section title="Summary">
+          <p className="leading-relaxed">{call.summary}</p>
+        </Section>
+      )}
+      <Section title="Cost">
+        <CostSplit total={call.cost_usd} parts={call.cost_breakdown} />
+      </Section>
+      <Section title="Latency">
+        <Latency latency={call.latency} />
+      </Section>
+      <Section title="Outcome">
+        <Outcome call={call} />
+        {call.criteria.length > 0 && <Criteria criteria={call.criteria} />}
+      </Section>
+      <Members title="Analysis" value={call.analysis} />
+      <Members title="Metadata" value={call.metadata} />
+      <Members title="Metrics" value={call.metrics} />
+      {call.models.length > 0 && (
+        <Section title="Models">
+          <Models models={call.models} />
+        </Section>
+      )}
+      {call.linked_calls.length > 0 && (
+        <Section title="Linked calls" aside="the same call, seen elsewhere">
+          <LinkedCalls ids={call.linked_calls} />
+        </Section>
+      )}
+      <Section title="Identity">
+        <Identity call={call} />
+      </Section>
+    </aside>
+  );
+}
+
+function Outcome({ call }: { call: Call }) {
+  return (
+    <KeyValues
+      items={[
+        ["Status", humanise(call.status)],
+        ["Decided by", humanise(call.status_source)],
+        ["Disposition", call.disposition && humanise(call.disposition)],
+        ["Satisfaction", <Mood key="mood" call={call} />],
+        ["Sentiment", call.sentiment && humanise(call.sentiment)],
+        ...(call.failure_class ? [["Fault", humanise(call.failure_class)] as const] : []),
+      ]}
+    />
+  );
+}
+
+function Members({ title, value }: { title: string; value: Record<string, unknown> | null }) {
+  const isEmpty = value === null || Object.keys(value).length === 0;
+  return (
+    <Section title={title}>{isEmpty ? <NotReported /> : <ObjectValues value={value} />}</Section>
+  );
+}
+
+function Models({ models }: Pick<Call, "models">) {
+  return (
+    <KeyValues
+      items={models.map(({ role, model, tokens }) => [
+        role,
+        <span key={model} className="font-mono text-xs">
+          {model}
+          {tokens !== null && <span className="text-faint"> {tokens.toLocaleString()} tokens</span>}
+        </span>,
+      ])}
+    />
+  );
+}
+
+function LinkedCalls({ ids }: { ids: string[] }) {
+  return (
+    <ul className="flex flex-col gap-1">
+      {ids.map((id) => (
+        <li key={id} className="truncate">
+          <Link
+            to="/calls/$callId"
+            params={{ callId: id }}
+            className="font-mono text-xs text-accent hover:underline"
+          >
+            {id}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Identity({ call }: { call: Call }) {
+  const log = safeHref(call.log_url);
+  const ids: [string, string | null][] = [
+    ["Call", call.id],
+    ["At provider", call.provider_call_id],
+    ["Agent", call.agent_id],
+    ["Session", call.session_id],
+    ["Contact", call.contact_id],
+  ];
+  return (
+    <>
+      <dl className="flex flex-col gap-1">
+        {ids.map(
+          ([name, id]) =>
+            id && (
+              <div key={name} className="flex items-center gap-2">
+                <dt className="w-20 shrink-0 text-muted">{name}</dt>
+                <dd className="flex min-w-0 flex-1 items-center justify-between gap-1">
+                  <code title={id} className="truncate font-mono text-xs">
+                    {id}
+                  </code>
+                  <CopyButton text={id} label={`Copy: ${name}`} isCompact />
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <p className="mt-2 text-xs text-faint">
+        Captured by {call.captured_by}
+        {log && (
+          <>
+            {" · "}
+            <a href={log} target="_blank" rel="noreferrer" className="text-accent hover:underline">
+              provider's log
+            </a>
+          </>
+        )}
+      </p>
+    </>
+  );
+}

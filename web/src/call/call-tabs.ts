@@ -1,0 +1,12 @@
+export const callTabs = [
+  { id: "conversation", label: "Conversation" },
+  { id: "timeline", label: "Timeline" },
+  { id: "events", label: "Raw events" },
+  { id: "vcp", label: "VCP message" },
+] as const;
+export type CallTab = (typeof callTabs)[number]["id"];
+
+export function readCallTab(raw: Record<string, unknown>): { tab?: CallTab } {
+  const tab = callTabs.find(({ id }) => id === raw.tab)?.id;
+  return tab && tab !== "conversation" ? { tab } : {};
+}

@@ -1,0 +1,70 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Call } from "../api.ts";
+import { isLive } from "../lib/call-state.ts";
+import { plural } from "../lib/format.ts";
+import { timelineQuery, turnsQuery } from "../queries.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { SkeletonLines } from "../ui/skeleton.tsx";
+import { orderConversation } from "./conversation-items.ts";
+import { TimeAxis } from "./time-axis.tsx";
+import { ToolCallView } from "./tool-call-view.tsx";
+import { TurnView } from "./turn-view.tsx";
+
+export function Conversation({ call }: { call: Call }) {
+  const turns = useQuery(turnsQuery(call.id));
+  const timeline = useQuery(timelineQuery(call.id));
+  const ordered = useMemo(
+    () => orderConversation(turns.data ?? [], call.tool_calls),
+    [turns.data, call.tool_calls],
+  );
+  if (turns.isPending) return <SkeletonLines count={9} />;
+  if (turns.isError) return <ErrorState error={turns.error} onRetry={() => void turns.refetch()} />;
+  const isEmpty = ordered.items.length === 0 && ordered.unplaced.length === 0;
+  return (
+    <>
+      <TimeAxis call={call} turns={turns.data} lines={timeline.data ?? []} />
+      {isEmpty && <NoTranscript call={call} />}
+      <ol className="flex flex-col pt-2" aria-label="Transcript">
+        {ordered.items.map((item) => (
+          <li key={item.key}>
+            {item.kind === "turn" ? (
+              <TurnView turn={item.turn} />
+            ) : (
+              <ToolCallView tool={item.tool} />
+            )}
+          </li>
+        ))}
+      </ol>
+      {ordered.unplaced.length > 0 && (
+        <section className="mt-4">
+          <h3 className="mb-1 pl-14 text-xs text-faint">
+            {plural(ordered.unplaced.length, "tool call")} without a reported time
+          </h3>
+          {ordered.unplaced.map((tool) => (
+            <ToolCallView key={tool.id} tool={tool} />
+          ))}
+        </section>
+      )}
+      {isLive(call) && (
+        <p className="pt-3 pl-14 text-faint" role="status">
+          The call is running. What is said appears here as the provider reports it.
+        </p>
+      )}
+    </>
+  );
+}
+
+function NoTranscript({ call }: { call: Call }) {
+  if (isLive(call)) return null;
+  return (
+    <EmptyState title={call.started_at ? "No transcript was reported" : "Nobody spoke"}>
+      <p>
+        {call.started_at
+          ? "Switch transcripts on at the provider, or look at its raw events."
+          : "The call never connected, so there is no transcript."}
+      </p>
+    </EmptyState>
+  );
+}

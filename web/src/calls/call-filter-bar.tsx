@@ -1,0 +1,111 @@
+import { useMemo, useRef } from "react";
+import type { CallSummary } from "../api.ts";
+import { humanise } from "../lib/format.ts";
+import { providers } from "../lib/providers.ts";
+import { useShortcuts } from "../lib/shortcuts.ts";
+import { Button } from "../ui/button.tsx";
+import { SearchField } from "../ui/search-field.tsx";
+import { Select } from "../ui/select.tsx";
+import {
+  type CallSearch,
+  isFiltered,
+  rangeOptions,
+  readCallSearch,
+  stateOptions,
+  statusOptions,
+} from "./call-search.ts";
+import { NumberFilter } from "./number-filter.tsx";
+
+interface CallFilterBarProps {
+  /** The loaded calls: their agents can be chosen. */
+  calls: CallSummary[];
+  search: CallSearch;
+  onChange: (change: CallSearch) => void;
+  onClear: () => void;
+}
+
+export function CallFilterBar({ calls, search, onChange, onClear }: CallFilterBarProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useShortcuts({
+    "/": (event) => {
+      event.preventDefault();
+      field.current?.focus();
+    },
+  });
+  const agents = useSeenAgents(calls, search.agent);
+  // Values out of a select are as untrusted as those of an address; one reader serves both.
+  const pick = (name: keyof CallSearch) => (value: string | undefined) =>
+    onChange({ [name]: readCallSearch({ [name]: value })[name] });
+  return (
+    <search className="flex min-h-12 flex-wrap items-center gap-1.5 border-b border-line bg-canvas px-3 py-2 sm:px-5 xl:sticky xl:top-12 xl:z-20 xl:flex-nowrap">
+      <SearchField
+        ref={field}
+        label="Search transcripts, summaries, numbers, ids"
+        placeholder="Search calls"
+        value={search.q}
+        onChange={(q) => onChange({ q })}
+      />
+      <div className="contents max-sm:flex max-sm:w-full max-sm:gap-1.5 max-sm:overflow-x-auto max-sm:py-0.5 max-sm:[scrollbar-width:none]">
+        <Select label="Provider" value={search.provider} onChange={pick("provider")}>
+          {Object.entries(providers).map(([key, { name }]) => (
+            <option key={key} value={key}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Select label="State" value={search.state} onChange={pick("state")}>
+          {stateOptions.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </Select>
+        <Select label="Outcome" value={search.status} onChange={pick("status")}>
+          {statusOptions.map((status) => (
+            <option key={status} value={status}>
+              {humanise(status)}
+            </option>
+          ))}
+        </Select>
+        <Select label="Direction" value={search.direction} onChange={pick("direction")}>
+          <option value="inbound">Inbound</option>
+          <option value="outbound">Outbound</option>
+        </Select>
+        <Select label="Agent" value={search.agent} onChange={pick("agent")}>
+          {agents.map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Select label="Any time" value={search.when} onChange={pick("when")}>
+          {rangeOptions.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </Select>
+        <NumberFilter search={search} onChange={onChange} />
+        {isFiltered(search) && (
+          <Button look="ghost" onClick={onClear}>
+            Clear
+          </Button>
+        )}
+      </div>
+    </search>
+  );
+}
+
+/** Agents met since the page was opened, by id: the API has no directory of them. */
+const knownAgents = new Map<string, string>();
+
+function useSeenAgents(calls: CallSummary[], selected: string | undefined): [string, string][] {
+  return useMemo(() => {
+    for (const call of calls) {
+      if (call.agent_id) knownAgents.set(call.agent_id, call.agent_name ?? call.agent_id);
+    }
+    const agents = new Map(knownAgents);
+    if (selected && !agents.has(selected)) agents.set(selected, selected);
+    return [...agents].sort((a, b) => a[1].localeCompare(b[1]));
+  }, [calls, selected]);
+}

@@ -1,0 +1,87 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useTitle } from "../lib/title.ts";
+import { useRowKeys } from "../lib/use-row-keys.ts";
+import { callsQuery } from "../queries.ts";
+import { Button } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { LoadMore } from "../ui/load-more.tsx";
+import { CallFilterBar } from "./call-filter-bar.tsx";
+import { flattenCalls } from "./call-pages.ts";
+import { type CallSearch, isFiltered } from "./call-search.ts";
+import { CallTable } from "./call-table.tsx";
+import { useFocusOnReturn } from "./last-opened.ts";
+import { NewCallsPill } from "./new-calls-pill.tsx";
+import { StateStrip } from "./state-strip.tsx";
+import { useHeldRows } from "./use-held-rows.ts";
+import { useRefreshOnReturn } from "./use-refresh-on-return.ts";
+
+const route = getRouteApi("/");
+
+export function CallsPage() {
+  useTitle("Calls");
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const calls = useInfiniteQuery(callsQuery(search));
+  const all = useMemo(() => (calls.data ? flattenCalls(calls.data) : []), [calls.data]);
+  const { rows, heldCount, release } = useHeldRows(all);
+  useRowKeys();
+  useRefreshOnReturn();
+  useFocusOnReturn();
+  const setSearch = (change: CallSearch) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
+  const clear = () => void navigate({ search: {}, replace: true });
+
+  return (
+    <>
+      <h1 className="sr-only">Calls</h1>
+      <CallFilterBar calls={all} search={search} onChange={setSearch} onClear={clear} />
+      <StateStrip
+        calls={all}
+        hasMore={calls.hasNextPage}
+        onPick={(state) => setSearch({ state })}
+      />
+      <NewCallsPill count={heldCount} onShow={release} />
+      {calls.isError && all.length === 0 ? (
+        <ErrorState error={calls.error} onRetry={() => void calls.refetch()} />
+      ) : (
+        <CallTable rows={rows} isLoading={calls.isPending} isStale={calls.isPlaceholderData} />
+      )}
+      {calls.isSuccess && rows.length === 0 && <NoCalls search={search} onClear={clear} />}
+      {rows.length > 0 && (
+        <LoadMore
+          hasMore={calls.hasNextPage}
+          isLoading={calls.isFetchingNextPage}
+          isFailed={calls.isFetchNextPageError}
+          onLoad={calls.fetchNextPage}
+          endLabel="That is all"
+        />
+      )}
+    </>
+  );
+}
+
+function NoCalls({ search, onClear }: { search: CallSearch; onClear: () => void }) {
+  if (isFiltered(search)) {
+    return (
+      <EmptyState title="No calls match these filters">
+        <Button className="mt-3" onClick={onClear}>
+          Clear the filters
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="No calls yet">
+      <p>
+        Paste a webhook address into your provider on the{" "}
+        <Link to="/setup" className="font-medium text-accent hover:underline">
+          Setup
+        </Link>{" "}
+        page. The first call appears here by itself.
+      </p>
+    </EmptyState>
+  );
+}

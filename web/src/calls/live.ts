@@ -1,0 +1,142 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { Call, CallSummary } from "../api.ts";
+import { fetchCalls } from "../client.ts";
+import { createStore } from "../lib/store.ts";
+import { type CallPages, hasCall, insertCall, mergeTop, replaceCall } from "./call-pages.ts";
+import { type CallSearch, matchesSearch, toCallParams } from "./call-search.ts";
+
+export type LiveState = "connecting" | "open" | "lost";
+
+/** Whether live messages arrive at present. */
+export const liveState = createStore<LiveState>("connecting");
+
+/** What a screen reader is told of calls that started. */
+export const liveAnnouncement = createStore("");
+
+/** Calls that came in moments ago: their rows slide in. */
+const freshIds = new Set<string>();
+export const isFresh = (id: string) => freshIds.has(id);
+
+const eventNames = ["call.started", "call.updated", "call.ended"];
+const callsKey = ["calls"];
+
+function eachCallList(
+  client: QueryClient,
+  change: (pages: CallPages, search: CallSearch) => CallPages,
+): void {
+  for (const [key] of client.getQueriesData<CallPages>({ queryKey: callsKey })) {
+    const search = (key[1] ?? {}) as CallSearch;
+    client.setQueryData<CallPages>(key, (pages) => pages && change(pages, search));
+  }
+}
+
+/** Brings every loaded list up to date after a pause, by its first page only. */
+export async function refreshCalls(client: QueryClient): Promise<void> {
+  const lists = client.getQueriesData<CallPages>({ queryKey: callsKey, type: "active" });
+  await Promise.all(
+    lists.map(async ([key]) => {
+      const search = (key[1] ?? {}) as CallSearch;
+      const params = { ...toCallParams(search, Date.now()), limit: 50 };
+      const top = await fetchCalls(params).catch(() => null);
+      if (top) client.setQueryData<CallPages>(key, (pages) => pages && mergeTop(pages, top));
+    }),
+  );
+}
+
+function createReceiver(client: QueryClient) {
+  const pendingDetails = new Map<string, number>();
+  let started = 0;
+  let announceTimer: number | undefined;
+
+  const announce = () => {
+    liveAnnouncement.set(started === 1 ? "One new call" : `${started} new calls`);
+    started = 0;
+    announceTimer = undefined;
+  };
+
+  /** A busy call sends many messages: its details are loaded at most once a second. */
+  const refreshDetails = (call: CallSummary) => {
+    client.setQueryData<Call>(["call", call.id], (known) =>
+      known && known.updated_at <= call.updated_at ? { ...known, ...call } : known,
+    );
+    if (pendingDetails.has(call.id)) return;
+    const timer = window.setTimeout(() => {
+      pendingDetails.delete(call.id);
+      void client.invalidateQueries({ queryKey: ["call", call.id] });
+    }, 1000);
+    pendingDetails.set(call.id, timer);
+  };
+
+  return {
+    receive(call: CallSummary, isStart: boolean) {
+      eachCallList(client, (pages, search) => {
+        if (hasCall(pages, call.id)) return replaceCall(pages, call);
+        if (!matchesSearch(call, search, Date.now())) return pages;
+        freshIds.add(call.id);
+        window.setTimeout(() => freshIds.delete(call.id), 2000);
+        return insertCall(pages, call);
+      });
+      refreshDetails(call);
+      if (!isStart) return;
+      started += 1;
+      announceTimer ??= window.setTimeout(announce, 4000);
+    },
+    dispose() {
+      window.clearTimeout(announceTimer);
+      for (const timer of pendingDetails.values()) window.clearTimeout(timer);
+    },
+  };
+}
+
+/**
+ * Keeps one stream of live messages open.
+ *
+ * The browser reconnects a broken stream itself and resumes it by `Last-Event-ID`; a stream the server refused
+ * (a restart behind a proxy, for one) is opened anew here, and the gap is filled from the list.
+ */
+function openStream(client: QueryClient): () => void {
+  const receiver = createReceiver(client);
+  let source: EventSource | undefined;
+  let retryTimer: number | undefined;
+  let hasOpened = false;
+
+  const onMessage = (message: MessageEvent<string>) => {
+    const call = JSON.parse(message.data) as CallSummary;
+    receiver.receive(call, message.type === "call.started");
+  };
+  const connect = () => {
+    source = new EventSource("/api/v1/live");
+    source.onopen = () => {
+      liveState.set("open");
+      if (hasOpened) void refreshCalls(client);
+      hasOpened = true;
+    };
+    source.onerror = () => {
+      liveState.set("lost");
+      if (source?.readyState !== EventSource.CLOSED) return;
+      window.clearTimeout(retryTimer);
+      retryTimer = window.setTimeout(connect, 5000);
+    };
+    for (const name of eventNames) source.addEventListener(name, onMessage);
+  };
+  const onVisible = () => {
+    if (document.visibilityState === "visible") void refreshCalls(client);
+  };
+
+  connect();
+  document.addEventListener("visibilitychange", onVisible);
+  return () => {
+    document.removeEventListener("visibilitychange", onVisible);
+    window.clearTimeout(retryTimer);
+    source?.close();
+    receiver.dispose();
+    liveState.set("connecting");
+  };
+}
+
+export function useLiveCalls(): void {
+  const client = useQueryClient();
+  useEffect(() => openStream(client), [client]);
+}

@@ -1,0 +1,26 @@
+import type { CallSummary } from "../api.ts";
+import { humanise } from "../lib/format.ts";
+
+/** Satisfaction where it is scored, else the provider's word for the sentiment. */
+export function Mood({
+  call,
+}: {
+  call: Pick<CallSummary, "user_satisfaction_score" | "sentiment">;
+}) {
+  const score = call.user_satisfaction_score;
+  if (score !== null) {
+    const tone = score < 0.4 ? "text-bad-text" : score < 0.6 ? "text-warn-text" : "";
+    const words = `Satisfaction ${Math.round(score * 100)} of 100${call.sentiment ? `, sentiment ${call.sentiment}` : ""}`;
+    return (
+      <span title={words} className={tone}>
+        {Math.round(score * 100)}%
+      </span>
+    );
+  }
+  if (!call.sentiment) return <span className="text-faint">–</span>;
+  return (
+    <span className={call.sentiment === "negative" ? "text-bad-text" : ""}>
+      {humanise(call.sentiment)}
+    </span>
+  );
+}

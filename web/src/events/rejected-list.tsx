@@ -1,0 +1,113 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { RejectedDelivery } from "../api.ts";
+import { formatBytes, humanise, zoneName } from "../lib/format.ts";
+import { rejectedQuery } from "../queries.ts";
+import { Dot } from "../ui/dot.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { LoadMore } from "../ui/load-more.tsx";
+import { ProviderBadge } from "../ui/provider-badge.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { RelativeTime } from "../ui/time.tsx";
+
+const columnClasses = {
+  received: "w-37 pl-3! sm:pl-5! max-sm:w-32",
+  status: "w-28",
+  reason: "w-52 max-sm:w-auto",
+  provider: "w-36 max-md:hidden",
+  address: "w-40 max-lg:hidden",
+  size: "w-24 text-right max-lg:hidden",
+  url: "pl-5! pr-5! max-md:hidden",
+} as const;
+
+const columns = [
+  { key: "received", label: `Received, ${zoneName}` },
+  { key: "status", label: "Status" },
+  { key: "reason", label: "Reason" },
+  { key: "provider", label: "Provider" },
+  { key: "address", label: "From address" },
+  { key: "size", label: "Size" },
+  { key: "url", label: "Sent to" },
+] as const;
+
+export function RejectedList({ provider }: { provider: string | undefined }) {
+  const rejected = useInfiniteQuery(rejectedQuery(provider));
+  const rows = rejected.data?.pages.flatMap((page) => page.data) ?? [];
+  if (rejected.isError && rows.length === 0) {
+    return <ErrorState error={rejected.error} onRetry={() => void rejected.refetch()} />;
+  }
+  if (rejected.isSuccess && rows.length === 0) {
+    return (
+      <EmptyState title="No rejected deliveries">
+        <p>Deliveries whose signature is wrong or missing are kept here for a while.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <table className="w-full table-fixed border-collapse" aria-busy={rejected.isPending}>
+        <caption className="sr-only">Rejected deliveries, newest first</caption>
+        <thead>
+          <tr className="text-left text-xs text-muted">
+            {columns.map(({ key, label }) => (
+              <th
+                key={key}
+                scope="col"
+                className={`sticky top-12 z-10 h-8 border-b border-line bg-canvas px-2 font-medium whitespace-nowrap ${columnClasses[key]}`}
+              >
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rejected.isPending ? (
+            <SkeletonRows rows={8} columns={columns.map(({ key }) => columnClasses[key])} />
+          ) : (
+            rows.map((delivery) => <RejectedRow key={delivery.id} delivery={delivery} />)
+          )}
+        </tbody>
+      </table>
+      <LoadMore
+        hasMore={rejected.hasNextPage}
+        isLoading={rejected.isFetchingNextPage}
+        isFailed={rejected.isFetchNextPageError}
+        onLoad={rejected.fetchNextPage}
+        endLabel="Kept for a limited time. Once the right secret is set, verify again."
+      />
+    </>
+  );
+}
+
+function RejectedRow({ delivery }: { delivery: RejectedDelivery }) {
+  const isAccepted = delivery.status === "accepted";
+  return (
+    <tr className="h-10 border-b border-line hover:bg-hover">
+      <td className={`truncate px-2 text-muted ${columnClasses.received}`}>
+        <RelativeTime at={delivery.received_at} />
+      </td>
+      <td className={`px-2 ${columnClasses.status}`}>
+        <span className="inline-flex items-center gap-2">
+          <Dot tone={isAccepted ? "good" : "bad"} />
+          {isAccepted ? "Accepted" : "Rejected"}
+        </span>
+      </td>
+      <td className={`truncate px-2 ${columnClasses.reason}`}>{humanise(delivery.reason)}</td>
+      <td className={`truncate px-2 ${columnClasses.provider}`}>
+        <ProviderBadge provider={delivery.provider} />
+      </td>
+      <td className={`truncate px-2 font-mono text-xs text-muted ${columnClasses.address}`}>
+        {delivery.remote_address ?? "–"}
+      </td>
+      <td className={`px-2 text-muted ${columnClasses.size}`}>
+        {formatBytes(delivery.body_bytes)}
+      </td>
+      <td
+        title={delivery.url}
+        className={`truncate px-2 font-mono text-xs text-muted ${columnClasses.url}`}
+      >
+        {delivery.url}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,31 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { ApiError, reverify } from "../client.ts";
+import { plural } from "../lib/format.ts";
+import { Button } from "../ui/button.tsx";
+import { ReplayIcon } from "../ui/icons.tsx";
+import { showToast } from "../ui/toasts.tsx";
+
+export function ReverifyButton({ provider }: { provider: string | undefined }) {
+  const client = useQueryClient();
+  const verify = useMutation({
+    mutationFn: () => reverify(provider),
+    onSuccess: ({ checked, accepted, still_rejected: rejected }) => {
+      showToast(
+        checked === 0
+          ? "There was nothing to verify."
+          : `${plural(checked, "delivery", "deliveries")} checked: ${accepted} accepted, ${rejected} still rejected.`,
+        rejected > 0 ? "warn" : "good",
+      );
+      void client.invalidateQueries({ queryKey: ["rejected"] });
+      void client.invalidateQueries({ queryKey: ["events"] });
+    },
+    onError: (error) =>
+      showToast(error instanceof ApiError ? error.title : "Verifying failed", "bad"),
+  });
+  return (
+    <Button onClick={() => verify.mutate()} disabled={verify.isPending}>
+      <ReplayIcon className="size-3.5" />
+      {verify.isPending ? "Verifying…" : "Verify again"}
+    </Button>
+  );
+}

@@ -1,0 +1,73 @@
+const exactFormat = new Intl.DateTimeFormat(undefined, {
+  dateStyle: "medium",
+  timeStyle: "medium",
+});
+const clockFormat = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const dayFormat = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" });
+const yearFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+
+/** The viewer's zone, as named once per page. */
+export const zoneName =
+  new Intl.DateTimeFormat(undefined, { timeZoneName: "short" })
+    .formatToParts(new Date())
+    .find((part) => part.type === "timeZoneName")?.value ?? "local time";
+
+export function formatExact(instant: string): string {
+  return exactFormat.format(new Date(instant));
+}
+
+/** "12s ago", "4m ago", "3h ago", then the clock or the day. */
+export function formatRelative(instant: string, now: number): string {
+  const date = new Date(instant);
+  const seconds = Math.round((now - date.getTime()) / 1000);
+  if (seconds < 5) return "now";
+  if (seconds < 60) return `${seconds}s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}m ago`;
+  const today = new Date(now);
+  if (date.toDateString() === today.toDateString()) {
+    return seconds < 6 * 3600 ? `${Math.floor(seconds / 3600)}h ago` : clockFormat.format(date);
+  }
+  if (date.getFullYear() !== today.getFullYear()) return yearFormat.format(date);
+  return `${dayFormat.format(date)}, ${clockFormat.format(date)}`;
+}
+
+/** "0:07", "4:12", "1:02:03". */
+export function formatClock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const rest = String(seconds % 60).padStart(2, "0");
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${rest}`;
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`;
+}
+
+/** "340 ms", "1.24 s". */
+export function formatMs(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
+}
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} kB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+/** Groups a North American number; every other text stays as it is. */
+export function formatPhone(text: string): string {
+  const match = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(text);
+  return match ? `+1 ${match[1]} ${match[2]} ${match[3]}` : text;
+}
+
+/** "no_answer" becomes "No answer". */
+export function humanise(word: string): string {
+  const text = word.replace(/[_-]+/g, " ").trim();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
+}
+
+/** The address if it is a web address, else null: payloads may hold `javascript:` and worse. */
+export function safeHref(url: string | null): string | null {
+  return url !== null && /^https?:\/\//i.test(url) ? url : null;
+}

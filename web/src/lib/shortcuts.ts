@@ -1,0 +1,42 @@
+import { useEffect, useRef } from "react";
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+/**
+ * Binds single keys (named in lower case), and pairs such as "g c" typed one after the other.
+ *
+ * Silent while someone types, while a modifier is down and while a dialog is open.
+ */
+export function useShortcuts(bindings: Record<string, (event: KeyboardEvent) => void>): void {
+  const latest = useRef(bindings);
+  useEffect(() => {
+    latest.current = bindings;
+  });
+  useEffect(() => {
+    let prefix = "";
+    let timer: number | undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+      const key = event.key.toLowerCase();
+      const pair = prefix === "" ? undefined : latest.current[`${prefix} ${key}`];
+      const action = pair ?? latest.current[key];
+      window.clearTimeout(timer);
+      prefix = key === "g" ? "g" : "";
+      timer = window.setTimeout(() => {
+        prefix = "";
+      }, 900);
+      action?.(event);
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => {
+      window.clearTimeout(timer);
+      window.removeEventListener("keydown", onKeyDown);
+    };
+  }, []);
+}

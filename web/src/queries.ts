@@ -1,0 +1,134 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  QueryCache,
+  QueryClient,
+  queryOptions,
+} from "@tanstack/react-query";
+import { type CallSearch, toCallParams } from "./calls/call-search.ts";
+import {
+  ApiError,
+  fetchCall,
+  fetchCalls,
+  fetchConnections,
+  fetchEvent,
+  fetchEvents,
+  fetchNotices,
+  fetchRejected,
+  fetchSession,
+  fetchTimeline,
+  fetchTurns,
+  fetchVcp,
+} from "./client.ts";
+
+/** The signed-in session, or null. The whole page hangs on it. */
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: () =>
+    fetchSession().catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 401) return null;
+      throw error;
+    }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/**
+ * Pages of calls. Never stale by age: live messages keep them current, and `refreshCalls` fills the gap after a
+ * pause, without loading every page again.
+ */
+export const callsQuery = (search: CallSearch) =>
+  infiniteQueryOptions({
+    queryKey: ["calls", search],
+    queryFn: ({ pageParam, signal }) =>
+      fetchCalls({ ...toCallParams(search, Date.now()), limit: 50, cursor: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+
+export const callQuery = (id: string) =>
+  queryOptions({ queryKey: ["call", id], queryFn: () => fetchCall(id) });
+
+export const turnsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["call", id, "turns"],
+    queryFn: async () => (await fetchTurns(id)).data,
+  });
+
+export const timelineQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["call", id, "timeline"],
+    queryFn: async () => (await fetchTimeline(id)).data,
+  });
+
+export const vcpQuery = (id: string) =>
+  queryOptions({ queryKey: ["call", id, "vcp"], queryFn: () => fetchVcp(id) });
+
+export const callEventsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["call", id, "webhook-events"],
+    queryFn: () => fetchEvents({ call: id, limit: 200 }),
+  });
+
+export interface EventFilters {
+  status?: string | undefined;
+  provider?: string | undefined;
+  type?: string | undefined;
+}
+
+export const eventsQuery = (filters: EventFilters) =>
+  infiniteQueryOptions({
+    queryKey: ["events", filters],
+    queryFn: ({ pageParam }) => fetchEvents({ ...filters, limit: 50, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+    placeholderData: keepPreviousData,
+    // Someone who has scrolled down reads; only the first page renews itself.
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : 10_000),
+  });
+
+export const eventQuery = (id: string) =>
+  queryOptions({ queryKey: ["event", id], queryFn: () => fetchEvent(id) });
+
+export const rejectedQuery = (provider: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ["rejected", provider ?? null],
+    queryFn: ({ pageParam }) => fetchRejected({ provider, limit: 50, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+
+export const connectionsQuery = queryOptions({
+  queryKey: ["connections"],
+  queryFn: async () => (await fetchConnections()).data,
+  refetchInterval: (query) =>
+    query.state.data?.some((connection) => connection.last_event_at === null) ? 2000 : false,
+});
+
+export const noticesQuery = queryOptions({
+  queryKey: ["notices"],
+  queryFn: async () => (await fetchNotices()).data,
+  refetchInterval: 15_000,
+});
+
+export function createQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (!(error instanceof ApiError) || error.status !== 401) return;
+        client.setQueryData(sessionQuery.queryKey, null);
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: (count, error) =>
+          count < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+      },
+    },
+  });
+  return client;
+}

@@ -1,0 +1,76 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+import { readCallTab } from "./call/call-tabs.ts";
+import { readCallSearch } from "./calls/call-search.ts";
+import { CallsPage } from "./calls/calls-page.tsx";
+import { readEventSearch } from "./events/event-search.ts";
+import { App } from "./shell/app.tsx";
+import { CrashPage } from "./shell/crash-page.tsx";
+import { NotFoundPage } from "./shell/not-found-page.tsx";
+
+const rootRoute = createRootRoute({
+  component: App,
+  notFoundComponent: NotFoundPage,
+  errorComponent: CrashPage,
+});
+
+const callsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  validateSearch: readCallSearch,
+  component: CallsPage,
+});
+
+const callRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/calls/$callId",
+  validateSearch: readCallTab,
+  component: lazyRouteComponent(() => import("./call/call-page.tsx"), "CallPage"),
+});
+
+const eventsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/events",
+  validateSearch: readEventSearch,
+  component: lazyRouteComponent(() => import("./events/events-page.tsx"), "EventsPage"),
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/setup",
+  component: lazyRouteComponent(() => import("./setup/setup-page.tsx"), "SetupPage"),
+});
+
+/** Plain query strings, so that an address can be typed and read: `?from=%2B12125550100`. */
+function parseSearch(text: string): Record<string, string> {
+  const pairs = [...new URLSearchParams(text)];
+  // A bare plus in a typed address arrives as a blank.
+  return Object.fromEntries(pairs.map(([name, value]) => [name, value.replace(/^ (?=\d)/, "+")]));
+}
+
+function stringifySearch(search: Record<string, unknown>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (typeof value === "string" && value !== "") query.set(name, value);
+  }
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([callsRoute, callRoute, eventsRoute, setupRoute]),
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: "intent",
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

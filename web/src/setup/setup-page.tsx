@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTitle } from "../lib/title.ts";
+import { connectionsQuery } from "../queries.ts";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { ConnectionCard } from "./connection-card.tsx";
+
+export function SetupPage() {
+  useTitle("Setup");
+  const connections = useQuery(connectionsQuery);
+  return (
+    <div className="mx-auto max-w-6xl px-3 pt-6 pb-16 sm:px-5">
+      <h1 className="text-xl font-semibold tracking-tight">Setup</h1>
+      <p className="mt-1 max-w-[68ch] text-muted">
+        Paste a webhook address into your provider and give VoiceLens its secret. The card turns
+        green when the first event arrives.
+      </p>
+      <TryIt />
+      {connections.isPending && <CardSkeletons />}
+      {connections.isError && !connections.data && (
+        <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />
+      )}
+      {connections.data?.length === 0 && <EmptyState title="There are no connections" />}
+      <ul className="mt-6 grid gap-3 md:grid-cols-2">
+        {connections.data?.map((connection) => (
+          <ConnectionCard key={connection.id} connection={connection} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const command = "npx voicelens simulate --provider vapi --count 1";
+
+function TryIt() {
+  return (
+    <section
+      aria-label="Try it"
+      className="mt-5 flex items-center gap-x-3 rounded-lg border border-line bg-surface py-1.5 pr-2 pl-4"
+    >
+      <p className="min-w-0 flex-1">
+        <span className="text-muted">No provider at hand? Send a simulated call:</span>{" "}
+        <code className="font-mono text-xs sm:ml-1">{command}</code>
+      </p>
+      <CopyButton text={command} label="Copy command" isCompact />
+    </section>
+  );
+}
+
+function CardSkeletons() {
+  return (
+    <div aria-hidden="true" className="mt-6 grid gap-3 md:grid-cols-2">
+      {["a", "b", "c", "d", "e", "f"].map((key) => (
+        <div key={key} className="skeleton h-52 rounded-lg!" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { type LiveState, liveAnnouncement, liveState } from "../calls/live.ts";
+import type { Tone } from "../lib/call-state.ts";
+import { useStore } from "../lib/store.ts";
+import { Dot } from "../ui/dot.tsx";
+
+const looks: Record<LiveState, { label: string; tone: Tone; title: string }> = {
+  open: { label: "Live", tone: "good", title: "Calls appear and change by themselves." },
+  connecting: { label: "Connecting", tone: "quiet", title: "The live connection is being opened." },
+  lost: {
+    label: "Reconnecting",
+    tone: "warn",
+    title: "The live connection is broken; it is being opened again. What you see may be old.",
+  },
+};
+
+export function LiveIndicator() {
+  const look = looks[useStore(liveState)];
+  return (
+    <span
+      role="status"
+      title={look.title}
+      className="inline-flex items-center gap-2 px-2 text-xs text-muted"
+    >
+      <Dot tone={look.tone} />
+      {look.label}
+    </span>
+  );
+}
+
+export function LiveAnnouncer() {
+  return (
+    <p aria-live="polite" className="sr-only">
+      {useStore(liveAnnouncement)}
+    </p>
+  );
+}

@@ -1,0 +1,66 @@
+import { Dialog } from "../ui/dialog.tsx";
+
+const groups = [
+  {
+    title: "Everywhere",
+    keys: [
+      ["g c", "Calls"],
+      ["g e", "Events"],
+      ["g s", "Setup"],
+      ["?", "This list"],
+    ],
+  },
+  {
+    title: "Lists",
+    keys: [
+      ["/", "Search"],
+      ["j  ↓", "Next row"],
+      ["k  ↑", "Previous row"],
+      ["Enter", "Open the row"],
+      ["Home", "Back to the newest"],
+    ],
+  },
+  {
+    title: "A call",
+    keys: [
+      ["1 – 4", "Switch tabs"],
+      ["Esc", "Back to the list"],
+    ],
+  },
+] as const;
+
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+      <div className="flex flex-col gap-4">
+        {groups.map((group) => (
+          <section key={group.title}>
+            <h3 className="mb-1.5 text-xs font-medium text-muted">{group.title}</h3>
+            <dl className="flex flex-col gap-1">
+              {group.keys.map(([keys, meaning]) => (
+                <div key={keys} className="flex items-center justify-between">
+                  <dt className="order-2 flex gap-1">
+                    {keys.split(" ").map((key) => (
+                      <Key key={key} name={key} />
+                    ))}
+                  </dt>
+                  <dd>{meaning}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function Key({ name }: { name: string }) {
+  if (name === "") return <span className="text-faint">or</span>;
+  if (name === "–") return <span className="text-faint">to</span>;
+  return (
+    <kbd className="inline-flex h-5 min-w-5 items-center justify-center rounded border border-strong-line bg-sunken px-1 font-mono text-2xs">
+      {name}
+    </kbd>
+  );
+}

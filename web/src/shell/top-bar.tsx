@@ -1,0 +1,89 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { signOut } from "../client.ts";
+import { useStore } from "../lib/store.ts";
+import { setTheme, type Theme, themeStore, themes } from "../lib/theme.ts";
+import { sessionQuery } from "../queries.ts";
+import { IconButton } from "../ui/button.tsx";
+import {
+  KeyboardIcon,
+  LogoIcon,
+  MoonIcon,
+  SignOutIcon,
+  SunIcon,
+  SystemIcon,
+} from "../ui/icons.tsx";
+import { showToast } from "../ui/toasts.tsx";
+import { LiveIndicator } from "./live-indicator.tsx";
+
+const pages = [
+  { to: "/", label: "Calls" },
+  { to: "/events", label: "Events" },
+  { to: "/setup", label: "Setup" },
+] as const;
+
+export function TopBar({ tenantName, onHelp }: { tenantName: string; onHelp: () => void }) {
+  return (
+    <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-surface px-3 sm:px-5">
+      <Link to="/" className="flex items-center gap-2 rounded-md font-semibold sm:mr-3">
+        <LogoIcon />
+        <span className="max-sm:sr-only">VoiceLens</span>
+      </Link>
+      <nav aria-label="Pages" className="flex gap-0.5">
+        {pages.map((page) => (
+          <Link
+            key={page.to}
+            to={page.to}
+            activeOptions={{ exact: page.to === "/", includeSearch: false }}
+            className="rounded-md px-2.5 py-1 font-medium text-muted transition-colors hover:bg-hover hover:text-text aria-[current=page]:bg-sunken aria-[current=page]:text-text"
+          >
+            {page.label}
+          </Link>
+        ))}
+      </nav>
+      <div className="ml-auto flex items-center gap-0.5">
+        <LiveIndicator />
+        <span className="mx-2 max-w-48 truncate text-muted max-md:hidden">{tenantName}</span>
+        <IconButton label="Keyboard shortcuts (?)" onClick={onHelp} className="max-sm:hidden">
+          <KeyboardIcon />
+        </IconButton>
+        <ThemeButton />
+        <SignOutButton />
+      </div>
+    </header>
+  );
+}
+
+const themeIcons: Record<Theme, typeof SunIcon> = {
+  system: SystemIcon,
+  light: SunIcon,
+  dark: MoonIcon,
+};
+
+function ThemeButton() {
+  const theme = useStore(themeStore);
+  const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? "system";
+  const ThemeIcon = themeIcons[theme];
+  return (
+    <IconButton label={`Theme: ${theme}. Switch to ${next}`} onClick={() => setTheme(next)}>
+      <ThemeIcon />
+    </IconButton>
+  );
+}
+
+function SignOutButton() {
+  const client = useQueryClient();
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: () => {
+      client.setQueryData(sessionQuery.queryKey, null);
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== "session" });
+    },
+    onError: () => showToast("Signing out failed: the server does not answer.", "bad"),
+  });
+  return (
+    <IconButton label="Sign out" onClick={() => leave.mutate()} disabled={leave.isPending}>
+      <SignOutIcon />
+    </IconButton>
+  );
+}
