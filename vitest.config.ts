@@ -3,9 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    globalSetup: ["test/engine.setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    pool: "threads",
     maxWorkers: 2,
   },
 });

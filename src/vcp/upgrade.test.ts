@@ -29,7 +29,7 @@ const fixtures = [
   ["0.5", "in legacy spelling", legacy05],
 ] as const;
 
-const ajv = new Ajv2020({ strict: "log", logger: false, allErrors: true });
+const ajv = new Ajv2020({ strict: true, allErrors: true });
 addFormats.default(ajv);
 const matchesSchema = ajv.compile(vcpJsonSchema());
 

@@ -8,16 +8,16 @@ import type { VcpSource } from "./source.ts";
 import { vcpSchemaId } from "./vcp.schema.ts";
 
 /** The name of our transcript's form: `{turns: [{role, content, start_ms, end_ms}]}`. */
-export const transcriptSchemaId = "urn:voicelens:schema:transcript-1";
+const transcriptSchemaId = "urn:voicelens:schema:transcript-1";
 
-export interface VconParty {
+interface VconParty {
   tel?: string;
   sip?: string;
   name?: string;
   type?: "person" | "bot" | "organization";
 }
 
-export interface VconDialog {
+interface VconDialog {
   type: "recording" | "text" | "incomplete";
   start: string;
   /** Seconds. */
@@ -32,7 +32,7 @@ export interface VconDialog {
 
 type IncompleteWord = "no-answer" | "busy" | "failed" | "hung-up" | "voicemail-no-message";
 
-export interface VconAnalysis {
+interface VconAnalysis {
   type: "summary" | "sentiment" | "transcript" | "report";
   dialog: number | number[];
   vendor: string;
@@ -43,7 +43,7 @@ export interface VconAnalysis {
   body: unknown;
 }
 
-export interface VconAttachment {
+interface VconAttachment {
   purpose: string;
   start: string;
   party: number;

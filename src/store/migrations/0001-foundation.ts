@@ -14,6 +14,10 @@ create table tenants (
   created_at timestamptz not null default now()
 );
 
+insert into tenants (tenant_id, name, slug) values
+  ('ten_default', 'Default', 'default'),
+  ('ten_quarantine', 'Quarantine', 'quarantine');
+
 create table connections (
   tenant_id text not null references tenants (tenant_id),
   id text not null unique,
@@ -271,9 +275,5 @@ revoke execute on function search_calls from public;
 grant execute on function search_calls to voicelens_app;
 
 revoke create on schema public from voicelens_worker;
-
-insert into tenants (tenant_id, name, slug) values
-  ('ten_default', 'Default', 'default'),
-  ('ten_quarantine', 'Quarantine', 'quarantine');
 `,
 } as const;

@@ -6,7 +6,7 @@ import { ApiError } from "../client.ts";
 import { formatPhone } from "../lib/format.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
 import { useTitle } from "../lib/title.ts";
-import { callQuery } from "../queries.ts";
+import { callQuery, timelineQuery, turnsQuery } from "../queries.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
@@ -24,12 +24,14 @@ const route = getRouteApi("/calls/$callId");
 export function CallPage() {
   const { callId } = route.useParams();
   const call = useQuery(callQuery(callId));
+  // Asked for together, and shown together: the transcript would push everything below it down.
+  const turns = useQuery(turnsQuery(callId));
+  const timeline = useQuery(timelineQuery(callId));
   useTitle(call.data ? titleOf(call.data) : "Call");
   useRememberOpened(callId);
   const back = useBack();
   useShortcuts({ escape: back });
 
-  if (call.isPending) return <CallSkeleton />;
   if (call.isError && !call.data) {
     if (call.error instanceof ApiError && call.error.status === 404) {
       return (
@@ -40,6 +42,7 @@ export function CallPage() {
     }
     return <ErrorState error={call.error} onRetry={() => void call.refetch()} />;
   }
+  if (call.isPending || turns.isPending || timeline.isPending) return <CallSkeleton />;
   return (
     <div className="mx-auto max-w-7xl px-3 pb-16 sm:px-5">
       <CallHeader call={call.data} onBack={back} />

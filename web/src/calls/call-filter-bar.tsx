@@ -71,7 +71,7 @@ export function CallFilterBar({ calls, search, onChange, onClear }: CallFilterBa
           <option value="inbound">Inbound</option>
           <option value="outbound">Outbound</option>
         </Select>
-        <Select label="Agent" value={search.agent} onChange={pick("agent")}>
+        <Select label="Agent" isWide value={search.agent} onChange={pick("agent")}>
           {agents.map(([id, name]) => (
             <option key={id} value={id}>
               {name}

@@ -16,12 +16,12 @@ export const columnClasses = {
   time: "w-37 pl-3! sm:pl-5! max-sm:hidden",
   state: "w-42 max-sm:w-[38%] max-sm:pl-3!",
   parties: "w-[19rem] max-lg:w-auto",
-  provider: "w-30 max-lg:hidden",
-  agent: "w-38 max-xl:hidden",
+  provider: "w-30 max-[85rem]:w-18 max-lg:hidden",
+  agent: "w-38 max-xl:w-auto max-lg:hidden",
   duration: "w-20 text-right max-sm:w-20 max-sm:pr-3!",
-  cost: "w-22 text-right max-md:hidden",
-  mood: "w-19 text-right max-xl:hidden",
-  summary: "pl-5! pr-5! max-lg:hidden",
+  cost: "w-22 text-right max-xl:pr-5! max-md:hidden",
+  mood: "w-19 text-right max-[85rem]:hidden",
+  summary: "pl-5! pr-5! max-xl:hidden",
 } as const;
 
 /** A click anywhere on the row opens it, unless it ends a selection of text or meets a link of its own. */
@@ -64,14 +64,14 @@ export const CallRow = memo(function CallRow({ call, isNew }: CallRowProps) {
         >
           <Parties call={call} />
         </Link>
-        <p className="mt-0.5 truncate text-xs text-faint lg:hidden">
+        <p className="mt-0.5 truncate text-xs text-faint xl:hidden">
           {!call.is_verified && <UnverifiedMark />}{" "}
           <span className="sm:hidden">{call.agent_name ?? providerName(call.provider)}</span>
         </p>
       </td>
       <td className={`truncate px-2 ${columnClasses.provider}`}>
         <span className="flex items-center gap-1.5">
-          <ProviderBadge provider={call.provider} />
+          <ProviderBadge provider={call.provider} nameClass="max-[85rem]:sr-only" />
         </span>
       </td>
       <td className={`truncate px-2 ${columnClasses.agent}`}>

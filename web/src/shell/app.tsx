@@ -11,6 +11,7 @@ import { LiveAnnouncer } from "./live-indicator.tsx";
 import { Notices } from "./notices.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useNoticesSettled } from "./use-notices-settled.ts";
 import { usePageShortcuts } from "./use-page-shortcuts.ts";
 
 /** The sign-in stands in front of every page and keeps the address, so a shared link survives it. */
@@ -30,6 +31,7 @@ export function App() {
 
 function SignedIn({ tenantName }: { tenantName: string }) {
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const isSettled = useNoticesSettled();
   useLiveCalls();
   usePageShortcuts();
   useShortcuts({ "?": () => setHelpOpen(true) });
@@ -42,7 +44,7 @@ function SignedIn({ tenantName }: { tenantName: string }) {
         Skip to content
       </a>
       <TopBar tenantName={tenantName} onHelp={() => setHelpOpen(true)} />
-      <main id="main" tabIndex={-1} className="outline-none">
+      <main id="main" tabIndex={-1} className={`outline-none ${isSettled ? "" : "invisible"}`}>
         <Notices />
         <Outlet />
       </main>

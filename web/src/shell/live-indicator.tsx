@@ -19,7 +19,7 @@ export function LiveIndicator() {
     <span
       role="status"
       title={look.title}
-      className="inline-flex items-center gap-2 px-2 text-xs text-muted"
+      className="inline-flex min-w-24 items-center justify-end gap-2 px-2 text-xs text-muted"
     >
       <Dot tone={look.tone} />
       {look.label}

@@ -1,16 +1,23 @@
 import { providers } from "../lib/providers.ts";
 
-export function ProviderBadge({ provider, name }: { provider: string; name?: string }) {
+interface ProviderBadgeProps {
+  provider: string;
+  /** In place of the short name. */
+  name?: string;
+  nameClass?: string;
+}
+
+export function ProviderBadge({ provider, name, nameClass = "" }: ProviderBadgeProps) {
   const known = providers[provider];
   return (
-    <span className="inline-flex max-w-full items-center gap-1.5">
+    <span className="inline-flex max-w-full items-center gap-1.5" title={known?.name}>
       <span
         aria-hidden="true"
         className="inline-flex h-[18px] w-5 shrink-0 items-center justify-center rounded border border-line bg-sunken font-mono text-[10px] font-medium text-muted"
       >
         {known?.mark ?? provider.slice(0, 2)}
       </span>
-      <span className="truncate">{name ?? known?.name ?? provider}</span>
+      <span className={`truncate ${nameClass}`}>{name ?? known?.name ?? provider}</span>
     </span>
   );
 }

@@ -1,1 +1,0 @@
-export { type Engine, type EngineAddress, EngineError, startEngine } from "./engine.ts";

@@ -1,0 +1,216 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import pg from "pg";
+import { inject } from "vitest";
+import { createVoiceLens, type VoiceLens } from "../src/app.ts";
+import { type Config, readConfig } from "../src/config/index.ts";
+import type { Logger } from "../src/observe/index.ts";
+import { findProvider, simulators } from "../src/providers/index.ts";
+import { type Database, openDatabase } from "../src/store/index.ts";
+
+/** The secret of every provider in a world that has secrets. */
+export const worldSecret = "whsec_dGVzdC1zZWNyZXQtb2YtdGhlLXdvcmxkLTAwMDE=";
+export const ownerKey = "owner-key-of-the-test-world-0123456789abcdef";
+
+const secretVariables = [
+  "RETELL",
+  "VAPI",
+  "ELEVENLABS",
+  "OPENAI",
+  "ASSISTABLE",
+  "BLAND",
+  "TWILIO",
+  "VCP",
+].map((name) => `WEBHOOK_SECRET_${name}`);
+
+export interface World extends AsyncDisposable {
+  readonly app: VoiceLens;
+  readonly db: Database;
+  readonly config: Config;
+  /** What was logged, as one text. */
+  logged(): string;
+  /** The clock of the product; tests move it. */
+  clock: { now: number };
+  /** A fresh connection to the world's database as its administrator, past every policy. */
+  administrator(): Promise<pg.Client>;
+  /** Posts a body as the provider would, signed unless told otherwise. */
+  deliver(
+    provider: string,
+    body: string | Buffer | object,
+    options?: DeliverOptions,
+  ): Promise<{ statusCode: number; body: string; headers: Record<string, unknown> }>;
+  /** Folds everything that was accepted. */
+  settle(): Promise<void>;
+  /** Calls the API as the owner. */
+  api(method: "GET" | "POST" | "DELETE", url: string, payload?: object): Promise<Answer>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
+type Answer = { status: number; json: any; headers: Record<string, unknown> };
+
+export interface DeliverOptions {
+  isSigned?: boolean;
+  secret?: string;
+  contentType?: string;
+  headers?: Record<string, string>;
+  path?: string;
+  remoteAddress?: string;
+}
+
+let count = 0;
+
+/** A whole product on a database of its own. Folding happens when asked for, so that tests decide the moment. */
+export async function createWorld(
+  options: { env?: Record<string, string>; hasSecrets?: boolean; isStarted?: boolean } = {},
+): Promise<World> {
+  const cluster = inject("cluster");
+  const name = `${cluster.template}_${process.pid}_${Math.random().toString(36).slice(2, 8)}_${++count}`;
+  await administrate(cluster.administrator, `create database ${name} template ${cluster.template}`);
+  const login = onDatabase(cluster.login, name);
+  const dataDir = mkdtempSync(join(tmpdir(), "voicelens-world-"));
+  const secrets =
+    options.hasSecrets === false
+      ? {}
+      : Object.fromEntries(secretVariables.map((variable) => [variable, worldSecret]));
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    VOICELENS_OWNER_KEY: ownerKey,
+    PUBLIC_BACKEND_URL: "https://voicelens.example.com",
+    SECRET_KEY: "test-secret-key-0123456789-abcdefghijklmnop",
+    LOG_LEVEL: "debug",
+    ...secrets,
+    ...options.env,
+  });
+  const lines: string[] = [];
+  const log = collectingLogger(lines);
+  const db = openDatabase(login, { queries: 8, ingest: 3 }, log.warn);
+  const clock = { now: Date.now() };
+  const app = await createVoiceLens({
+    config,
+    db,
+    log,
+    secretKey: config.SECRET_KEY ?? "",
+    version: "0.0.0-test",
+    packageFolder: resolve(import.meta.dirname, ".."),
+    commandToken: "command-token-of-the-test-world-0123456789",
+    baseUrl: () => "https://voicelens.example.com",
+    now: () => clock.now,
+  });
+  await app.ensureOwner();
+  await app.http.ready();
+  if (options.isStarted) app.start();
+  return {
+    app,
+    db,
+    config,
+    clock,
+    logged: () => lines.join("\n"),
+    administrator: async () => {
+      const client = new pg.Client(onDatabase(cluster.administrator, name));
+      await client.connect();
+      return client;
+    },
+    deliver: (provider, body, how = {}) => deliver(app, clock, provider, body, how),
+    settle: async () => {
+      await app.projector.drain();
+    },
+    api: async (method, url, payload) => {
+      const answer = await app.http.inject({
+        method,
+        url,
+        headers: { authorization: `Bearer ${ownerKey}` },
+        ...(payload === undefined ? {} : { payload }),
+      });
+      const isJson = String(answer.headers["content-type"]).includes("json");
+      return {
+        status: answer.statusCode,
+        json: isJson ? JSON.parse(answer.body) : answer.body,
+        headers: answer.headers,
+      };
+    },
+    [Symbol.asyncDispose]: async () => {
+      await app.close();
+      await db.close();
+      rmSync(dataDir, { recursive: true, force: true });
+      await administrate(cluster.administrator, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function deliver(
+  app: VoiceLens,
+  clock: { now: number },
+  key: string,
+  body: string | Buffer | object,
+  options: DeliverOptions,
+) {
+  const provider = findProvider(key);
+  if (provider === undefined) throw new Error(`no provider ${key}`);
+  const isForm = provider.id === "twilio";
+  const contentType =
+    options.contentType ?? (isForm ? "application/x-www-form-urlencoded" : "application/json");
+  const payload = Buffer.isBuffer(body)
+    ? body
+    : Buffer.from(typeof body === "string" ? body : encode(body, isForm));
+  const path = options.path ?? (provider.id === "vcp" ? "/vcp/ingest" : `/webhook/${key}`);
+  const signature =
+    options.isSigned === false
+      ? {}
+      : signed(provider.id, payload, contentType, path, clock.now, options.secret ?? worldSecret);
+  const answer = await app.http.inject({
+    method: "POST",
+    url: path,
+    headers: { "content-type": contentType, ...signature, ...options.headers },
+    payload,
+    ...(options.remoteAddress === undefined ? {} : { remoteAddress: options.remoteAddress }),
+  });
+  return { statusCode: answer.statusCode, body: answer.body, headers: answer.headers };
+}
+
+let deliveries = 0;
+
+function signed(
+  provider: string,
+  body: Buffer,
+  contentType: string,
+  path: string,
+  at: number,
+  secret: string,
+): Record<string, string> {
+  if (provider === "vcp") return { authorization: `Bearer ${secret}` };
+  const simulator = simulators.get(provider);
+  if (simulator === undefined) throw new Error(`no simulator for ${provider}`);
+  const url = `https://voicelens.example.com${path}`;
+  return simulator.sign({ body, contentType, url, at, secret, deliveryId: `msg_${++deliveries}` });
+}
+
+function encode(body: object, isForm: boolean): string {
+  return isForm
+    ? new URLSearchParams(body as Record<string, string>).toString()
+    : JSON.stringify(body);
+}
+
+function onDatabase(options: pg.ClientConfig, database: string): pg.ClientConfig {
+  if (options.connectionString === undefined) return { ...options, database };
+  const address = new URL(options.connectionString);
+  address.pathname = `/${database}`;
+  return { connectionString: address.href };
+}
+
+async function administrate(options: pg.ClientConfig, statement: string): Promise<void> {
+  const client = new pg.Client(options);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function collectingLogger(lines: string[]): Logger {
+  const at = (level: string) => (fields: object, message: string) => {
+    lines.push(JSON.stringify({ level, message, ...fields }));
+  };
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}
