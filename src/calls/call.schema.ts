@@ -15,7 +15,7 @@ import {
 const instant = z.string().meta({ format: "date-time" });
 const Json = z.record(z.string(), z.unknown());
 
-export const CostPart = z.object({
+const CostPart = z.object({
   component: z.enum(costComponents),
   product: z.string().nullable(),
   cost_usd: z.string(),
@@ -66,7 +66,7 @@ export const CallSummary = z
   .meta({ id: "CallSummary" });
 export type CallSummary = z.infer<typeof CallSummary>;
 
-export const ToolCallView = z
+const ToolCallView = z
   .object({
     id: z.string(),
     name: z.string(),

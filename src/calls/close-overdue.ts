@@ -8,7 +8,7 @@ import type { CountedCall } from "./projection.store.ts";
 const batchMax = 200;
 
 /** The end reason of a call whose end nobody told. */
-export const noEndEvent = "voicelens.no_end_event";
+const noEndEvent = "voicelens.no_end_event";
 
 /**
  * Ends calls whose end event never came, once the longest possible duration and a grace period are over: disposition `unknown`.

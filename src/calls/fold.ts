@@ -45,6 +45,8 @@ export function foldPatches(entries: readonly PatchEntry[]): CallRecord {
   const { lifecycle, disposition } = stageOf(last.patch.lifecycle, facts);
   const isDeadline = last.kind === "deadline";
   settleTimes(facts);
+  // Blame that an earlier event laid goes with the failure it spoke of.
+  if (disposition !== "failed") delete facts.failureClass;
   return {
     provider: last.patch.provider,
     providerCallId: last.patch.providerCallId,

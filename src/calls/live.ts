@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { sql } from "kysely";
 import pg from "pg";
 import { z } from "zod";
@@ -192,6 +193,11 @@ const bufferedBytesMax = 1024 * 1024;
 
 /** The live list as server-sent events. */
 export function liveRoutes(app: App, { live }: { live: LiveStream }): void {
+  const open = new Set<ServerResponse>();
+  // Streams never end by themselves, and closing waits for every answer.
+  app.addHook("preClose", async () => {
+    for (const raw of open) raw.end();
+  });
   app.get(
     "/api/v1/live",
     {
@@ -214,6 +220,7 @@ export function liveRoutes(app: App, { live }: { live: LiveStream }): void {
         "x-accel-buffering": "no",
       });
       raw.write(": connected\n\n");
+      open.add(raw);
       let sentId = 0;
       const send = (event: LiveEvent) => {
         if (event.id <= sentId) return;
@@ -231,6 +238,7 @@ export function liveRoutes(app: App, { live }: { live: LiveStream }): void {
       raw.on("close", () => {
         clearInterval(heartbeat);
         unsubscribe();
+        open.delete(raw);
       });
       if (!isCatchingUp) return;
       const old = await live.since(scope, lastId).catch(() => []);

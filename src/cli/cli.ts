@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { ConfigError } from "../config/index.ts";
-import { EngineError } from "../store/index.ts";
 import { version } from "../main.ts";
+import { EngineError } from "../store/index.ts";
 import { serveCommand } from "./serve.ts";
 
 /** Runs one command line. Returns the exit code: 0 only on success. */

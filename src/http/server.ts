@@ -103,8 +103,7 @@ function checkAccess(app: App, needs: HttpNeeds): void {
     reply.header("x-request-id", request.id);
     const { access } = request.routeOptions.config;
     if (access === undefined || access === "public") return;
-    if (access === "operator" && isOperator(request, needs))
-      return;
+    if (access === "operator" && isOperator(request, needs)) return;
     const token = bearerOf(request.headers.authorization) ?? request.cookies[sessionCookie];
     request.access = token === undefined ? null : await needs.authenticate(token);
     if (request.access === null) {

@@ -6,19 +6,10 @@ import { sha256Hex } from "../lib/signature.ts";
 import type { Logger, Metrics } from "../observe/index.ts";
 import type { Delivery, VoiceProvider } from "../providers/index.ts";
 import type { Connection } from "../tenants/index.ts";
+import type { Arrival } from "./arrival.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { RejectedDeliveries } from "./rejected-deliveries.ts";
 import { sealDelivery } from "./sealed-delivery.ts";
-
-/** Where a delivery came in. */
-export interface Arrival {
-  connection: Connection;
-  provider: VoiceProvider;
-  delivery: Delivery;
-  remoteAddress: string;
-  /** Proven by other means than the provider's scheme (an API key on `/vcp/ingest`). */
-  isTrusted?: boolean;
-}
 
 export interface AcceptService {
   /**
@@ -29,7 +20,7 @@ export interface AcceptService {
 }
 
 /** Larger bodies (audio) go to the file store, and only their hash into the row. */
-export const inlineBytesMax = 256 * 1024;
+const inlineBytesMax = 256 * 1024;
 const eventKeyCharactersMax = 200;
 
 /** The way of one webhook, up to the answer: prove, seal, store. */

@@ -16,7 +16,7 @@ export const EventFilterQuery = z.object({
 export const EventQuery = EventFilterQuery.extend(PageQuery.shape);
 export type EventQuery = z.infer<typeof EventQuery>;
 
-export const FindingView = z.object({
+const FindingView = z.object({
   code: z.string(),
   path: z.string(),
   message: z.string().optional(),

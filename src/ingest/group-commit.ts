@@ -46,7 +46,7 @@ export interface GroupCommitLimits {
   patienceMs: number;
 }
 
-export const groupCommitLimits: GroupCommitLimits = {
+const groupCommitLimits: GroupCommitLimits = {
   rowsMax: 256,
   bytesMax: 4 * 1024 * 1024,
   waitingMax: 4096,

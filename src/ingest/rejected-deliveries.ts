@@ -4,7 +4,7 @@ import { uuidV7 } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Delivery } from "../providers/index.ts";
 import { asWorker, type Database, inTenant, type Page } from "../store/index.ts";
-import type { Arrival } from "./accept-delivery.ts";
+import type { Arrival } from "./arrival.ts";
 import { openDelivery, sealDelivery } from "./sealed-delivery.ts";
 
 /** Deliveries that were refused, kept for a while: when our secret was the wrong one, they are calls. */
@@ -20,7 +20,7 @@ interface Budget {
 
 const budget: Budget = { bytesPerHour: 32 * 1024 * 1024, bodyBytesMax: 1024 * 1024 };
 /** How long they are kept, and how many of one connection at the most. */
-export const rejectedKeptMs = 7 * 24 * 3_600_000;
+const rejectedKeptMs = 7 * 24 * 3_600_000;
 const keptPerConnectionMax = 10_000;
 const hourMs = 3_600_000;
 const underWayMax = 8;

@@ -4,7 +4,8 @@ import { ProblemError } from "../lib/problems.ts";
 import type { Metrics } from "../observe/index.ts";
 import type { AnswerDefaults, Delivery, VoiceProvider } from "../providers/index.ts";
 import type { AccessService, ConnectionDirectory } from "../tenants/index.ts";
-import type { AcceptService, Arrival } from "./accept-delivery.ts";
+import type { AcceptService } from "./accept-delivery.ts";
+import type { Arrival } from "./arrival.ts";
 import { parseBody } from "./parse-body.ts";
 import { postedErrors } from "./vcp-ingest.ts";
 

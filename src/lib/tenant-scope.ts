@@ -8,6 +8,3 @@ export interface TenantScope {
 
 /** The tenant of an installation that serves only its owner. */
 export const defaultTenantId = "ten_default";
-
-/** Events whose tenant is not known wait here until somebody maps their number or agent. */
-export const quarantineTenantId = "ten_quarantine";

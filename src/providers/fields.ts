@@ -2,6 +2,7 @@ import { toEpochMs } from "../lib/time.ts";
 import type { Finding } from "./provider.ts";
 
 const findingsMax = 40;
+const pathCharactersMax = 200;
 
 /** The members of one JSON object of a payload, read one by one. A member of the wrong type is null and leaves a finding. */
 export interface Fields {
@@ -44,11 +45,9 @@ export function fieldsOf(value: unknown, path: string, findings: Finding[]): Fie
   const at = (name: string) => (path === "" ? name : `${path}.${name}`);
   const note: Fields["note"] = (code, name, message) => {
     if (findings.length >= findingsMax) return;
-    findings.push({
-      code,
-      path: at(name).slice(0, 200),
-      ...(message === undefined ? {} : { message }),
-    });
+    const place = at(name).slice(0, pathCharactersMax);
+    if (findings.some((known) => known.code === code && known.path === place)) return;
+    findings.push({ code, path: place, ...(message === undefined ? {} : { message }) });
   };
   const raw = (name: string): unknown => (Object.hasOwn(members, name) ? members[name] : undefined);
   const read = <T>(name: string, convert: (value: unknown) => T | null): T | null => {

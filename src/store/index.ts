@@ -1,4 +1,3 @@
-export { type Engine, EngineError, startEngine } from "./engine/engine.ts";
 export {
   asWorker,
   type Database,
@@ -8,6 +7,7 @@ export {
   type Trx,
   withoutTenant,
 } from "./database.ts";
+export { type Engine, EngineError, startEngine } from "./engine/engine.ts";
 export { exportRows } from "./export-rows.ts";
 export { type Page, PageQuery, readCursor, toPage, writeCursor } from "./pagination.ts";
 export { prepareDatabase } from "./prepare.ts";

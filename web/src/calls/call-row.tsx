@@ -64,7 +64,7 @@ export const CallRow = memo(function CallRow({ call, isNew }: CallRowProps) {
         >
           <Parties call={call} />
         </Link>
-        <p className="mt-0.5 truncate text-xs text-faint xl:hidden">
+        <p className="truncate text-xs text-faint max-sm:mt-0.5 xl:hidden">
           {!call.is_verified && <UnverifiedMark />}{" "}
           <span className="sm:hidden">{call.agent_name ?? providerName(call.provider)}</span>
         </p>
