@@ -171,7 +171,7 @@ export async function writeCalls(trx: Trx, scope: TenantScope, folded: Folded): 
     select ${scope.tenantId}, id, ${sql.raw(names)}
     from jsonb_to_recordset(${rows}::jsonb) as r (id text, ${sql.raw(shape)})
     on conflict (tenant_id, id) do update set ${sql.raw(assignments)},
-      counted_at = coalesce(calls.counted_at, excluded.counted_at), updated_at = now()`.execute(
+      counted_at = coalesce(calls.counted_at, excluded.counted_at), updated_at = clock_timestamp()`.execute(
     trx,
   );
 }

@@ -76,7 +76,7 @@ const contentSecurityPolicy = {
     mediaSrc: ["'self'", "https:"],
     objectSrc: ["'none'"],
     scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
+    styleSrc: ["'self'"],
   },
 };
 

@@ -205,9 +205,12 @@ async function bisect(
 }
 
 const insertEvents = `insert into webhook_events
-  (id, tenant_id, connection_id, provider, event_key, received_at, is_verified, content_type, url, body_bytes, sealed, file_ref)
-  select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[],
-    $8::text[], $9::text[], $10::int[], $11::bytea[], $12::text[])
+  (id, tenant_id, connection_id, provider, event_key, received_at, is_verified, content_type, url, body_bytes, file_ref, sealed)
+  select id, tenant_id, connection_id, provider, event_key, received_at, is_verified, content_type, url, body_bytes, file_ref,
+    case when file_ref is null then substring($14::bytea from start for length) end
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[],
+    $8::text[], $9::text[], $10::int[], $11::text[], $12::int[], $13::int[])
+    as e (id, tenant_id, connection_id, provider, event_key, received_at, is_verified, content_type, url, body_bytes, file_ref, start, length)
   on conflict do nothing`;
 
 async function insertAll(pool: pg.Pool, events: readonly NewEvent[]): Promise<void> {
@@ -227,7 +230,17 @@ async function insertAll(pool: pg.Pool, events: readonly NewEvent[]): Promise<vo
   }
 }
 
-function columnsOf(events: readonly NewEvent[]): unknown[][] {
+/**
+ * One array per column, except the sealed contents: they travel as one binary value with the place of each, because an array of them would travel as hexadecimal text.
+ */
+function columnsOf(events: readonly NewEvent[]): unknown[] {
+  const sealed = events.map((e) => e.sealed ?? Buffer.alloc(0));
+  let end = 1;
+  const starts = sealed.map((content) => {
+    const start = end;
+    end += content.length;
+    return start;
+  });
   return [
     events.map((e) => e.id),
     events.map((e) => e.tenantId),
@@ -239,7 +252,9 @@ function columnsOf(events: readonly NewEvent[]): unknown[][] {
     events.map((e) => e.contentType),
     events.map((e) => e.url),
     events.map((e) => e.bodyBytes),
-    events.map((e) => e.sealed),
     events.map((e) => e.fileRef),
+    starts,
+    sealed.map((content) => content.length),
+    Buffer.concat(sealed),
   ];
 }

@@ -140,11 +140,16 @@ function headersOf(request: FastifyRequest): Record<string, string> {
   return headers;
 }
 
+/** Whoever waits for an answer asks briefly. */
+const askingBytesMax = 1024 * 1024;
+
 /** What the provider waits for, if anything; a body that cannot be read waits for nothing. */
 function answerOf(provider: VoiceProvider, delivery: Delivery, defaults: AnswerDefaults): unknown {
-  if (provider.answer === undefined) return undefined;
+  const { body } = delivery;
+  if (provider.answer === undefined || body.length > askingBytesMax) return undefined;
+  if (provider.mayWantAnswer?.(body) === false) return undefined;
   try {
-    return provider.answer(parseBody(delivery.body, delivery.headers).body, defaults);
+    return provider.answer(parseBody(body, delivery.headers).body, defaults);
   } catch {
     return undefined;
   }

@@ -112,6 +112,9 @@ export interface VoiceProvider {
    */
   normalise(body: unknown, context: NormaliseContext): Normalised;
 
+  /** A cheap look whether the bytes can be a request that wants an answer; the others are stored without being parsed first. Left out: any can. */
+  mayWantAnswer?(body: Buffer): boolean;
+
   /** The JSON to answer with when the provider waits for one (tool calls, inbound requests); undefined when any 200 will do. */
   answer?(body: unknown, defaults: AnswerDefaults): unknown;
 }

@@ -145,7 +145,7 @@ export interface WebhookEventDetail extends WebhookEvent {
   headers: Record<string, string>;
   body: string | null;
   body_encoding: "utf8" | "base64";
-  patches: Record<string, unknown>[];
+  patches: { call_id: string; patch: Record<string, unknown> }[];
 }
 
 export interface RejectedDelivery {

@@ -31,6 +31,7 @@ export const assistable: VoiceProvider = {
   verify,
   deliveryId: () => null,
   normalise,
+  mayWantAnswer: (body) => body.includes('"args"'),
   answer: (body) => (isToolRequest(body) ? { error: "This tool is not set up yet." } : undefined),
 };
 

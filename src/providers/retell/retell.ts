@@ -46,6 +46,9 @@ export const retell: VoiceProvider = {
   verify: verifyRetell,
   deliveryId: () => null,
   normalise: (body) => normalise(body),
+  // Events have a name; custom functions have arguments instead, or nothing but arguments.
+  mayWantAnswer: (body) =>
+    body.includes("call_inbound") || body.includes('"args"') || !body.includes('"event"'),
   answer: (body) => answer(body),
 };
 

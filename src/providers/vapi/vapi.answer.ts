@@ -5,6 +5,14 @@ import { readRequestedTools } from "./vapi.tools.ts";
 const toolMissing = "This tool is not set up yet.";
 const transferMissing = "Sorry, I cannot transfer this call at the moment.";
 
+/** Occurs in the type of every message that wants an answer. */
+export const answeredTypes = [
+  "-request",
+  "tool-calls",
+  "function-call",
+  "campaign.predial",
+] as const;
+
 /** The JSON for the messages whose answer Vapi uses, until tools and assistants are configured; undefined for all others. */
 export function answerVapi(body: unknown, defaults: AnswerDefaults): unknown {
   if (!isObject(body)) return undefined;

@@ -1,7 +1,7 @@
 import type { CallFacts, CallPatch, Lifecycle, TimelineEntry } from "../../lib/call.ts";
 import { type Fields, fieldsOf, isObject } from "../fields.ts";
 import { type Finding, type Normalised, NormaliseError, type VoiceProvider } from "../provider.ts";
-import { answerVapi } from "./vapi.answer.ts";
+import { answeredTypes, answerVapi } from "./vapi.answer.ts";
 import { readAssistantModels } from "./vapi.costs.ts";
 import { type CallEnd, readCallEnd } from "./vapi.end-reasons.ts";
 import {
@@ -33,6 +33,7 @@ export const vapi: VoiceProvider = {
   verify: verifyVapi,
   deliveryId: () => null,
   normalise: (body) => normalise(body),
+  mayWantAnswer: (body) => answeredTypes.some((type) => body.includes(type)),
   answer: answerVapi,
 };
 

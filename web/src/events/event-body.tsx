@@ -22,7 +22,9 @@ export function EventBody({ event }: { event: WebhookEventDetail }) {
   if (body === null) {
     return (
       <Section title="Body">
-        <NotReported>The body passed its retention period and is no longer kept.</NotReported>
+        <NotReported>
+          The body passed its retention period, or it cannot be decrypted with the present key.
+        </NotReported>
       </Section>
     );
   }
