@@ -6,7 +6,7 @@ import { inject } from "vitest";
 import { createVoiceLens, type VoiceLens } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config/index.ts";
 import type { Logger } from "../src/observe/index.ts";
-import { findProvider, simulators } from "../src/providers/index.ts";
+import { findProvider, providers, simulators } from "../src/providers/index.ts";
 import { type Database, openDatabase } from "../src/store/index.ts";
 
 /** The secret of every provider in a world that has secrets. */
@@ -42,8 +42,41 @@ export interface World extends AsyncDisposable {
   ): Promise<{ statusCode: number; body: string; headers: Record<string, unknown> }>;
   /** Folds everything that was accepted. */
   settle(): Promise<void>;
-  /** Calls the API as the owner. */
-  api(method: "GET" | "POST" | "DELETE", url: string, payload?: object): Promise<Answer>;
+  /** Calls the API as the owner, or with another key; `null` sends none. */
+  api(
+    method: "GET" | "POST" | "DELETE",
+    url: string,
+    payload?: object,
+    key?: string | null,
+  ): Promise<Answer>;
+  /** Where the database is, for a world that is opened on it again. */
+  readonly place: Place;
+}
+
+/** A database with the folder that belongs to it. */
+export interface Place {
+  name: string;
+  dataDir: string;
+}
+
+export interface WorldOptions {
+  env?: Record<string, string>;
+  hasSecrets?: boolean;
+  isStarted?: boolean;
+  /** The product starts on the database of another world, which keeps it: as after a restart with other settings. */
+  on?: World;
+  /** Further tenants, each with a key ({@link keyOf}) and a connection for every provider ({@link connectionOf}). */
+  tenants?: readonly string[];
+}
+
+/** The API key of a further tenant. */
+export function keyOf(tenantId: string): string {
+  return `key-of-${tenantId}-0123456789abcdef0123456789`;
+}
+
+/** The connection of a further tenant for a provider. */
+export function connectionOf(tenantId: string, provider: string): string {
+  return `con_${tenantId}_${provider}`;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
@@ -61,14 +94,17 @@ export interface DeliverOptions {
 let count = 0;
 
 /** A whole product on a database of its own. Folding happens when asked for, so that tests decide the moment. */
-export async function createWorld(
-  options: { env?: Record<string, string>; hasSecrets?: boolean; isStarted?: boolean } = {},
-): Promise<World> {
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const cluster = inject("cluster");
-  const name = `${cluster.template}_${process.pid}_${Math.random().toString(36).slice(2, 8)}_${++count}`;
-  await administrate(cluster.administrator, `create database ${name} template ${cluster.template}`);
+  const place = options.on?.place ?? (await createPlace());
+  const { name, dataDir } = place;
   const login = onDatabase(cluster.login, name);
-  const dataDir = mkdtempSync(join(tmpdir(), "voicelens-world-"));
+  const connectAsAdministrator = async () => {
+    const client = new pg.Client(onDatabase(cluster.administrator, name));
+    await client.connect();
+    return client;
+  };
+  if (options.tenants !== undefined) await addTenants(connectAsAdministrator, options.tenants);
   const secrets =
     options.hasSecrets === false
       ? {}
@@ -106,20 +142,17 @@ export async function createWorld(
     config,
     clock,
     logged: () => lines.join("\n"),
-    administrator: async () => {
-      const client = new pg.Client(onDatabase(cluster.administrator, name));
-      await client.connect();
-      return client;
-    },
+    place,
+    administrator: connectAsAdministrator,
     deliver: (provider, body, how = {}) => deliver(app, clock, provider, body, how),
     settle: async () => {
       await app.projector.drain();
     },
-    api: async (method, url, payload) => {
+    api: async (method, url, payload, key = ownerKey) => {
       const answer = await app.http.inject({
         method,
         url,
-        headers: { authorization: `Bearer ${ownerKey}` },
+        headers: key === null ? {} : { authorization: `Bearer ${key}` },
         ...(payload === undefined ? {} : { payload }),
       });
       const isJson = String(answer.headers["content-type"]).includes("json");
@@ -132,10 +165,41 @@ export async function createWorld(
     [Symbol.asyncDispose]: async () => {
       await app.close();
       await db.close();
+      if (options.on !== undefined) return;
       rmSync(dataDir, { recursive: true, force: true });
       await administrate(cluster.administrator, `drop database ${name} with (force)`);
     },
   };
+}
+
+/** A database of its own, cloned from the migrated template. */
+export async function createPlace(): Promise<Place> {
+  const { administrator, template } = inject("cluster");
+  const name = `${template}_${process.pid}_${Math.random().toString(36).slice(2, 8)}_${++count}`;
+  await administrate(administrator, `create database ${name} template ${template}`);
+  return { name, dataDir: mkdtempSync(join(tmpdir(), "voicelens-world-")) };
+}
+
+async function addTenants(connect: () => Promise<pg.Client>, tenants: readonly string[]) {
+  const client = await connect();
+  try {
+    for (const id of tenants) {
+      await client.query("insert into tenants (tenant_id, name, slug) values ($1, $1, $1)", [id]);
+      await client.query(
+        `insert into api_keys (tenant_id, id, name, role, key_hash)
+          values ($1, 'key_' || $1, 'test', 'owner', sha256($2::bytea))`,
+        [id, Buffer.from(keyOf(id))],
+      );
+      for (const provider of providers) {
+        await client.query(
+          "insert into connections (tenant_id, id, provider, name) values ($1, $2, $3, $3)",
+          [id, connectionOf(id, provider.id), provider.id],
+        );
+      }
+    }
+  } finally {
+    await client.end();
+  }
 }
 
 async function deliver(

@@ -17,6 +17,10 @@ interface Needs {
   vcpSchema: object;
 }
 
+/** Swagger UI sets styles of its own; everything else stays as strict as on other pages. */
+const swaggerPolicy =
+  "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'";
+
 const open = { access: "public", area: "documents" } as const;
 
 /** Collects the routes registered after it into the OpenAPI document. */
@@ -61,7 +65,7 @@ export async function documentRoutes(root: App, needs: Needs): Promise<void> {
       route.config = { ...route.config, ...open };
       route.schema = { ...route.schema, hide: true };
     });
-    await app.register(swaggerUi, { routePrefix: "/docs" });
+    await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: swaggerPolicy });
     if (existsSync(needs.webFolder)) await serveDashboard(app, needs.webFolder);
   });
 }

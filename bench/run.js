@@ -1,0 +1,39 @@
+// Benchmarks and drills. They run the built product in processes of its own, as its users do.
+import { ensureBuilt } from "../bin/build.js";
+
+const commands = {
+  ingest: "./ingest.js",
+  loss: "./loss.js",
+  start: "./start.js",
+  fuzz: "./drill-fuzz.js",
+  overload: "./drill-overload.js",
+};
+
+const usage = `Usage: node bench/run.js <name> [options]
+
+  ingest [--quick] [--seconds 4] [--rounds 3] [--connections 64,256] [--events 20000]
+         [--only insert,accept,upsert,sustained] [--profile <folder>] [--json]
+                    accepting and folding, against two hand-written receivers
+  loss [--kills 50] [--seed 1] [--json]
+                    kills server and database under load; counts what was lost
+  start [--runs 5] [--json]
+                    first start, warm start, idle memory
+  drill fuzz [--cases 100000] [--seed 1] [--json]
+                    broken deliveries at the door
+  drill overload [--seconds 10] [--json]
+                    one, two and five times what can be served
+
+DATABASE_URL makes ingest use that PostgreSQL, in databases it creates and drops.
+`;
+
+const [first, ...others] = process.argv.slice(2);
+const [name, args] = first === "drill" ? [others[0], others.slice(1)] : [first, others];
+const file = Object.hasOwn(commands, name ?? "") ? commands[name] : undefined;
+if (file === undefined) {
+  process.stderr.write(usage);
+  process.exitCode = 1;
+} else {
+  await ensureBuilt();
+  const { run } = await import(file);
+  process.exitCode = await run(args);
+}

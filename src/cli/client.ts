@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { spinner } from "@clack/prompts";
+import { z } from "zod";
+import { type Config, readConfig } from "../config/index.ts";
+import { type Opened, open } from "../main.ts";
+import { CommandError } from "./command-error.ts";
+
+/** The way of a command to the product: through the running server, or by opening it for a moment. */
+export interface Client {
+  /** Where the running server is; null when the product was opened for this command. */
+  address: string | null;
+  /** @throws CommandError with the problem's words when the answer is one. */
+  ask(method: "GET" | "POST", path: string, body?: object): Promise<Answer>;
+  /** Finishes what a request set in motion. A running server does that by itself. */
+  settle(): Promise<void>;
+}
+
+export interface Answer {
+  status: number;
+  json: unknown;
+}
+
+const RunFile = z.object({ address: z.url(), token: z.string().min(1), pid: z.number().int() });
+/** Where a server of this data folder says it runs. */
+export type RunningServer = z.infer<typeof RunFile>;
+
+const probePatienceMs = 3_000;
+
+/** The configuration for a command: its output is what it prints, not a log. */
+export function commandConfig(): Config {
+  return Object.freeze({ ...readConfig(process.env), LOG_LEVEL: "silent" as const });
+}
+
+/** The server that runs on the data folder; null when none does. What a killed one left behind counts as none. */
+export async function findServer(dataDir: string): Promise<RunningServer | null> {
+  const running = readRunFile(join(dataDir, "run.json"));
+  if (running === null) return null;
+  try {
+    const signal = AbortSignal.timeout(probePatienceMs);
+    const response = await fetch(`${running.address}/health/live`, { signal });
+    await response.arrayBuffer();
+    return response.ok ? running : null;
+  } catch {
+    return null;
+  }
+}
+
+function readRunFile(path: string): RunningServer | null {
+  try {
+    return RunFile.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch {
+    return null;
+  }
+}
+
+/** Gives the command a client, and closes what had to be opened for it. */
+export async function withClient<T>(
+  config: Config,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const running = await findServer(config.DATA_DIR);
+  if (running !== null) return work(servedClient(running));
+  const opened = await openQuietly(config);
+  try {
+    return await work(openedClient(opened));
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Talks to a running server, as its command token lets us. */
+export function servedClient({ address, token }: RunningServer): Client {
+  return {
+    address,
+    ask: async (method, path, body) => {
+      const response = await fetch(`${address}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, ...contentTypeOf(body) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }).catch((cause: unknown) => {
+        throw new CommandError(`The server at ${address} does not answer.`, { cause });
+      });
+      return answerOf(response.status, await response.text());
+    },
+    settle: async () => undefined,
+  };
+}
+
+/** Talks to a product that was opened in this process, without a door. */
+function openedClient({ app, commandToken }: Opened): Client {
+  return {
+    address: null,
+    ask: async (method, path, body) => {
+      const response = await app.http.inject({
+        method,
+        url: path,
+        headers: { authorization: `Bearer ${commandToken}`, ...contentTypeOf(body) },
+        ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      });
+      return answerOf(response.statusCode, response.body);
+    },
+    settle: async () => {
+      await app.projector.drain();
+    },
+  };
+}
+
+function contentTypeOf(body: object | undefined): Record<string, string> {
+  return body === undefined ? {} : { "content-type": "application/json" };
+}
+
+async function openQuietly(config: Config): Promise<Opened> {
+  const wheel = process.stderr.isTTY ? spinner({ output: process.stderr }) : undefined;
+  wheel?.start("No server runs here: opening the database");
+  try {
+    return await open(config, () => config.PUBLIC_BACKEND_URL?.replace(/\/$/, "") ?? "");
+  } finally {
+    wheel?.clear();
+  }
+}
+
+const Problem = z.object({
+  title: z.string(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+
+/** Reads an answer. @throws CommandError when it is a problem, or nothing of ours. */
+export function answerOf(status: number, text: string): Answer {
+  const json = parse(text);
+  if (status < 400) return { status, json };
+  const problem = Problem.safeParse(json);
+  if (!problem.success) throw new CommandError(`The server answered with status ${status}.`);
+  const { title, detail, errors } = problem.data;
+  const fields = (errors ?? []).map(({ path, message }) => `${path || "body"}: ${message}`);
+  throw new CommandError([title, ...(fields.length > 0 ? fields : [detail ?? ""])].join(". "));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Command } from "commander";
+import { commandConfig, findServer } from "./client.ts";
+import { CommandError } from "./command-error.ts";
+import { addCommand } from "./options.ts";
+import { print, printJson, table } from "./output.ts";
+
+interface Health {
+  status: string;
+  version: string;
+  details?: Record<string, unknown>;
+}
+
+/** `voicelens health`: how the running server is. Fails unless it is healthy. */
+export function healthCommand(program: Command): void {
+  addCommand(program, "health", "tell how the running server is").action(
+    async ({ json }: { json: boolean }) => {
+      const config = commandConfig();
+      const server = await findServer(config.DATA_DIR);
+      if (server === null) {
+        throw new CommandError("No server is running on this DATA_DIR. Start it: npm start");
+      }
+      const health = await readHealth(server.address, config.METRICS_TOKEN);
+      if (json) printJson({ address: server.address, ...health });
+      else print(showHealth(server.address, health));
+      if (health.status !== "healthy") throw new CommandError(`The server is ${health.status}.`);
+    },
+  );
+}
+
+/** Details are for loopback or the operator's token, not for keys: so this goes past the client. */
+async function readHealth(address: string, token: string | undefined): Promise<Health> {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  try {
+    const response = await fetch(`${address}/health?detailed`, { headers });
+    return (await response.json()) as Health;
+  } catch (cause) {
+    throw new CommandError(`The server at ${address} does not answer.`, { cause });
+  }
+}
+
+function showHealth(address: string, { status, version, details }: Health): string {
+  const rows = Object.entries(details ?? {}).map(([name, value]) => [
+    name,
+    typeof value === "object" ? JSON.stringify(value) : String(value),
+  ]);
+  return table([["status", status], ["address", address], ["version", version], ...rows]);
+}

@@ -1,0 +1,203 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { ensureBuilt } from "../bin/build.js";
+import { createRandom } from "../src/lib/random.ts";
+import { simulators, writeScript } from "../src/providers/index.ts";
+import { createWorld, ownerKey, type World } from "./world.ts";
+
+const executablePath = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => existsSync(path));
+
+// A machine without a browser skips these; every other guarantee is tested without one.
+describe.runIf(executablePath !== undefined)("the dashboard in a browser", () => {
+  let world: World;
+  let browser: BrowserContext;
+  let profile: string;
+  let address: string;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    await ensureBuilt();
+    world = await createWorld({ isStarted: true });
+    await world.app.http.listen({ host: "127.0.0.1", port: 0 });
+    address = `http://localhost:${(world.app.http.server.address() as AddressInfo).port}`;
+    await playCalls(world, 40);
+    profile = await mkdtemp(join(tmpdir(), "voicelens-browser-"));
+    browser = await chromium.launchPersistentContext(profile, {
+      executablePath: executablePath ?? "",
+      headless: true,
+      viewport: { width: 1440, height: 900 },
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+    if (profile) rmSync(profile, { recursive: true, force: true });
+  });
+
+  const open = async (path: string): Promise<Page> => {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(10_000);
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    await page.goto(`${address}${path}`);
+    return page;
+  };
+
+  test("nobody sees a call before signing in with the owner key", async () => {
+    const page = await open("/");
+    await page.getByLabel(/key/i).fill("not-the-key");
+    await page.keyboard.press("Enter");
+    await page.getByText("This key is not valid").waitFor();
+    await page.getByLabel(/key/i).fill(ownerKey);
+    await page.keyboard.press("Enter");
+    await page.locator("tbody tr").first().waitFor();
+    errors.length = 0; // The refused key is a failed request, which the console reports.
+    await page.close();
+  });
+
+  test.runIf(process.env.SCREENSHOT !== undefined)(
+    "the picture in the README is of today",
+    async () => {
+      const path = process.env.SCREENSHOT ?? "";
+      mkdirSync(dirname(path), { recursive: true });
+      const page = await open("/");
+      await page.locator("tbody tr").nth(10).waitFor();
+      await page.screenshot({ path });
+      await page.close();
+    },
+  );
+
+  test("a call appears in the open list within two seconds of its webhook", async () => {
+    const page = await open("/");
+    await page.locator("tbody tr").first().waitFor();
+    const call = {
+      event: "call_started",
+      event_timestamp: Date.now(),
+      call: {
+        call_id: "call_page_test_live",
+        call_type: "phone_call",
+        call_status: "ongoing",
+        direction: "inbound",
+        from_number: "+12125550177",
+        to_number: "+12125550100",
+        start_timestamp: Date.now(),
+      },
+    };
+    const answer = await world.deliver("retell", call);
+    expect(answer.statusCode).toBe(200);
+    await page
+      .getByText("+1 212 555 0177")
+      .or(page.getByText("+12125550177"))
+      .first()
+      .waitFor({ timeout: 2_000 });
+    await page.close();
+  });
+
+  test("a call's page shows transcript, costs, the VCP message and the raw events", async () => {
+    const { json } = await world.api(
+      "GET",
+      "/api/v1/calls?provider=vapi&disposition=completed&limit=1",
+    );
+    const [call] = json.data;
+    const turns = await world.api("GET", `/api/v1/calls/${call.id}/transcript`);
+    const page = await open(`/calls/${call.id}`);
+    await page.locator("main :visible", { hasText: turns.json.data[0].content }).first().waitFor();
+    await page.getByRole("tab", { name: "VCP message" }).click();
+    await page.getByText("vcp_version").first().waitFor();
+    await page
+      .getByRole("tab", { name: /raw|events/i })
+      .last()
+      .click();
+    await page
+      .getByText(/end-of-call-report/)
+      .first()
+      .waitFor();
+    await page.close();
+  });
+
+  test("an event that could not be understood is announced, and leads to its reason", async () => {
+    await world.deliver("vapi", "{ this is no JSON");
+    await expect
+      .poll(
+        async () => (await world.api("GET", "/api/v1/webhook-events?status=dead")).json.data.length,
+      )
+      .toBe(1);
+    const page = await open("/events?tab=dead");
+    await page
+      .locator(":visible", { hasText: /^The body is not valid JSON/ })
+      .first()
+      .waitFor();
+    await page.close();
+  });
+
+  test("set-up shows a copyable webhook URL for every provider", async () => {
+    const page = await open("/setup");
+    for (const provider of [
+      "retell",
+      "vapi",
+      "elevenlabs",
+      "openai_realtime",
+      "assistable",
+      "bland",
+      "twilio",
+    ]) {
+      await page.getByText(`/webhook/${provider}`).first().waitFor();
+    }
+    await page.close();
+  });
+
+  test("the API documents render under the same strict content policy", async () => {
+    const page = await open("/docs");
+    await page.getByText("/api/v1/calls").first().waitFor();
+    await page.close();
+  });
+
+  test("no page reported an error", () => {
+    expect(errors).toEqual([]);
+  });
+});
+
+async function playCalls(world: World, count: number): Promise<void> {
+  const random = createRandom(7);
+  const ids = [...simulators.keys()];
+  const start = Date.now() - 3_600_000;
+  for (let i = 0; i < count; i++) {
+    const provider = ids[i % ids.length] ?? "vapi";
+    const call = simulators
+      .get(provider)
+      ?.simulate(writeScript(random), random, start + i * 60_000);
+    for (const { at, body, contentType } of call?.deliveries ?? []) {
+      world.clock.now = at;
+      await world.deliver(provider, body, { contentType });
+    }
+  }
+  world.clock.now = Date.now();
+  await vi.waitFor(
+    async () => {
+      const { json } = await world.api("GET", "/api/v1/webhook-events?status=received");
+      expect(json.data).toEqual([]);
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+}
