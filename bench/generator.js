@@ -13,9 +13,9 @@ let next = 0;
 
 const commands = { prepare, closedLoop, openLoop };
 
-process.on("message", async ({ id, command, options }) => {
+process.on("message", async ({ id, command, value }) => {
   try {
-    process.send?.({ id, result: await commands[command](options) });
+    process.send?.({ id, result: await commands[command](value) });
   } catch (error) {
     process.send?.({ id, error: error.message });
   }

@@ -9,8 +9,10 @@ import { createLogger, type Logger } from "./observe/index.ts";
 import {
   type Database,
   type Engine,
+  type MigrationStatus,
   openDatabase,
   prepareDatabase,
+  readMigrationStatus,
   startEngine,
 } from "./store/index.ts";
 
@@ -102,6 +104,24 @@ async function findDatabase(config: Config, log: Logger) {
   const password = randomBytes(24).toString("base64url");
   const login = { ...superuser, user: "voicelens", password, database: "voicelens" };
   return { login, administrator: superuser, engine };
+}
+
+/** Which steps of the schema the database has and which it lacks. Starts the embedded engine for it where that is used, and changes nothing. */
+export async function readSchema(config: Config): Promise<MigrationStatus> {
+  const log = createLogger({ level: config.LOG_LEVEL, format: "json" });
+  makeFolder(config.DATA_DIR);
+  const { login, administrator, engine } = await findDatabase(config, log);
+  try {
+    // The embedded database is read as its administrator: our own user may not be there yet.
+    return administrator === undefined
+      ? await readMigrationStatus(login, { isMadeByUs: false })
+      : await readMigrationStatus(
+          { ...administrator, database: login.database },
+          { isMadeByUs: true },
+        );
+  } finally {
+    await engine?.stop();
+  }
 }
 
 /** Opens the product and serves it until asked to stop. Resolves with what to tell the operator. */

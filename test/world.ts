@@ -5,6 +5,7 @@ import pg from "pg";
 import { inject } from "vitest";
 import { createVoiceLens, type VoiceLens } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config/index.ts";
+import { sha256Hex } from "../src/lib/signature.ts";
 import type { Logger } from "../src/observe/index.ts";
 import { findProvider, providers, simulators } from "../src/providers/index.ts";
 import { type Database, openDatabase } from "../src/store/index.ts";
@@ -32,7 +33,7 @@ export interface World extends AsyncDisposable {
   logged(): string;
   /** The clock of the product; tests move it. */
   clock: { now: number };
-  /** A fresh connection to the world's database as its administrator, past every policy. */
+  /** A fresh connection to the world's database as its administrator, past every policy. Ends with the world. */
   administrator(): Promise<pg.Client>;
   /** Posts a body as the provider would, signed unless told otherwise. */
   deliver(
@@ -99,9 +100,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const place = options.on?.place ?? (await createPlace());
   const { name, dataDir } = place;
   const login = onDatabase(cluster.login, name);
+  const administrators: pg.Client[] = [];
   const connectAsAdministrator = async () => {
     const client = new pg.Client(onDatabase(cluster.administrator, name));
     await client.connect();
+    administrators.push(client);
     return client;
   };
   if (options.tenants !== undefined) await addTenants(connectAsAdministrator, options.tenants);
@@ -165,6 +168,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     [Symbol.asyncDispose]: async () => {
       await app.close();
       await db.close();
+      await Promise.all(administrators.map((client) => client.end()));
       if (options.on !== undefined) return;
       rmSync(dataDir, { recursive: true, force: true });
       await administrate(cluster.administrator, `drop database ${name} with (force)`);
@@ -182,23 +186,19 @@ export async function createPlace(): Promise<Place> {
 
 async function addTenants(connect: () => Promise<pg.Client>, tenants: readonly string[]) {
   const client = await connect();
-  try {
-    for (const id of tenants) {
-      await client.query("insert into tenants (tenant_id, name, slug) values ($1, $1, $1)", [id]);
-      await client.query(
-        `insert into api_keys (tenant_id, id, name, role, key_hash)
+  for (const id of tenants) {
+    await client.query("insert into tenants (tenant_id, name, slug) values ($1, $1, $1)", [id]);
+    await client.query(
+      `insert into api_keys (tenant_id, id, name, role, key_hash)
           values ($1, 'key_' || $1, 'test', 'owner', sha256($2::bytea))`,
-        [id, Buffer.from(keyOf(id))],
+      [id, Buffer.from(keyOf(id))],
+    );
+    for (const provider of providers) {
+      await client.query(
+        "insert into connections (tenant_id, id, provider, name) values ($1, $2, $3, $3)",
+        [id, connectionOf(id, provider.id), provider.id],
       );
-      for (const provider of providers) {
-        await client.query(
-          "insert into connections (tenant_id, id, provider, name) values ($1, $2, $3, $3)",
-          [id, connectionOf(id, provider.id), provider.id],
-        );
-      }
     }
-  } finally {
-    await client.end();
   }
 }
 
@@ -232,8 +232,6 @@ async function deliver(
   return { statusCode: answer.statusCode, body: answer.body, headers: answer.headers };
 }
 
-let deliveries = 0;
-
 function signed(
   provider: string,
   body: Buffer,
@@ -246,7 +244,9 @@ function signed(
   const simulator = simulators.get(provider);
   if (simulator === undefined) throw new Error(`no simulator for ${provider}`);
   const url = `https://voicelens.example.com${path}`;
-  return simulator.sign({ body, contentType, url, at, secret, deliveryId: `msg_${++deliveries}` });
+  // The same body again is a redelivery.
+  const deliveryId = `msg_${sha256Hex(body).slice(0, 24)}`;
+  return simulator.sign({ body, contentType, url, at, secret, deliveryId });
 }
 
 function encode(body: object, isForm: boolean): string {

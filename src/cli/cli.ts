@@ -2,7 +2,20 @@ import { Command } from "commander";
 import { ConfigError } from "../config/index.ts";
 import { version } from "../main.ts";
 import { EngineError } from "../store/index.ts";
+import { callsActiveCommand } from "./calls-active.ts";
+import { CommandError } from "./command-error.ts";
+import { docsCommand } from "./docs.ts";
+import { eventsListCommand } from "./events-list.ts";
+import { eventsReplayCommand } from "./events-replay.ts";
+import { eventsReverifyCommand } from "./events-reverify.ts";
+import { eventsShowCommand } from "./events-show.ts";
+import { healthCommand } from "./health.ts";
+import { keysResetOwnerCommand } from "./keys-reset-owner.ts";
+import { migrateStatusCommand, migrateUpCommand } from "./migrate.ts";
+import { renormaliseCommand } from "./renormalise.ts";
 import { serveCommand } from "./serve.ts";
+import { simulateCommand } from "./simulate.ts";
+import { versionCommand } from "./version.ts";
 
 /** Runs one command line. Returns the exit code: 0 only on success. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -10,7 +23,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .description("The backend behind voice agents: every webhook kept, one record per call.")
     .version(version)
     .exitOverride();
-  serveCommand(program);
+  addCommands(program);
   try {
     await program.parseAsync([...args], { from: "user" });
     return Number(process.exitCode ?? 0);
@@ -19,10 +32,34 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
+function addCommands(program: Command): void {
+  serveCommand(program);
+  simulateCommand(program);
+  const calls = program.command("calls").description("calls");
+  callsActiveCommand(calls);
+  const events = program
+    .command("events")
+    .description("the webhook log and what can be done with it");
+  eventsListCommand(events);
+  eventsShowCommand(events);
+  eventsReplayCommand(events);
+  eventsReverifyCommand(events);
+  renormaliseCommand(program);
+  const migrate = program.command("migrate").description("the schema of the database");
+  migrateStatusCommand(migrate);
+  migrateUpCommand(migrate);
+  const keys = program.command("keys").description("API keys");
+  keysResetOwnerCommand(keys);
+  healthCommand(program);
+  docsCommand(program);
+  versionCommand(program);
+}
+
 function explain(error: unknown): number {
   const { code, exitCode } = error as { code?: unknown; exitCode?: unknown };
   if (typeof code === "string" && code.startsWith("commander.")) return Number(exitCode ?? 1);
-  const isForPeople = error instanceof ConfigError || error instanceof EngineError;
+  const isForPeople =
+    error instanceof CommandError || error instanceof ConfigError || error instanceof EngineError;
   process.stderr.write(isForPeople ? `${error.message}\n` : `${String((error as Error).stack)}\n`);
   return 1;
 }

@@ -23,7 +23,7 @@ export function eventsReverifyCommand(parent: Command): void {
       if (json) return printJson(outcome);
       const { checked, accepted, still_rejected } = outcome;
       print(
-        `${counted(checked, "refused delivery").replace("deliverys", "deliveries")} checked: ${accepted} accepted, ${still_rejected} still refused.`,
+        `${counted(checked, "refused delivery")} checked: ${accepted} accepted, ${still_rejected} still refused.`,
       );
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { migrationStatus, open } from "../main.ts";
+import { open, readSchema } from "../main.ts";
 import { commandConfig, findServer } from "./client.ts";
 import { addCommand } from "./options.ts";
 import { counted, print, printJson } from "./output.ts";
@@ -14,7 +14,7 @@ export function migrateStatusCommand(parent: Command): void {
       if ((await findServer(config.DATA_DIR)) !== null) {
         return json ? printJson({ is_up_to_date: true, is_running: true }) : print(served);
       }
-      const { applied, pending } = await migrationStatus(config);
+      const { applied, pending } = await readSchema(config);
       const isUpToDate = pending.length === 0;
       if (json) {
         return printJson({ is_up_to_date: isUpToDate, is_running: false, applied, pending });
@@ -34,7 +34,7 @@ export function migrateUpCommand(parent: Command): void {
       if ((await findServer(config.DATA_DIR)) !== null) {
         return json ? printJson({ applied: [], is_running: true }) : print(served);
       }
-      const { pending } = await migrationStatus(config);
+      const { pending } = await readSchema(config);
       const opened = await open(config, () => "");
       await opened.close();
       if (json) return printJson({ applied: pending, is_running: false });

@@ -2,9 +2,14 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { findProvider, providers } from "../providers/index.ts";
 
 /** Adds the options that every command has. */
-export function addCommand(parent: Command, nameAndArguments: string, description: string) {
+export function addCommand(
+  parent: Command,
+  nameAndArguments: string,
+  description: string,
+  options: { isDefault?: boolean } = {},
+) {
   return parent
-    .command(nameAndArguments)
+    .command(nameAndArguments, options)
     .description(description)
     .option("--json", "print one JSON document, for programs", false);
 }

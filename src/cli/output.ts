@@ -22,9 +22,10 @@ export function table(rows: ReadonlyArray<readonly string[]>): string {
     .join("\n");
 }
 
-/** A count with its noun: `1 event`, `2 events`. */
+/** A count with its noun: `1 event`, `2 deliveries`. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  if (count === 1) return `1 ${noun}`;
+  return `${count} ${noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
 }
 
 /** An instant of the API without what a list has no room for. */

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, hkdfSync } from "node:crypto";
+import { freshBytes } from "../lib/fresh-bytes.ts";
 
 /** Encrypts what is stored encrypted, with AES-256-GCM. A box of another purpose or context does not open. */
 export interface SecretBox {
@@ -29,7 +30,7 @@ export function createSecretBox(secretKey: string, purpose: string): SecretBox {
   const prefix = Buffer.concat([Buffer.from([version]), keyId]);
   return {
     seal: (plain, context) => {
-      const iv = randomBytes(ivBytes);
+      const iv = freshBytes(ivBytes);
       const cipher = createCipheriv("aes-256-gcm", key, iv);
       cipher.setAAD(Buffer.from(context));
       return Buffer.concat([prefix, iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);

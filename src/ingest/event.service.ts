@@ -9,6 +9,7 @@ import type { EventQuery } from "./event.schema.ts";
 import {
   countEvents,
   type EventFilters,
+  type EventRef,
   findEvent,
   findEventPatches,
   listEvents,
@@ -31,7 +32,7 @@ export function createEventService(needs: {
   connections: ConnectionDirectory;
   findProvider: (key: string) => VoiceProvider | undefined;
   secretsOf: (connection: Connection) => readonly string[];
-  projectAgain: (eventIds: readonly string[]) => Promise<void>;
+  projectAgain: (events: readonly EventRef[]) => Promise<void>;
   wake: () => void;
 }) {
   const { db } = needs;

@@ -139,10 +139,14 @@ function matches(scope: TenantScope, filters: EventFilters) {
   return sql<SqlBool>`(${sql.join(parts, sql` and `)})`;
 }
 
-/** A work item, locked by the transaction that claimed it. */
-export interface ClaimedEvent {
-  id: string;
+/** Which event. */
+export interface EventRef {
   tenant_id: string;
+  id: string;
+}
+
+/** A work item, locked by the transaction that claimed it. */
+export interface ClaimedEvent extends EventRef {
   connection_id: string;
   provider: string;
   event_key: string;
@@ -168,10 +172,14 @@ export async function claimEvents(trx: Trx, limit: number): Promise<ClaimedEvent
   return rows;
 }
 
-/** Locks the given events, whatever their status. */
-export async function claimEventsById(trx: Trx, ids: readonly string[]): Promise<ClaimedEvent[]> {
+/** Locks the given events of any tenants, whatever their status. */
+export async function claimEventsById(
+  trx: Trx,
+  events: readonly EventRef[],
+): Promise<ClaimedEvent[]> {
   const { rows } = await sql<ClaimedEvent>`select ${claimed} from webhook_events
-    where id = any(${[...ids]}::uuid[]) order by id for update`.execute(trx);
+    where (tenant_id, id) in (select * from unnest(${events.map((e) => e.tenant_id)}::text[], ${events.map((e) => e.id)}::uuid[]))
+    order by id for update`.execute(trx);
   return rows;
 }
 
@@ -203,7 +211,7 @@ export async function finishEvents(
 /** Gives an event back after a failure: later, or as a dead letter when it has failed too often. */
 export async function postponeEvent(
   trx: Trx,
-  eventId: string,
+  event: EventRef,
   options: { backOffMs: number; attemptsMax: number; code: string; message: string },
 ): Promise<{ isDead: boolean; attempts: number } | undefined> {
   const { rows } = await sql<{ is_dead: boolean; attempts: number }>`update webhook_events set
@@ -211,7 +219,7 @@ export async function postponeEvent(
       claimable_at = now() + ${options.backOffMs} * power(2, attempts) * (1 + random()) * interval '1 millisecond',
       status = case when attempts + 1 >= ${options.attemptsMax} then 'dead' else status end,
       reason_code = ${options.code}, reason_message = ${options.message}
-    where id = ${eventId} and status = 'received'
+    where tenant_id = ${event.tenant_id} and id = ${event.id} and status = 'received'
     returning status = 'dead' as is_dead, attempts`.execute(trx);
   const [row] = rows;
   return row && { isDead: row.is_dead, attempts: row.attempts };

@@ -54,8 +54,8 @@ const groupCommitLimits: GroupCommitLimits = {
   patienceMs: 6_000,
 };
 
-/** Two statements under way: while one waits for the disk, the next is filled. */
-const concurrencyMax = 2;
+/** Statements under way: while one waits for the disk, the next is filled. */
+const concurrencyMax = 3;
 const rowOverheadBytes = 256;
 
 /**
@@ -204,30 +204,12 @@ async function bisect(
   await storeBatch(pool, batch.slice(middle), patienceMs);
 }
 
-const insertEvents = `insert into webhook_events
-  (id, tenant_id, connection_id, provider, event_key, received_at, is_verified, content_type, url, body_bytes, file_ref, sealed)
-  select id, tenant_id, connection_id, provider, event_key, received_at, is_verified, content_type, url, body_bytes, file_ref,
-    case when file_ref is null then substring($14::bytea from start for length) end
-  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[],
-    $8::text[], $9::text[], $10::int[], $11::text[], $12::int[], $13::int[])
-    as e (id, tenant_id, connection_id, provider, event_key, received_at, is_verified, content_type, url, body_bytes, file_ref, start, length)
-  on conflict do nothing`;
+const insertEvents =
+  "select insert_webhook_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
+/** One round trip: the function runs with the right to insert and no other, and its statement is its transaction. */
 async function insertAll(pool: pg.Pool, events: readonly NewEvent[]): Promise<void> {
-  const client = await pool.connect();
-  let failure: unknown;
-  try {
-    await client.query("begin; set local role voicelens_ingest");
-    await client.query({ name: "insert-events", text: insertEvents, values: columnsOf(events) });
-    await client.query("commit");
-  } catch (error) {
-    failure = error;
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    // A connection that failed is not used again.
-    client.release(failure !== undefined);
-  }
+  await pool.query({ name: "insert-events", text: insertEvents, values: columnsOf(events) });
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   claimEvents,
   claimEventsById,
   type EventOutcome,
+  type EventRef,
   finishEvents,
   postponeEvent,
 } from "./event.store.ts";
@@ -24,7 +25,7 @@ export interface Projector {
   /** Works until nothing is claimable. Returns how many events were taken. */
   drain(): Promise<number>;
   /** Folds these events again, whatever became of them before. */
-  projectAgain(eventIds: readonly string[]): Promise<void>;
+  projectAgain(events: readonly EventRef[]): Promise<void>;
 }
 
 interface Needs {
@@ -65,8 +66,8 @@ export function createProjector(needs: Needs): Projector {
 
   const projectNext = async (): Promise<number> => {
     const attempt = await projectBatch(needs, (trx) => claimEvents(trx, batchMax));
-    if (attempt.failure !== undefined) await halve(needs, attempt.ids, attempt.failure);
-    return attempt.ids.length;
+    if (attempt.failure !== undefined) await halve(needs, attempt.taken, attempt.failure);
+    return attempt.taken.length;
   };
 
   const run = async () => {
@@ -96,12 +97,12 @@ export function createProjector(needs: Needs): Projector {
       for (let count = 1; count > 0; total += count) count = await projectNext();
       return total;
     },
-    projectAgain: (eventIds) => projectByIds(needs, eventIds),
+    projectAgain: (events) => projectByIds(needs, events),
   };
 }
 
 interface Attempt {
-  ids: string[];
+  taken: EventRef[];
   failure?: unknown;
 }
 
@@ -109,29 +110,29 @@ async function projectBatch(
   needs: Needs,
   claim: (trx: Trx) => Promise<ClaimedEvent[]>,
 ): Promise<Attempt> {
-  const ids: string[] = [];
+  const taken: EventRef[] = [];
   try {
     const done = await asWorker(needs.db, async (trx) => {
       const events = await claim(trx);
-      ids.push(...events.map((event) => event.id));
+      taken.push(...events.map(({ id, tenant_id }) => ({ id, tenant_id })));
       return projectClaimed(trx, needs, events);
     });
     report(needs, done);
-    return { ids };
+    return { taken };
   } catch (error) {
-    if (isUnavailable(error) || ids.length === 0) throw error;
-    return { ids, failure: error };
+    if (isUnavailable(error) || taken.length === 0) throw error;
+    return { taken, failure: error };
   }
 }
 
-async function projectByIds(needs: Needs, eventIds: readonly string[]): Promise<void> {
-  const attempt = await projectBatch(needs, (trx) => claimEventsById(trx, eventIds));
-  if (attempt.failure !== undefined) await halve(needs, attempt.ids, attempt.failure);
+async function projectByIds(needs: Needs, events: readonly EventRef[]): Promise<void> {
+  const attempt = await projectBatch(needs, (trx) => claimEventsById(trx, events));
+  if (attempt.failure !== undefined) await halve(needs, attempt.taken, attempt.failure);
 }
 
-async function halve(needs: Needs, ids: readonly string[], failure: unknown): Promise<void> {
-  const [only] = ids;
-  if (ids.length === 1 && only !== undefined) {
+async function halve(needs: Needs, events: readonly EventRef[], failure: unknown): Promise<void> {
+  const [only] = events;
+  if (events.length === 1 && only !== undefined) {
     const code = failure instanceof MappingError ? "mapping-failed" : "projection-failed";
     const message =
       failure instanceof MappingError
@@ -140,14 +141,14 @@ async function halve(needs: Needs, ids: readonly string[], failure: unknown): Pr
     const options = { backOffMs, attemptsMax, code, message };
     const state = await asWorker(needs.db, (trx) => postponeEvent(trx, only, options));
     const cause = failure instanceof MappingError ? failure.cause : failure;
-    const fields = { event_id: only, attempts: state?.attempts, ...errorFields(cause) };
+    const fields = { event_id: only.id, attempts: state?.attempts, ...errorFields(cause) };
     if (state?.isDead) needs.log.error(fields, "event became a dead letter");
     else needs.log.warn(fields, "event postponed");
     return;
   }
-  const middle = Math.ceil(ids.length / 2);
-  await projectByIds(needs, ids.slice(0, middle));
-  await projectByIds(needs, ids.slice(middle));
+  const middle = Math.ceil(events.length / 2);
+  await projectByIds(needs, events.slice(0, middle));
+  await projectByIds(needs, events.slice(middle));
 }
 
 /** A bug of ours in putting an event into words. */

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, readCursor, writeCursor } from "../store/index.ts";
 import type { Renormalise, RenormaliseResult } from "./event.schema.ts";
-import type { ClaimedEvent } from "./event.store.ts";
+import type { ClaimedEvent, EventRef } from "./event.store.ts";
 import type { EventReader, ReadEvent } from "./read-event.ts";
 
 export type RenormaliseQuery = z.infer<typeof Renormalise>;
@@ -28,7 +28,7 @@ export async function renormalisePage(
   needs: {
     db: Database;
     reader: EventReader;
-    projectAgain: (eventIds: readonly string[]) => Promise<void>;
+    projectAgain: (events: readonly EventRef[]) => Promise<void>;
   },
   scope: TenantScope,
   query: RenormaliseQuery,
@@ -41,7 +41,8 @@ export async function renormalisePage(
     const { id, provider, event_type } = event;
     differences.push({ event_id: id, provider, event_type, changes });
   }
-  const changed = differences.map((difference) => difference.event_id);
+  const ids = new Set(differences.map((difference) => difference.event_id));
+  const changed = events.filter((event) => ids.has(event.id));
   if (!query.dry_run && changed.length > 0) await needs.projectAgain(changed);
   const last = events.at(-1);
   const hasMore = events.length === pageSize && last !== undefined;

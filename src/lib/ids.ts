@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
+import { freshBytes } from "./fresh-bytes.ts";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** A fresh id that carries its kind: `con_` and 20 random characters (100 bits). */
 export function newId(kind: "con" | "key" | "ten"): string {
-  return `${kind}_${toBase32(randomBytes(13)).slice(0, 20)}`;
+  return `${kind}_${toBase32(freshBytes(13)).slice(0, 20)}`;
 }
 
 /**
@@ -24,7 +25,7 @@ let counter = 0;
  * A UUID of version 7 (RFC 9562): sorts by the instant given and, within one process and millisecond, by the order of calls.
  */
 export function uuidV7(atMs: number): string {
-  const bytes = randomBytes(16);
+  const bytes = freshBytes(16);
   if (atMs === lastMs) counter = (counter + 1) & 0xfff;
   else {
     lastMs = atMs;

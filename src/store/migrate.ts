@@ -16,9 +16,7 @@ export async function migrate(client: pg.ClientBase): Promise<string[]> {
   try {
     await client.query(`create table if not exists schema_migrations (
       name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
-    const { rows } = await client.query<{ name: string; checksum: string }>(
-      "select name, checksum from schema_migrations order by name",
-    );
+    const rows = await appliedSteps(client);
     refuseForeignHistory(rows);
     const applied = new Set(rows.map((row) => row.name));
     const missing = migrations.filter((step) => !applied.has(step.name));
@@ -27,6 +25,35 @@ export async function migrate(client: pg.ClientBase): Promise<string[]> {
   } finally {
     await client.query("select pg_advisory_unlock($1)", [advisoryLock]);
   }
+}
+
+/** The names of the steps that a database has, and of those that it lacks. */
+export interface MigrationStatus {
+  applied: string[];
+  pending: string[];
+}
+
+/**
+ * Which steps a database has. Changes nothing.
+ * @param client null for a database that does not exist yet.
+ * @throws ConfigError when the database has a newer schema, or was changed under an applied step.
+ */
+export async function migrationStatus(client: pg.ClientBase | null): Promise<MigrationStatus> {
+  const found = await client?.query<{ exists: boolean }>(
+    "select to_regclass('schema_migrations') is not null as exists",
+  );
+  const rows = client && found?.rows[0]?.exists ? await appliedSteps(client) : [];
+  refuseForeignHistory(rows);
+  const applied = rows.map((row) => row.name);
+  const pending = migrations.map((step) => step.name).filter((name) => !applied.includes(name));
+  return { applied, pending };
+}
+
+async function appliedSteps(client: pg.ClientBase) {
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    "select name, checksum from schema_migrations order by name",
+  );
+  return rows;
 }
 
 async function apply(client: pg.ClientBase, step: { name: string; sql: string }): Promise<void> {

@@ -2,7 +2,7 @@ import pg from "pg";
 import { ConfigError } from "../config/index.ts";
 import { refuseHoles } from "./catalogue-check.ts";
 import { isUnavailable } from "./database.ts";
-import { migrate } from "./migrate.ts";
+import { type MigrationStatus, migrate, migrationStatus } from "./migrate.ts";
 import { ensureRoles } from "./roles.ts";
 
 const oldestServer = 150000;
@@ -23,12 +23,35 @@ export async function prepareDatabase(
     await refuseOldServer(client);
     if (options.administrator === undefined) await ensureRoles(client, await userOf(client));
     const applied = await migrate(client);
+    await openTheDoor(client);
     const { warnings } = await refuseHoles(client, options);
     return { applied, warnings };
   } catch (error) {
     throw explained(error);
   } finally {
     await client.end();
+  }
+}
+
+/**
+ * Which steps of the schema a database has and which it lacks. Changes nothing.
+ *
+ * With `isMadeByUs` (the embedded engine) a database that does not exist yet lacks all.
+ * @throws ConfigError when the server cannot be reached, or its schema is not one of ours.
+ */
+export async function readMigrationStatus(
+  login: pg.ClientConfig,
+  { isMadeByUs }: { isMadeByUs: boolean },
+): Promise<MigrationStatus> {
+  const client = await connect(login).catch((error: unknown) => {
+    const { cause } = error as { cause?: { code?: unknown } };
+    if (isMadeByUs && cause?.code === "3D000") return null;
+    throw error;
+  });
+  try {
+    return await migrationStatus(client);
+  } finally {
+    await client?.end();
   }
 }
 
@@ -92,6 +115,19 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
   const [server] = rows;
   if (server !== undefined && server.number >= oldestServer) return;
   throw new ConfigError(`PostgreSQL 15 or newer is needed; this server is ${server?.version}.`);
+}
+
+/** Lets the login, and nobody else, call the one function through which webhooks come in. */
+async function openTheDoor(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string; user: string; is_open: boolean }>(
+    `select oid::regprocedure::text as name, current_user as user, has_function_privilege(oid, 'execute') as is_open
+     from pg_proc where proname = 'insert_webhook_events' and pronamespace = 'public'::regnamespace`,
+  );
+  for (const { name, user } of rows.filter((row) => !row.is_open)) {
+    await client.query(
+      `begin; set local role voicelens_ingest; grant execute on function ${name} to ${pg.escapeIdentifier(user)}; commit`,
+    );
+  }
 }
 
 async function userOf(client: pg.Client): Promise<string> {

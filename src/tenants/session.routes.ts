@@ -77,4 +77,23 @@ export function sessionRoutes(
       return reply.code(204).send(null);
     },
   );
+  app.post(
+    "/api/v1/owner-key/reset",
+    {
+      config: { access: "tenant" },
+      schema: {
+        tags,
+        operationId: "resetOwnerKey",
+        summary: "Replace the owner key; only for commands on the server's own machine",
+        response: { 200: z.object({ key: z.string().describe("Shown this once.") }) },
+      },
+    },
+    async ({ access: who }) => {
+      // Whoever only has the key must not be able to lock the others out with it.
+      if (who?.role !== "operator") {
+        throw new ProblemError("forbidden", "Run `voicelens keys reset-owner` on the server.");
+      }
+      return { key: await access.resetOwner() };
+    },
+  );
 }

@@ -71,14 +71,14 @@ create table webhook_events (
   body_bytes integer not null,
   sealed bytea,
   file_ref text,
-  primary key (id),
+  primary key (tenant_id, id),
   unique (connection_id, event_key),
   check (sealed is not null or file_ref is not null)
-) with (toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.05);
+) with (autovacuum_vacuum_scale_factor = 0.05);
+/* Encrypted bytes do not compress. Out of line, they are not copied when the row's status changes. */
 alter table webhook_events alter column sealed set storage external;
 create index webhook_events_work on webhook_events (claimable_at) where status = 'received';
-create index webhook_events_list on webhook_events (tenant_id, id desc);
-create index webhook_events_dead on webhook_events (tenant_id, id desc) where status = 'dead';
+create index webhook_events_dead on webhook_events (tenant_id, id) where status = 'dead';
 
 create table rejected_deliveries (
   tenant_id text not null,
@@ -258,9 +258,33 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       or exists (select from sessions s
         where s.token_hash = hash and s.tenant_id = k.tenant_id and s.api_key_id = k.id and s.expires_at > at))
 $$;
-alter function find_access owner to voicelens_worker;
 revoke execute on function find_access from public;
 grant execute on function find_access to voicelens_app;
+alter function find_access owner to voicelens_worker;
+
+/*
+ * The door: what was accepted, in one round trip that is its own transaction, with no right but to insert.
+ * The sealed contents come as one value with the place of each.
+ */
+create function insert_webhook_events(
+  ids uuid[], tenant_ids text[], connection_ids text[], providers text[], event_keys text[], received timestamptz[],
+  verified boolean[], content_types text[], urls text[], sizes int[], file_refs text[], starts int[], lengths int[], contents bytea)
+returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  insert into webhook_events (id, tenant_id, connection_id, provider, event_key, received_at, is_verified, content_type, url,
+    body_bytes, file_ref, sealed)
+  select e.id, e.tenant_id, e.connection_id, e.provider, e.event_key, e.received_at, e.is_verified, e.content_type, e.url,
+    e.body_bytes, e.file_ref, case when e.file_ref is null then substring(contents from e.start for e.length) end
+  from unnest(ids, tenant_ids, connection_ids, providers, event_keys, received, verified, content_types, urls, sizes, file_refs,
+    starts, lengths) as e (id, tenant_id, connection_id, provider, event_key, received_at, is_verified, content_type, url,
+    body_bytes, file_ref, start, length)
+  on conflict do nothing;
+end $$;
+revoke execute on function insert_webhook_events from public;
+grant create on schema public to voicelens_ingest;
+alter function insert_webhook_events owner to voicelens_ingest;
+revoke create on schema public from voicelens_ingest;
 
 /* Full-text conditions are not leakproof, so under a policy they cannot use their index: this looks behind it, for one tenant. */
 create function search_calls(query text)
@@ -270,9 +294,9 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where s.tenant_id = current_setting('app.tenant_id', true)
     and s.document @@ websearch_to_tsquery('simple', query)
 $$;
-alter function search_calls owner to voicelens_worker;
 revoke execute on function search_calls from public;
 grant execute on function search_calls to voicelens_app;
+alter function search_calls owner to voicelens_worker;
 
 revoke create on schema public from voicelens_worker;
 `,
