@@ -31,8 +31,8 @@ export interface EventPatches {
   eventType: string;
   isVerified: boolean;
   receivedAt: number;
-  /** The event was folded before: what it wrote then is taken back first. */
-  isRepeated: boolean;
+  /** The calls it spoke of when it was folded before: what it wrote then is taken back first. */
+  formerCallIds: readonly string[];
   patches: readonly CallPatch[];
 }
 
@@ -52,15 +52,21 @@ export async function applyPatches(
   options: { maxCallMs: (provider: string) => number },
 ): Promise<CountedCall[]> {
   const entries = events.flatMap((event) => entriesOf(scope, event));
-  const repeated = events.filter((event) => event.isRepeated).map((event) => event.eventId);
-  const retracted = repeated.length > 0 ? await deletePatches(trx, scope, repeated) : [];
-  const ids = [...new Set([...entries.map(({ id }) => id), ...retracted])].sort();
+  const retracted = events.flatMap(({ eventId, formerCallIds }) =>
+    formerCallIds.map((id) => ({ eventId, id })),
+  );
+  const ids = [...new Set([...entries, ...retracted].map(({ id }) => id))].sort();
   if (ids.length === 0) return [];
 
   await lockCalls(trx, scope, ids);
-  await insertPatches(trx, scope, entries);
-  const patches = await loadPatches(trx, scope, ids);
+  if (retracted.length > 0) await deletePatches(trx, scope, retracted);
   const prior = await findPrior(trx, scope, ids);
+  const patches =
+    prior.size > 0
+      ? await loadPatches(trx, scope, [...prior.keys()])
+      : new Map<string, PatchEntry[]>();
+  for (const { id, entry } of entries) patches.set(id, [...(patches.get(id) ?? []), entry]);
+  await insertPatches(trx, scope, entries);
   const folded = ids.flatMap((id) => {
     const of = patches.get(id);
     return of === undefined ? [] : [foldCall(id, of, options.maxCallMs)];
@@ -81,6 +87,12 @@ export async function applyPatches(
     folded.map(({ id, record }) => ({ id, kind: changeKind(record, prior.get(id)) })),
   );
   return counted;
+}
+
+/** The ids of the calls that patches speak of. */
+export function callIdsOf(scope: TenantScope, patches: readonly CallPatch[]): string[] {
+  const ids = patches.map((patch) => callId(scope.tenantId, patch.provider, patch.providerCallId));
+  return [...new Set(ids)];
 }
 
 function entriesOf(scope: TenantScope, event: EventPatches) {

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
+import { callId } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
+import { providers } from "../providers/index.ts";
 import { type Database, inTenant, type Page, type Trx } from "../store/index.ts";
 import type { CallFilters } from "./call.schema.ts";
 import type { PatchEntry } from "./fold.ts";
@@ -71,7 +73,7 @@ export function listCalls(
       query = query.where((where) =>
         where.or([
           where("id", "in", sql<string>`(select search_calls(${q}))`),
-          where("provider_call_id", "=", q),
+          where("id", "in", idsOf(scope, q)),
           where("from_number", "=", q),
           where("to_number", "=", q),
         ]),
@@ -95,6 +97,11 @@ export function listCalls(
     }
     return query.execute();
   });
+}
+
+/** The ids that calls of this provider call id have, whichever provider it is. */
+function idsOf(scope: TenantScope, providerCallId: string): string[] {
+  return providers.map((provider) => callId(scope.tenantId, provider.id, providerCallId));
 }
 
 /** The transcript, in order. */

@@ -60,7 +60,7 @@ function deadlineOf(
     eventType: noEndEvent,
     isVerified: true,
     receivedAt: now,
-    isRepeated: false,
+    formerCallIds: [],
     patches: [patch],
   };
 }

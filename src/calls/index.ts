@@ -1,4 +1,4 @@
-export { applyPatches, type EventPatches } from "./apply-patches.ts";
+export { applyPatches, callIdsOf, type EventPatches } from "./apply-patches.ts";
 export { callRoutes } from "./call.routes.ts";
 export { type CallService, createCallService } from "./call.service.ts";
 export { callData } from "./call-data.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { type CallRecord, type CallStatus, type Direction, isTerminal } from "../lib/call.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { toIsoOrNull } from "../lib/time.ts";
+import { toIso, toIsoOrNull } from "../lib/time.ts";
 import type { Trx } from "../store/index.ts";
 import type { PatchEntry } from "./fold.ts";
 
@@ -45,17 +45,17 @@ export async function lockCalls(trx: Trx, scope: TenantScope, ids: readonly stri
   );
 }
 
-/** Takes back what events said. Returns the calls they spoke of. */
+/** Takes back what events said of calls. */
 export async function deletePatches(
   trx: Trx,
   scope: TenantScope,
-  eventIds: readonly string[],
-): Promise<string[]> {
-  const { rows } = await sql<{ call_id: string }>`delete from call_patches
-    where tenant_id = ${scope.tenantId} and event_id = any(${[...eventIds]}::uuid[]) returning call_id`.execute(
+  patches: ReadonlyArray<{ eventId: string; id: string }>,
+): Promise<void> {
+  await sql`delete from call_patches p
+    using unnest(${patches.map(({ id }) => id)}::text[], ${patches.map(({ eventId }) => eventId)}::uuid[]) as r (call_id, event_id)
+    where p.tenant_id = ${scope.tenantId} and p.call_id = r.call_id and p.event_id = r.event_id`.execute(
     trx,
   );
-  return rows.map((row) => row.call_id);
 }
 
 export async function insertPatches(
@@ -64,14 +64,22 @@ export async function insertPatches(
   patches: ReadonlyArray<{ id: string; entry: PatchEntry }>,
 ): Promise<void> {
   if (patches.length === 0) return;
-  const entries = patches.map(({ entry }) => entry);
+  const rows = patches.map(({ id, entry }) => ({
+    call_id: id,
+    event_id: entry.eventId,
+    seq: entry.seq,
+    kind: entry.kind,
+    event_key: entry.eventKey,
+    event_type: entry.eventType,
+    is_verified: entry.isVerified,
+    received_at: toIso(entry.receivedAt),
+    patch: entry.patch,
+  }));
   await sql`insert into call_patches
       (tenant_id, call_id, event_id, seq, kind, event_key, event_type, is_verified, received_at, patch)
-    select ${scope.tenantId}, * from unnest(
-      ${patches.map(({ id }) => id)}::text[], ${entries.map((e) => e.eventId)}::uuid[], ${entries.map((e) => e.seq)}::smallint[],
-      ${entries.map((e) => e.kind)}::text[], ${entries.map((e) => e.eventKey)}::text[], ${entries.map((e) => e.eventType)}::text[],
-      ${entries.map((e) => e.isVerified)}::boolean[], ${entries.map((e) => new Date(e.receivedAt))}::timestamptz[],
-      ${entries.map((e) => JSON.stringify(e.patch))}::jsonb[])
+    select ${scope.tenantId}, call_id, event_id, seq, kind, event_key, event_type, is_verified, received_at, patch
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r (call_id text, event_id uuid, seq smallint, kind text,
+      event_key text, event_type text, is_verified boolean, received_at timestamptz, patch json)
     on conflict do nothing`.execute(trx);
 }
 
@@ -169,7 +177,7 @@ export async function writeCalls(trx: Trx, scope: TenantScope, folded: Folded): 
   const rows = JSON.stringify(folded.map(toRow));
   await sql`insert into calls (tenant_id, id, ${sql.raw(names)})
     select ${scope.tenantId}, id, ${sql.raw(names)}
-    from jsonb_to_recordset(${rows}::jsonb) as r (id text, ${sql.raw(shape)})
+    from json_to_recordset(${rows}::json) as r (id text, ${sql.raw(shape)})
     on conflict (tenant_id, id) do update set ${sql.raw(assignments)},
       counted_at = coalesce(calls.counted_at, excluded.counted_at), updated_at = clock_timestamp()`.execute(
     trx,

@@ -22,12 +22,21 @@ export function serveCommand(program: Command): void {
       else print(welcomeText(welcome));
       const ending = new AbortController();
       const say = json ? () => undefined : print;
-      const playing = demo ? runDemo(config, { signal: ending.signal, say }) : undefined;
+      const playing = demo ? play(config, { signal: ending.signal, say }) : undefined;
       await asked;
       ending.abort();
       await playing;
       await stop();
     });
+}
+
+/** A demonstration that fails takes no server with it. */
+async function play(...args: Parameters<typeof runDemo>): Promise<void> {
+  try {
+    await runDemo(...args);
+  } catch (error) {
+    process.stderr.write(`The demonstration stopped: ${(error as Error).message}\n`);
+  }
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */

@@ -34,8 +34,8 @@ export function eventData({ box, files }: { box: SecretBox; files: FileStore }):
       const condition =
         subject.kind === "tenant"
           ? sql`true`
-          : sql`id in (select p.event_id from call_patches p join calls c on c.tenant_id = p.tenant_id and c.id = p.call_id
-              where p.tenant_id = ${scope.tenantId} and (c.from_number = ${subject.number} or c.to_number = ${subject.number}))`;
+          : sql`id in (select p.event_id from calls c join call_patches p on p.tenant_id = c.tenant_id and p.call_id = c.id
+              where c.tenant_id = ${scope.tenantId} and (c.from_number = ${subject.number} or c.to_number = ${subject.number}))`;
       const events = await remove(db, scope, condition);
       return events + (await removeRejected(db, scope, sql`true`));
     },

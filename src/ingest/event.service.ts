@@ -60,7 +60,7 @@ export function createEventService(needs: {
     async get(scope: TenantScope, eventId: string) {
       const row = await mustFind(scope, eventId);
       const content = await needs.reader.open(row).catch(() => null);
-      return toDetail(row, content, await findEventPatches(db, scope, eventId));
+      return toDetail(row, content, await findEventPatches(db, scope, eventId, row.call_ids));
     },
 
     /** The payload of an event as parsed, for exports; null when it cannot be read. */

@@ -30,12 +30,8 @@ const listed = [
   "reason_code",
   "reason_message",
   "findings",
-] as const;
-
-const callIds = sql<string[]>`array(select distinct p.call_id from call_patches p
-  where p.tenant_id = webhook_events.tenant_id and p.event_id = webhook_events.id limit 20)`.as(
   "call_ids",
-);
+] as const;
 
 /** One page of events, the newest first. */
 export function listEvents(
@@ -48,7 +44,6 @@ export function listEvents(
     let query = trx
       .selectFrom("webhook_events")
       .select(listed)
-      .select(callIds)
       .where(matches(scope, filters))
       .orderBy("id", "desc")
       .limit(page.limit + 1);
@@ -64,20 +59,25 @@ export function findEvent(db: Database, scope: TenantScope, eventId: string) {
       .selectFrom("webhook_events")
       .select(listed)
       .select(["sealed", "file_ref"])
-      .select(callIds)
       .where("tenant_id", "=", scope.tenantId)
       .where("id", "=", eventId)
       .executeTakeFirst(),
   );
 }
 
-/** The patches an event gave. */
-export function findEventPatches(db: Database, scope: TenantScope, eventId: string) {
+/** The patches an event gave about the calls it speaks of. */
+export function findEventPatches(
+  db: Database,
+  scope: TenantScope,
+  eventId: string,
+  callIds: readonly string[],
+) {
   return inTenant(db, scope, (trx) =>
     trx
       .selectFrom("call_patches")
       .select(["call_id", "seq", "patch"])
       .where("tenant_id", "=", scope.tenantId)
+      .where("call_id", "=", sql<string>`any(${[...callIds]})`)
       .where("event_id", "=", eventId)
       .orderBy("seq")
       .execute(),
@@ -154,12 +154,13 @@ export interface ClaimedEvent extends EventRef {
   is_verified: boolean;
   attempts: number;
   processed_at: Date | null;
+  call_ids: string[];
   sealed: Buffer | null;
   file_ref: string | null;
 }
 
 const claimed = sql.raw(
-  "id, tenant_id, connection_id, provider, event_key, received_at, is_verified, attempts, processed_at, sealed, file_ref",
+  "id, tenant_id, connection_id, provider, event_key, received_at, is_verified, attempts, processed_at, call_ids, sealed, file_ref",
 );
 
 /**
@@ -190,6 +191,7 @@ export interface EventOutcome {
   eventType: string | null;
   reason: { code: string; message: string } | null;
   findings: ReadonlyArray<{ code: string; path: string; message?: string }>;
+  callIds: readonly string[];
 }
 
 /** Notes what became of events of one tenant. */
@@ -199,12 +201,14 @@ export async function finishEvents(
   outcomes: readonly EventOutcome[],
 ): Promise<void> {
   await sql`update webhook_events e set status = r.status, event_type = coalesce(r.event_type, e.event_type),
-      processed_at = now(), attempts = e.attempts + 1, reason_code = r.code, reason_message = r.message, findings = r.findings
+      processed_at = now(), attempts = e.attempts + 1, reason_code = r.code, reason_message = r.message, findings = r.findings,
+      call_ids = coalesce(string_to_array(r.call_ids, ' '), '{}')
     from unnest(${outcomes.map((o) => o.id)}::uuid[], ${outcomes.map((o) => o.status)}::text[],
       ${outcomes.map((o) => o.eventType)}::text[], ${outcomes.map((o) => o.reason?.code ?? null)}::text[],
       ${outcomes.map((o) => o.reason?.message ?? null)}::text[],
-      ${outcomes.map((o) => (o.findings.length > 0 ? JSON.stringify(o.findings) : null))}::jsonb[])
-      as r (id, status, event_type, code, message, findings)
+      ${outcomes.map((o) => (o.findings.length > 0 ? JSON.stringify(o.findings) : null))}::jsonb[],
+      ${outcomes.map((o) => (o.callIds.length > 0 ? o.callIds.join(" ") : null))}::text[])
+      as r (id, status, event_type, code, message, findings, call_ids)
     where e.id = r.id and e.tenant_id = ${scope.tenantId}`.execute(trx);
 }
 

@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
-import { applyPatches, type CountedCall, type EventPatches } from "../calls/index.ts";
+import { applyPatches, type CountedCall, callIdsOf, type EventPatches } from "../calls/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import { asWorker, type Database, isUnavailable, type Trx } from "../store/index.ts";
@@ -38,6 +38,7 @@ interface Needs {
 
 const batchMax = 200;
 const lookEveryMs = 250;
+const gatherMs = 30;
 const restAfterFailureMs = 500;
 /** How long a stretch of reading may keep others from the event loop. */
 const sliceMs = 8;
@@ -73,7 +74,10 @@ export function createProjector(needs: Needs): Projector {
   const run = async () => {
     while (isRunning) {
       try {
-        if ((await projectNext()) === 0) await rest(lookEveryMs);
+        const count = await projectNext();
+        if (count === 0) await rest(lookEveryMs);
+        // A little patience makes batches of what comes in meanwhile, and each batch costs about the same.
+        if (isRunning && count < batchMax / 2) await pause(gatherMs);
       } catch (error) {
         if (!isUnavailable(error)) needs.log.error(errorFields(error), "projection failed");
         await rest(restAfterFailureMs);
@@ -113,6 +117,8 @@ async function projectBatch(
   const taken: EventRef[] = [];
   try {
     const done = await asWorker(needs.db, async (trx) => {
+      // Whatever a crash takes from here is folded again from the events, which are safe on disk.
+      await sql`set local synchronous_commit = off`.execute(trx);
       const events = await claim(trx);
       taken.push(...events.map(({ id, tenant_id }) => ({ id, tenant_id })));
       return projectClaimed(trx, needs, events);
@@ -185,7 +191,7 @@ async function projectClaimed(
       trx,
     );
     const scope: TenantScope = { tenantId };
-    const outcomes = ofTenant.map(({ event, read }) => outcomeOf(event, read));
+    const outcomes = ofTenant.map(({ event, read }) => outcomeOf(scope, event, read));
     // Events before calls: whoever replays an event waits for this row, not in the middle of a fold.
     await finishEvents(trx, scope, outcomes);
     const patches = ofTenant.map(({ event, read }) => patchesOf(event, read));
@@ -195,15 +201,28 @@ async function projectClaimed(
   return done;
 }
 
-function outcomeOf(event: ClaimedEvent, read: ReadEvent): EventOutcome & { provider: string } {
+function outcomeOf(
+  scope: TenantScope,
+  event: ClaimedEvent,
+  read: ReadEvent,
+): EventOutcome & { provider: string } {
   const { id, provider } = event;
   if (read.kind === "dead") {
     const reason = { code: read.code, message: read.message };
-    return { id, provider, status: "dead", eventType: read.eventType, reason, findings: [] };
+    return {
+      id,
+      provider,
+      status: "dead",
+      eventType: read.eventType,
+      reason,
+      findings: [],
+      callIds: [],
+    };
   }
   const { eventType, findings } = read;
   const status = read.patches.length > 0 ? "processed" : "ignored";
-  return { id, provider, status, eventType, reason: null, findings };
+  const callIds = callIdsOf(scope, read.patches);
+  return { id, provider, status, eventType, reason: null, findings, callIds };
 }
 
 function patchesOf(event: ClaimedEvent, read: ReadEvent): EventPatches {
@@ -214,7 +233,7 @@ function patchesOf(event: ClaimedEvent, read: ReadEvent): EventPatches {
     eventType: read.eventType ?? "unknown",
     isVerified: event.is_verified,
     receivedAt: event.received_at.getTime(),
-    isRepeated: event.processed_at !== null,
+    formerCallIds: event.call_ids,
     patches: read.kind === "dead" ? [] : read.patches,
   };
 }

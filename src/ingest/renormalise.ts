@@ -63,9 +63,9 @@ function nextEvents(
   return inTenant(db, scope, async (trx) => {
     const { rows } =
       await sql<StoredEvent>`select e.id, e.tenant_id, e.connection_id, e.provider, e.event_key, e.received_at,
-        e.is_verified, e.attempts, e.processed_at, e.sealed, e.file_ref, e.status, e.event_type,
-        coalesce((select jsonb_agg(p.patch order by p.seq) from call_patches p
-          where p.tenant_id = e.tenant_id and p.event_id = e.id), '[]') as patches
+        e.is_verified, e.attempts, e.processed_at, e.call_ids, e.sealed, e.file_ref, e.status, e.event_type,
+        coalesce((select json_agg(p.patch order by p.seq) from call_patches p
+          where p.tenant_id = e.tenant_id and p.call_id = any(e.call_ids) and p.event_id = e.id), '[]') as patches
       from webhook_events e
       where e.tenant_id = ${scope.tenantId} and e.status <> 'received'
         and (${after?.id ?? null}::uuid is null or e.id > ${after?.id ?? null}::uuid)

@@ -8,7 +8,7 @@ const weekMs = 7 * 86_400_000;
 /** The youngest of the past calls is over by now, whatever its length. */
 const distanceMs = 3_600_000;
 const liveEveryMs = 4_000;
-const liveSpeed = 12;
+const liveSpeed = 8;
 
 /** OpenAI tells of no end, so its calls stay live until their time is up: few of them, or nothing else would be seen. */
 const demoProviders = [...simulators.keys()].flatMap((id) =>

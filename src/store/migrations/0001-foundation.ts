@@ -66,6 +66,7 @@ create table webhook_events (
   reason_code text,
   reason_message text,
   findings jsonb,
+  call_ids text[] not null default '{}',
   content_type text,
   url text not null,
   body_bytes integer not null,
@@ -137,8 +138,8 @@ create table calls (
   closes_at timestamptz,
   counted_at timestamptz,
   updated_at timestamptz not null default now(),
+  /* The id is made of tenant, provider and provider_call_id, so it keeps these unique too. */
   primary key (tenant_id, id),
-  unique (tenant_id, provider, provider_call_id),
   check (lifecycle in ('registered', 'ringing', 'in_progress', 'ended', 'failed', 'analyzed')),
   check (lifecycle <> 'failed' or disposition = 'failed')
 ) with (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
@@ -157,10 +158,9 @@ create table call_patches (
   event_type text not null,
   is_verified boolean not null,
   received_at timestamptz not null,
-  patch jsonb not null,
-  primary key (tenant_id, event_id, seq)
+  patch json not null,
+  primary key (tenant_id, call_id, event_id, seq)
 );
-create index call_patches_call on call_patches (tenant_id, call_id);
 
 create table call_turns (
   tenant_id text not null,
@@ -207,14 +207,13 @@ create table call_search (
 create index call_search_document on call_search using gin (document);
 
 create table call_changes (
-  tenant_id text not null,
   id bigint generated always as identity,
+  tenant_id text not null,
   call_id text not null,
   kind text not null check (kind in ('started', 'updated', 'ended')),
   at timestamptz not null default clock_timestamp(),
-  primary key (tenant_id, id)
+  primary key (id)
 );
-create unique index call_changes_order on call_changes (id);
 
 do $$
 declare name text;

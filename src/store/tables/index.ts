@@ -71,6 +71,8 @@ export interface WebhookEventsTable {
   reason_code: string | null;
   reason_message: string | null;
   findings: JSONColumnType<Array<{ code: string; path: string; message?: string }>> | null;
+  /** The calls it speaks of. */
+  call_ids: Generated<string[]>;
   content_type: string | null;
   url: string;
   body_bytes: number;
