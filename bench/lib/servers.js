@@ -17,6 +17,8 @@ import { startScript, within } from "./workplace.js";
  * @property {string} token opens the API; empty for a receiver that has none
  * @property {number} readyMs from the start of the process to the first "ready"
  * @property {Promise<unknown>} ended
+ * @property {() => boolean} hasEnded
+ * @property {() => string} lastWords
  * @property {() => Promise<void>} stop
  */
 
@@ -118,6 +120,7 @@ function common(script, { folder, databaseUrl }) {
     folder,
     databaseUrl,
     ended: script.ended,
+    hasEnded: () => script.child.exitCode !== null || script.child.signalCode !== null,
     lastWords: script.lastWords,
     stop: async () => {
       script.child.kill("SIGTERM");

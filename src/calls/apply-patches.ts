@@ -117,7 +117,10 @@ function foldCall(
   maxCallMs: (provider: string) => number,
 ): FoldedCall {
   const record = foldPatches(entries);
-  const lastAt = entries.reduce((max, entry) => Math.max(max, entry.receivedAt), 0);
+  // An event may reach us long after it happened; a wrong clock at the provider may put it into the future.
+  const lastAt = Math.max(
+    ...entries.map(({ receivedAt, patch }) => Math.min(receivedAt, patch.occurredAt ?? receivedAt)),
+  );
   const longest = record.facts.maxDurationMs ?? maxCallMs(record.provider);
   return {
     id,

@@ -1,34 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ApiError, fetchEvents, replayEvents } from "../client.ts";
+import { ApiError, replayEvents } from "../client.ts";
 import { plural } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
 import type { EventFilters } from "../queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { showToast } from "../ui/toasts.tsx";
-
-const pagesMax = 10;
-const pageSize = 200;
-
-interface Count {
-  count: number;
-  /** There are more than were counted. */
-  isMore: boolean;
-}
-
-/** Lists tell no total; the pages are counted, up to a limit. */
-async function countEvents(filters: EventFilters): Promise<Count> {
-  let count = 0;
-  let cursor: string | null = null;
-  for (let page = 0; page < pagesMax; page += 1) {
-    const answer = await fetchEvents({ ...filters, limit: pageSize, cursor });
-    count += answer.data.length;
-    cursor = answer.next_cursor;
-    if (cursor === null) return { count, isMore: false };
-  }
-  return { count, isMore: true };
-}
 
 function describeFilters({ provider, type }: EventFilters): string {
   const parts = [provider && `of ${providerName(provider)}`, type && `of type ${type}`];
@@ -54,7 +32,7 @@ function ReplayAllDialog({ filters, onClose }: ReplayAllDialogProps) {
   const client = useQueryClient();
   const counted = useQuery({
     queryKey: ["event-count", filters],
-    queryFn: () => countEvents(filters),
+    queryFn: async () => (await replayEvents({ ...filters, dry_run: "true" })).replayed,
     staleTime: 0,
   });
   const replay = useMutation({
@@ -69,16 +47,13 @@ function ReplayAllDialog({ filters, onClose }: ReplayAllDialogProps) {
       showToast(error instanceof ApiError ? error.title : "The replay failed", "bad"),
   });
   const count = counted.data;
-  const words = count
-    ? `${plural(count.count, "dead letter")}${count.isMore ? " and more" : ""}`
-    : "";
   return (
     <Dialog title="Replay dead letters" onClose={onClose}>
       <p aria-live="polite">
         {counted.isError
           ? "The dead letters could not be counted."
-          : count
-            ? `${words} ${describeFilters(filters)} will be processed again.`
+          : count !== undefined
+            ? `${plural(count, "dead letter")} ${describeFilters(filters)} will be processed again.`
             : "Counting…"}
       </p>
       <p className="mt-1 text-muted">
@@ -88,10 +63,10 @@ function ReplayAllDialog({ filters, onClose }: ReplayAllDialogProps) {
         <Button onClick={onClose}>Cancel</Button>
         <Button
           look="primary"
-          disabled={replay.isPending || !count || count.count === 0}
+          disabled={replay.isPending || !count}
           onClick={() => replay.mutate()}
         >
-          {count && !count.isMore ? `Replay ${count.count.toLocaleString()}` : "Replay all"}
+          {count ? `Replay ${count.toLocaleString()}` : "Replay all"}
         </Button>
       </div>
     </Dialog>

@@ -1,0 +1,124 @@
+import pg from "pg";
+import { expect, inject, test } from "vitest";
+import { prepareDatabase } from "../src/store/index.ts";
+import { migrate } from "../src/store/migrate.ts";
+import { migrations } from "../src/store/migrations/index.ts";
+
+let count = 0;
+
+/** An empty database that the product's login owns. */
+async function emptyDatabase() {
+  const cluster = inject("cluster");
+  const name = `${cluster.template}_empty_${process.pid}_${++count}`;
+  const administrator = new pg.Client(cluster.administrator);
+  await administrator.connect();
+  const owner = cluster.login.user;
+  await administrator.query(
+    `create database ${name}${owner === undefined ? "" : ` owner ${owner}`}`,
+  );
+  const options = at(cluster.login, name);
+  const opened: pg.Client[] = [];
+  return {
+    options,
+    administrator,
+    async connect() {
+      const client = new pg.Client(options);
+      client.on("error", () => undefined);
+      opened.push(client);
+      await client.connect();
+      return client;
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(opened.map((client) => client.end().catch(() => undefined)));
+      await administrator.query(`drop database ${name} with (force)`);
+      await administrator.end();
+    },
+  };
+}
+
+function at(options: pg.ClientConfig, database: string): pg.ClientConfig {
+  if (options.connectionString === undefined) return { ...options, database };
+  const address = new URL(options.connectionString);
+  address.pathname = `/${database}`;
+  return { connectionString: address.href };
+}
+
+const names = migrations.map((step) => step.name);
+
+test("migrating twice does nothing the second time", async () => {
+  await using database = await emptyDatabase();
+  const client = await database.connect();
+  expect(await migrate(client)).toEqual(names);
+  expect(await migrate(client)).toEqual([]);
+});
+
+test("three servers that start at once migrate once", async () => {
+  await using database = await emptyDatabase();
+  const clients = await Promise.all([1, 2, 3].map(() => database.connect()));
+  const applied = await Promise.all(clients.map((client) => migrate(client)));
+  expect(applied.flat()).toEqual(names);
+  const prepared = [1, 2, 3].map(() => prepareDatabase(database.options, { isProduction: false }));
+  for (const { applied: again } of await Promise.all(prepared)) expect(again).toEqual([]);
+});
+
+test("a migration killed in the middle leaves nothing behind, and the next one goes through", async () => {
+  await using database = await emptyDatabase();
+  const blocker = await database.connect();
+  // Whoever creates the same name waits for us, which is when it is killed.
+  await blocker.query("begin; create table call_search (blocked int)");
+  const victim = await database.connect();
+  const { rows } = await victim.query<{ pid: number }>("select pg_backend_pid() as pid");
+  const pid = rows[0]?.pid;
+  const outcome = migrate(victim).then(
+    () => "applied",
+    () => "killed",
+  );
+  await expect
+    .poll(async () => {
+      const { rowCount } = await database.administrator.query(
+        "select from pg_stat_activity where pid = $1 and wait_event_type = 'Lock'",
+        [pid],
+      );
+      return rowCount;
+    })
+    .toBe(1);
+  await database.administrator.query("select pg_terminate_backend($1)", [pid]);
+  expect(await outcome).toBe("killed");
+  await blocker.query("rollback");
+  const { rows: left } = await blocker.query(
+    "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
+  );
+  expect(left).toEqual([{ relname: "schema_migrations" }]);
+  expect(await migrate(blocker)).toEqual(names);
+});
+
+test("a schema of a newer release is refused with a sentence that says what to do", async () => {
+  await using database = await emptyDatabase();
+  const client = await database.connect();
+  await migrate(client);
+  await client.query("insert into schema_migrations (name, checksum) values ('9999-future', 'x')");
+  await expect(migrate(client)).rejects.toThrow(
+    /newer schema \(9999-future\).*Start the newer version/,
+  );
+  await expect(prepareDatabase(database.options, { isProduction: false })).rejects.toThrow(/newer/);
+});
+
+test("a schema made by another build is refused", async () => {
+  await using database = await emptyDatabase();
+  const client = await database.connect();
+  await migrate(client);
+  await client.query("update schema_migrations set checksum = 'other'");
+  await expect(migrate(client)).rejects.toThrow(/another build/);
+  const other = await database.connect();
+  // The lock is given back by whoever refused.
+  await expect(migrate(other)).rejects.toThrow(/another build/);
+});
+
+test("a server that does not answer, a wrong password and a missing database are refused in words", async () => {
+  const prepare = (options: pg.ClientConfig) => prepareDatabase(options, { isProduction: false });
+  await expect(
+    prepare({ connectionString: "postgres://nobody@127.0.0.1:1/voicelens" }),
+  ).rejects.toThrow(/cannot be reached \(ECONNREFUSED\)/);
+  const { login, template } = inject("cluster");
+  await expect(prepare(at(login, `${template}_missing`))).rejects.toThrow(/does not exist/);
+});

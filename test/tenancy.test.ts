@@ -1,0 +1,365 @@
+import type pg from "pg";
+import { expect, test } from "vitest";
+import { refuseHoles } from "../src/store/catalogue-check.ts";
+import { fixtures } from "./payloads.ts";
+import { connectionOf, createWorld, keyOf, type World } from "./world.ts";
+
+/** Two tenants with the same calls. */
+async function mirroredWorld(): Promise<World> {
+  const world = await createWorld({ tenants: ["ten_a", "ten_b"] });
+  for (const tenant of ["ten_a", "ten_b"]) {
+    for (const { provider, body, contentType } of fixtures) {
+      if (provider === "vcp") continue;
+      const path = `/webhook/${provider}/${connectionOf(tenant, provider)}`;
+      await world.deliver(provider, body, { contentType, path });
+      await world.deliver(provider, body, { contentType, path, isSigned: false });
+    }
+  }
+  await world.settle();
+  return world;
+}
+
+async function tablesOf(administrator: pg.Client): Promise<string[]> {
+  const { rows } = await administrator.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`,
+  );
+  return rows.map((row) => row.name);
+}
+
+/** A connection as the product has it, past none of the policies. */
+async function connectAsProduct<T>(world: World, work: (client: pg.PoolClient) => Promise<T>) {
+  const client = await world.db.ingestPool.connect();
+  try {
+    return await work(client);
+  } finally {
+    client.release(true);
+  }
+}
+
+const contexts: ReadonlyArray<readonly [name: string, statement: string]> = [
+  ["another tenant's context", "select set_config('app.tenant_id', 'ten_a', true)"],
+  ["an empty context", "select set_config('app.tenant_id', '', true)"],
+  ["no context", "select 1"],
+];
+
+test.each(contexts)(
+  "with %s no query of any role sees or changes a tenant's row",
+  async (_name, context) => {
+    await using world = await mirroredWorld();
+    const administrator = await world.administrator();
+    const tables = await tablesOf(administrator);
+    expect(tables.length).toBeGreaterThan(12);
+    await connectAsProduct(world, async (client) => {
+      for (const table of tables) {
+        const { rows: all } = await administrator.query(
+          `select count(*)::int as count from ${table} where tenant_id = 'ten_b'`,
+        );
+        if (table !== "sessions") expect([table, all[0].count]).not.toEqual([table, 0]);
+        for (const role of ["voicelens_app", "voicelens_ingest", "none"]) {
+          await client.query(`begin; set local role ${role}`);
+          await client.query(context);
+          const seen = await attempt(client, `select from ${table} where tenant_id = 'ten_b'`);
+          const changed = await attempt(
+            client,
+            `update ${table} set tenant_id = 'ten_a' where tenant_id = 'ten_b'`,
+          );
+          const gone = await attempt(client, `delete from ${table} where tenant_id = 'ten_b'`);
+          expect([table, role, seen, changed, gone]).toEqual([table, role, 0, 0, 0]);
+          await client.query("rollback");
+        }
+      }
+    });
+  },
+);
+
+/** How many rows a statement met; one that was refused met none. */
+async function attempt(client: pg.PoolClient, statement: string): Promise<number> {
+  await client.query("savepoint before");
+  try {
+    return (await client.query(statement)).rowCount ?? 0;
+  } catch {
+    await client.query("rollback to before");
+    return 0;
+  }
+}
+
+test("a row of another tenant cannot be written, whichever tenant is set", async () => {
+  await using world = await mirroredWorld();
+  const administrator = await world.administrator();
+  await connectAsProduct(world, async (client) => {
+    for (const table of await tablesOf(administrator)) {
+      const { rows } = await administrator.query<{ names: string }>(
+        `select string_agg(quote_ident(attname), ', ') as names from pg_attribute
+          where attrelid = $1::regclass and attnum > 0 and not attisdropped and attidentity = '' and attname <> 'tenant_id'`,
+        [table],
+      );
+      const names = rows[0]?.names ?? "";
+      for (const context of ["ten_a", ""]) {
+        await client.query("begin; set local role voicelens_app");
+        await client.query("select set_config('app.tenant_id', $1, true)", [context]);
+        const copy = `insert into ${table} (tenant_id, ${names}) select 'ten_b', ${names} from ${table} limit 1`;
+        expect([table, await attempt(client, copy)]).toEqual([table, 0]);
+        await client.query("rollback");
+      }
+    }
+    await client.query("begin; set local role voicelens_app; set local app.tenant_id = 'ten_a'");
+    const foreign = client.query(
+      `insert into call_changes (tenant_id, call_id, kind) values ('ten_b', 'x', 'started')`,
+    );
+    await expect(foreign).rejects.toThrow(/row-level security/);
+    await client.query("rollback");
+  });
+});
+
+test("who accepts webhooks can insert them and do nothing else", async () => {
+  await using world = await mirroredWorld();
+  const administrator = await world.administrator();
+  const tables = await tablesOf(administrator);
+  await connectAsProduct(world, async (client) => {
+    for (const table of tables) {
+      for (const statement of [
+        `select from ${table} limit 1`,
+        `update ${table} set tenant_id = tenant_id`,
+        `delete from ${table}`,
+        `truncate ${table}`,
+      ]) {
+        await client.query("begin; set local role voicelens_ingest");
+        await expect(client.query(statement)).rejects.toThrow(/permission denied/);
+        await client.query("rollback");
+      }
+    }
+    for (const table of tables.filter(
+      (name) => !/^(?:webhook_events|rejected_deliveries)$/.test(name),
+    )) {
+      await client.query("begin; set local role voicelens_ingest");
+      const insert = client.query(`insert into ${table} (tenant_id) values ('ten_a')`);
+      await expect(insert).rejects.toThrow(/permission denied/);
+      await client.query("rollback");
+    }
+    await expect(client.query("select * from find_access('x', now())")).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(client.query("select search_calls('x')")).rejects.toThrow(/permission denied/);
+  });
+});
+
+async function holesOf(world: World, statement: string): Promise<string> {
+  const administrator = await world.administrator();
+  await administrator.query(statement);
+  return connectAsProduct(world, (client) =>
+    refuseHoles(client, { isProduction: true }).then(
+      () => "no hole was found",
+      (error: unknown) => String(error),
+    ),
+  );
+}
+
+test("a database as migrated has no hole", async () => {
+  await using world = await createWorld();
+  expect(await holesOf(world, "select 1")).toBe("no hole was found");
+});
+
+const mine = "tenant_id = current_setting('app.tenant_id', true)";
+test.each([
+  ["row-level security switched off", "alter table calls disable row level security", "calls"],
+  [
+    "row-level security not forced",
+    "alter table call_turns no force row level security",
+    "call_turns",
+  ],
+  ["a policy dropped", "drop policy tenant on api_keys", "api_keys"],
+  ["a policy open to everybody", "create policy open on calls using (true)", "open"],
+  [
+    "a policy that reads all",
+    "create policy wide on calls to voicelens_app using (true) with check (true)",
+    "wide",
+  ],
+  [
+    "a policy that reads all by another name",
+    `create policy sly on calls to voicelens_app using (${mine} or true) with check (${mine})`,
+    "sly",
+  ],
+  [
+    "a policy that writes all",
+    `create policy pen on calls to voicelens_app using (${mine}) with check (true)`,
+    "pen",
+  ],
+  [
+    "a policy that inserts all",
+    "create policy put on calls for insert to voicelens_app with check (true)",
+    "put",
+  ],
+  [
+    "a table without tenant",
+    "set role voicelens; create table notes (id int); reset role",
+    "notes",
+  ],
+  [
+    "a new table without protection",
+    "set role voicelens; create table notes (tenant_id text); reset role",
+    "notes",
+  ],
+  [
+    "a foreign table without protection",
+    "create table notes (tenant_id text); grant all on notes to voicelens_app",
+    "notes",
+  ],
+  [
+    "a view past the policies",
+    "create view peek as select * from calls; grant select on peek to voicelens_app",
+    "peek",
+  ],
+  [
+    "the accepting role may read",
+    "grant select on calls to voicelens_ingest; create policy peep on calls to voicelens_ingest using (true)",
+    "voicelens_ingest",
+  ],
+])("%s keeps the server from starting, by name", async (_name, statement, named) => {
+  await using world = await createWorld();
+  const found = await holesOf(world, statement);
+  expect(found).toContain("does not keep tenants apart");
+  expect(found).toContain(named);
+});
+
+// Roles belong to the whole cluster, so each of these is done and undone in one transaction that nobody else sees.
+test.each([
+  ["a role that can log in", "alter role voicelens_worker login", "voicelens_worker"],
+  ["a role past the policies", "alter role voicelens_app bypassrls", "voicelens_app"],
+  [
+    "a login that inherits the worker",
+    "grant voicelens_worker to voicelens with inherit true",
+    "voicelens_worker",
+  ],
+  [
+    "a tenant role that inherits the worker",
+    "grant voicelens_worker to voicelens_app",
+    "voicelens_app",
+  ],
+  [
+    "an accepting role that inherits the worker",
+    "grant voicelens_worker to voicelens_ingest",
+    "voicelens_ingest",
+  ],
+  ["a role that owns a table", "alter table calls owner to voicelens_worker", "voicelens_worker"],
+  ["a login past the policies", "alter role voicelens bypassrls", "bypasses row-level security"],
+])("%s keeps the server from starting, by name", async (_name, statement, named) => {
+  await using world = await createWorld();
+  const administrator = await world.administrator();
+  await administrator.query("begin");
+  try {
+    await administrator.query(statement);
+    await administrator.query("set local session authorization voicelens");
+    const found = await refuseHoles(administrator, { isProduction: true }).catch(String);
+    expect(found).toContain(named);
+  } finally {
+    await administrator.query("rollback");
+  }
+});
+
+test("no route tells a tenant anything about another's ids: each is 404", async () => {
+  await using world = await mirroredWorld();
+  const [call] = (await world.api("GET", "/api/v1/calls", undefined, keyOf("ten_a"))).json.data;
+  const [event] = (await world.api("GET", "/api/v1/webhook-events", undefined, keyOf("ten_a"))).json
+    .data;
+  const paths = pathsOf(world).filter(({ path }) => path.includes("{"));
+  expect(paths.length).toBeGreaterThan(7);
+  for (const { method, path } of paths) {
+    const url = path.replace("{callId}", call.id).replace("{eventId}", event.id);
+    expect(url).not.toContain("{");
+    const own = await world.api(method, url, undefined, keyOf("ten_a"));
+    expect([url, own.status < 300]).toEqual([url, true]);
+    const foreign = await world.api(method, url, undefined, keyOf("ten_b"));
+    expect([url, foreign.status]).toEqual([url, 404]);
+  }
+});
+
+test("lists, filters, replays and re-verification of one tenant never touch another's rows", async () => {
+  await using world = await mirroredWorld();
+  const as = (method: "GET" | "POST", url: string, payload?: object) =>
+    world.api(method, url, payload, keyOf("ten_b"));
+  const [callOfA] = (await world.api("GET", "/api/v1/calls", undefined, keyOf("ten_a"))).json.data;
+  for (const path of ["calls", "webhook-events", "rejected-deliveries", "connections", "notices"]) {
+    const { status, json } = await as("GET", `/api/v1/${path}`);
+    expect(status).toBe(200);
+    expect(JSON.stringify(json)).not.toContain("ten_a");
+    expect(JSON.stringify(json)).not.toContain(callOfA.id);
+  }
+  expect((await as("GET", `/api/v1/webhook-events?call=${callOfA.id}`)).json.data).toEqual([]);
+  expect(
+    (await as("GET", `/api/v1/webhook-events?connection=${connectionOf("ten_a", "retell")}`)).json
+      .data,
+  ).toEqual([]);
+  const own = (await as("GET", "/api/v1/calls?q=cleaning")).json.data;
+  expect(own).toMatchObject([{ tenant_id: "ten_b" }]);
+  const before = await fingerprint(world);
+  await as("POST", "/api/v1/webhook-events/replay");
+  await as("POST", "/api/v1/rejected-deliveries/reverify", {});
+  await as("POST", "/api/v1/webhook-events/renormalise", { dry_run: false });
+  await world.settle();
+  expect(await fingerprint(world)).toEqual(before);
+});
+
+async function fingerprint(world: World): Promise<unknown> {
+  const administrator = await world.administrator();
+  const { rows } = await administrator.query(
+    `select id, attempts, status from webhook_events where tenant_id = 'ten_a' order by id`,
+  );
+  return rows;
+}
+
+interface ApiPath {
+  method: "GET" | "POST" | "DELETE";
+  path: string;
+}
+
+function pathsOf(world: World): ApiPath[] {
+  const { paths = {} } = world.app.http.swagger() as { paths?: Record<string, object> };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({
+      method: method.toUpperCase() as ApiPath["method"],
+      path,
+    })),
+  );
+}
+
+/** What answers without credentials: providers prove themselves otherwise, probes tell nothing, and somebody has to sign in. */
+const open = [/^\/webhook\//, /^\/vcp\/ingest$/, /^\/health(?:\/|$)/];
+const openRoutes = new Set(["POST /api/v1/session"]);
+
+test("every documented route but the public ones answers 401 without a key, and with a wrong one", async () => {
+  await using world = await createWorld();
+  const closed = pathsOf(world).filter(
+    ({ method, path }) =>
+      !open.some((shape) => shape.test(path)) && !openRoutes.has(`${method} ${path}`),
+  );
+  expect(closed.length).toBeGreaterThan(15);
+  for (const { method, path } of closed) {
+    const url = path.replaceAll(/\{\w+\}/g, "0198f3c2-7a41-7c0e-9d55-6b1f20e7a9d4");
+    for (const headers of [
+      {},
+      { authorization: "Bearer nobody" },
+      { cookie: "voicelens_session=x" },
+    ]) {
+      const answer = await world.app.http.inject({
+        method,
+        url,
+        headers,
+        remoteAddress: "203.0.113.9",
+      });
+      expect([method, path, answer.statusCode]).toEqual([method, path, 401]);
+      expect(JSON.parse(answer.body).type).toBe("/problems/unauthorized");
+    }
+  }
+});
+
+test("details of health stay on this machine", async () => {
+  await using world = await createWorld({ env: { METRICS_TOKEN: "0123456789abcdef0123" } });
+  const ask = async (url: string, headers: Record<string, string> = {}) =>
+    world.app.http.inject({ url, headers, remoteAddress: "203.0.113.9" });
+  expect((await ask("/health?detailed")).json().details).toBeUndefined();
+  expect((await ask("/metrics")).statusCode).toBe(401);
+  const authorization = "Bearer 0123456789abcdef0123";
+  expect((await ask("/metrics", { authorization })).statusCode).toBe(200);
+  expect((await ask("/api/health?detailed", { authorization })).json().details).toBeDefined();
+});
