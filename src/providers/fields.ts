@@ -106,3 +106,15 @@ function toFlag(value: unknown): boolean | null {
   if (value === "true") return true;
   return value === "false" ? false : null;
 }
+
+/** A value as JSON text; text stays as it is. Null for nothing, and for what JSON cannot hold. */
+export function toJsonText(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value) ?? null;
+  } catch {
+    // Nested deeper than the stack allows.
+    return null;
+  }
+}

@@ -23,7 +23,6 @@ export {
   type Normalised,
   NormaliseError,
   type ProviderId,
-  providerIds,
   type Verdict,
   type VoiceProvider,
 } from "./provider.ts";

@@ -1,6 +1,6 @@
 import type { CallPatch } from "../lib/call.ts";
 
-export const providerIds = [
+const providerIds = [
   "retell",
   "vapi",
   "elevenlabs",

@@ -17,4 +17,4 @@ export type { VcpSource } from "./source.ts";
 export { upgradeVcp, type VcpUpgrade } from "./upgrade.ts";
 export { type VcpVerdict, validateVcp } from "./validate.ts";
 export { buildVcon, type Vcon } from "./vcon.ts";
-export { VcpMessage, type VcpVersion, vcpJsonSchema, vcpSchemaId } from "./vcp.schema.ts";
+export { type VcpMessage, type VcpVersion, vcpJsonSchema } from "./vcp.schema.ts";

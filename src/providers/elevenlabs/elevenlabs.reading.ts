@@ -20,7 +20,7 @@ export function phoneOf(fields: Fields, name: string): string | null {
  * The conversation that an event is about.
  * @throws NormaliseError when it names none.
  */
-export function conversationId(fields: Fields): string {
+function conversationId(fields: Fields): string {
   const id = fields.text("conversation_id");
   if (id === null) throw new NormaliseError("The event names no conversation_id.");
   if (id.length > 255) throw new NormaliseError("The conversation_id is longer than 255.");

@@ -76,7 +76,7 @@ export function readExternalIds(call: Fields): ExternalId[] {
 }
 
 /** Reads one word of a closed set; another word is noted and counts as not told. */
-export function readWord<T>(fields: Fields, name: string, words: ReadonlyMap<string, T>): T | null {
+function readWord<T>(fields: Fields, name: string, words: ReadonlyMap<string, T>): T | null {
   const word = fields.text(name);
   if (word === null) return null;
   const found = words.get(word);

@@ -1,6 +1,6 @@
 import type { TimelineEntry, ToolCall, Turn, TurnRole } from "../../lib/call.ts";
 import { sha256Hex } from "../../lib/signature.ts";
-import type { Fields } from "../fields.ts";
+import { type Fields, toJsonText } from "../fields.ts";
 
 /** What was said and done during a call, read from one event. */
 export interface Conversation {
@@ -41,18 +41,6 @@ export function readConversation(call: Fields, event: Fields): Conversation {
   const spoken = firstFilled(scrubbed, words, mixed);
   const turns = spoken.length > 0 ? readTurns(spoken) : parseTranscript(call.text("transcript"));
   return { turns, toolCalls: readToolCalls(mixed), timeline: readTimeline(mixed) };
-}
-
-/** The arguments as text; null for what JSON cannot hold. */
-export function toJsonText(value: unknown): string | null {
-  if (value === undefined || value === null) return null;
-  if (typeof value === "string") return value;
-  try {
-    return JSON.stringify(value) ?? null;
-  } catch {
-    // Deeper nested than the stack allows, or a number beyond JSON.
-    return null;
-  }
 }
 
 /**

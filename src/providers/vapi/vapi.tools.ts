@@ -1,5 +1,5 @@
 import type { ToolCall } from "../../lib/call.ts";
-import { type Fields, isObject } from "../fields.ts";
+import { type Fields, isObject, toJsonText } from "../fields.ts";
 
 /** One tool that Vapi wants used. `id` is null in the legacy shape, which has none. */
 export interface RequestedTool {
@@ -7,18 +7,6 @@ export interface RequestedTool {
   name: string;
   /** JSON text. */
   arguments: string | null;
-}
-
-/** Writes a value as JSON text; text passes as it is, and what JSON cannot hold is null. */
-export function toJsonText(value: unknown): string | null {
-  if (value === undefined || value === null) return null;
-  if (typeof value === "string") return value;
-  try {
-    return JSON.stringify(value) ?? null;
-  } catch {
-    // Deeper nested than the stack allows, or a number beyond JSON.
-    return null;
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ToolCall, Turn, TurnRole } from "../../lib/call.ts";
-import { type Fields, isObject } from "../fields.ts";
-import { readTool, toJsonText } from "./vapi.tools.ts";
+import { type Fields, isObject, toJsonText } from "../fields.ts";
+import { readTool } from "./vapi.tools.ts";
 
 /** What was said and which tools were used, as far as one event shows. */
 export interface Conversation {
