@@ -252,7 +252,7 @@ function method({ seconds, rounds, events }) {
     ? "the PostgreSQL of DATABASE_URL"
     : "the embedded PostgreSQL";
   return `Method: Retell call_ended, 2,048-byte bodies, each a call of its own, signed beforehand; keep-alive connections that send again when
-answered; server, ${engine} (fsync on) and generator share this machine. Each figure is the median of ${rounds} rounds, in which the
-servers take turns, each with a fresh database, its log aged and the server warmed up. Accepting: ${seconds} s. End to end: ${whole(events)} events, divided by the
+answered; server, ${engine} (fsync on) and generator share this machine. Each figure is the median of ${rounds} round${rounds === 1 ? "" : "s"}, in which the
+servers take turns, each with a fresh database (an embedded one with an aged log) and warmed up. Accepting: ${seconds} s. End to end: ${whole(events)} events, divided by the
 time until the last of them was in the call list; by hand that is its answer.`;
 }

@@ -93,7 +93,7 @@ test("normalising again tells what is different, applying it takes the old words
   await world.settle();
   const administrator = await world.administrator();
   await administrator.query(
-    `update call_patches set patch = jsonb_set(patch, '{facts,summary}', '"old words"') where event_type = 'call_analyzed'`,
+    `update call_patches set patch = jsonb_set(patch::jsonb, '{facts,summary}', '"old words"') where event_type = 'call_analyzed'`,
   );
   const again = async (body: object) => {
     const { status, json } = await world.api("POST", `${log}/renormalise`, body);

@@ -196,11 +196,11 @@ test("what an event does not say any more is taken back, and a call of which not
   await world.settle();
   const right = await tell(world);
   // As an older mapping would have left it: another summary on a known call, and a call that nobody speaks of.
-  await administrator.query(`update call_patches set patch = jsonb_set(patch, '{facts,summary}', '"old words"')
+  await administrator.query(`update call_patches set patch = jsonb_set(patch::jsonb, '{facts,summary}', '"old words"')
     where event_type = 'call_analyzed'`);
   await administrator.query(`insert into call_patches (tenant_id, call_id, event_id, seq, kind, event_key, event_type, is_verified, received_at, patch)
     select tenant_id, 'call_invented', event_id, 7, kind, event_key, event_type, is_verified, received_at,
-      jsonb_set(patch, '{providerCallId}', '"invented"') from call_patches where event_type = 'call_analyzed'`);
+      jsonb_set(patch::jsonb, '{providerCallId}', '"invented"') from call_patches where event_type = 'call_analyzed'`);
   await administrator.query(`insert into calls (tenant_id, id, provider, provider_call_id, first_seen_at, last_event_at)
     values ('ten_default', 'call_invented', 'retell', 'invented', now(), now())`);
   expect((await tell(world)).size).toBe(right.size + 1);

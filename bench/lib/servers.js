@@ -161,7 +161,7 @@ export function ask({ port, path, token, method = "GET", headers = {}, body, tim
 }
 
 /** How to reach the database of a server: the one named, or the embedded one as its superuser. */
-export function databaseOf({ folder, databaseUrl }) {
+function databaseOf({ folder, databaseUrl }) {
   if (databaseUrl) return { connectionString: databaseUrl };
   const password = readFileSync(join(folder, "postgres", "voicelens-password"), "utf8");
   const socketFolder = readFileSync(join(folder, "engine.sockets"), "utf8").trim();
