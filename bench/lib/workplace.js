@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 /** @typedef {import("node:child_process").ChildProcess} ChildProcess */
 
@@ -29,7 +29,18 @@ export function removeFolder(folder) {
   if (!folders.delete(folder)) return;
   const pid = postmasterOf(folder);
   if (pid !== undefined) tryKill(pid, "SIGQUIT");
+  removeSocketFolder(folder);
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}
+
+/** A killed server leaves the folder of its database's socket, outside its data folder. */
+function removeSocketFolder(folder) {
+  try {
+    const path = readFileSync(join(folder, "engine.sockets"), "utf8").trim();
+    if (/^vl-\w{6}$/.test(basename(path))) rmSync(path, { recursive: true, force: true });
+  } catch {
+    // It was stopped in order, or had not come that far.
+  }
 }
 
 /** The database server that runs on a data folder, as its pid file says and the process list confirms. */
