@@ -29,9 +29,10 @@ export function openDatabase(
 ): Database {
   const pool = new pg.Pool({ ...options, max: sizes.queries, connectionTimeoutMillis: 10_000 });
   const ingestPool = new pg.Pool({ ...options, max: sizes.ingest, connectionTimeoutMillis: 5_000 });
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   for (const each of [pool, ingestPool]) {
+    // A connection that breaks is replaced at the next query. Without listeners it would end the process: the pool hears of idle ones, we of those in use.
     each.on("error", (error) => log({ code: codeOf(error) }, "database connection lost"));
+    each.on("connect", (client) => client.on("error", () => undefined));
   }
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
