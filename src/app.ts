@@ -10,7 +10,12 @@ import {
 } from "./calls/index.ts";
 import type { Config } from "./config/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
-import { createAddressList, createRateLimiter, createSecretBox } from "./guard/index.ts";
+import {
+  createAddressList,
+  createLoadGauge,
+  createRateLimiter,
+  createSecretBox,
+} from "./guard/index.ts";
 import {
   type App,
   collectOpenApi,
@@ -98,6 +103,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const disk = createDiskWatch(config.DATA_DIR);
   const backlog = createBacklogWatch(db);
   const timers = createTimers(log);
+  const load = createLoadGauge();
   const secretEnvOf = (provider: string) => variableOf[provider] ?? "";
   const secretsOf = ({ provider }: { provider: string }) => {
     const variable = variableOf[provider];
@@ -178,6 +184,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     answerDefaults,
     publicUrl: config.PUBLIC_BACKEND_URL,
     bodyBytesMax: config.WEBHOOK_BODY_LIMIT_BYTES,
+    isOverloaded: load.isOverloaded,
     metrics,
     now,
   });
@@ -187,6 +194,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   eventRoutes(http, { events });
   setupRoutes(http, {
     db,
+    providers,
     findProvider,
     secretsOf,
     secretEnvOf,
@@ -250,6 +258,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     },
     async close() {
       isDraining = true;
+      load.stop();
       await http.close();
       await commit.drain();
       await projector.stop();

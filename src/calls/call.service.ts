@@ -130,7 +130,10 @@ function timelineOf(entries: readonly PatchEntry[], startedAt: number | null): L
       offset_ms: offsetOf(entry.patch.occurredAt),
       kind: "event" as const,
       type: entry.eventType,
-      label: entry.kind === "deadline" ? "No end was ever reported" : entry.eventType,
+      label:
+        entry.kind === "deadline"
+          ? "No end was ever reported"
+          : entry.patch.lifecycle.replace("_", " "),
       webhook_event_id: entry.kind === "event" ? entry.eventId : null,
       lifecycle: entry.patch.lifecycle,
     },

@@ -35,7 +35,7 @@ export function createAcceptService(needs: {
   acceptsUnverified: boolean;
   isAllowedAddress: (address: string) => boolean;
   isDiskFull: () => boolean;
-  isBacklogFull: () => boolean;
+  isBacklogFull: (isVerified: boolean) => boolean;
   onStored: () => void;
   metrics: Metrics;
   log: Logger;
@@ -105,13 +105,13 @@ export function createAcceptService(needs: {
 }
 
 function refuseWhenFull(
-  needs: { isDiskFull: () => boolean; isBacklogFull: () => boolean },
+  needs: { isDiskFull: () => boolean; isBacklogFull: (isVerified: boolean) => boolean },
   isVerified: boolean,
 ): void {
   if (needs.isDiskFull()) {
     throw new ProblemError("storage-full", "The disk is almost full.", { retryAfterSec: 60 });
   }
-  if (needs.isBacklogFull() && !isVerified) {
+  if (needs.isBacklogFull(isVerified)) {
     throw new ProblemError("overloaded", "Please deliver this again later.", { retryAfterSec: 30 });
   }
 }

@@ -39,12 +39,13 @@ type Notice = z.infer<typeof Notice>;
 
 interface Needs {
   db: Database;
+  providers: readonly VoiceProvider[];
   findProvider: (key: string) => VoiceProvider | undefined;
   secretsOf: (connection: Connection) => readonly string[];
   secretEnvOf: (providerId: string) => string;
   baseUrl: () => string;
   isDiskFull: () => boolean;
-  isBacklogFull: () => boolean;
+  isBacklogFull: (isVerified: boolean) => boolean;
 }
 
 /** What somebody who sets up providers needs to see, and what somebody should look at. */
@@ -80,6 +81,8 @@ export function setupRoutes(app: App, needs: Needs): void {
 async function viewConnections(needs: Needs, scope: TenantScope) {
   const rows = await listConnections(needs.db, scope);
   const traffic = await trafficOf(needs.db, scope);
+  const order = new Map(needs.providers.map(({ id }, place) => [id as string, place]));
+  rows.sort((a, b) => (order.get(a.provider) ?? 0) - (order.get(b.provider) ?? 0));
   return rows.flatMap((row) => {
     const provider = needs.findProvider(row.provider);
     if (provider === undefined) return [];
@@ -142,7 +145,7 @@ async function findNotices(needs: Needs, scope: TenantScope): Promise<Notice[]> 
       "Webhooks are refused until there is room.",
     );
   }
-  if (needs.isBacklogFull()) {
+  if (needs.isBacklogFull(false)) {
     add(
       "critical",
       "backlog",

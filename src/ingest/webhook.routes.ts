@@ -18,6 +18,7 @@ interface Needs {
   answerDefaults: AnswerDefaults;
   publicUrl: string | undefined;
   bodyBytesMax: number | undefined;
+  isOverloaded: () => boolean;
   metrics: Metrics;
   now: () => number;
 }
@@ -33,11 +34,31 @@ export async function webhookRoutes(root: App, needs: Needs): Promise<void> {
       done(null, body),
     );
     countOutcomes(app, needs);
+    shedLoad(app, needs);
     for (const provider of needs.providers) addProvider(app, needs, provider);
     const schema = { hide: true };
     const config = { access: "public", area: "webhook" } as const;
     app.post("/webhook/:provider", { config, schema }, unknownProvider);
     app.post("/webhook/:provider/:connection", { config, schema }, unknownProvider);
+  });
+}
+
+/** More than this at once would only wait for each other. */
+const underWayMax = 2_000;
+
+/** Refuses before the body is read: what cannot be stored soon must not cost what the rest needs. */
+function shedLoad(app: App, { isOverloaded }: Needs): void {
+  let underWay = 0;
+  app.addHook("onRequest", async (_request, reply) => {
+    if (underWay >= underWayMax || isOverloaded()) {
+      throw new ProblemError("overloaded", "Please deliver this again in a moment.", {
+        retryAfterSec: 2,
+      });
+    }
+    underWay++;
+    reply.raw.once("close", () => {
+      underWay--;
+    });
   });
 }
 
