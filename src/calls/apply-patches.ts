@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { type CallPatch, type CallRecord, isTerminal } from "../lib/call.ts";
 import { callId } from "../lib/ids.ts";
+import { digestOf } from "../lib/signature.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
 import { loadPatches } from "./call.store.ts";
@@ -127,8 +127,8 @@ function foldCall(
     record,
     entries,
     closesAt: isTerminal(record.lifecycle) ? null : lastAt + longest + graceMs,
-    turnsDigest: record.turns.length > 0 ? digestOf(record.turns) : null,
-    toolsDigest: record.toolCalls.length > 0 ? digestOf(record.toolCalls) : null,
+    turnsDigest: record.turns.length > 0 ? digestOf(JSON.stringify(record.turns)) : null,
+    toolsDigest: record.toolCalls.length > 0 ? digestOf(JSON.stringify(record.toolCalls)) : null,
     words: isTerminal(record.lifecycle) ? wordsOf(record) : null,
   };
 }
@@ -154,8 +154,4 @@ function changeKind(record: CallRecord, prior: PriorCall | undefined) {
   const isOver = isTerminal(record.lifecycle);
   if (isOver && !prior?.isOver) return "ended";
   return prior === undefined ? "started" : "updated";
-}
-
-function digestOf(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 22);
 }

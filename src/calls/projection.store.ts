@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { type CallRecord, type CallStatus, type Direction, isTerminal } from "../lib/call.ts";
+import { digestOf } from "../lib/signature.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { toIso, toIsoOrNull } from "../lib/time.ts";
 import type { Trx } from "../store/index.ts";
@@ -305,9 +305,7 @@ export async function writeSearch(trx: Trx, scope: TenantScope, folded: Folded, 
 }
 
 function searchDigestOf({ words }: FoldedCall): string | null {
-  return words === null
-    ? null
-    : createHash("sha256").update(words).digest("base64url").slice(0, 22);
+  return words === null ? null : digestOf(words);
 }
 
 /**

@@ -37,6 +37,8 @@ interface Needs {
 }
 
 const batchMax = 200;
+/** While one batch is in the hands of the database, the other is in ours. */
+const loopsMax = 2;
 const lookEveryMs = 250;
 const gatherMs = 30;
 const restAfterFailureMs = 500;
@@ -53,17 +55,22 @@ const backOffMs = 1_000;
  */
 export function createProjector(needs: Needs): Projector {
   let isRunning = false;
-  let loop: Promise<void> = Promise.resolve();
-  let wakeUp: () => void = () => undefined;
+  let loops: Array<Promise<void>> = [];
+  const resting = new Set<() => void>();
 
   const rest = (ms: number) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wakeUp = () => {
+      const rise = () => {
         clearTimeout(timer);
+        resting.delete(rise);
         resolve();
       };
+      const timer = setTimeout(rise, ms);
+      resting.add(rise);
     });
+  const wake = () => {
+    for (const rise of resting) rise();
+  };
 
   const projectNext = async (): Promise<number> => {
     const attempt = await projectBatch(needs, (trx) => claimEvents(trx, batchMax));
@@ -88,13 +95,13 @@ export function createProjector(needs: Needs): Projector {
   return {
     start() {
       isRunning = true;
-      loop = run();
+      loops = Array.from({ length: loopsMax }, run);
     },
-    wake: () => wakeUp(),
+    wake,
     async stop() {
       isRunning = false;
-      wakeUp();
-      await loop;
+      wake();
+      await Promise.all(loops);
     },
     async drain() {
       let total = 0;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { freshBytes } from "./fresh-bytes.ts";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -14,8 +14,8 @@ export function newId(kind: "con" | "key" | "ten"): string {
  * So whichever event comes first, whichever replica folds it, and after every rebuild from raw bytes, links to the call stay right.
  */
 export function callId(tenantId: string, provider: string, providerCallId: string): string {
-  const hash = createHash("sha256").update(`${tenantId}\0${provider}\0${providerCallId}`).digest();
-  return `call_${toBase32(hash).slice(0, 26)}`;
+  const name = hash("sha256", `${tenantId}\0${provider}\0${providerCallId}`, "buffer");
+  return `call_${toBase32(name).slice(0, 26)}`;
 }
 
 let lastMs = 0;
@@ -40,7 +40,7 @@ export function uuidV7(atMs: number): string {
 
 /** A UUID of version 8 made of a name: the same name always gives the same one. */
 export function uuidOf(name: string): string {
-  const bytes = createHash("sha256").update(name).digest().subarray(0, 16);
+  const bytes = hash("sha256", name, "buffer").subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.toString("hex");

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
 
 type Digest = "sha1" | "sha256" | "sha512";
 
@@ -34,7 +34,12 @@ export function fromBase64(text: string, bytes: number): Buffer | null {
   return decoded.length === bytes ? decoded : null;
 }
 
+/** A short name of a text: equal for equal texts, and different for different ones for all we will ever see (132 bits). */
+export function digestOf(text: string): string {
+  return hash("sha256", text, "base64url").slice(0, 22);
+}
+
 /** SHA-256 in lower-case hex. */
 export function sha256Hex(value: string | Buffer): string {
-  return createHash("sha256").update(value).digest("hex");
+  return hash("sha256", value, "hex");
 }
