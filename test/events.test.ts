@@ -124,6 +124,19 @@ test("a long text that is cut in the middle of a character is no difference for 
   expect(json.differences).toEqual([]);
 });
 
+test.each([198, 199, 253, 254, 255, 299])(
+  "a character of two units after %i others costs no event, wherever it stands",
+  async (length) => {
+    await using world = await createWorld();
+    const text = `${"x".repeat(length)}😀😀`;
+    const call = { call_id: "one", from_number: text, agent_name: text, agent_id: text, [text]: 1 };
+    await world.deliver("retell", { event: "call_ended", call: { ...call, call_summary: text } });
+    await world.deliver("retell", { event: "call_started", call: { call_id: text.slice(0, 255) } });
+    await world.settle();
+    for (const event of await eventsOf(world)) expect(event.status).toBe("processed");
+  },
+);
+
 test("an event that cannot be decrypted, one that breaks the mapping and one that the database refuses do not stop the others", async () => {
   await using world = await createWorld();
   for (let index = 0; index < 30; index++) await world.deliver("retell", started(`call ${index}`));

@@ -130,10 +130,11 @@ const mutatedBody = fc
   });
 
 function formOf(fields: unknown): string {
-  const pairs = Object.entries(fields as Record<string, unknown>);
-  return new URLSearchParams(
-    pairs.map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
-  ).toString();
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields as Record<string, unknown>)) {
+    form.append(name, typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
+  }
+  return form.toString();
 }
 
 const ids = providers.map((provider) => provider.id);

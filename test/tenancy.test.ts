@@ -112,6 +112,20 @@ test("a row of another tenant cannot be written, whichever tenant is set", async
   });
 });
 
+test("no tenant's transaction can use the door that inserts for any tenant", async () => {
+  await using world = await createWorld();
+  await connectAsProduct(world, async (client) => {
+    for (const role of ["voicelens_app", "voicelens_worker"]) {
+      const { rows } = await client.query(
+        `select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
+          and p.proname like 'insert%' and has_function_privilege($1, p.oid, 'execute')`,
+        [role],
+      );
+      expect([role, rows]).toEqual([role, []]);
+    }
+  });
+});
+
 test("who accepts webhooks can insert them and do nothing else", async () => {
   await using world = await mirroredWorld();
   const administrator = await world.administrator();

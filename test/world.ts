@@ -177,7 +177,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 }
 
 /** A database of its own, cloned from the migrated template. */
-export async function createPlace(): Promise<Place> {
+async function createPlace(): Promise<Place> {
   const { administrator, template } = inject("cluster");
   const name = `${template}_${process.pid}_${Math.random().toString(36).slice(2, 8)}_${++count}`;
   await administrate(administrator, `create database ${name} template ${template}`);
