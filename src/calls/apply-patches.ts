@@ -118,8 +118,10 @@ function foldCall(
 ): FoldedCall {
   const record = foldPatches(entries);
   // An event may reach us long after it happened; a wrong clock at the provider may put it into the future.
-  const lastAt = Math.max(
-    ...entries.map(({ receivedAt, patch }) => Math.min(receivedAt, patch.occurredAt ?? receivedAt)),
+  const lastAt = entries.reduce(
+    (last, { receivedAt, patch }) =>
+      Math.max(last, Math.min(receivedAt, patch.occurredAt ?? receivedAt)),
+    0,
   );
   const longest = record.facts.maxDurationMs ?? maxCallMs(record.provider);
   return {

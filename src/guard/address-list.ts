@@ -8,11 +8,11 @@ export function createAddressList(
 ): (address: string) => boolean {
   const list = new BlockList();
   for (const entry of entries) {
-    const [network = "", bits] = entry.split("/");
+    const [, network = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
     const family = isIP(network);
     const size = family === 4 ? 32 : 128;
     const prefix = bits === undefined ? size : Number(bits);
-    if (family === 0 || !Number.isInteger(prefix) || prefix < 0 || prefix > size) {
+    if (family === 0 || prefix > size) {
       throw new ConfigError(`${variable}: "${entry}" is neither an address nor a CIDR range`);
     }
     list.addSubnet(network, prefix, family === 4 ? "ipv4" : "ipv6");

@@ -127,7 +127,7 @@ function eventKeyOf(provider: VoiceProvider, delivery: Delivery): string {
 function withoutSecrets(url: string): string {
   const [path = "", query] = url.split("?", 2);
   if (query === undefined) return path.slice(0, 500);
-  const names = [...new URLSearchParams(query).keys()].map((name) => `${name}=…`);
+  const names = query.split("&").map((pair) => `${pair.split("=", 1)[0]}=…`);
   return `${path}?${names.join("&")}`.slice(0, 500);
 }
 

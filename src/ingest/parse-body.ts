@@ -26,7 +26,7 @@ export function parseBody(
 ): { body: unknown; findings: Finding[] } {
   const plain = inflate(bytes, headers["content-encoding"]);
   if (plain.length === 0) throw new UnreadableBodyError("empty-body", "The body is empty.");
-  const isForm = (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
+  const isForm = /^\s*application\/x-www-form-urlencoded/i.test(headers["content-type"] ?? "");
   const text = plain.toString("utf8").replace(/^\uFEFF/, "");
   const body = isForm ? parseForm(text) : parseJson(plain, text);
   if (!needsCleaning(text, isForm)) return { body, findings: [] };

@@ -23,30 +23,64 @@ export async function refuseHoles(
   return { warnings: login };
 }
 
+/** What every policy for the tenants' role must say, reading and writing, as the catalogue writes it. */
+const tenantOnly = "(tenant_id = current_setting('app.tenant_id'::text, true))";
+
+interface Relation {
+  name: string;
+  kind: string;
+  is_forced: boolean;
+  has_tenant: boolean;
+  readable_by_ingest: boolean;
+  policies: Array<{ name: string; roles: string[]; using: string | null; check: string | null }>;
+}
+
+/** Everything that one of our roles can reach, whoever owns it. */
 async function tableHoles(client: pg.ClientBase): Promise<string[]> {
-  const { rows } = await client.query<{
-    name: string;
-    has_tenant: boolean;
-    is_forced: boolean;
-    has_policy: boolean;
-    open_policies: string[];
-  }>(`
-    select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as is_forced,
-      exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as has_tenant,
-      exists (select from pg_policy p where p.polrelid = c.oid and p.polqual is not null and p.polwithcheck is not null
-        and p.polroles @> array[to_regrole('voicelens_app')::oid]) as has_policy,
-      array(select p.polname::text from pg_policy p where p.polrelid = c.oid
-        and (p.polroles && array[0::oid] or (p.polroles @> array[to_regrole('voicelens_app')::oid]
-          and pg_get_expr(p.polqual, c.oid) not like '%tenant_id = current_setting(''app.tenant_id''%'))) as open_policies
-    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-      and pg_get_userbyid(c.relowner) = current_user`);
-  return rows.flatMap((table) => {
-    if (tenantless.has(table.name)) return [];
-    if (!table.has_tenant) return [`table ${table.name} has no tenant_id`];
-    if (!table.is_forced) return [`table ${table.name} has no forced row-level security`];
-    if (!table.has_policy) return [`table ${table.name} has no policy for voicelens_app`];
-    return table.open_policies.map((policy) => `policy ${policy} of table ${table.name} is open`);
-  });
+  const { rows } = await client.query<Relation>(
+    `select c.relname as name, c.relkind::text as kind, c.relrowsecurity and c.relforcerowsecurity as is_forced,
+       exists (select from pg_attribute a
+         where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as has_tenant,
+       has_table_privilege('voicelens_ingest', c.oid, 'select, update, delete') as readable_by_ingest,
+       coalesce((select json_agg(json_build_object('name', p.polname, 'roles',
+           array(select case when r = 0 then 'public' else pg_get_userbyid(r)::text end from unnest(p.polroles) r),
+           'using', pg_get_expr(p.polqual, c.oid), 'check', pg_get_expr(p.polwithcheck, c.oid)))
+         from pg_policy p where p.polrelid = c.oid), '[]') as policies
+     from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
+       and (pg_get_userbyid(c.relowner) = current_user or exists (select from unnest($1::text[]) role
+         where has_table_privilege(role, c.oid, 'select, insert, update, delete')))
+     order by c.relname`,
+    [roles],
+  );
+  return rows.filter((relation) => !tenantless.has(relation.name)).flatMap(relationHoles);
+}
+
+function relationHoles(relation: Relation): string[] {
+  const { name, policies } = relation;
+  if (relation.kind !== "r" && relation.kind !== "p") {
+    return [`${name} is no plain table, so nothing keeps tenants apart in it`];
+  }
+  if (!relation.has_tenant) return [`table ${name} has no tenant_id`];
+  if (!relation.is_forced) return [`table ${name} has no forced row-level security`];
+  const forTenants = policies.filter((policy) => policy.roles.includes("voicelens_app"));
+  const open = policies.filter((policy) => !isClosed(policy));
+  return [
+    ...(forTenants.length === 0 ? [`table ${name} has no policy for voicelens_app`] : []),
+    ...open.map((policy) => `policy ${policy.name} of table ${name} is open`),
+    ...(relation.readable_by_ingest
+      ? [`voicelens_ingest may do more than insert into ${name}`]
+      : []),
+  ];
+}
+
+/** A tenants' policy says exactly what it must; the other two roles are known to see across tenants, and nobody else may have a policy. */
+function isClosed({ roles: given, using, check }: Relation["policies"][number]): boolean {
+  if (given.includes("voicelens_app")) {
+    return given.length === 1 && using === tenantOnly && check === tenantOnly;
+  }
+  if (given.includes("voicelens_ingest")) return given.length === 1 && using === null;
+  return given.length === 1 && given[0] === "voicelens_worker";
 }
 
 async function roleHoles(client: pg.ClientBase): Promise<string[]> {
@@ -55,11 +89,14 @@ async function roleHoles(client: pg.ClientBase): Promise<string[]> {
     is_strong: boolean;
     inherits: boolean;
     owns: boolean;
+    members: string[];
   }>(
     `select r.rolname, r.rolsuper or r.rolbypassrls or r.rolcanlogin as is_strong,
        not me.rolsuper and pg_has_role(current_user, r.oid, 'USAGE') as inherits,
        exists (select from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p', 'v', 'm')
-         and c.relnamespace = 'public'::regnamespace) as owns
+         and c.relnamespace = 'public'::regnamespace) as owns,
+       array(select m.member::regrole::text from pg_auth_members m
+         where m.roleid = r.oid and m.member::regrole::text = any($1)) as members
      from pg_roles r, pg_roles me where r.rolname = any($1) and me.rolname = current_user`,
     [roles],
   );
@@ -69,6 +106,7 @@ async function roleHoles(client: pg.ClientBase): Promise<string[]> {
       ? [`the login inherits role ${role.rolname}; grant it WITH INHERIT FALSE`]
       : []),
     ...(role.owns ? [`role ${role.rolname} owns tables`] : []),
+    ...role.members.map((member) => `role ${member} is a member of role ${role.rolname}`),
   ]);
 }
 
