@@ -184,6 +184,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     answerDefaults,
     publicUrl: config.PUBLIC_BACKEND_URL,
     bodyBytesMax: config.WEBHOOK_BODY_LIMIT_BYTES,
+    findEventId: events.idOf,
     isOverloaded: load.isOverloaded,
     metrics,
     now,

@@ -11,6 +11,7 @@ import {
   lifecycles,
   turnRoles,
 } from "../lib/call.ts";
+import { InstantQuery } from "../store/index.ts";
 
 const instant = z.string().meta({ format: "date-time" });
 const Json = z.record(z.string(), z.unknown());
@@ -158,7 +159,7 @@ export const CallFilters = z.object({
     .max(200)
     .optional()
     .describe("Words to find in transcript, summary, numbers, ids and end reason."),
-  started_after: z.iso.datetime({ offset: true }).optional(),
-  started_before: z.iso.datetime({ offset: true }).optional(),
+  started_after: InstantQuery.optional(),
+  started_before: InstantQuery.optional(),
 });
 export type CallFilters = z.infer<typeof CallFilters>;

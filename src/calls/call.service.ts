@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { ProblemError } from "../lib/problems.ts";
 import { hmac } from "../lib/signature.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
@@ -71,7 +71,7 @@ export function createCallService(needs: {
       if (filters.provider !== undefined) {
         filters.provider = needs.findProvider(filters.provider)?.id ?? filters.provider;
       }
-      const place = readCursor(cursor, ["at", "id"]);
+      const place = readCursor(cursor, { at: z.iso.datetime(), id: z.string().max(100) });
       const rows = await listCalls(db, scope, filters, { limit, cursor: place });
       const page = toPage(rows, limit, (row) => ({
         at: row.first_seen_at.toISOString(),

@@ -128,14 +128,13 @@ export function createLiveStream(needs: { db: Database; log: Logger }): LiveStre
       };
     },
     async since(scope, after) {
-      const changes = await inTenant(db, scope, async (trx) => {
-        const { rows } = await sql<Change>`select tenant_id, id, call_id, kind from call_changes
-          where tenant_id = ${scope.tenantId} and id > ${after} order by id limit ${changesMax}`.execute(
-          trx,
-        );
-        return rows;
-      });
-      return withCalls(db, scope, changes);
+      const events: LiveEvent[] = [];
+      for (let last = after; ; ) {
+        const changes = await tenantChangesAfter(db, scope, last);
+        events.push(...(await withCalls(db, scope, changes)));
+        last = changes.at(-1)?.id ?? last;
+        if (changes.length < changesMax) return events;
+      }
     },
   };
 }
@@ -153,6 +152,16 @@ function changesAfter(db: Database, lastId: number): Promise<Change[]> {
   return asWorker(db, async (trx) => {
     const { rows } = await sql<Change>`select tenant_id, id, call_id, kind from call_changes
       where id > ${lastId} order by id limit ${changesMax}`.execute(trx);
+    return rows;
+  });
+}
+
+function tenantChangesAfter(db: Database, scope: TenantScope, lastId: number): Promise<Change[]> {
+  return inTenant(db, scope, async (trx) => {
+    const { rows } = await sql<Change>`select tenant_id, id, call_id, kind from call_changes
+      where tenant_id = ${scope.tenantId} and id > ${lastId} order by id limit ${changesMax}`.execute(
+      trx,
+    );
     return rows;
   });
 }
@@ -241,7 +250,9 @@ export function liveRoutes(app: App, { live }: { live: LiveStream }): void {
         open.delete(raw);
       });
       if (!isCatchingUp) return;
-      const old = await live.since(scope, lastId).catch(() => []);
+      // Whoever cannot be told what it missed must come back, not believe that it missed nothing.
+      const old = await live.since(scope, lastId).catch(() => null);
+      if (old === null) return raw.end();
       for (const event of [...old, ...missed].sort((a, b) => a.id - b.id)) send(event);
       isCatchingUp = false;
     },

@@ -64,6 +64,12 @@ function toProblem(error: FastifyError | ProblemError): ProblemError {
       retryAfterSec: 5,
     });
   }
+  // A value that PostgreSQL refuses came from the caller: everything of ours is checked before.
+  if (/^22\w{3}$/.test(error.code ?? "")) {
+    return new ProblemError("invalid-request", "A value of the request cannot be used.", {
+      cause: error,
+    });
+  }
   switch (error.code) {
     case "FST_ERR_CTP_BODY_TOO_LARGE":
       return new ProblemError("body-too-large", "Send a smaller body.");

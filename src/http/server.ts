@@ -103,6 +103,7 @@ function checkAccess(app: App, needs: HttpNeeds): void {
     reply.header("x-request-id", request.id);
     const { access } = request.routeOptions.config;
     if (access === undefined || access === "public") return;
+    refuseNul(request.url);
     if (access === "operator" && isOperator(request, needs)) return;
     const token = bearerOf(request.headers.authorization) ?? request.cookies[sessionCookie];
     request.access = token === undefined ? null : await needs.authenticate(token);
@@ -111,6 +112,13 @@ function checkAccess(app: App, needs: HttpNeeds): void {
     }
     refuseForeignOrigin(request.method, request.headers.origin, request.host);
   });
+}
+
+/** PostgreSQL holds no text with NUL: nothing has such a name, and nothing can be found by it. */
+function refuseNul(url: string): void {
+  if (!/%00/.test(url)) return;
+  if (/^[^?]*%00/.test(url)) throw new ProblemError("not-found", "Nothing has this name.");
+  throw new ProblemError("invalid-request", "The query holds a NUL character.");
 }
 
 /** A browser tells which site makes it send a changing request; one from elsewhere is not the user's wish. */

@@ -13,10 +13,15 @@ import { sealDelivery } from "./sealed-delivery.ts";
 
 export interface AcceptService {
   /**
-   * Resolves with the event's id once the delivery is durable: only now may 200 be answered.
-   * @throws ProblemError `signature-invalid`, `too-many-requests`, `overloaded`, `storage-full` or `database-unavailable`.
+   * Whether the delivery proves its origin; false when nothing can be proven and that is tolerated.
+   * @throws ProblemError `signature-invalid` or `too-many-requests`.
    */
-  accept(arrival: Arrival): Promise<{ eventId: string }>;
+  prove(arrival: Arrival): Promise<boolean>;
+  /**
+   * Resolves with the event's key once the delivery is durable: only now may 200 be answered.
+   * @throws ProblemError `overloaded`, `storage-full` or `database-unavailable`.
+   */
+  store(arrival: Arrival, isVerified: boolean): Promise<{ eventKey: string }>;
 }
 
 /** Larger bodies (audio) go to the file store, and only their hash into the row. */
@@ -57,7 +62,6 @@ export function createAcceptService(needs: {
     throw new ProblemError("signature-invalid", `The delivery was not accepted: ${reason}.`);
   };
 
-  /** True when the origin is proven, false when nothing can be proven and that is tolerated. */
   const prove = async (arrival: Arrival): Promise<boolean> => {
     const { provider, delivery, connection } = arrival;
     if (arrival.isTrusted) return true;
@@ -76,20 +80,20 @@ export function createAcceptService(needs: {
   };
 
   return {
-    async accept(arrival) {
+    prove,
+    async store(arrival, isVerified) {
       const { connection, provider, delivery } = arrival;
-      const isVerified = await prove(arrival);
       refuseWhenFull(needs, isVerified);
       const sealed = sealDelivery(needs.box, connection.id, delivery);
       const isLarge = delivery.body.length > inlineBytesMax;
       const fileRef = isLarge ? await needs.files.put(sealed) : null;
-      const eventId = uuidV7(delivery.receivedAt);
+      const eventKey = eventKeyOf(provider, delivery);
       await needs.commit.store({
-        id: eventId,
+        id: uuidV7(delivery.receivedAt),
         tenantId: connection.tenantId,
         connectionId: connection.id,
         provider: provider.id,
-        eventKey: eventKeyOf(provider, delivery),
+        eventKey,
         receivedAt: new Date(delivery.receivedAt),
         isVerified,
         contentType: delivery.headers["content-type"]?.slice(0, 200) ?? null,
@@ -99,7 +103,7 @@ export function createAcceptService(needs: {
         fileRef,
       });
       needs.onStored();
-      return { eventId };
+      return { eventKey };
     },
   };
 }

@@ -19,6 +19,25 @@ export function eventData({ box, files }: { box: SecretBox; files: FileStore }):
     for (const { file_ref } of rows) if (file_ref !== null) await files.remove(file_ref);
     return rows.length;
   };
+  /** The bytes; null when the file is gone or the key is another: the rest is still worth having. */
+  const readBody = async (connectionId: string, sealed: unknown, fileRef: unknown) => {
+    try {
+      const content = sealed instanceof Buffer ? sealed : await files.get(String(fileRef));
+      return openDelivery(box, connectionId, content).body;
+    } catch {
+      return null;
+    }
+  };
+  /** Events that made no call can only be told by reading them. */
+  const removeMentions = async (db: Database, scope: TenantScope, number: string) => {
+    const ids: string[] = [];
+    for await (const row of exportRows(db, scope, "webhook_events", ["id"])) {
+      if (Array.isArray(row.call_ids) && row.call_ids.length > 0) continue;
+      const body = await readBody(String(row.connection_id), row.sealed, row.file_ref);
+      if (body?.includes(number)) ids.push(String(row.id));
+    }
+    return ids.length === 0 ? 0 : remove(db, scope, sql`id = any(${ids}::uuid[])`);
+  };
   const removeRejected = (db: Database, scope: TenantScope, condition: Condition) =>
     inTenant(db, scope, async (trx) => {
       const result = await sql`delete from rejected_deliveries
@@ -37,7 +56,9 @@ export function eventData({ box, files }: { box: SecretBox; files: FileStore }):
           : sql`id in (select p.event_id from calls c join call_patches p on p.tenant_id = c.tenant_id and p.call_id = c.id
               where c.tenant_id = ${scope.tenantId} and (c.from_number = ${subject.number} or c.to_number = ${subject.number}))`;
       const events = await remove(db, scope, condition);
-      return events + (await removeRejected(db, scope, sql`true`));
+      const silent =
+        subject.kind === "caller" ? await removeMentions(db, scope, subject.number) : 0;
+      return events + silent + (await removeRejected(db, scope, sql`true`));
     },
     async expire(db, scope, before) {
       const events = await remove(db, scope, sql`received_at < ${before} and status <> 'received'`);
@@ -45,9 +66,11 @@ export function eventData({ box, files }: { box: SecretBox; files: FileStore }):
     },
     async *exportData(db, scope) {
       for await (const { sealed, ...row } of exportRows(db, scope, "webhook_events", ["id"])) {
-        const content = sealed instanceof Buffer ? sealed : await files.get(String(row.file_ref));
-        const { body } = openDelivery(box, String(row.connection_id), content);
-        yield { table: "webhook_events", row: { ...row, body: body.toString("base64") } };
+        const body = await readBody(String(row.connection_id), sealed, row.file_ref);
+        yield {
+          table: "webhook_events",
+          row: { ...row, body: body?.toString("base64") ?? null },
+        };
       }
     },
   };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PageQuery } from "../store/index.ts";
+import { InstantQuery, PageQuery } from "../store/index.ts";
 
 const instant = z.string().meta({ format: "date-time" });
 
@@ -9,8 +9,8 @@ export const EventFilterQuery = z.object({
   status: z.enum(["received", "processed", "ignored", "dead"]).optional(),
   connection: z.string().optional(),
   type: z.string().max(100).optional(),
-  received_after: z.iso.datetime({ offset: true }).optional(),
-  received_before: z.iso.datetime({ offset: true }).optional(),
+  received_after: InstantQuery.optional(),
+  received_before: InstantQuery.optional(),
   call: z.string().optional().describe("Id of a call: only the events that speak of it."),
 });
 export const EventQuery = EventFilterQuery.extend(PageQuery.shape);
@@ -73,7 +73,7 @@ export const Renormalise = z.object({
   dry_run: z.boolean().default(true),
   provider: z.string().optional(),
   status: z.enum(["processed", "ignored", "dead"]).optional(),
-  received_after: z.iso.datetime({ offset: true }).optional(),
+  received_after: InstantQuery.optional(),
   cursor: z.string().max(500).optional(),
 });
 

@@ -1,4 +1,5 @@
-import type { SecretBox } from "../guard/index.ts";
+import { z } from "zod";
+import { type SecretBox, SecretBoxError } from "../guard/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { VoiceProvider } from "../providers/index.ts";
@@ -11,6 +12,7 @@ import {
   type EventFilters,
   type EventRef,
   findEvent,
+  findEventId,
   findEventPatches,
   listEvents,
   requeueEvents,
@@ -51,7 +53,7 @@ export function createEventService(needs: {
   return {
     async list(scope: TenantScope, query: EventQuery) {
       const { limit, cursor, ...filters } = query;
-      const place = readCursor(cursor, ["id"]);
+      const place = readCursor(cursor, { id: z.uuid() });
       const rows = await listEvents(db, scope, filtersOf(filters), { limit, cursor: place });
       const page = toPage(rows, limit, (row) => ({ id: row.id }));
       return { data: page.rows.map(toEventView), next_cursor: page.nextCursor };
@@ -62,6 +64,10 @@ export function createEventService(needs: {
       const content = await needs.reader.open(row).catch(() => null);
       return toDetail(row, content, await findEventPatches(db, scope, eventId, row.call_ids));
     },
+
+    /** The id under which a delivery is stored. */
+    idOf: (connection: Connection, eventKey: string) =>
+      findEventId(db, { tenantId: connection.tenantId }, connection.id, eventKey),
 
     /** The payload of an event as parsed, for exports; null when it cannot be read. */
     async payload(scope: TenantScope, eventId: string): Promise<unknown> {
@@ -104,7 +110,7 @@ export function createEventService(needs: {
         cursor?: string | undefined;
       },
     ) {
-      const place = readCursor(query.cursor, ["id"]);
+      const place = readCursor(query.cursor, { id: z.uuid() });
       const rows = await listRejected(db, scope, query, { limit: query.limit, cursor: place });
       const page = toPage(rows, query.limit, (row) => ({ id: row.id }));
       return {
@@ -149,6 +155,16 @@ export function createEventService(needs: {
   };
 }
 
+/** A row that cannot be opened must not keep the others from being verified. */
+function tryReopen(box: SecretBox, row: Parameters<typeof reopenDelivery>[1]) {
+  try {
+    return reopenDelivery(box, row);
+  } catch (error) {
+    if (error instanceof SecretBoxError) return null;
+    throw error;
+  }
+}
+
 async function acceptAgain(
   needs: {
     accept: AcceptService;
@@ -170,9 +186,10 @@ async function acceptAgain(
   if (connection === undefined || provider === undefined) return false;
   const secrets = needs.secretsOf(connection);
   if (secrets.length === 0) return false;
-  const delivery = reopenDelivery(needs.box, row);
+  const delivery = tryReopen(needs.box, row);
+  if (delivery === null) return false;
   if (!provider.verify(delivery, { secrets }).isVerified) return false;
   const remoteAddress = row.remote_address ?? "";
-  await needs.accept.accept({ connection, provider, delivery, remoteAddress, isTrusted: true });
+  await needs.accept.store({ connection, provider, delivery, remoteAddress }, true);
   return true;
 }

@@ -65,6 +65,25 @@ export function findEvent(db: Database, scope: TenantScope, eventId: string) {
   );
 }
 
+/** The id of what a connection delivered under a key. */
+export function findEventId(
+  db: Database,
+  scope: TenantScope,
+  connectionId: string,
+  eventKey: string,
+): Promise<string | undefined> {
+  return inTenant(db, scope, async (trx) => {
+    const row = await trx
+      .selectFrom("webhook_events")
+      .select("id")
+      .where("tenant_id", "=", scope.tenantId)
+      .where("connection_id", "=", connectionId)
+      .where("event_key", "=", eventKey)
+      .executeTakeFirst();
+    return row?.id;
+  });
+}
+
 /** The patches an event gave about the calls it speaks of. */
 export function findEventPatches(
   db: Database,

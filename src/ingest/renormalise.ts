@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
-import type { z } from "zod";
+import { z } from "zod";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, readCursor, writeCursor } from "../store/index.ts";
 import type { Renormalise, RenormaliseResult } from "./event.schema.ts";
@@ -36,7 +36,7 @@ export async function renormalisePage(
   const events = await nextEvents(needs.db, scope, query);
   const differences: Difference[] = [];
   for (const event of events) {
-    const changes = compare(event, await needs.reader.read(event));
+    const changes = compare(event, await readOrNote(needs.reader, event));
     if (changes.length === 0) continue;
     const { id, provider, event_type } = event;
     differences.push({ event_id: id, provider, event_type, changes });
@@ -54,12 +54,26 @@ export async function renormalisePage(
   };
 }
 
+/** A mapping that fails on one event is a difference to show, not the end of the run. */
+async function readOrNote(reader: EventReader, event: StoredEvent): Promise<ReadEvent> {
+  try {
+    return await reader.read(event);
+  } catch {
+    return {
+      kind: "dead",
+      eventType: null,
+      code: "mapping-failed",
+      message: "The mapping failed.",
+    };
+  }
+}
+
 function nextEvents(
   db: Database,
   scope: TenantScope,
   query: RenormaliseQuery,
 ): Promise<StoredEvent[]> {
-  const after = readCursor(query.cursor, ["id"]);
+  const after = readCursor(query.cursor, { id: z.uuid() });
   return inTenant(db, scope, async (trx) => {
     const { rows } =
       await sql<StoredEvent>`select e.id, e.tenant_id, e.connection_id, e.provider, e.event_key, e.received_at,

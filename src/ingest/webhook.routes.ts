@@ -3,7 +3,7 @@ import { type App, bearerOf } from "../http/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { Metrics } from "../observe/index.ts";
 import type { AnswerDefaults, Delivery, VoiceProvider } from "../providers/index.ts";
-import type { AccessService, ConnectionDirectory } from "../tenants/index.ts";
+import type { AccessService, Connection, ConnectionDirectory } from "../tenants/index.ts";
 import type { AcceptService } from "./accept-delivery.ts";
 import type { Arrival } from "./arrival.ts";
 import { parseBody } from "./parse-body.ts";
@@ -18,6 +18,7 @@ interface Needs {
   answerDefaults: AnswerDefaults;
   publicUrl: string | undefined;
   bodyBytesMax: number | undefined;
+  findEventId: (connection: Connection, eventKey: string) => Promise<string | undefined>;
   isOverloaded: () => boolean;
   metrics: Metrics;
   now: () => number;
@@ -35,6 +36,7 @@ export async function webhookRoutes(root: App, needs: Needs): Promise<void> {
     );
     countOutcomes(app, needs);
     shedLoad(app, needs);
+    tolerateAnyContentType(app);
     for (const provider of needs.providers) addProvider(app, needs, provider);
     const schema = { hide: true };
     const config = { access: "public", area: "webhook" } as const;
@@ -59,6 +61,18 @@ function shedLoad(app: App, { isOverloaded }: Needs): void {
     reply.raw.once("close", () => {
       underWay--;
     });
+  });
+}
+
+const mediaType = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
+
+/** A header that is no media type would be answered 415, and the call lost: the bytes are what counts, so it is set aside. */
+function tolerateAnyContentType(app: App): void {
+  app.addHook("onRequest", async ({ headers }) => {
+    const type = headers["content-type"];
+    if (type === undefined || mediaType.test(type)) return;
+    headers["x-received-content-type"] = type;
+    headers["content-type"] = "application/octet-stream";
   });
 }
 
@@ -100,8 +114,9 @@ async function receiveWebhook(
   reply: FastifyReply,
 ) {
   const arrival = arrivalOf(needs, provider, request);
+  const isVerified = await needs.accept.prove(arrival).catch(asOurTrouble);
   const answer = answerOf(provider, arrival.delivery, needs.answerDefaults);
-  const stored = needs.accept.accept(arrival).catch(asOurTrouble);
+  const stored = needs.accept.store(arrival, isVerified).catch(asOurTrouble);
   if (answer === undefined) await stored;
   else await Promise.race([stored, patience(answerPatienceMs)]);
   if (answer !== undefined) return reply.send(answer);
@@ -125,7 +140,10 @@ async function receiveVcp(
   const token = bearerOf(request.headers.authorization);
   const access = token === undefined ? null : await needs.access.authenticate(token);
   const isTrusted = access !== null && access.scope.tenantId === arrival.connection.tenantId;
-  const { eventId } = await needs.accept.accept({ ...arrival, isTrusted }).catch(asOurTrouble);
+  const isVerified = await needs.accept.prove({ ...arrival, isTrusted }).catch(asOurTrouble);
+  const { eventKey } = await needs.accept.store(arrival, isVerified).catch(asOurTrouble);
+  // A message that was posted before keeps the id it got then.
+  const eventId = await needs.findEventId(arrival.connection, eventKey);
   const errors = postedErrors(arrival.delivery);
   if (errors.length === 0) return reply.send({ received: true, event_id: eventId });
   throw new ProblemError("invalid-vcp", "The message is stored, but no call was made of it.", {

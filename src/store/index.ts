@@ -10,7 +10,14 @@ export {
 export { type Engine, EngineError, startEngine } from "./engine/engine.ts";
 export { exportRows } from "./export-rows.ts";
 export type { MigrationStatus } from "./migrate.ts";
-export { type Page, PageQuery, readCursor, toPage, writeCursor } from "./pagination.ts";
+export {
+  InstantQuery,
+  type Page,
+  PageQuery,
+  readCursor,
+  toPage,
+  writeCursor,
+} from "./pagination.ts";
 export { prepareDatabase, readMigrationStatus } from "./prepare.ts";
 export type { EventStatus, Tables } from "./tables/index.ts";
 export type { ErasureSubject, TenantData } from "./tenant-data.ts";

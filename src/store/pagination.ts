@@ -7,6 +7,17 @@ export interface Page<Cursor> {
   cursor: Cursor | undefined;
 }
 
+const earliest = Date.UTC(1970, 0, 1);
+const latest = Date.UTC(2200, 0, 1);
+
+/** An instant to filter by, with its zone. */
+export const InstantQuery = z.iso
+  .datetime({ offset: true })
+  .refine((text) => Date.parse(text) >= earliest && Date.parse(text) < latest, {
+    message: "must be between 1970 and 2200",
+  })
+  .transform((text) => new Date(text).toISOString());
+
 /** Query members of every list. */
 export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -19,17 +30,13 @@ export function writeCursor(place: Record<string, string>): string {
 }
 
 /** Reads a cursor of ours. @throws ProblemError `invalid-request` for any other text. */
-export function readCursor<K extends string>(
+export function readCursor<Shape extends z.ZodRawShape>(
   cursor: string | undefined,
-  names: readonly K[],
-): Record<K, string> | undefined {
+  shape: Shape,
+): z.infer<z.ZodObject<Shape>> | undefined {
   if (cursor === undefined) return undefined;
-  const Place = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
   try {
-    return Place.parse(JSON.parse(Buffer.from(cursor, "base64url").toString())) as Record<
-      K,
-      string
-    >;
+    return z.object(shape).parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
   } catch {
     throw new ProblemError("invalid-request", "The cursor is not one that a list of ours gave.");
   }
