@@ -51,16 +51,16 @@ const underWayMax = 2_000;
 /** Refuses before the body is read: what cannot be stored soon must not cost what the rest needs. */
 function shedLoad(app: App, { isOverloaded }: Needs): void {
   let underWay = 0;
-  app.addHook("onRequest", async (_request, reply) => {
+  app.addHook("onRequest", (_request, reply, done) => {
     if (underWay >= underWayMax || isOverloaded()) {
-      throw new ProblemError("overloaded", "Please deliver this again in a moment.", {
-        retryAfterSec: 2,
-      });
+      const detail = "Please deliver this again in a moment.";
+      return done(new ProblemError("overloaded", detail, { retryAfterSec: 2 }));
     }
     underWay++;
     reply.raw.once("close", () => {
       underWay--;
     });
+    done();
   });
 }
 
@@ -68,11 +68,13 @@ const mediaType = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
 
 /** A header that is no media type would be answered 415, and the call lost: the bytes are what counts, so it is set aside. */
 function tolerateAnyContentType(app: App): void {
-  app.addHook("onRequest", async ({ headers }) => {
+  app.addHook("onRequest", ({ headers }, _reply, done) => {
     const type = headers["content-type"];
-    if (type === undefined || mediaType.test(type)) return;
-    headers["x-received-content-type"] = type;
-    headers["content-type"] = "application/octet-stream";
+    if (type !== undefined && !mediaType.test(type)) {
+      headers["x-received-content-type"] = type;
+      headers["content-type"] = "application/octet-stream";
+    }
+    done();
   });
 }
 
@@ -206,11 +208,13 @@ function asOurTrouble(error: unknown): never {
 }
 
 function countOutcomes(app: App, { metrics }: Needs): void {
-  app.addHook("onResponse", async (request, reply) => {
+  app.addHook("onResponse", (request, reply, done) => {
     const { provider } = request.routeOptions.config as { provider?: string };
-    if (provider === undefined) return;
-    metrics.webhookRequests.inc({ provider, status: outcomeOf(reply.statusCode) });
-    metrics.webhookSeconds.observe({ provider }, reply.elapsedTime / 1000);
+    if (provider !== undefined) {
+      metrics.webhookRequests.inc({ provider, status: outcomeOf(reply.statusCode) });
+      metrics.webhookSeconds.observe({ provider }, reply.elapsedTime / 1000);
+    }
+    done();
   });
 }
 

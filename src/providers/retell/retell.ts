@@ -46,9 +46,7 @@ export const retell: VoiceProvider = {
   verify: verifyRetell,
   deliveryId: () => null,
   normalise: (body) => normalise(body),
-  // Events have a name; custom functions have arguments instead, or nothing but arguments.
-  mayWantAnswer: (body) =>
-    body.includes("call_inbound") || body.includes('"args"') || !body.includes('"event"'),
+  mayWantAnswer,
   answer: (body) => answer(body),
 };
 
@@ -171,6 +169,15 @@ function readDestination(event: Fields, call: Fields): string {
     ? source.object("transfer_destination").text("number")
     : source.text("transfer_destination");
   return destination === null ? "" : `: ${destination.slice(0, 100)}`;
+}
+
+const headBytes = 300;
+const argumentsMark = Buffer.from('"args"');
+
+/** Events begin with their name; custom functions have arguments instead, or are nothing but arguments. */
+function mayWantAnswer(body: Buffer): boolean {
+  const head = body.toString("latin1", 0, headBytes);
+  return head.includes("call_inbound") || !head.includes('"event"') || body.includes(argumentsMark);
 }
 
 /** A request without `event` is a custom function, whose answer the model reads. */
