@@ -2,6 +2,7 @@ import { type CallPatch, type CallRecord, isTerminal } from "../lib/call.ts";
 import { callId } from "../lib/ids.ts";
 import { digestOf } from "../lib/signature.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
+import { cutText } from "../lib/text.ts";
 import type { Trx } from "../store/index.ts";
 import { loadPatches } from "./call.store.ts";
 import { foldPatches, type PatchEntry } from "./fold.ts";
@@ -140,10 +141,8 @@ const wordsCharactersMax = 100_000;
 function wordsOf({ facts, providerCallId, turns }: CallRecord): string {
   const { from, to, agentName, endReason, summary } = facts;
   const parts = [providerCallId, from, to, agentName, endReason, summary];
-  return [...parts, ...turns.map((turn) => turn.content)]
-    .filter(Boolean)
-    .join("\n")
-    .slice(0, wordsCharactersMax);
+  const words = [...parts, ...turns.map((turn) => turn.content)].filter(Boolean).join("\n");
+  return cutText(words, wordsCharactersMax);
 }
 
 function newlyOver(folded: readonly FoldedCall[], prior: ReadonlyMap<string, PriorCall>) {

@@ -1,6 +1,7 @@
 import type { FileStore } from "../files/index.ts";
 import { type SecretBox, SecretBoxError } from "../guard/index.ts";
 import type { CallPatch } from "../lib/call.ts";
+import { cutText } from "../lib/text.ts";
 import { type Finding, NormaliseError, type VoiceProvider } from "../providers/index.ts";
 import type { ClaimedEvent } from "./event.store.ts";
 import { parseBody, UnreadableBodyError } from "./parse-body.ts";
@@ -10,6 +11,8 @@ import { type DeliveryContent, openDelivery } from "./sealed-delivery.ts";
 export type ReadEvent =
   | { kind: "understood"; eventType: string; patches: CallPatch[]; findings: Finding[] }
   | { kind: "dead"; eventType: string | null; code: string; message: string };
+
+const eventTypeCharactersMax = 100;
 
 export interface EventReader {
   /** The exact bytes and headers of an event. */
@@ -44,7 +47,7 @@ export function createEventReader(needs: {
         const normalised = provider.normalise(body, context);
         return {
           kind: "understood",
-          eventType: normalised.eventType.slice(0, 100),
+          eventType: cutText(normalised.eventType, eventTypeCharactersMax),
           patches: normalised.patches,
           findings: [...findings, ...normalised.findings],
         };

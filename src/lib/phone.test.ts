@@ -7,6 +7,8 @@ test.each([
   ["sip:+12125550147@carrier.example.net;user=phone", "+12125550147"],
   ['"Ines" <sip:+12125550147@carrier.example.net>;tag=7f3a', "+12125550147"],
   ["tel:+1-212-555-0147", "+12125550147"],
+  ["<sip:ines >", "sip:ines"],
+  [`${"x".repeat(254)} y`, "x".repeat(254)],
   ["client:ines", "client:ines"],
   ["anonymous", "anonymous"],
   ["2125550147", "2125550147"],

@@ -1,3 +1,5 @@
+import { cutText } from "./text.ts";
+
 /** Longer text is no number; cutting it also bounds the time the patterns below can take. */
 const charactersMax = 300;
 
@@ -8,12 +10,12 @@ const charactersMax = 300;
  * and parameters dropped; `client:` identities, extensions and words such as "anonymous" pass unchanged. Null for nothing.
  */
 export function tidyPhone(value: string | null | undefined): string | null {
-  const text = value?.slice(0, charactersMax).trim();
+  const text = cutText(value ?? "", charactersMax).trim();
   if (!text) return null;
   const uri = /<([^>]*)>/.exec(text)?.[1] ?? text;
   const user = /^(?:sips?|tel):([^@;?]*)/i.exec(uri)?.[1];
-  if (user !== undefined) return asE164(user) ?? uri.slice(0, 255);
-  return asE164(text) ?? text.slice(0, 255);
+  if (user !== undefined) return asE164(user) ?? cutText(uri, 255).trimEnd();
+  return asE164(text) ?? cutText(text, 255).trimEnd();
 }
 
 function asE164(text: string): string | null {

@@ -1,3 +1,4 @@
+import { cutText } from "../lib/text.ts";
 import { toEpochMs } from "../lib/time.ts";
 import type { Finding } from "./provider.ts";
 
@@ -45,7 +46,7 @@ export function fieldsOf(value: unknown, path: string, findings: Finding[]): Fie
   const at = (name: string) => (path === "" ? name : `${path}.${name}`);
   const note: Fields["note"] = (code, name, message) => {
     if (findings.length >= findingsMax) return;
-    const place = at(name).slice(0, pathCharactersMax);
+    const place = cutText(at(name), pathCharactersMax);
     if (findings.some((known) => known.code === code && known.path === place)) return;
     findings.push({ code, path: place, ...(message === undefined ? {} : { message }) });
   };

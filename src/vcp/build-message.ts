@@ -1,4 +1,5 @@
 import { type CallRecord, isTerminal, type ToolCall } from "../lib/call.ts";
+import { cutText } from "../lib/text.ts";
 import { buildOutcomes, buildRoles, type StartTimeSource } from "./build-outcomes.ts";
 import { vcpChecksum } from "./checksum.ts";
 import { cleanJson, cleanText, elideBinaries } from "./clean-json.ts";
@@ -54,8 +55,8 @@ export function buildVcpMessage(source: VcpSource): VcpMessage {
 function namesOf(record: CallRecord) {
   return {
     facts: record.facts,
-    provider: cleanText(record.provider).slice(0, 50) || "unknown",
-    providerCallId: cleanText(record.providerCallId).slice(0, 255) || "unknown",
+    provider: cutText(cleanText(record.provider), 50) || "unknown",
+    providerCallId: cutText(cleanText(record.providerCallId), 255) || "unknown",
   };
 }
 
@@ -152,7 +153,7 @@ function buildContext(record: CallRecord): Payload["hcr"] {
 }
 
 function firstSentence(summary: string | null | undefined): string | null {
-  const text = summary?.slice(0, 160).trim();
+  const text = cutText(summary ?? "", 160).trim();
   if (!text) return null;
   const end = text.search(/[.!?](?:\s|$)/);
   return end < 0 ? text : text.slice(0, end);

@@ -1,3 +1,4 @@
+import { cutText } from "../lib/text.ts";
 import { cleanText } from "./clean-json.ts";
 
 /** The codes of errors, as the consistency framework names them (VCP §4). */
@@ -90,5 +91,5 @@ export function findingPath(parts: readonly PropertyKey[]): string {
 
 /** Names of members come from outside too: findings are stored, so they are cleaned. */
 function tidyPath(path: string): string {
-  return cleanText(path.slice(0, 200));
+  return cleanText(cutText(path, 200));
 }

@@ -1,3 +1,5 @@
+import { cutText } from "../../lib/text.ts";
+
 type Extractions = Record<string, unknown>;
 
 /**
@@ -67,7 +69,7 @@ export function qualificationScore(extractions: Extractions): number {
 }
 
 function wordsOf(value: unknown): string {
-  return typeof value === "string" ? value.slice(0, 500).toLowerCase().replace(/[_-]/g, " ") : "";
+  return typeof value === "string" ? cutText(value, 500).toLowerCase().replace(/[_-]/g, " ") : "";
 }
 
 function own(extractions: Extractions, key: string): unknown {

@@ -1,4 +1,5 @@
 import type { CallStatus, Disposition, EndedBy, FailureClass } from "../../lib/call.ts";
+import { cutText } from "../../lib/text.ts";
 
 /** What a disconnection reason alone says about the end of a call. */
 export interface ReasonMeaning {
@@ -95,7 +96,7 @@ function hasPhrase(words: string, phrases: readonly string[]): boolean {
 
 /** The tokens of the reason in lower case, with a blank before and after each. */
 function toWords(reason: string): string {
-  const spaced = reason.slice(0, 200).replace(/([a-z])([A-Z])/g, "$1 $2");
+  const spaced = cutText(reason, 200).replace(/([a-z])([A-Z])/g, "$1 $2");
   return ` ${spaced
     .toLowerCase()
     .split(/[^a-z0-9]+/)

@@ -218,7 +218,6 @@ test("a tool request shows the tool in use and is answered at once", () => {
       {
         name: "tool_lookup_order01",
         arguments: '{"order_reference":"SR-20771"}',
-        invokedAt: receivedAt,
       },
     ],
     externalIds: [
@@ -226,6 +225,8 @@ test("a tool request shows the tool in use and is answered at once", () => {
       { kind: "call_control_id", value: "v3:carrier" },
     ],
   });
+  // The request tells no time, and a late delivery must not move the use of the tool behind the call.
+  expect(patch.toolCalls?.[0]).not.toHaveProperty("invokedAt");
   expect(assistable.answer?.(body, {})).toEqual({ error: "This tool is not set up yet." });
   expect(assistable.answer?.(fixture("post-call"), {})).toBeUndefined();
 });
@@ -366,6 +367,11 @@ test("an unknown event is kept as ignored, a body without any sign of a call is 
   expect(assistable.normalise({ event: "agent_moved" }, context)).toMatchObject({
     eventType: "agent_moved",
     patches: [],
+    findings: [{ code: "unknown-value", path: "event" }],
+  });
+  const named = { ...fixture("post-call"), event: "call_reviewed" };
+  expect(assistable.normalise(named, context)).toMatchObject({
+    eventType: "call_reviewed",
     findings: [{ code: "unknown-value", path: "event" }],
   });
   for (const body of [null, [], "x", 3, {}, { call_id: "x".repeat(256) }]) {

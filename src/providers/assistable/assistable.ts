@@ -1,6 +1,7 @@
 import type { CallPatch, Channel, Direction, ExternalId } from "../../lib/call.ts";
 import { tidyPhone } from "../../lib/phone.ts";
 import { isEqualConstantTime, sha256Hex } from "../../lib/signature.ts";
+import { cutText } from "../../lib/text.ts";
 import { type Fields, fieldsOf, isObject } from "../fields.ts";
 import {
   type Delivery,
@@ -80,7 +81,7 @@ function normalise(body: unknown, context: NormaliseContext): Normalised {
   if (!isObject(body)) throw new NormaliseError("The body is not a JSON object.");
   const findings: Finding[] = [];
   const fields = fieldsOf(body, "", findings);
-  const event = fields.text("event")?.slice(0, 100) ?? null;
+  const event = cutText(fields.text("event") ?? "", 100) || null;
   if (isToolRequest(body)) return { ...readToolRequest(fields, context), findings };
   if (event === "call_started") return { ...readStart(fields), findings };
   if (fields.has("call_id")) return readEnd(fields, event, findings);
@@ -92,7 +93,9 @@ function normalise(body: unknown, context: NormaliseContext): Normalised {
   throw new NormaliseError("The body is neither a start notice, a tool request nor a call result.");
 }
 
+/** A call result has no name of its own, so any name it comes under is a new one. */
 function readEnd(fields: Fields, event: string | null, findings: Finding[]): Normalised {
+  if (event !== null) fields.note("unknown-value", "event");
   const patch = readPostCall(fields, requireCallId(fields, "call_id"), commonFacts(fields));
   return { eventType: event ?? "post_call", patches: [patch], findings };
 }
@@ -142,7 +145,7 @@ const toolDetailMembers: ReadonlySet<string> = new Set([
 
 function readToolRequest(
   fields: Fields,
-  { headers, receivedAt }: NormaliseContext,
+  { headers }: NormaliseContext,
 ): Omit<Normalised, "findings"> {
   fields.noteUnknown(toolMembers);
   const eventType = "tool_call";
@@ -162,13 +165,13 @@ function readToolRequest(
     lifecycle: "in_progress",
     occurredAt: null,
     facts: commonFacts(details),
-    // Attempts after a server error repeat the request; equal arguments make them one use of the tool.
+    // Attempts after a server error repeat the request; equal arguments make them one use of the tool. Nothing tells when that was, and
+    // the arrival may come long after the call.
     toolCalls: [
       {
-        id: `${name.slice(0, 100)}:${sha256Hex(args ?? "").slice(0, 16)}`,
+        id: `${cutText(name, 100)}:${sha256Hex(args ?? "").slice(0, 16)}`,
         name,
         arguments: args,
-        invokedAt: receivedAt,
       },
     ],
     externalIds: controlIds(providerCallId, controlId),
@@ -219,8 +222,7 @@ function channelOf(fields: Fields): Channel | null {
 }
 
 function phone(fields: Fields, name: string): string | null {
-  // Nothing longer is a number, and an address of a megabyte would cost time.
-  return tidyPhone(fields.text(name)?.slice(0, 300));
+  return tidyPhone(fields.text(name));
 }
 
 function requireCallId(fields: Fields, name: string): string {

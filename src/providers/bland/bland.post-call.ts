@@ -12,6 +12,7 @@ import type {
 } from "../../lib/call.ts";
 import { usdToMicros } from "../../lib/money.ts";
 import { tidyPhone } from "../../lib/phone.ts";
+import { cutText } from "../../lib/text.ts";
 import type { Fields } from "../fields.ts";
 import { turnsFromText } from "../transcript-text.ts";
 
@@ -202,7 +203,7 @@ const failureWords: ReadonlyArray<readonly [RegExp, FailureClass]> = [
 
 /** By the words of the message, which is free text. */
 function failureClass(message: string): FailureClass {
-  const text = message.slice(0, 1000);
+  const text = cutText(message, 1000);
   return failureWords.find(([pattern]) => pattern.test(text))?.[1] ?? "unknown";
 }
 
@@ -287,7 +288,7 @@ function readMetrics(fields: Fields): Record<string, number | string | boolean> 
     bland_status: fields.text("status"),
     answered_by: fields.text("answered_by"),
     disposition_tag: fields.text("disposition_tag"),
-    error_message: fields.text("error_message")?.slice(0, 500) ?? null,
+    error_message: cutText(fields.text("error_message") ?? "", 500) || null,
     pre_transfer_ms: minutesAsMs(fields, "pre_transfer_duration"),
     post_transfer_ms: minutesAsMs(fields, "post_transfer_duration"),
   };
@@ -310,18 +311,18 @@ function readPrice(fields: Fields): number | null {
 }
 
 function phone(fields: Fields, name: string): string | null {
-  // Nothing longer is a number, and an address of a megabyte would cost time.
-  return tidyPhone(fields.text(name)?.slice(0, 300));
+  return tidyPhone(fields.text(name));
 }
 
 /** A word of a closed set, in lower case and with a hyphen where others write an underscore. */
 function word(fields: Fields, name: string): string | null {
-  return fields.text(name)?.slice(0, 100).trim().toLowerCase().replaceAll("_", "-") ?? null;
+  const text = fields.text(name);
+  return text === null ? null : cutText(text, 100).trim().toLowerCase().replaceAll("_", "-");
 }
 
 /** Free text as one line for people. */
 export function oneLine(text: string): string {
-  return text.slice(0, 500).replace(/\s+/g, " ").trim();
+  return cutText(text, 500).replace(/\s+/g, " ").trim();
 }
 
 function nonEmpty<T extends Record<string, unknown>>(members: T | null): T | null {

@@ -226,6 +226,19 @@ test("a queued call is registered, not yet in progress", () => {
   expect(onlyPatch({ ...queued, queue_status: "queued" }).lifecycle).toBe("registered");
 });
 
+test("a message of a category that nobody knows is kept with a finding", () => {
+  const message = { ...fixture("webhook-event.call"), category: "weather" };
+  const { eventType, patches, findings } = bland.normalise(message, context);
+  expect({ eventType, findings }).toEqual({
+    eventType: "webhook_event.weather",
+    findings: [{ code: "unknown-value", path: "category" }],
+  });
+  expect(patches).toHaveLength(1);
+  for (const category of ["latency", "tool", "dynamic_data", "webhook"]) {
+    expect(bland.normalise({ ...message, category }, context).findings).toEqual([]);
+  }
+});
+
 test("citations are counted and tell nothing about the end", () => {
   for (const body of [
     { call_id: "c", citations: [{ text: "a" }, { text: "b" }] },

@@ -1,5 +1,6 @@
 import type { CallPatch } from "../../lib/call.ts";
 import { fromHex, hmac, isEqualConstantTime } from "../../lib/signature.ts";
+import { cutText } from "../../lib/text.ts";
 import { type Fields, fieldsOf, isObject } from "../fields.ts";
 import {
   type Delivery,
@@ -81,6 +82,7 @@ function normalise(body: unknown): Normalised {
   if (category === null) {
     throw new NormaliseError("The body is neither a call result nor a message during a call.");
   }
+  if (fields.has("category") && !categories.has(category)) fields.note("unknown-value", "category");
   const patch = readMessage(fields, providerCallId, category);
   return { eventType: `webhook_event.${category}`, patches: [patch], findings };
 }
@@ -92,9 +94,13 @@ function isResult(fields: Fields): boolean {
   return fields.has("corrected_duration") || fields.has("transcripts") || fields.has("end_at");
 }
 
+const categories: ReadonlySet<string> = new Set([
+  ...["queue", "call", "latency", "webhook", "tool", "dynamic_data", "citations"],
+]);
+
 function categoryOf(fields: Fields): string | null {
   const category = fields.text("category");
-  if (category !== null) return category.trim().slice(0, 80).toLowerCase();
+  if (category !== null) return cutText(category.trim(), 80).toLowerCase();
   if (fields.has("citations")) return "citations";
   return fields.has("message") ? "unknown" : null;
 }

@@ -7,6 +7,7 @@ import type {
   Lifecycle,
 } from "../../lib/call.ts";
 import { usdToMicros } from "../../lib/money.ts";
+import { cutText } from "../../lib/text.ts";
 import type { Fields } from "../fields.ts";
 import { analysisFacts, ownVariables } from "./elevenlabs.analysis.ts";
 import { conversationMembers, metadataMembers, phoneCallMembers } from "./elevenlabs.members.ts";
@@ -67,7 +68,7 @@ function outcomeOf(conversation: Fields, metadata: Fields, transcript: Transcrip
   return judgeEnd({
     status: conversation.text("status"),
     callResult,
-    terminationReason: metadata.text("termination_reason")?.slice(0, 1000) ?? null,
+    terminationReason: cutText(metadata.text("termination_reason") ?? "", 1000) || null,
     hasError: metadata.has("error"),
     isVoicemailDetected: transcript.isVoicemailDetected,
     isTransferred: transcript.isTransferred,
@@ -127,7 +128,7 @@ function externalIdsOf(phoneCall: Fields): ExternalId[] {
   const bySid = twilioCallSid(phoneCall.text("call_sid"), isTwilio);
   const callId = phoneCall.text("call_id");
   if (bySid.length > 0 || callId === null) return bySid;
-  return [{ kind: "sip_call_id", value: callId.slice(0, 255) }];
+  return [{ kind: "sip_call_id", value: cutText(callId, 255) }];
 }
 
 function timeFacts(
@@ -155,7 +156,7 @@ function outcomeFacts(metadata: Fields, outcome: Outcome | null): CallFacts {
   const reason = metadata.text("termination_reason") ?? error?.text("reason") ?? null;
   return {
     ...outcome,
-    endReason: reason?.slice(0, 1000) ?? null,
+    endReason: reason === null ? null : cutText(reason, 1000),
     isVoicemail: outcome.disposition === "voicemail" ? true : null,
     isHandoff: outcome.disposition === "transferred" ? true : null,
   };
@@ -186,7 +187,7 @@ function metricsOf(conversation: Fields, metadata: Fields): Record<string, numbe
     ["llm_price_usd", charging.number("llm_price")],
     ["queue_wait_sec", metadata.number("queue_wait_secs")],
     ["call_success_score", conversation.object("analysis").number("call_success_score")],
-    ["language", metadata.text("main_language")?.slice(0, 35) ?? null],
+    ["language", cutText(metadata.text("main_language") ?? "", 35) || null],
   ];
   return Object.fromEntries(
     entries.filter((entry): entry is [string, number | string] => {

@@ -1,5 +1,6 @@
 import type { ModelUse } from "../../lib/call.ts";
 import { usdToMicros } from "../../lib/money.ts";
+import { cutText } from "../../lib/text.ts";
 import type { Fields } from "../fields.ts";
 
 const modelsMax = 50;
@@ -12,7 +13,7 @@ export function readModels(charging: Fields): ModelUse[] | null {
     ["TTS", charging.object("tts_usage").text("primary_tts_model")],
   ];
   const spoken = speech.flatMap(([role, model]) =>
-    model === null ? [] : [{ role, model: model.slice(0, 200) }],
+    model === null ? [] : [{ role, model: cutText(model, 200) }],
   );
   const models = [...languageModels(charging), ...spoken];
   return models.length > 0 ? models : null;
@@ -36,7 +37,7 @@ function modelsIn(parent: Fields, name: string): ModelUse[] {
     const parts = kinds.map((kind) => usage.object(model).object(kind));
     return {
       role: "LLM",
-      model: model.slice(0, 200),
+      model: cutText(model, 200),
       tokens: sum(parts.map((part) => part.number("tokens"))),
       micros: sum(parts.map((part) => usdToMicros(part.number("price")))),
     };

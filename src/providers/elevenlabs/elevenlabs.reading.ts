@@ -1,5 +1,6 @@
 import type { CallPatch, ExternalId } from "../../lib/call.ts";
 import { tidyPhone } from "../../lib/phone.ts";
+import { cutText } from "../../lib/text.ts";
 import type { Fields } from "../fields.ts";
 import { NormaliseError } from "../provider.ts";
 
@@ -11,9 +12,9 @@ export function secondsToMs(seconds: number | null): number | null {
   return Math.round(seconds * 1000);
 }
 
-/** A number or identity, tidied. Cut first, since no honest one is longer. */
+/** A number or identity, tidied. */
 export function phoneOf(fields: Fields, name: string): string | null {
-  return tidyPhone(fields.text(name)?.slice(0, 300));
+  return tidyPhone(fields.text(name));
 }
 
 /**
@@ -45,5 +46,5 @@ export function barePatch(
 /** The carrier's own name of the call, where it is known to be Twilio's. */
 export function twilioCallSid(callSid: string | null, isTwilio: boolean): ExternalId[] {
   const isSid = callSid !== null && (isTwilio || /^CA[0-9a-f]{32}$/i.test(callSid));
-  return isSid ? [{ kind: "twilio_call_sid", value: callSid.slice(0, 255) }] : [];
+  return isSid ? [{ kind: "twilio_call_sid", value: cutText(callSid, 255) }] : [];
 }

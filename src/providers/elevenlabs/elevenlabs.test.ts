@@ -557,10 +557,15 @@ describe("tolerance", () => {
     );
   });
 
-  test("an unknown event type is ignored", () => {
+  test("an event about a voice is ignored, one that nobody knows is ignored with a finding", () => {
     const event = { type: "voice_removal_notice", event_timestamp: sec, data: { voice: "x" } };
     const expected = { eventType: "voice_removal_notice", patches: [], findings: [] };
     expect(elevenlabs.normalise(event, context)).toEqual(expected);
+    expect(elevenlabs.normalise({ ...event, type: "post_call_poem" }, context)).toEqual({
+      eventType: "post_call_poem",
+      patches: [],
+      findings: [{ code: "unknown-value", path: "type" }],
+    });
   });
 
   test("an event without a conversation, or without content, is a dead letter", () => {

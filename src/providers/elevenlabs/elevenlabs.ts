@@ -1,4 +1,5 @@
 import type { CallPatch } from "../../lib/call.ts";
+import { cutText } from "../../lib/text.ts";
 import { type Fields, fieldsOf, isObject } from "../fields.ts";
 import { type Finding, type Normalised, NormaliseError, type VoiceProvider } from "../provider.ts";
 import { conversationPatch } from "./elevenlabs.conversation.ts";
@@ -19,6 +20,11 @@ const patchers: ReadonlyMap<string, PatchOf> = new Map([
   ["post_call_unredacted_audio", audioPatch],
   ["call_initiation_failure", failurePatch],
   ["answering_machine_detection", detectionPatch],
+]);
+
+/** Known, and about no call: bodies of tools, and what the same account is told about voices. */
+const ignoredTypes: ReadonlySet<string> = new Set([
+  ...["tool_request", "voice_removal_notice", "voice_removal_notice_withdrawn", "voice_removed"],
 ]);
 
 /** ElevenLabs Agents. See the folder's README for sources and oddities. */
@@ -55,7 +61,10 @@ function normalise(body: unknown): Normalised {
     return { eventType, patches: initiationPatches(request), findings };
   }
   const patchOf = patchers.get(eventType);
-  if (!patchOf) return { eventType: eventType.slice(0, 100), patches: [], findings };
+  if (!patchOf) {
+    if (!ignoredTypes.has(eventType)) request.note("unknown-value", "type");
+    return { eventType: cutText(eventType, 100), patches: [], findings };
+  }
   if (!isObject(body.data)) throw new NormaliseError("The event has no data object.");
   request.noteUnknown(eventMembers);
   const patch = patchOf(request.object("data"), request.instant("event_timestamp"));

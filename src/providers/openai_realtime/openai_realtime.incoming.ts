@@ -1,5 +1,6 @@
 import type { CallPatch, ExternalId } from "../../lib/call.ts";
 import { tidyPhone } from "../../lib/phone.ts";
+import { cutText } from "../../lib/text.ts";
 import type { Fields } from "../fields.ts";
 import { NormaliseError } from "../provider.ts";
 
@@ -63,8 +64,8 @@ export function incomingPatch(envelope: Fields): CallPatch {
 function sipHeaders(content: Fields): Map<string, string> {
   const headers = new Map<string, string>();
   for (const header of content.objects("sip_headers").slice(0, headersMax)) {
-    const name = header.text("name")?.trim().toLowerCase().slice(0, 100);
-    const value = header.text("value")?.trim().slice(0, 500);
+    const name = cutText(header.text("name")?.trim().toLowerCase() ?? "", 100);
+    const value = cutText(header.text("value")?.trim() ?? "", 500);
     if (!name || !value) continue;
     const key = compactForms.get(name) ?? name;
     if (!headers.has(key)) headers.set(key, value);
@@ -81,7 +82,7 @@ function trunkHeaders(headers: ReadonlyMap<string, string>): Record<string, stri
 /** Twilio names its call in a header when it forwards one by SIP. */
 function externalIdsOf(sipCallId: string | null, callSid: string | undefined): ExternalId[] {
   const ids: ExternalId[] = [];
-  if (sipCallId !== null) ids.push({ kind: "sip_call_id", value: sipCallId.slice(0, 255) });
+  if (sipCallId !== null) ids.push({ kind: "sip_call_id", value: cutText(sipCallId, 255) });
   if (callSid !== undefined && /^CA[0-9a-f]{32}$/i.test(callSid)) {
     ids.push({ kind: "twilio_call_sid", value: callSid });
   }

@@ -6,6 +6,7 @@ import type {
   ToolCall,
   Turn,
 } from "../../lib/call.ts";
+import { cutText } from "../../lib/text.ts";
 import type { Fields } from "../fields.ts";
 import { NormaliseError } from "../provider.ts";
 
@@ -101,7 +102,7 @@ function modelsOf(session: Fields): ModelUse[] | null {
 }
 
 function named(model: string): string {
-  return `openai/${model.slice(0, 200)}`;
+  return `openai/${cutText(model, 200)}`;
 }
 
 function spoken(role: "agent" | "user", event: Fields, member: string): Addition {
@@ -157,7 +158,7 @@ function interruption(response: Fields, at: number | null): TimelineEntry[] {
 }
 
 function readKey(event: Fields, at: number | null): Addition {
-  const key = event.text("event")?.slice(0, 1) ?? "?";
+  const key = cutText(event.text("event") ?? "", 1) || "?";
   const pressedAt = event.instant("received_at") ?? at;
   return { timeline: [{ type: "dtmf", label: `Key ${key}`, at: pressedAt, offsetMs: null }] };
 }

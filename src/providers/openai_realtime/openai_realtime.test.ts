@@ -394,9 +394,19 @@ describe("events of a session", () => {
     });
   });
 
-  test("other server events are ignored", () => {
+  test("other server events are ignored, names that nobody knows with a finding", () => {
     const event = { type: "input_audio_buffer.speech_started", session_id: "s" };
-    expect(openaiRealtime.normalise(event, context).patches).toEqual([]);
+    const ignored = { patches: [], findings: [] };
+    expect(openaiRealtime.normalise(event, context)).toMatchObject(ignored);
+    expect(openaiRealtime.normalise({ type: "error" }, context)).toMatchObject(ignored);
+    const findings = [{ code: "unknown-value", path: "type" }];
+    for (const unknown of [
+      { type: "realtime.call.hummed", data: { call_id: "rtc_1" } },
+      { type: "errors", session_id: "s" },
+    ]) {
+      const expected = { eventType: unknown.type, patches: [], findings };
+      expect(openaiRealtime.normalise(unknown, context)).toEqual(expected);
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import { cutText } from "../../lib/text.ts";
 import { fieldsOf, isObject } from "../fields.ts";
 import {
   type Finding,
@@ -15,6 +16,10 @@ const incomingEvents: ReadonlySet<string> = new Set([
   "live.transport.incoming",
   "live.call.incoming",
 ]);
+
+/** The project's events about other products, and a session's events that add nothing to a call. */
+const ignoredTypes =
+  /^(?:(?:response|batch|fine_tuning\.job|eval\.run|session|transcription_session|conversation|input_audio_buffer|output_audio_buffer|mcp_list_tools|rate_limits)\.|error$)/;
 
 /** OpenAI Realtime and Live. See the folder's README for sources and oddities. */
 export const openaiRealtime: VoiceProvider = {
@@ -44,12 +49,15 @@ function normalise(body: unknown, context: NormaliseContext): Normalised {
   const event = fieldsOf(body, "", findings);
   const type = event.text("type");
   if (type === null) throw new NormaliseError("The event has no type.");
-  const eventType = type.slice(0, 100);
+  const eventType = cutText(type, 100);
   if (incomingEvents.has(type)) {
     if (!isObject(body.data)) throw new NormaliseError("The event has no data object.");
     return { eventType, patches: [incomingPatch(event)], findings };
   }
-  if (isObject(body.data) || !isSessionEvent(type)) return { eventType, patches: [], findings };
+  if (isObject(body.data) || !isSessionEvent(type)) {
+    if (!ignoredTypes.test(type)) event.note("unknown-value", "type");
+    return { eventType, patches: [], findings };
+  }
   const patch = sessionPatch(type, event, context.receivedAt);
   if (!patch) event.note("missing-field", "session_id");
   return { eventType, patches: patch ? [patch] : [], findings };

@@ -1,5 +1,6 @@
 import type { CostComponent, CostItem, LatencyByStage, ModelUse } from "../../lib/call.ts";
 import { usdToMicros } from "../../lib/money.ts";
+import { cutText } from "../../lib/text.ts";
 import type { Fields } from "../fields.ts";
 
 /** What a call cost and which models it used. */
@@ -48,7 +49,9 @@ export function readCosts(call: Fields): Costs {
 }
 
 function componentOf(product: string | null, isTransferLeg: boolean): CostComponent {
-  const name = (product ?? "").slice(0, 100).toLowerCase().replace(/[\s-]/g, "_");
+  const name = cutText(product ?? "", 100)
+    .toLowerCase()
+    .replace(/[\s-]/g, "_");
   const found = components.find(([pattern]) => pattern.test(name))?.[1];
   return found ?? (isTransferLeg ? "telephony" : "other");
 }

@@ -1,5 +1,6 @@
 import type { CallFacts, Channel, Consent, Direction, ExternalId } from "../../lib/call.ts";
 import { tidyPhone } from "../../lib/phone.ts";
+import { cutText } from "../../lib/text.ts";
 import type { Fields } from "../fields.ts";
 import { sentimentScore } from "../sentiment.ts";
 import { readCosts, readLatency } from "./retell.costs.ts";
@@ -72,7 +73,7 @@ export function readEnding(call: Fields, end: CallEnd): CallFacts {
 /** The carrier's name of the call. */
 export function readExternalIds(call: Fields): ExternalId[] {
   const sid = call.object("telephony_identifier").text("twilio_call_sid");
-  return sid === null ? [] : [{ kind: "twilio_call_sid", value: sid.slice(0, 255) }];
+  return sid === null ? [] : [{ kind: "twilio_call_sid", value: cutText(sid, 255) }];
 }
 
 /** Reads one word of a closed set; another word is noted and counts as not told. */

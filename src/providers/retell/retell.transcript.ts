@@ -1,5 +1,6 @@
 import type { TimelineEntry, ToolCall, Turn, TurnRole } from "../../lib/call.ts";
 import { sha256Hex } from "../../lib/signature.ts";
+import { cutText } from "../../lib/text.ts";
 import { type Fields, toJsonText } from "../fields.ts";
 
 /** What was said and done during a call, read from one event. */
@@ -52,7 +53,7 @@ export function withFunctionCall(event: Fields, name: string, known: Conversatio
   if (isShown) return known.toolCalls;
   const args = toJsonText(event.raw("args"));
   const place = `${known.turns.length}:${sha256Hex(args ?? "").slice(0, 12)}`;
-  return [...known.toolCalls, { id: `${name.slice(0, 100)}:${place}`, name, arguments: args }];
+  return [...known.toolCalls, { id: `${cutText(name, 100)}:${place}`, name, arguments: args }];
 }
 
 function firstFilled(...lists: Fields[][]): Fields[] {
@@ -105,7 +106,7 @@ function readToolCalls(entries: Fields[]): ToolCall[] {
     const role = entry.text("role");
     if (role === "tool_call_invocation") {
       const name = entry.text("name") ?? "unknown";
-      const id = entry.text("tool_call_id") ?? `${name.slice(0, 100)}:${place}`;
+      const id = entry.text("tool_call_id") ?? `${cutText(name, 100)}:${place}`;
       byId.set(id, { ...byId.get(id), id, name, arguments: toJsonText(entry.raw("arguments")) });
     }
     if (role === "tool_call_result") addResult(byId, entry);
@@ -130,7 +131,7 @@ function readTimeline(entries: Fields[]): TimelineEntry[] {
   let keys = 0;
   let steps = 0;
   const add = (type: string, label: string) =>
-    timeline.push({ type, label: label.slice(0, 300), at: null, offsetMs: null });
+    timeline.push({ type, label: cutText(label, 300), at: null, offsetMs: null });
   for (const entry of entries) {
     const role = entry.text("role");
     if (role === "dtmf") add("dtmf", `Key press ${++keys}: ${entry.text("digit") ?? "?"}`);

@@ -1,4 +1,5 @@
 import type { CallFacts, CallPatch, Lifecycle, TimelineEntry } from "../../lib/call.ts";
+import { cutText } from "../../lib/text.ts";
 import { type Fields, fieldsOf, isObject } from "../fields.ts";
 import { type Finding, type Normalised, NormaliseError, type VoiceProvider } from "../provider.ts";
 import { type CallEnd, readCallEnd } from "./retell.end-reasons.ts";
@@ -54,7 +55,7 @@ function normalise(body: unknown): Normalised {
   if (!isObject(body)) throw new NormaliseError("The body is not a JSON object");
   const findings: Finding[] = [];
   const event = fieldsOf(body, "", findings);
-  const named = event.text("event")?.slice(0, 100) ?? null;
+  const named = cutText(event.text("event") ?? "", 100) || null;
   const eventType = named ?? "function_call";
   if (named !== null && !callEvents.has(named)) {
     if (!otherEvents.has(named)) event.note("unknown-value", "event");
@@ -168,7 +169,7 @@ function readDestination(event: Fields, call: Fields): string {
   const destination = isNested
     ? source.object("transfer_destination").text("number")
     : source.text("transfer_destination");
-  return destination === null ? "" : `: ${destination.slice(0, 100)}`;
+  return destination === null ? "" : `: ${cutText(destination, 100)}`;
 }
 
 const headBytes = 300;

@@ -388,6 +388,8 @@ describe("other callbacks", () => {
     });
     expect(patch.facts.disposition).toBeUndefined();
     expect(patchOf({ ...body, RecordingStatus: "absent" }).facts.recordingUrl).toBeNull();
+    const { findings } = twilio.normalise({ ...body, RecordingStatus: "melted" }, context);
+    expect(findings).toEqual([{ code: "unknown-value", path: "RecordingStatus" }]);
     const script = { ...body, RecordingUrl: "javascript:alert(1)" };
     expect(patchOf(script).facts.recordingUrl).toBeNull();
   });

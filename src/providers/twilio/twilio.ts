@@ -1,5 +1,6 @@
 import type { CallFacts, CallPatch, Direction, TimelineEntry } from "../../lib/call.ts";
 import { tidyPhone } from "../../lib/phone.ts";
+import { cutText } from "../../lib/text.ts";
 import { type Fields, fieldsOf, isObject } from "../fields.ts";
 import { type Finding, type Normalised, NormaliseError, type VoiceProvider } from "../provider.ts";
 import { knownParameters, openParameter } from "./twilio.members.ts";
@@ -55,7 +56,7 @@ function kindOf(form: Fields): Kind {
 
 function eventTypeOf(kind: Kind, form: Fields): string {
   const detail = form.text(kind === "recording-status" ? "RecordingStatus" : "CallStatus");
-  return (detail === null ? kind : `${kind}.${detail}`).slice(0, 100);
+  return cutText(detail === null ? kind : `${kind}.${detail}`, 100);
 }
 
 const patchers: Record<Exclude<Kind, "message">, (form: Fields) => CallPatch> = {
@@ -87,9 +88,16 @@ function voiceRequestPatch(form: Fields): CallPatch {
   return { ...barePatch(form), lifecycle, facts: partyFacts(form) };
 }
 
+const recordingStatuses: ReadonlySet<string> = new Set([
+  ...["in-progress", "paused", "stopped", "processing", "completed", "absent", "failed", "deleted"],
+]);
+
 /** A recording may be ready while the call goes on, so this proves no end. */
 function recordingPatch(form: Fields): CallPatch {
-  const isReady = form.text("RecordingStatus") === "completed";
+  const status = form.text("RecordingStatus");
+  if (status !== null && !recordingStatuses.has(status))
+    form.note("unknown-value", "RecordingStatus");
+  const isReady = status === "completed";
   const recordingUrl = isReady ? recordingUrlOf(form) : null;
   const occurredAt = form.instant("RecordingStartTime");
   return { ...barePatch(form), occurredAt, facts: { ...partyFacts(form), recordingUrl } };
@@ -97,7 +105,7 @@ function recordingPatch(form: Fields): CallPatch {
 
 /** Detection that ran beside the call and was reported by itself. Of an end it knows nothing. */
 function detectionPatch(form: Fields): CallPatch {
-  const answeredBy = form.text("AnsweredBy")?.slice(0, 40) ?? "unknown";
+  const answeredBy = cutText(form.text("AnsweredBy") ?? "unknown", 40);
   const timeline: TimelineEntry[] = [
     {
       type: "answering_machine_detection",
@@ -140,7 +148,7 @@ function partyFacts(form: Fields): CallFacts {
     isVoicemail,
     // Detection may be reported apart from the end, whose plain "completed" then knows of no machine.
     taskStatus: isVoicemail ? "timeout" : null,
-    metrics: answeredBy === null ? null : { answered_by: answeredBy.slice(0, 40) },
+    metrics: answeredBy === null ? null : { answered_by: cutText(answeredBy, 40) },
   };
 }
 
@@ -150,7 +158,7 @@ function endFacts(form: Fields, stage: Stage): CallFacts {
   const answeredBy = form.text("AnsweredBy");
   const metrics = {
     ...(sipCode === null ? {} : { sip_response_code: sipCode }),
-    ...(answeredBy === null ? {} : { answered_by: answeredBy.slice(0, 40) }),
+    ...(answeredBy === null ? {} : { answered_by: cutText(answeredBy, 40) }),
   };
   return {
     endReason: form.text("CallStatus"),
@@ -177,7 +185,7 @@ function directionOf(form: Fields): Direction | null {
 }
 
 function phoneOf(form: Fields, name: string): string | null {
-  return tidyPhone(form.text(name)?.slice(0, 300));
+  return tidyPhone(form.text(name));
 }
 
 function recordingUrlOf(form: Fields): string | null {

@@ -1,4 +1,5 @@
 import type { CallStatus, Disposition, EndedBy, FailureClass } from "../../lib/call.ts";
+import { cutText } from "../../lib/text.ts";
 
 /** What an `endedReason` means, in our words. */
 export interface CallEnd {
@@ -154,7 +155,7 @@ function either(...tests: Array<(reason: string) => boolean>) {
 
 /** Reads the end of a call from its reason and from what the event tells besides. */
 export function readCallEnd(endedReason: string | null, evidence: EndEvidence): CallEnd {
-  const reason = (endedReason ?? "").slice(0, 255);
+  const reason = cutText(endedReason ?? "", 255);
   const outcome = findOutcome(reason, evidence.isTransferred);
   const status = statusOf(reason);
   return {

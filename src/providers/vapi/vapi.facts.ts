@@ -8,6 +8,7 @@ import type {
   TimelineEntry,
 } from "../../lib/call.ts";
 import { tidyPhone } from "../../lib/phone.ts";
+import { cutText } from "../../lib/text.ts";
 import { type Fields, isObject } from "../fields.ts";
 import { readCosts, readLatency } from "./vapi.costs.ts";
 import type { CallEnd } from "./vapi.end-reasons.ts";
@@ -105,7 +106,7 @@ export function readDestination(fields: Fields): string {
       destination.text("sipUri") ??
       destination.text("assistantName"))
     : fields.text("destination");
-  return name === null ? "" : ` to ${name.slice(0, 100)}`;
+  return name === null ? "" : ` to ${cutText(name, 100)}`;
 }
 
 /** `customer` and `phoneNumber` stand beside the call or in it. */
@@ -196,7 +197,7 @@ function readEvaluation(analysis: Fields): {
   const evaluation = verdicts.get(text.trim().toLowerCase()) ?? null;
   if (evaluation !== null) return { evaluation, metrics: {} };
   const isNumber = /^\s*-?\d{1,15}(?:\.\d{1,10})?\s*$/.test(text);
-  const score = isNumber ? Number(text) : text.slice(0, 255);
+  const score = isNumber ? Number(text) : cutText(text, 255);
   return { evaluation: null, metrics: { success_evaluation: score } };
 }
 

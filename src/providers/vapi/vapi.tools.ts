@@ -1,4 +1,5 @@
 import type { ToolCall } from "../../lib/call.ts";
+import { cutText } from "../../lib/text.ts";
 import { type Fields, isObject, toJsonText } from "../fields.ts";
 
 /** One tool that Vapi wants used. `id` is null in the legacy shape, which has none. */
@@ -65,7 +66,7 @@ function readArguments(call: Fields): string | null {
 /** The requested tools as parts of the record. A call without an id is named after the tool and the instant of the request. */
 export function toToolCalls(tools: RequestedTool[], invokedAt: number | null): ToolCall[] {
   return tools.map((tool, place) => ({
-    id: tool.id ?? `${tool.name.slice(0, 100)}:${invokedAt ?? ""}:${place}`,
+    id: tool.id ?? `${cutText(tool.name, 100)}:${invokedAt ?? ""}:${place}`,
     name: tool.name,
     arguments: tool.arguments,
     invokedAt,

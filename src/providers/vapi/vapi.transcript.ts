@@ -1,4 +1,5 @@
 import type { ToolCall, Turn, TurnRole } from "../../lib/call.ts";
+import { cutText } from "../../lib/text.ts";
 import { type Fields, isObject, toJsonText } from "../fields.ts";
 import { readTool } from "./vapi.tools.ts";
 
@@ -94,7 +95,7 @@ function addToolCalls(tools: Map<string, ToolCall>, entry: Fields, startedAt: nu
   for (const list of ["toolCalls", "tool_calls"]) {
     for (const call of entry.objects(list)) {
       const tool = readTool(call);
-      const id = tool.id ?? `${tool.name.slice(0, 100)}:${tools.size}`;
+      const id = tool.id ?? `${cutText(tool.name, 100)}:${tools.size}`;
       tools.set(id, {
         ...tools.get(id),
         id,

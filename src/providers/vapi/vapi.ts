@@ -1,4 +1,5 @@
 import type { CallFacts, CallPatch, Lifecycle, TimelineEntry } from "../../lib/call.ts";
+import { cutText } from "../../lib/text.ts";
 import { type Fields, fieldsOf, isObject } from "../fields.ts";
 import { type Finding, type Normalised, NormaliseError, type VoiceProvider } from "../provider.ts";
 import { answeredTypes, answerVapi } from "./vapi.answer.ts";
@@ -60,8 +61,8 @@ function normalise(body: unknown): Normalised {
   if (!root.has("message")) return normaliseRequest(root, findings);
   root.noteUnknown(rootMembers);
   const message = root.object("message");
-  const eventType = message.text("type")?.slice(0, 100);
-  if (eventType === undefined) throw new NormaliseError("The message has no type");
+  const eventType = cutText(message.text("type") ?? "", 100);
+  if (eventType === "") throw new NormaliseError("The message has no type");
   // Subscribed with a filter, transcripts come under the filter's own text.
   const type = eventType.startsWith("transcript[") ? "transcript" : eventType;
   if (!liveTypes.has(type)) {
