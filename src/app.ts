@@ -24,6 +24,7 @@ import {
   isOperator,
 } from "./http/index.ts";
 import {
+  connectionRoutes,
   createAcceptService,
   createBacklogWatch,
   createEventReader,
@@ -34,8 +35,8 @@ import {
   eventData,
   eventRoutes,
   expireRejected,
+  noticeRoutes,
   type Projector,
-  setupRoutes,
   webhookRoutes,
 } from "./ingest/index.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
@@ -193,13 +194,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   callRoutes(http, { calls });
   liveRoutes(http, { live });
   eventRoutes(http, { events });
-  setupRoutes(http, {
+  const connectionList = {
     db,
     providers,
     findProvider,
     secretsOf,
     secretEnvOf,
     baseUrl: needs.baseUrl,
+  };
+  connectionRoutes(http, connectionList);
+  noticeRoutes(http, {
+    ...connectionList,
     isDiskFull: disk.isFull,
     isBacklogFull: backlog.isFull,
   });

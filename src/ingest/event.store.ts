@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from "kysely";
+import { uuidV7Floor } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, type EventStatus, inTenant, type Page, type Trx } from "../store/index.ts";
 
@@ -147,10 +148,13 @@ function matches(scope: TenantScope, filters: EventFilters) {
   if (filters.connection !== undefined)
     add(sql`webhook_events.connection_id = ${filters.connection}`);
   if (filters.type !== undefined) add(sql`webhook_events.event_type = ${filters.type}`);
-  if (filters.received_after !== undefined)
-    add(sql`webhook_events.received_at >= ${filters.received_after}::timestamptz`);
-  if (filters.received_before !== undefined)
-    add(sql`webhook_events.received_at < ${filters.received_before}::timestamptz`);
+  // Ids begin with the instant of arrival, so the key finds a span of time.
+  if (filters.received_after !== undefined) {
+    add(sql`webhook_events.id >= ${uuidV7Floor(Date.parse(filters.received_after))}::uuid`);
+  }
+  if (filters.received_before !== undefined) {
+    add(sql`webhook_events.id < ${uuidV7Floor(Date.parse(filters.received_before))}::uuid`);
+  }
   if (filters.call !== undefined) {
     add(sql`webhook_events.id in (select p.event_id from call_patches p
       where p.tenant_id = ${scope.tenantId} and p.call_id = ${filters.call})`);

@@ -38,6 +38,12 @@ export function uuidV7(atMs: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** The smallest id that {@link uuidV7} can have given at or after the instant. */
+export function uuidV7Floor(atMs: number): string {
+  const hex = Math.max(0, Math.floor(atMs)).toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
 /** A UUID of version 8 made of a name: the same name always gives the same one. */
 export function uuidOf(name: string): string {
   const bytes = hash("sha256", name, "buffer").subarray(0, 16);
