@@ -20,17 +20,23 @@ declare module "vitest" {
   }
 }
 
-/** One engine for the whole run (or the server of TEST_DATABASE_URL), and one migrated template on it. */
+/**
+ * One engine for the whole run, and one migrated template on it. With TEST_DATABASE_URL it is the server named there, by a superuser: like the embedded engine's, it makes
+ * the plain user as whom the product then runs.
+ */
 export default async function setup(project: TestProject) {
   const template = `voicelens_test_${process.pid}_template`;
   const url = process.env.TEST_DATABASE_URL;
   if (url !== undefined) {
     const administrator = { connectionString: url };
-    await withClient(administrator, (client) => client.query(`create database ${template}`));
-    const login = { connectionString: withDatabase(url, template) };
-    await prepareDatabase(login, { isProduction: false });
-    project.provide("cluster", { administrator, login: administrator, template });
-    return () => withClient(administrator, (client) => client.query(`drop database ${template}`));
+    const user = `voicelens_test_${process.pid}`;
+    const login = { ...addressOf(url), user, password: "only-for-tests", database: template };
+    await prepareDatabase(login, { administrator, isProduction: true });
+    project.provide("cluster", { administrator, login, template });
+    return async () => {
+      await administrate(administrator, `drop database ${template} with (force)`);
+      await administrate(administrator, `drop role ${user}`);
+    };
   }
   const dataDir = mkdtempSync(join(tmpdir(), "voicelens-test-"));
   const engine = await startEngine({ dataDir, log: () => undefined });
@@ -49,18 +55,17 @@ export default async function setup(project: TestProject) {
   };
 }
 
-async function withClient(options: pg.ClientConfig, work: (client: pg.Client) => Promise<unknown>) {
+async function administrate(options: pg.ClientConfig, statement: string): Promise<void> {
   const client = new pg.Client(options);
   await client.connect();
   try {
-    await work(client);
+    await client.query(statement);
   } finally {
     await client.end();
   }
 }
 
-function withDatabase(url: string, database: string): string {
-  const address = new URL(url);
-  address.pathname = `/${database}`;
-  return address.href;
+function addressOf(url: string): pg.ClientConfig {
+  const { hostname, port } = new URL(url);
+  return { host: hostname, port: port === "" ? 5432 : Number(port) };
 }

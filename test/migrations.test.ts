@@ -13,10 +13,12 @@ async function emptyDatabase() {
   const administrator = new pg.Client(cluster.administrator);
   await administrator.connect();
   const owner = cluster.login.user;
-  await administrator.query(
-    `create database ${name}${owner === undefined ? "" : ` owner ${owner}`}`,
-  );
+  await administrator.query(`create database ${name} owner ${owner}`);
   const options = at(cluster.login, name);
+  const inside = new pg.Client(at(cluster.administrator, name));
+  await inside.connect();
+  await inside.query(`grant usage, create on schema public to ${owner} with grant option`);
+  await inside.end();
   const opened: pg.Client[] = [];
   return {
     options,
@@ -121,4 +123,31 @@ test("a server that does not answer, a wrong password and a missing database are
   ).rejects.toThrow(/cannot be reached \(ECONNREFUSED\)/);
   const { login, template } = inject("cluster");
   await expect(prepare(at(login, `${template}_missing`))).rejects.toThrow(/does not exist/);
+});
+
+test("a plain user that owns its database and may create roles is all a server needs", async () => {
+  const { administrator, template } = inject("cluster");
+  const user = `${template}_plain_${process.pid}`;
+  const root = new pg.Client(administrator);
+  await root.connect();
+  const { rows } = await root.query<{ is_old: boolean }>(
+    "select current_setting('server_version_num')::int < 160000 as is_old",
+  );
+  await root.query(`create role ${user} login createrole password 'only-for-tests'`);
+  // The roles of this cluster were made by somebody else; from 16 on only who made them may grant them.
+  if (!rows[0]?.is_old) {
+    const roles = "voicelens_app, voicelens_ingest, voicelens_worker";
+    await root.query(`grant ${roles} to ${user} with inherit false, set true`);
+  }
+  await root.query(`create database ${user} owner ${user}`);
+  try {
+    const login = { ...at(inject("cluster").login, user), user };
+    const { applied, warnings } = await prepareDatabase(login, { isProduction: true });
+    expect({ applied, warnings }).toEqual({ applied: names, warnings: [] });
+  } finally {
+    await root.query(`drop database ${user} with (force)`);
+    await root.query(`drop owned by ${user}`);
+    await root.query(`drop role ${user}`);
+    await root.end();
+  }
 });

@@ -265,7 +265,17 @@ test.each([
   const administrator = await world.administrator();
   await administrator.query("begin");
   try {
-    await administrator.query(statement.replaceAll("@login", login()));
+    const { rows } = await administrator.query<{ is_old: boolean }>(
+      "select current_setting('server_version_num')::int < 160000 as is_old",
+    );
+    // Before 16 inheritance is a property of the member, not of the grant.
+    const spoken = rows[0]?.is_old
+      ? statement.replace(
+          "grant voicelens_worker to @login with inherit true",
+          "alter role @login inherit",
+        )
+      : statement;
+    await administrator.query(spoken.replaceAll("@login", login()));
     await administrator.query(`set local session authorization ${login()}`);
     const found = await refuseHoles(administrator, {
       isProduction: inject("cluster").login.user !== undefined,

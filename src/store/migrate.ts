@@ -14,6 +14,7 @@ const advisoryLock = 7_142_008_551;
 export async function migrate(client: pg.ClientBase): Promise<string[]> {
   await client.query("select pg_advisory_lock($1)", [advisoryLock]);
   try {
+    await claimSchema(client);
     await client.query(`create table if not exists schema_migrations (
       name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
     const rows = await appliedSteps(client);
@@ -54,6 +55,28 @@ async function appliedSteps(client: pg.ClientBase) {
     "select name, checksum from schema_migrations order by name",
   );
   return rows;
+}
+
+/**
+ * On PostgreSQL 15 the login inherits from no role, and so has nothing of what the owner of a database may do: it takes that role once to give itself the schema.
+ */
+async function claimSchema(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ may_create: boolean; login: string }>(
+    "select has_schema_privilege('public', 'create with grant option') as may_create, quote_ident(current_user) as login",
+  );
+  const [state] = rows;
+  if (state === undefined || state.may_create) return;
+  try {
+    await client.query(
+      `begin; set local role pg_database_owner; grant usage, create on schema public to ${state.login} with grant option; commit`,
+    );
+  } catch (error) {
+    await client.query("rollback");
+    throw new ConfigError(
+      "The database user may not create tables in this database: let it own the database (alter database … owner to …).",
+      { cause: error },
+    );
+  }
 }
 
 async function apply(client: pg.ClientBase, step: { name: string; sql: string }): Promise<void> {
