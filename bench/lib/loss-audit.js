@@ -15,7 +15,7 @@ export async function auditCalls(server, ledgerFile) {
     const events = await client.query("select event_key, status from webhook_events");
     const calls =
       await client.query(`select c.provider_call_id as id, c.lifecycle, count(p.event_id)::int as parts
-      from calls c left join call_patches p on p.tenant_id = c.tenant_id and p.call_id = c.id
+      from calls c left join call_patches p on p.tenant_id = c.tenant_id and p.call_id = c.id and p.kind = 'event'
       group by c.provider_call_id, c.lifecycle`);
     return compare(acked, events.rows, calls.rows);
   });
