@@ -188,6 +188,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     findEventId: events.idOf,
     isOverloaded: load.isOverloaded,
     metrics,
+    log,
     now,
   });
   sessionRoutes(http, { access, isSecure: isProduction });

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { providers, simulators } from "../src/providers/index.ts";
 import { fixture, fixtures, type Payload } from "./payloads.ts";
 import { connectionOf, createWorld, keyOf, ownerKey, type World, worldSecret } from "./world.ts";
@@ -476,6 +476,19 @@ describe("requests that want an answer", () => {
     await administrator.query("commit");
     expect(body).not.toContain("asst_1");
     expect(statusCode).toBe(401);
+  });
+
+  test("a live request that was answered but could not be stored is told to the operator", async () => {
+    await using world = await createWorld({ env: { VAPI_ASSISTANT_ID: "asst_1" } });
+    const administrator = await world.administrator();
+    await administrator.query("begin; lock table webhook_events in access exclusive mode");
+    await administrator.query("alter table webhook_events add check (false) not valid");
+    const { statusCode, body } = await send(world, fixture("vapi", "assistant-request.json"));
+    expect([statusCode, JSON.parse(body)]).toEqual([200, { assistantId: "asst_1" }]);
+    await administrator.query("commit");
+    await vi.waitFor(() =>
+      expect(world.logged()).toContain("a live request was answered but could not be stored"),
+    );
   });
 });
 

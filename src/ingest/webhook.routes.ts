@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type App, bearerOf } from "../http/index.ts";
 import { ProblemError } from "../lib/problems.ts";
-import type { Metrics } from "../observe/index.ts";
+import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import type { AnswerDefaults, Delivery, VoiceProvider } from "../providers/index.ts";
 import type { AccessService, Connection, ConnectionDirectory } from "../tenants/index.ts";
 import type { AcceptService } from "./accept-delivery.ts";
@@ -21,6 +21,7 @@ interface Needs {
   findEventId: (connection: Connection, eventKey: string) => Promise<string | undefined>;
   isOverloaded: () => boolean;
   metrics: Metrics;
+  log: Logger;
   now: () => number;
 }
 
@@ -119,11 +120,31 @@ async function receiveWebhook(
   const isVerified = await needs.accept.prove(arrival).catch(asOurTrouble);
   const answer = answerOf(provider, arrival.delivery, needs.answerDefaults);
   const stored = needs.accept.store(arrival, isVerified).catch(asOurTrouble);
-  if (answer === undefined) await stored;
-  else await Promise.race([stored, patience(answerPatienceMs)]);
-  if (answer !== undefined) return reply.send(answer);
+  if (answer !== undefined) {
+    await Promise.race([
+      stored,
+      patience(answerPatienceMs).then(() => noteLateFailure(needs, provider, stored)),
+    ]);
+    return reply.send(answer);
+  }
+  await stored;
   // Twilio reads any text as instructions for the call.
   return provider.isCarrier ? reply.type("text/plain").send("") : reply.send({ received: true });
+}
+
+/** The caller has its answer, so the provider will not send this again: if storing fails after all, somebody must know. */
+function noteLateFailure(
+  { log, metrics }: Needs,
+  provider: VoiceProvider,
+  stored: Promise<unknown>,
+): void {
+  stored.catch((error: unknown) => {
+    metrics.webhookRequests.inc({ provider: provider.id, status: "answered_not_stored" });
+    log.error(
+      { provider: provider.id, ...errorFields(error) },
+      "a live request was answered but could not be stored",
+    );
+  });
 }
 
 function patience(ms: number): Promise<void> {

@@ -18,7 +18,7 @@ export function createMetrics() {
     registry,
     webhookRequests: counter(
       "voicelens_webhook_requests_total",
-      "Webhook requests by provider and what became of them: accepted, repeated, rejected, too_large, limited, overloaded, failed.",
+      "Webhook requests by provider and what became of them: accepted, rejected, unknown_connection, too_large, invalid, limited, overloaded, failed; answered_not_stored is a live request whose storing failed after its answer.",
       ["provider", "status"],
     ),
     webhookSeconds: histogram(
