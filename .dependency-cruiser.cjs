@@ -1,5 +1,5 @@
 /** Which room may import which: `docs/decisions/0001-the-house.md`. */
-const foundations = "store|http|guard|files|observe|config";
+const foundations = "store|http|guard|files|audit|observe|config";
 const domains = "tenants|calls|ingest|simulate|ops";
 const front = (room) => `^src/${room}/`;
 

@@ -6,7 +6,7 @@ import type { CallService } from "./call.service.ts";
 
 const params = z.object({ callId: z.string() });
 const tags = ["Calls"];
-const config = { access: "tenant" } as const;
+const config = { access: "tenant", needs: "calls:read" } as const;
 
 /** Reading calls. */
 export function callRoutes(app: App, { calls }: { calls: CallService }): void {

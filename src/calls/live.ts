@@ -210,7 +210,7 @@ export function liveRoutes(app: App, { live }: { live: LiveStream }): void {
   app.get(
     "/api/v1/live",
     {
-      config: { access: "tenant" },
+      config: { access: "tenant", needs: "calls:read" },
       schema: {
         tags: ["Live"],
         operationId: "streamCalls",

@@ -8,6 +8,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
+import { isAllowed } from "../lib/permissions.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { isEqualConstantTime } from "../lib/signature.ts";
 import type { Logger, Metrics } from "../observe/index.ts";
@@ -91,7 +92,9 @@ function refuseUndeclaredAccess(app: App): void {
     routes.push(route);
   });
   app.addHook("onReady", async () => {
-    const open = routes.filter((route) => route.config?.access === undefined);
+    const open = routes.filter(({ config }) =>
+      config?.access === "tenant" ? config.needs === undefined : config?.access === undefined,
+    );
     if (open.length === 0) return;
     const names = open.map((route) => `${String(route.method)} ${route.url}`).join(", ");
     throw new Error(`Routes that do not say who may call them: ${names}`);
@@ -122,7 +125,19 @@ async function authenticate(
     throw new ProblemError("unauthorized", "Send an API key as bearer token, or sign in.");
   }
   refuseForeignOrigin(request.method, request.headers.origin, request.host);
+  refuseWithoutPermission(request, request.access);
 }
+
+/** Whoever is limited to some agents sees their calls and nothing else: raw events and settings know no agents. */
+function refuseWithoutPermission(request: FastifyRequest, access: RequestAccess): void {
+  const { needs } = request.routeOptions.config;
+  if (needs === undefined || needs === "any") return;
+  const isBeyondAgents = access.scope.agentIds !== undefined && !agentScoped.has(needs);
+  if (isAllowed(access, needs) && !isBeyondAgents) return;
+  throw new ProblemError("forbidden", `This needs the permission ${needs}.`);
+}
+
+const agentScoped: ReadonlySet<string> = new Set(["calls:read", "tenants:read"]);
 
 /** PostgreSQL holds no text with NUL: nothing has such a name, and nothing can be found by it. */
 function refuseNul(url: string): void {

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefau
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { ProblemError } from "../lib/problems.ts";
+import type { Permission, Role } from "../lib/permissions.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 
 /** The typed server: schemas give types, validation and documentation. */
@@ -21,12 +22,26 @@ export type RouteAccess = "public" | "tenant" | "operator";
 export interface RequestAccess {
   scope: TenantScope;
   tenantName: string;
-  role: "owner" | "operator";
+  /** The tenant that the user or key belongs to; another than the scope's when an agency acts for a client. */
+  homeTenantId: string;
+  role: Role;
+  /** What a key is limited to; null is everything the role may. */
+  scopes: readonly Permission[] | null;
+  /** The clients an agency's user may act for; null is all. */
+  clientIds: readonly string[] | null;
+  /** Who it is: `user:usr_…`, `key:key_…`, or `command` for commands on the server's own machine. */
+  actor: string;
+  actorName: string;
+  userId: string | null;
+  apiKeyId: string | null;
+  sessionId: string | null;
 }
 
 declare module "fastify" {
   interface FastifyContextConfig {
     access?: RouteAccess;
+    /** What a caller needs on a route with access `tenant`; `any` is for everybody who is signed in. */
+    needs?: Permission | "any";
     /** What the route is counted under in metrics: a small closed set. */
     area?: string;
   }
@@ -37,8 +52,13 @@ declare module "fastify" {
 
 /** The tenant for whom the request acts. Only routes with access `tenant` may ask. */
 export function requireTenant(request: FastifyRequest): TenantScope {
+  return requireAccess(request).scope;
+}
+
+/** Who is asking. Only routes with access `tenant` may ask. */
+export function requireAccess(request: FastifyRequest): RequestAccess {
   if (request.access === null) throw new ProblemError("unauthorized", "An API key is needed.");
-  return request.access.scope;
+  return request.access;
 }
 
 /** The answer of every list. */

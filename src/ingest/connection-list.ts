@@ -41,7 +41,7 @@ export function connectionRoutes(app: App, needs: ConnectionListNeeds): void {
   app.get(
     "/api/v1/connections",
     {
-      config: { access: "tenant" },
+      config: { access: "tenant", needs: "connections:read" },
       schema: {
         tags,
         operationId: "listConnections",

@@ -12,7 +12,8 @@ import {
 } from "./event.schema.ts";
 import type { EventService } from "./event.service.ts";
 
-const config = { access: "tenant" } as const;
+const reading = { access: "tenant", needs: "events:read" } as const;
+const writing = { access: "tenant", needs: "events:write" } as const;
 const tags = ["Events"];
 const params = z.object({ eventId: z.uuid() });
 const Replayed = z.object({ replayed: z.number().int() });
@@ -22,7 +23,7 @@ export function eventRoutes(app: App, { events }: { events: EventService }): voi
   app.get(
     "/api/v1/webhook-events",
     {
-      config,
+      config: reading,
       schema: {
         tags,
         operationId: "listWebhookEvents",
@@ -36,7 +37,7 @@ export function eventRoutes(app: App, { events }: { events: EventService }): voi
   app.get(
     "/api/v1/webhook-events/:eventId",
     {
-      config,
+      config: reading,
       schema: {
         tags,
         operationId: "getWebhookEvent",
@@ -50,7 +51,7 @@ export function eventRoutes(app: App, { events }: { events: EventService }): voi
   app.post(
     "/api/v1/webhook-events/:eventId/replay",
     {
-      config,
+      config: writing,
       schema: {
         tags,
         operationId: "replayWebhookEvent",
@@ -67,7 +68,7 @@ export function eventRoutes(app: App, { events }: { events: EventService }): voi
   app.post(
     "/api/v1/webhook-events/replay",
     {
-      config,
+      config: writing,
       schema: {
         tags,
         operationId: "replayWebhookEvents",
@@ -87,7 +88,7 @@ export function eventRoutes(app: App, { events }: { events: EventService }): voi
   app.post(
     "/api/v1/webhook-events/renormalise",
     {
-      config,
+      config: writing,
       schema: {
         tags,
         operationId: "renormaliseWebhookEvents",
@@ -101,7 +102,7 @@ export function eventRoutes(app: App, { events }: { events: EventService }): voi
   app.get(
     "/api/v1/rejected-deliveries",
     {
-      config,
+      config: reading,
       schema: {
         tags,
         operationId: "listRejectedDeliveries",
@@ -118,7 +119,7 @@ export function eventRoutes(app: App, { events }: { events: EventService }): voi
   app.post(
     "/api/v1/rejected-deliveries/reverify",
     {
-      config,
+      config: writing,
       schema: {
         tags,
         operationId: "reverifyRejectedDeliveries",

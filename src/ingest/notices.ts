@@ -28,7 +28,7 @@ export function noticeRoutes(app: App, needs: Needs): void {
   app.get(
     "/api/v1/notices",
     {
-      config: { access: "tenant" },
+      config: { access: "tenant", needs: "connections:read" },
       schema: {
         tags: ["Set-up"],
         operationId: "listNotices",

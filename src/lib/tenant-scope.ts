@@ -4,7 +4,12 @@
  */
 export interface TenantScope {
   readonly tenantId: string;
+  /** Only calls of these agents may be seen; left out, of every agent. */
+  readonly agentIds?: readonly string[];
 }
 
 /** The tenant of an installation that serves only its owner. */
 export const defaultTenantId = "ten_default";
+
+/** Where events wait whose tenant is not known. Nobody signs in for it. */
+export const quarantineTenantId = "ten_quarantine";

@@ -44,7 +44,7 @@ export function sessionRoutes(
   app.get(
     "/api/v1/session",
     {
-      config: { access: "tenant" },
+      config: { access: "tenant", needs: "any" },
       schema: {
         tags,
         operationId: "getSession",
@@ -60,7 +60,7 @@ export function sessionRoutes(
   app.delete(
     "/api/v1/session",
     {
-      config: { access: "tenant" },
+      config: { access: "tenant", needs: "any" },
       schema: {
         tags,
         operationId: "closeSession",
@@ -80,7 +80,7 @@ export function sessionRoutes(
   app.post(
     "/api/v1/owner-key/reset",
     {
-      config: { access: "tenant" },
+      config: { access: "tenant", needs: "any" },
       schema: {
         tags,
         operationId: "resetOwnerKey",

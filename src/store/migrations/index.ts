@@ -1,4 +1,5 @@
 import { foundation } from "./0001-foundation.ts";
+import { access } from "./0002-access.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -7,4 +8,4 @@ export interface Migration {
 }
 
 /** All steps, in the order in which they are applied. */
-export const migrations: readonly Migration[] = [foundation];
+export const migrations: readonly Migration[] = [foundation, access];

@@ -12,6 +12,7 @@ import type {
   Lifecycle,
   TurnRole,
 } from "../../lib/call.ts";
+import type { Role } from "../../lib/permissions.ts";
 
 /** Owner: tenants/. One row per client of the installation. */
 export interface TenantsTable {
@@ -19,6 +20,8 @@ export interface TenantsTable {
   name: string;
   slug: string;
   created_at: Generated<Date>;
+  /** From then on nobody signs in for it; its webhooks are still kept. */
+  disabled_at: Date | null;
 }
 
 /** Owner: tenants/. One row per place to which a provider sends, each with its own secrets. */
@@ -29,6 +32,11 @@ export interface ConnectionsTable {
   name: string;
   is_default: boolean;
   created_at: Generated<Date>;
+  /** Choices within the provider's scheme of proving its origin (Vapi). */
+  scheme: Generated<Record<string, unknown>>;
+  /** One connection for many tenants: each event finds its own by the number that was dialled or the agent. */
+  is_shared: Generated<boolean>;
+  disabled_at: Date | null;
 }
 
 /** Owner: tenants/. Keys are stored as SHA-256: they are long and random, so nothing slower is needed. */
@@ -36,18 +44,168 @@ export interface ApiKeysTable {
   tenant_id: string;
   id: string;
   name: string;
-  role: "owner";
+  role: Role;
   key_hash: Buffer;
+  /** Null: everything that the role may. */
+  scopes: string[] | null;
+  /** Null: calls of every agent. */
+  agent_ids: string[] | null;
+  last_four: Generated<string>;
+  created_by: string | null;
   created_at: Generated<Date>;
+  expires_at: Date | null;
+  last_used_at: Date | null;
   revoked_at: Date | null;
 }
 
-/** Owner: tenants/. Signed-in browsers. */
+/** Owner: tenants/. Signed-in browsers: of a user, or of whoever holds a key. */
 export interface SessionsTable {
   tenant_id: string;
+  id: string;
   token_hash: Buffer;
-  api_key_id: string;
+  api_key_id: string | null;
+  user_id: string | null;
+  /** The client for whom the session acts at present; null is its own tenant. */
+  acting_tenant_id: string | null;
+  user_agent: string | null;
   created_at: Generated<Date>;
+  last_seen_at: Generated<Date>;
+  expires_at: Date;
+}
+
+/** Owner: tenants/. People. */
+export interface UsersTable {
+  tenant_id: string;
+  id: string;
+  /** Lower case; unique in the installation. */
+  email: string;
+  name: string;
+  role: Role;
+  /** Only for users of the installation's own tenant: the clients they may act for; null is all. */
+  client_ids: string[] | null;
+  /** Null: calls of every agent. */
+  agent_ids: string[] | null;
+  /** Argon2id; null for somebody who signs in through an identity provider alone. */
+  password_hash: string | null;
+  sealed_totp: Buffer | null;
+  /** The last accepted time step: a code is good once. */
+  totp_step: number | null;
+  oidc_subject: string | null;
+  failed_sign_ins: Generated<number>;
+  locked_until: Date | null;
+  disabled_at: Date | null;
+  last_sign_in_at: Date | null;
+  created_at: Generated<Date>;
+}
+
+/** Owner: tenants/. Who was asked to join, by a token that is good once. */
+export interface InvitationsTable {
+  tenant_id: string;
+  id: string;
+  email: string;
+  role: Role;
+  client_ids: string[] | null;
+  agent_ids: string[] | null;
+  token_hash: Buffer;
+  invited_by: string;
+  created_at: Generated<Date>;
+  expires_at: Date;
+  accepted_at: Date | null;
+}
+
+/** Owner: tenants/. Sign-ins at the identity provider that are under way. */
+export interface SignInAttemptsTable {
+  tenant_id: string;
+  state_hash: Buffer;
+  nonce: string;
+  code_verifier: string;
+  return_to: string;
+  expires_at: Date;
+}
+
+/** Owner: tenants/. Secrets of connections, encrypted and never given out: those that prove webhooks, and keys of the provider's API. */
+export interface ConnectionSecretsTable {
+  tenant_id: string;
+  id: string;
+  connection_id: string;
+  purpose: "webhook" | "api_key";
+  sealed: Buffer;
+  last_four: string;
+  created_at: Generated<Date>;
+  created_by: string;
+}
+
+/** Owner: tenants/. Numbers whose calls belong to a tenant, in E.164. */
+export interface PhoneNumbersTable {
+  tenant_id: string;
+  number: string;
+  label: Generated<string>;
+  created_at: Generated<Date>;
+}
+
+/** Owner: tenants/. Providers' agents whose calls belong to a tenant. */
+export interface AgentsTable {
+  tenant_id: string;
+  provider: string;
+  agent_id: string;
+  name: Generated<string>;
+  created_at: Generated<Date>;
+}
+
+/** Owner: tenants/. Which tenant a call of a shared connection belongs to: decided once, so that all its events stay together. */
+export interface CallRoutesTable {
+  tenant_id: string;
+  connection_id: string;
+  provider_call_id: string;
+  created_at: Generated<Date>;
+}
+
+/** Owner: audit/. Every change, chained by hashes within its tenant; the payload can expire, the chain then still verifies. */
+export interface AuditLogTable {
+  tenant_id: string;
+  seq: number;
+  at: Date;
+  actor: string;
+  action: string;
+  subject: string;
+  payload: JSONColumnType<Record<string, unknown>> | null;
+  payload_salt: Buffer | null;
+  payload_hash: Buffer;
+  previous_hash: Buffer;
+  hash: Buffer;
+}
+
+/** Owner: audit/. What the guard saw: refused sign-ins, blocks, strange requests. */
+export interface SecurityEventsTable {
+  tenant_id: string;
+  id: string;
+  at: Date;
+  kind: string;
+  severity: "low" | "medium" | "high" | "critical";
+  remote_address: string | null;
+  detail: JSONColumnType<Record<string, unknown>>;
+  resolved_at: Date | null;
+  resolved_by: string | null;
+}
+
+/** Owner: guard/. Addresses that are shut out for a while, and those that never are. */
+export interface BlocksTable {
+  tenant_id: string;
+  address: string;
+  kind: "block" | "allow";
+  reason: string;
+  strikes: Generated<number>;
+  created_by: string;
+  created_at: Generated<Date>;
+  expires_at: Date | null;
+}
+
+/** Owner: guard/. Requests of the present window, where limits are kept in the database. */
+export interface RateLimitsTable {
+  tenant_id: string;
+  key_hash: Buffer;
+  window_start: Date;
+  hits: Date[];
   expires_at: Date;
 }
 
@@ -79,6 +237,10 @@ export interface WebhookEventsTable {
   /** Headers and body, encrypted; null when they are in the file store. */
   sealed: Buffer | null;
   file_ref: string | null;
+  /** What a shared connection's event names, kept while its tenant is unknown. */
+  dialled_number: string | null;
+  dialled_agent: string | null;
+  provider_call_id: string | null;
 }
 
 /** Owner: ingest/. Deliveries that did not prove their origin, kept for a while in case our secret was the wrong one. */
@@ -211,6 +373,17 @@ export interface Tables {
   connections: ConnectionsTable;
   api_keys: ApiKeysTable;
   sessions: SessionsTable;
+  users: UsersTable;
+  invitations: InvitationsTable;
+  sign_in_attempts: SignInAttemptsTable;
+  connection_secrets: ConnectionSecretsTable;
+  phone_numbers: PhoneNumbersTable;
+  agents: AgentsTable;
+  call_routes: CallRoutesTable;
+  audit_log: AuditLogTable;
+  security_events: SecurityEventsTable;
+  blocks: BlocksTable;
+  rate_limits: RateLimitsTable;
   webhook_events: WebhookEventsTable;
   rejected_deliveries: RejectedDeliveriesTable;
   calls: CallsTable;

@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { type App, page, requireAccess, requireTenant } from "../http/index.ts";
+import { ProblemError } from "../lib/problems.ts";
+import { type Database, inTenant, PageQuery, readCursor, toPage } from "../store/index.ts";
+import { recordAudit, verifyAudit } from "./audit-log.ts";
+import { listSecurityEvents, resolveSecurityEvent, severities } from "./security-events.ts";
+
+const instant = z.string().meta({ format: "date-time" });
+const AuditEntry = z
+  .object({
+    seq: z.number().int(),
+    at: instant,
+    actor: z.string(),
+    action: z.string(),
+    subject: z.string(),
+    payload: z.record(z.string(), z.unknown()).nullable().describe("Null once it has expired."),
+    hash: z.string(),
+  })
+  .meta({ id: "AuditEntry" });
+const SecurityEvent = z
+  .object({
+    id: z.string(),
+    at: instant,
+    kind: z.string(),
+    severity: z.enum(severities),
+    remote_address: z.string().nullable(),
+    detail: z.record(z.string(), z.unknown()),
+    resolved_at: instant.nullable(),
+    resolved_by: z.string().nullable(),
+  })
+  .meta({ id: "SecurityEvent" });
+const tags = ["Audit"];
+
+/** The audit log, its proof, and what the guard saw. */
+export function auditRoutes(app: App, { db }: { db: Database }): void {
+  app.get(
+    "/api/v1/admin/audit",
+    {
+      config: { access: "tenant", needs: "audit:read" },
+      schema: {
+        tags,
+        operationId: "listAudit",
+        summary: "List who changed what, the newest first",
+        querystring: PageQuery,
+        response: { 200: page(AuditEntry) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor } = request.query;
+      const place = readCursor(cursor, { seq: z.string().regex(/^\d+$/) });
+      const rows = await listAudit(db, requireTenant(request).tenantId, limit, place && Number(place.seq));
+      const found = toPage(rows, limit, (row) => ({ seq: String(row.seq) }));
+      return {
+        data: found.rows.map((row) => ({
+          seq: row.seq,
+          at: row.at.toISOString(),
+          actor: row.actor,
+          action: row.action,
+          subject: row.subject,
+          payload: row.payload,
+          hash: row.hash.toString("hex"),
+        })),
+        next_cursor: found.nextCursor,
+      };
+    },
+  );
+  app.get(
+    "/api/v1/admin/audit/verify",
+    {
+      config: { access: "tenant", needs: "audit:read" },
+      schema: {
+        tags,
+        operationId: "verifyAudit",
+        summary: "Compute the chain of the audit log again",
+        response: {
+          200: z.object({
+            tenant_id: z.string(),
+            is_intact: z.boolean(),
+            count: z.number().int(),
+            forgotten: z.number().int().describe("Entries whose payload has expired."),
+            broken_at: z.number().int().nullable().describe("The first entry that does not fit."),
+            head: z
+              .string()
+              .describe("Names the chain up to here. Keep it elsewhere to notice a cut-off end."),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const scope = requireTenant(request);
+      const { isIntact, brokenAt, ...rest } = await verifyAudit(db, scope);
+      return {
+        tenant_id: scope.tenantId,
+        is_intact: isIntact,
+        broken_at: brokenAt,
+        ...rest,
+      };
+    },
+  );
+  app.get(
+    "/api/v1/admin/security-events",
+    {
+      config: { access: "tenant", needs: "guard:read" },
+      schema: {
+        tags,
+        operationId: "listSecurityEvents",
+        summary: "List what the guard saw, the newest first",
+        querystring: PageQuery.extend({ open: z.stringbool().default(false) }),
+        response: { 200: page(SecurityEvent) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor, open } = request.query;
+      const place = readCursor(cursor, { id: z.uuid() });
+      const query = { limit, before: place?.id, isOpenOnly: open };
+      const rows = await listSecurityEvents(db, requireTenant(request), query);
+      const found = toPage(rows, limit, (row) => ({ id: row.id }));
+      return {
+        data: found.rows.map(({ tenant_id: _, ...row }) => ({
+          ...row,
+          at: row.at.toISOString(),
+          resolved_at: row.resolved_at?.toISOString() ?? null,
+        })),
+        next_cursor: found.nextCursor,
+      };
+    },
+  );
+  app.post(
+    "/api/v1/admin/security-events/:securityEventId/resolve",
+    {
+      config: { access: "tenant", needs: "guard:write" },
+      schema: {
+        tags,
+        operationId: "resolveSecurityEvent",
+        summary: "Note that somebody looked at it",
+        params: z.object({ securityEventId: z.uuid() }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { scope, actor } = requireAccess(request);
+      const { securityEventId: id } = request.params;
+      if (!(await resolveSecurityEvent(db, scope, id, actor))) {
+        throw new ProblemError("not-found", `No security event ${id} in this tenant.`);
+      }
+      await inTenant(db, scope, (trx) =>
+        recordAudit(trx, scope, { actor, action: "security_event.resolved", subject: id }),
+      );
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function listAudit(db: Database, tenantId: string, limit: number, before: number | undefined) {
+  return inTenant(db, { tenantId }, (trx) => {
+    let query = trx
+      .selectFrom("audit_log")
+      .selectAll()
+      .where("tenant_id", "=", tenantId)
+      .orderBy("seq", "desc")
+      .limit(limit + 1);
+    if (before !== undefined) query = query.where("seq", "<", before);
+    return query.execute();
+  });
+}
