@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { auditData, auditRoutes } from "./audit/index.ts";
 import {
   callData,
   callRoutes,
@@ -22,6 +23,9 @@ import {
   createHttpServer,
   documentRoutes,
   isOperator,
+  type RequestAccess,
+  requireTenant,
+  tokenOf,
 } from "./http/index.ts";
 import {
   connectionRoutes,
@@ -81,6 +85,8 @@ export interface VoiceLensNeeds {
   /** Where we can be reached, once that is known. */
   baseUrl: () => string;
   now?: () => number;
+  /** How often open streams are written to, and checked whether they may stay open. */
+  liveHeartbeatMs?: number;
 }
 
 const variableOf: Record<string, keyof Config> = {
@@ -160,17 +166,26 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
 
   const edge = { trustedProxies: config.TRUSTED_PROXIES, operatorToken: config.METRICS_TOKEN };
-  const operator = {
+  const commands: RequestAccess = {
     scope: { tenantId: defaultTenantId },
     tenantName: "Default",
-    role: "operator",
-  } as const;
+    homeTenantId: defaultTenantId,
+    role: "owner",
+    scopes: null,
+    clientIds: null,
+    actor: "command",
+    actorName: "A command on the server",
+    userId: null,
+    apiKeyId: null,
+    sessionId: null,
+  };
+  const authenticate = async (token: string) =>
+    isEqualConstantTime(token, needs.commandToken) ? commands : access.authenticate(token);
   const http = await createHttpServer({
     ...edge,
     log,
     metrics,
-    authenticate: async (token) =>
-      isEqualConstantTime(token, needs.commandToken) ? operator : access.authenticate(token),
+    authenticate,
   });
   let isDraining = false;
   await collectOpenApi(http, version);
@@ -193,7 +208,15 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   sessionRoutes(http, { access, isSecure: isProduction });
   callRoutes(http, { calls });
-  liveRoutes(http, { live });
+  liveRoutes(http, {
+    live,
+    heartbeatMs: needs.liveHeartbeatMs,
+    isStillAllowed: async (request) => {
+      const who = await authenticate(tokenOf(request) ?? "");
+      return who?.scope.tenantId === requireTenant(request).tenantId;
+    },
+  });
+  auditRoutes(http, { db });
   eventRoutes(http, { events });
   const connectionList = {
     db,
@@ -236,7 +259,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    tenantData: [eventData({ box, files }), callData, tenantData],
+    tenantData: [eventData({ box, files }), callData, auditData, tenantData],
     ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
     resetOwner: () => access.resetOwner(),
     start() {

@@ -64,6 +64,7 @@ export interface WorldOptions {
   env?: Record<string, string>;
   hasSecrets?: boolean;
   isStarted?: boolean;
+  liveHeartbeatMs?: number;
   /** The product starts on the database of another world, which keeps it: as after a restart with other settings. */
   on?: World;
   /** Further tenants, each with a key ({@link keyOf}) and a connection for every provider ({@link connectionOf}). */
@@ -135,6 +136,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     commandToken: "command-token-of-the-test-world-0123456789",
     baseUrl: () => "https://voicelens.example.com",
     now: () => clock.now,
+    ...(options.liveHeartbeatMs === undefined ? {} : { liveHeartbeatMs: options.liveHeartbeatMs }),
   });
   await app.ensureOwner();
   await app.http.ready();

@@ -114,11 +114,12 @@ export async function verifyAudit(db: Database, scope: TenantScope): Promise<Cha
 
 function readAudit(db: Database, scope: TenantScope, after: number): Promise<AuditEntry[]> {
   return inTenant(db, scope, async (trx) => {
-    const { rows } = await sql<AuditEntry>`select seq, at, actor, action, subject, payload, payload_salt, payload_hash,
+    const { rows } =
+      await sql<AuditEntry>`select seq, at, actor, action, subject, payload, payload_salt, payload_hash,
         previous_hash, hash from audit_log
       where tenant_id = ${scope.tenantId} and seq > ${after} order by seq limit ${pageSize}`.execute(
-      trx,
-    );
+        trx,
+      );
     return rows;
   });
 }

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { type App, page, requireAccess, requireTenant } from "../http/index.ts";
 import { ProblemError } from "../lib/problems.ts";
-import { type Database, inTenant, PageQuery, readCursor, toPage } from "../store/index.ts";
+import { defaultTenantId } from "../lib/tenant-scope.ts";
+import {
+  asWorker,
+  type Database,
+  inTenant,
+  PageQuery,
+  readCursor,
+  toPage,
+} from "../store/index.ts";
 import { recordAudit, verifyAudit } from "./audit-log.ts";
 import { listSecurityEvents, resolveSecurityEvent, severities } from "./security-events.ts";
 
@@ -29,6 +37,18 @@ const SecurityEvent = z
     resolved_by: z.string().nullable(),
   })
   .meta({ id: "SecurityEvent" });
+const ChainVerdict = z
+  .object({
+    tenant_id: z.string(),
+    is_intact: z.boolean(),
+    count: z.number().int(),
+    forgotten: z.number().int().describe("Entries whose payload has expired."),
+    broken_at: z.number().int().nullable().describe("The first entry that does not fit."),
+    head: z
+      .string()
+      .describe("Names the chain up to here. Keep it elsewhere to notice a cut-off end."),
+  })
+  .meta({ id: "AuditChainVerdict" });
 const tags = ["Audit"];
 
 /** The audit log, its proof, and what the guard saw. */
@@ -48,7 +68,12 @@ export function auditRoutes(app: App, { db }: { db: Database }): void {
     async (request) => {
       const { limit, cursor } = request.query;
       const place = readCursor(cursor, { seq: z.string().regex(/^\d+$/) });
-      const rows = await listAudit(db, requireTenant(request).tenantId, limit, place && Number(place.seq));
+      const rows = await listAudit(
+        db,
+        requireTenant(request).tenantId,
+        limit,
+        place && Number(place.seq),
+      );
       const found = toPage(rows, limit, (row) => ({ seq: String(row.seq) }));
       return {
         data: found.rows.map((row) => ({
@@ -72,29 +97,32 @@ export function auditRoutes(app: App, { db }: { db: Database }): void {
         tags,
         operationId: "verifyAudit",
         summary: "Compute the chain of the audit log again",
-        response: {
-          200: z.object({
-            tenant_id: z.string(),
-            is_intact: z.boolean(),
-            count: z.number().int(),
-            forgotten: z.number().int().describe("Entries whose payload has expired."),
-            broken_at: z.number().int().nullable().describe("The first entry that does not fit."),
-            head: z
-              .string()
-              .describe("Names the chain up to here. Keep it elsewhere to notice a cut-off end."),
-          }),
-        },
+        querystring: z.object({
+          all: z
+            .stringbool()
+            .default(false)
+            .describe("Every tenant; only for the installation's own."),
+        }),
+        response: { 200: z.object({ data: z.array(ChainVerdict) }) },
       },
     },
     async (request) => {
-      const scope = requireTenant(request);
-      const { isIntact, brokenAt, ...rest } = await verifyAudit(db, scope);
-      return {
-        tenant_id: scope.tenantId,
-        is_intact: isIntact,
-        broken_at: brokenAt,
-        ...rest,
-      };
+      const { scope, homeTenantId, role, clientIds } = requireAccess(request);
+      const seesAll =
+        homeTenantId === defaultTenantId &&
+        scope.tenantId === defaultTenantId &&
+        role === "owner" &&
+        clientIds === null;
+      if (request.query.all && !seesAll) {
+        throw new ProblemError("forbidden", "Only owners of the installation see every tenant.");
+      }
+      const tenantIds = request.query.all ? await listTenantIds(db) : [scope.tenantId];
+      const data = [];
+      for (const tenantId of tenantIds) {
+        const { isIntact, brokenAt, ...rest } = await verifyAudit(db, { tenantId });
+        data.push({ tenant_id: tenantId, is_intact: isIntact, broken_at: brokenAt, ...rest });
+      }
+      return { data };
     },
   );
   app.get(
@@ -149,6 +177,13 @@ export function auditRoutes(app: App, { db }: { db: Database }): void {
       return reply.code(204).send(null);
     },
   );
+}
+
+function listTenantIds(db: Database): Promise<string[]> {
+  return asWorker(db, async (trx) => {
+    const rows = await trx.selectFrom("tenants").select("tenant_id").orderBy("tenant_id").execute();
+    return rows.map((row) => row.tenant_id);
+  });
 }
 
 function listAudit(db: Database, tenantId: string, limit: number, before: number | undefined) {

@@ -1,3 +1,4 @@
+export { auditRoutes } from "./audit.routes.ts";
 export { auditData } from "./audit-data.ts";
 export {
   type AuditEntry,
@@ -7,7 +8,6 @@ export {
   recordAudit,
   verifyAudit,
 } from "./audit-log.ts";
-export { auditRoutes } from "./audit.routes.ts";
 export {
   countUnresolved,
   type NewSecurityEvent,

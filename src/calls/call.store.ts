@@ -10,11 +10,25 @@ import type { PatchEntry } from "./fold.ts";
 export type CallRow = NonNullable<Awaited<ReturnType<typeof findCall>>>;
 
 /** Records of the same telephone call as another provider saw it: they share an external id. */
-const linkedCalls = sql<string[]>`array(
+const linkedCalls = (scope: TenantScope) =>
+  sql<string[]>`array(
   select distinct other.call_id from call_external_ids mine
   join call_external_ids other on other.tenant_id = mine.tenant_id and other.kind = mine.kind and other.value = mine.value
   where mine.tenant_id = calls.tenant_id and mine.call_id = calls.id and other.call_id <> mine.call_id
+    and ${
+      scope.agentIds === undefined
+        ? sql`true`
+        : sql`exists (select from calls seen where seen.tenant_id = other.tenant_id and seen.id = other.call_id
+            and seen.agent_id = any(${[...scope.agentIds]}))`
+    }
   order by 1 limit 20)`.as("linked_calls");
+
+/** Whoever is limited to some agents sees their calls only: the others are as if they did not exist. */
+function isVisible({ agentIds }: TenantScope) {
+  return agentIds === undefined
+    ? sql<boolean>`true`
+    : sql<boolean>`calls.agent_id = any(${[...agentIds]})`;
+}
 
 /**
  * Finds one call of the tenant, or nothing.
@@ -26,9 +40,10 @@ export function findCall(db: Database, scope: TenantScope, callId: string) {
     trx
       .selectFrom("calls")
       .selectAll()
-      .select(linkedCalls)
+      .select(linkedCalls(scope))
       .where("tenant_id", "=", scope.tenantId)
       .where("id", "=", callId)
+      .where(isVisible(scope))
       .executeTakeFirst(),
   );
 }
@@ -39,9 +54,10 @@ export function findCalls(db: Database, scope: TenantScope, callIds: readonly st
     trx
       .selectFrom("calls")
       .selectAll()
-      .select(linkedCalls)
+      .select(linkedCalls(scope))
       .where("tenant_id", "=", scope.tenantId)
       .where("id", "in", [...callIds])
+      .where(isVisible(scope))
       .execute(),
   );
 }
@@ -57,8 +73,9 @@ export function listCalls(
     let query = trx
       .selectFrom("calls")
       .selectAll()
-      .select(linkedCalls)
+      .select(linkedCalls(scope))
       .where("tenant_id", "=", scope.tenantId)
+      .where(isVisible(scope))
       .orderBy("first_seen_at", "desc")
       .orderBy("id", "desc")
       .limit(page.limit + 1);

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { FastifyRequest } from "fastify";
 import { sql } from "kysely";
 import pg from "pg";
 import { z } from "zod";
@@ -18,6 +19,12 @@ export interface LiveEvent {
 }
 
 type Listener = (event: LiveEvent) => void;
+
+/** Who listens, and to which agents' calls. */
+interface Audience {
+  scope: TenantScope;
+  listener: Listener;
+}
 
 export interface LiveStream {
   start(): void;
@@ -45,7 +52,7 @@ const lookEveryMs = 5_000;
  */
 export function createLiveStream(needs: { db: Database; log: Logger }): LiveStream {
   const { db, log } = needs;
-  const listeners = new Map<string, Set<Listener>>();
+  const listeners = new Map<string, Set<Audience>>();
   let isRunning = false;
   let client: pg.Client | undefined;
   let lastId: number | undefined;
@@ -59,7 +66,9 @@ export function createLiveStream(needs: { db: Database; log: Logger }): LiveStre
       if (audience === undefined) continue;
       const ofTenant = changes.filter((change) => change.tenant_id === tenantId);
       for (const event of await withCalls(db, { tenantId }, ofTenant)) {
-        for (const listener of audience) listener(event);
+        for (const { scope, listener } of audience) {
+          if (isOfAgents(scope, event.call)) listener(event);
+        }
       }
     }
   };
@@ -121,9 +130,10 @@ export function createLiveStream(needs: { db: Database; log: Logger }): LiveStre
     },
     subscribe(scope, listener) {
       const audience = listeners.get(scope.tenantId) ?? new Set();
-      listeners.set(scope.tenantId, audience.add(listener));
+      const member = { scope, listener };
+      listeners.set(scope.tenantId, audience.add(member));
       return () => {
-        audience.delete(listener);
+        audience.delete(member);
         if (audience.size === 0) listeners.delete(scope.tenantId);
       };
     },
@@ -137,6 +147,10 @@ export function createLiveStream(needs: { db: Database; log: Logger }): LiveStre
       }
     },
   };
+}
+
+function isOfAgents({ agentIds }: TenantScope, call: CallSummary): boolean {
+  return agentIds === undefined || (call.agent_id !== null && agentIds.includes(call.agent_id));
 }
 
 function newestId(db: Database): Promise<number> {
@@ -196,12 +210,24 @@ export async function expireChanges(db: Database): Promise<void> {
   );
 }
 
-const heartbeatMs = 15_000;
+const defaultHeartbeatMs = 15_000;
 /** What may wait for a slow reader before it is dropped; it comes back with its last event id. */
 const bufferedBytesMax = 1024 * 1024;
 
 /** The live list as server-sent events. */
-export function liveRoutes(app: App, { live }: { live: LiveStream }): void {
+export function liveRoutes(
+  app: App,
+  {
+    live,
+    isStillAllowed,
+    heartbeatMs = defaultHeartbeatMs,
+  }: {
+    live: LiveStream;
+    heartbeatMs?: number | undefined;
+    /** Whether the key or session that opened a stream still opens it. */
+    isStillAllowed: (request: FastifyRequest) => Promise<boolean>;
+  },
+): void {
   const open = new Set<ServerResponse>();
   // Streams never end by themselves, and closing waits for every answer.
   app.addHook("preClose", async () => {
@@ -243,7 +269,14 @@ export function liveRoutes(app: App, { live }: { live: LiveStream }): void {
         if (isCatchingUp) missed.push(event);
         else send(event);
       });
-      const heartbeat = setInterval(() => raw.write(": \n\n"), heartbeatMs);
+      const heartbeat = setInterval(() => {
+        raw.write(": \n\n");
+        // A stream must not outlive the session: who was shut out is not told any more.
+        isStillAllowed(request)
+          .catch(() => true)
+          .then((isAllowed) => isAllowed || raw.end())
+          .catch(() => undefined);
+      }, heartbeatMs);
       raw.on("close", () => {
         clearInterval(heartbeat);
         unsubscribe();

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { ConfigError } from "../config/index.ts";
 import { version } from "../main.ts";
 import { EngineError } from "../store/index.ts";
+import { auditVerifyCommand } from "./audit-verify.ts";
 import { callsActiveCommand } from "./calls-active.ts";
 import { CommandError } from "./command-error.ts";
 import { docsCommand } from "./docs.ts";
@@ -50,6 +51,8 @@ function addCommands(program: Command): void {
   migrateUpCommand(migrate);
   const keys = program.command("keys").description("API keys");
   keysResetOwnerCommand(keys);
+  const audit = program.command("audit").description("who changed what");
+  auditVerifyCommand(audit);
   healthCommand(program);
   docsCommand(program);
   versionCommand(program);

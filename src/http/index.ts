@@ -1,3 +1,3 @@
 export { collectOpenApi, documentRoutes } from "./documents.ts";
-export { bearerOf, createHttpServer, isOperator, sessionCookie } from "./server.ts";
+export { bearerOf, createHttpServer, isOperator, sessionCookie, tokenOf } from "./server.ts";
 export { type App, page, type RequestAccess, requireAccess, requireTenant } from "./types.ts";

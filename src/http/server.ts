@@ -119,7 +119,7 @@ async function authenticate(
 ): Promise<void> {
   refuseNul(request.url);
   if (access === "operator" && isOperator(request, needs)) return;
-  const token = bearerOf(request.headers.authorization) ?? request.cookies[sessionCookie];
+  const token = tokenOf(request);
   request.access = token === undefined ? null : await needs.authenticate(token);
   if (request.access === null) {
     throw new ProblemError("unauthorized", "Send an API key as bearer token, or sign in.");
@@ -138,6 +138,11 @@ function refuseWithoutPermission(request: FastifyRequest, access: RequestAccess)
 }
 
 const agentScoped: ReadonlySet<string> = new Set(["calls:read", "tenants:read"]);
+
+/** The key or session token that a request came with: a header before a cookie. */
+export function tokenOf(request: FastifyRequest): string | undefined {
+  return bearerOf(request.headers.authorization) ?? request.cookies[sessionCookie];
+}
 
 /** PostgreSQL holds no text with NUL: nothing has such a name, and nothing can be found by it. */
 function refuseNul(url: string): void {

@@ -1,17 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
+import type { RequestAccess } from "../http/index.ts";
 import { newId } from "../lib/ids.ts";
+import { type Permission, permissions, type Role } from "../lib/permissions.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { defaultTenantId, type TenantScope } from "../lib/tenant-scope.ts";
 import { asWorker, type Database, inTenant, withoutTenant } from "../store/index.ts";
-
-/** Who is asking, after proof. */
-export interface Access {
-  scope: TenantScope;
-  tenantName: string;
-  apiKeyId: string;
-  role: "owner";
-}
 
 export type AccessService = ReturnType<typeof createAccessService>;
 
@@ -42,27 +36,21 @@ export function createAccessService({ db, now }: { db: Database; now: () => numb
     },
 
     /** Who the bearer of a key or session token is; null when it opens nothing. */
-    async authenticate(token: string): Promise<Access | null> {
+    async authenticate(token: string): Promise<RequestAccess | null> {
       const row = await withoutTenant(db, async (trx) => {
-        const { rows } = await sql<{
-          tenant_id: string;
-          tenant_name: string;
-          api_key_id: string;
-          role: "owner";
-        }>`select * from find_access(${hash(token)}, ${new Date(now())})`.execute(trx);
+        const { rows } =
+          await sql<AccessRow>`select * from find_access(${hash(token)}, ${new Date(now())})`.execute(
+            trx,
+          );
         return rows[0];
       });
-      if (row === undefined) return null;
-      return {
-        scope: { tenantId: row.tenant_id },
-        tenantName: row.tenant_name,
-        apiKeyId: row.api_key_id,
-        role: row.role,
-      };
+      return row === undefined ? null : toAccess(row);
     },
 
     /** Opens a session for the bearer of a key. Returns its token and when it ends. */
-    async openSession(key: string): Promise<{ token: string; expiresAt: Date; access: Access }> {
+    async openSession(
+      key: string,
+    ): Promise<{ token: string; expiresAt: Date; access: RequestAccess }> {
       const access = await this.authenticate(key);
       if (access === null) throw new ProblemError("unauthorized", "This key opens nothing.");
       const token = randomBytes(32).toString("base64url");
@@ -72,6 +60,7 @@ export function createAccessService({ db, now }: { db: Database; now: () => numb
           .insertInto("sessions")
           .values({
             tenant_id: access.scope.tenantId,
+            id: newId("ses"),
             token_hash: hash(token),
             api_key_id: access.apiKeyId,
             expires_at: expiresAt,
@@ -98,6 +87,40 @@ export function createAccessService({ db, now }: { db: Database; now: () => numb
         trx.deleteFrom("sessions").where("expires_at", "<=", new Date(now())).execute(),
       );
     },
+  };
+}
+
+interface AccessRow {
+  tenant_id: string;
+  tenant_name: string;
+  home_tenant_id: string;
+  api_key_id: string | null;
+  user_id: string | null;
+  session_id: string | null;
+  actor_name: string;
+  role: Role;
+  scopes: string[] | null;
+  client_ids: string[] | null;
+  agent_ids: string[] | null;
+}
+
+function toAccess(row: AccessRow): RequestAccess {
+  const known = new Set<string>(permissions);
+  return {
+    scope: {
+      tenantId: row.tenant_id,
+      ...(row.agent_ids === null ? {} : { agentIds: row.agent_ids }),
+    },
+    tenantName: row.tenant_name,
+    homeTenantId: row.home_tenant_id,
+    role: row.role,
+    scopes: row.scopes?.filter((scope): scope is Permission => known.has(scope)) ?? null,
+    clientIds: row.client_ids,
+    actor: row.user_id === null ? `key:${row.api_key_id}` : `user:${row.user_id}`,
+    actorName: row.actor_name,
+    userId: row.user_id,
+    apiKeyId: row.api_key_id,
+    sessionId: row.session_id,
   };
 }
 

@@ -1,4 +1,4 @@
-export { type Access, type AccessService, createAccessService } from "./access.ts";
+export { type AccessService, createAccessService } from "./access.ts";
 export {
   type Connection,
   type ConnectionDirectory,

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { type App, sessionCookie } from "../http/index.ts";
+import { userRoles } from "../lib/permissions.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { AccessService } from "./access.ts";
 
 const Session = z
   .object({
     tenant: z.object({ id: z.string(), name: z.string() }),
-    role: z.enum(["owner", "operator"]),
+    role: z.enum(userRoles),
   })
   .meta({ id: "Session" });
 const tags = ["Session"];
@@ -90,7 +91,7 @@ export function sessionRoutes(
     },
     async ({ access: who }) => {
       // Whoever only has the key must not be able to lock the others out with it.
-      if (who?.role !== "operator") {
+      if (who?.actor !== "command") {
         throw new ProblemError("forbidden", "Run `voicelens keys reset-owner` on the server.");
       }
       return { key: await access.resetOwner() };

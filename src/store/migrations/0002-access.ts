@@ -218,16 +218,16 @@ drop function find_access(bytea, timestamptz);
 create function find_access(hash bytea, at timestamptz)
 returns table (
   tenant_id text, tenant_name text, home_tenant_id text, api_key_id text, user_id text, session_id text, actor_name text, role text, scopes text[],
-  client_ids text[], agent_ids text[], has_totp boolean)
+  client_ids text[], agent_ids text[])
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select t.tenant_id, t.name, k.tenant_id, k.id, null, s.id, k.name, k.role, k.scopes, null::text[], k.agent_ids, false
+  select t.tenant_id, t.name, k.tenant_id, k.id, null, s.id, k.name, k.role, k.scopes, null::text[], k.agent_ids
   from api_keys k
   left join sessions s on s.tenant_id = k.tenant_id and s.api_key_id = k.id and s.token_hash = hash and s.expires_at > at
   join tenants t on t.tenant_id = coalesce(s.acting_tenant_id, k.tenant_id)
   where k.revoked_at is null and (k.expires_at is null or k.expires_at > at) and t.disabled_at is null
     and (k.key_hash = hash or s.id is not null)
   union all
-  select t.tenant_id, t.name, u.tenant_id, null, u.id, s.id, u.name, u.role, null, u.client_ids, u.agent_ids, u.sealed_totp is not null
+  select t.tenant_id, t.name, u.tenant_id, null, u.id, s.id, u.name, u.role, null, u.client_ids, u.agent_ids
   from sessions s join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
   join tenants t on t.tenant_id = coalesce(s.acting_tenant_id, u.tenant_id)
   where s.token_hash = hash and s.expires_at > at and u.disabled_at is null and t.disabled_at is null
