@@ -1,0 +1,63 @@
+import type { World } from "./world.ts";
+
+/** Rows for every table that webhooks alone do not fill, so that a test about all tables says something about each. */
+const rows: ReadonlyArray<readonly [table: string, columns: string, values: string]> = [
+  [
+    "users",
+    "id, email, name, role, password_hash",
+    "'usr_' || $1, $1 || '@example.com', 'Ada Example', 'viewer', 'x'",
+  ],
+  [
+    "invitations",
+    "id, email, role, token_hash, invited_by, expires_at",
+    "'inv_' || $1, 'invited@example.com', 'viewer', sha256(('inv' || $1)::bytea), 'system', now() + interval '1 day'",
+  ],
+  [
+    "sign_in_attempts",
+    "state_hash, nonce, code_verifier, return_to, expires_at",
+    "sha256(('state' || $1)::bytea), 'n', 'v', '/', now() + interval '1 hour'",
+  ],
+  [
+    "connection_secrets",
+    "id, connection_id, purpose, sealed, last_four, created_by",
+    "'sec_' || $1, 'con_' || $1 || '_retell', 'api_key', '\\x00', '', 'system'",
+  ],
+  ["phone_numbers", "number", "'+1212555' || lpad((abs(hashtext($1)) % 10000)::text, 4, '0')"],
+  ["agents", "provider, agent_id", "'vapi', 'agent_' || $1"],
+  ["call_routes", "connection_id, provider_call_id", "'con_' || $1 || '_retell', 'routed'"],
+  [
+    "audit_log",
+    "seq, at, actor, action, subject, payload, payload_salt, payload_hash, previous_hash, hash",
+    "1, now(), 'system', 'thing.made', 'thing', '{}', '\\x00', '\\x00', '\\x00', '\\x00'",
+  ],
+  ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
+  [
+    "blocks",
+    "address, kind, reason, created_by, expires_at",
+    "'203.0.113.9', 'block', 'test', 'system', now() + interval '1 minute'",
+  ],
+  [
+    "rate_limits",
+    "key_hash, window_start, hits, expires_at",
+    "sha256(('limit' || $1)::bytea), now(), array[now()], now() + interval '1 minute'",
+  ],
+];
+
+/** Puts a row of each tenant into every such table. */
+export async function seedTables(world: World, tenants: readonly string[]): Promise<void> {
+  const administrator = await world.administrator();
+  for (const tenant of tenants) {
+    for (const [table, columns, values] of rows) {
+      await administrator.query(
+        `insert into ${table} (tenant_id, ${columns}) select t.id, ${values.replaceAll("$1", "t.id")} from (select $1::text as id) t
+          on conflict do nothing`,
+        [tenant],
+      );
+    }
+    await administrator.query(
+      `insert into sessions (tenant_id, id, token_hash, api_key_id, expires_at)
+        select $1::text, 'ses_' || $1, sha256(('session' || $1)::bytea), 'key_' || $1, now() + interval '1 day'`,
+      [tenant],
+    );
+  }
+}
