@@ -28,7 +28,8 @@ import {
   tokenOf,
 } from "./http/index.ts";
 import {
-  connectionRoutes,
+  connectionListRoutes,
+  countQuarantine,
   createAcceptService,
   createBacklogWatch,
   createEventReader,
@@ -41,6 +42,8 @@ import {
   expireRejected,
   noticeRoutes,
   type Projector,
+  quarantineRoutes,
+  replayQuarantine,
   webhookRoutes,
 } from "./ingest/index.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
@@ -50,8 +53,12 @@ import { createDiskWatch, createTimers, healthRoutes } from "./ops/index.ts";
 import { findProvider, providers } from "./providers/index.ts";
 import type { Database, TenantData } from "./store/index.ts";
 import {
+  connectionRoutes,
   createAccessService,
+  createRoutingService,
+  createSecretService,
   openConnections,
+  routingRoutes,
   sessionRoutes,
   tenantData,
 } from "./tenants/index.ts";
@@ -112,14 +119,21 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const timers = createTimers(log);
   const load = createLoadGauge();
   const secretEnvOf = (provider: string) => variableOf[provider] ?? "";
-  const secretsOf = ({ provider }: { provider: string }) => {
+  const environmentSecretsOf = (provider: string) => {
     const variable = variableOf[provider];
     return variable === undefined ? [] : (config[variable] as readonly string[]);
   };
   const maxCallMs = (provider: string) => findProvider(provider)?.maxCallMs ?? 4 * 3_600_000;
 
   const access = createAccessService({ db, now });
-  const connections = await openConnections(db, providers);
+  const secretBox = createSecretBox(needs.secretKey, "secrets");
+  const connections = await openConnections({
+    db,
+    providers,
+    box: secretBox,
+    environmentSecretsOf,
+    log,
+  });
   const reader = createEventReader({ box, files, findProvider });
   const projector = createProjector({ db, reader, maxCallMs, metrics, log });
   const commit = createGroupCommit(db.ingestPool);
@@ -137,7 +151,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       perMinute: config.RATE_LIMIT_PER_MINUTE,
       burst: config.RATE_LIMIT_BURST,
     }),
-    secretsOf,
+    connections,
     acceptsUnverified: !isProduction,
     isAllowedAddress,
     isDiskFull: disk.isFull,
@@ -153,7 +167,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     box,
     connections,
     findProvider,
-    secretsOf,
     projectAgain: projector.projectAgain,
     wake: projector.wake,
   });
@@ -222,11 +235,28 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     db,
     providers,
     findProvider,
-    secretsOf,
+    connections,
     secretEnvOf,
     baseUrl: needs.baseUrl,
   };
-  connectionRoutes(http, connectionList);
+  connectionListRoutes(http, connectionList);
+  routingRoutes(http, {
+    db,
+    routing: createRoutingService({ db }),
+    findProvider,
+    onMapped: async (of) => {
+      const replayed = await replayQuarantine(db, of);
+      projector.wake();
+      return replayed;
+    },
+  });
+  quarantineRoutes(http, { db, wake: projector.wake });
+  connectionRoutes(http, {
+    db,
+    secrets: createSecretService({ db, box: secretBox }),
+    connections,
+    findProvider,
+  });
   noticeRoutes(http, {
     ...connectionList,
     isDiskFull: disk.isFull,
@@ -283,8 +313,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.queueOldestSeconds.set(oldestSeconds);
         metrics.deadLetters.set(dead);
         metrics.callsActive.set(activeCalls);
+        metrics.quarantineDepth.set(await countQuarantine(db));
       });
       timers.every(5_000, "look at the disk", disk.look);
+      timers.every(1_000, "look for changed connections", connections.look);
     },
     async close() {
       isDraining = true;

@@ -340,7 +340,7 @@ async function fingerprint(world: World): Promise<unknown> {
 }
 
 interface ApiPath {
-  method: "GET" | "POST" | "DELETE";
+  method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   path: string;
 }
 

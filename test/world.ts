@@ -45,7 +45,7 @@ export interface World extends AsyncDisposable {
   settle(): Promise<void>;
   /** Calls the API as the owner, or with another key; `null` sends none. */
   api(
-    method: "GET" | "POST" | "DELETE",
+    method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE",
     url: string,
     payload?: object,
     key?: string | null,

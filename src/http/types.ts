@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { ProblemError } from "../lib/problems.ts";
 import type { Permission, Role } from "../lib/permissions.ts";
+import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 
 /** The typed server: schemas give types, validation and documentation. */
@@ -42,6 +42,8 @@ declare module "fastify" {
     access?: RouteAccess;
     /** What a caller needs on a route with access `tenant`; `any` is for everybody who is signed in. */
     needs?: Permission | "any";
+    /** The answer holds a secret: it is neither kept by anybody on the way nor compressed. */
+    isSecret?: boolean;
     /** What the route is counted under in metrics: a small closed set. */
     area?: string;
   }

@@ -3,9 +3,10 @@ import type { RateLimiter, SecretBox } from "../guard/index.ts";
 import { uuidV7 } from "../lib/ids.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { sha256Hex } from "../lib/signature.ts";
+import { quarantineTenantId, type TenantScope } from "../lib/tenant-scope.ts";
 import type { Logger, Metrics } from "../observe/index.ts";
 import type { Delivery, VoiceProvider } from "../providers/index.ts";
-import type { Connection } from "../tenants/index.ts";
+import type { Connection, ConnectionDirectory } from "../tenants/index.ts";
 import type { Arrival } from "./arrival.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { RejectedDeliveries } from "./rejected-deliveries.ts";
@@ -35,7 +36,7 @@ export function createAcceptService(needs: {
   commit: GroupCommit;
   rejected: RejectedDeliveries;
   unverifiedLimiter: RateLimiter;
-  secretsOf: (connection: Connection) => readonly string[];
+  connections: ConnectionDirectory;
   /** In production a provider without a secret is refused. */
   acceptsUnverified: boolean;
   isAllowedAddress: (address: string) => boolean;
@@ -65,15 +66,19 @@ export function createAcceptService(needs: {
   const prove = async (arrival: Arrival): Promise<boolean> => {
     const { provider, delivery, connection } = arrival;
     if (arrival.isTrusted) return true;
-    const secrets = needs.secretsOf(connection);
-    if (secrets.length === 0) {
+    if (connection.secrets.length === 0) {
       if (!needs.acceptsUnverified) return reject(arrival, "no-secret-configured");
       if (!needs.isAllowedAddress(arrival.remoteAddress))
         return reject(arrival, "address-not-allowed");
       limit(arrival);
       return false;
     }
-    const verdict = provider.verify(delivery, { secrets });
+    let verdict = verify(provider, delivery, connection);
+    if (!verdict.isVerified && (await needs.connections.refreshDoubtful())) {
+      // The secret may have been added a moment ago, through another replica.
+      const fresh = needs.connections.byId(connection.id);
+      if (fresh !== undefined) verdict = verify(provider, delivery, fresh);
+    }
     if (!verdict.isVerified) return reject(arrival, verdict.reason);
     signatures.succeeded(arrival);
     return true;
@@ -90,7 +95,7 @@ export function createAcceptService(needs: {
       const eventKey = eventKeyOf(provider, delivery);
       await needs.commit.store({
         id: uuidV7(delivery.receivedAt),
-        tenantId: connection.tenantId,
+        tenantId: eventScopeOf(connection).tenantId,
         connectionId: connection.id,
         provider: provider.id,
         eventKey,
@@ -106,6 +111,17 @@ export function createAcceptService(needs: {
       return { eventKey };
     },
   };
+}
+
+/** Where a connection's events are put: those of a shared one wait in quarantine until their tenant is known. */
+export function eventScopeOf(connection: Connection): TenantScope {
+  return { tenantId: connection.isShared ? quarantineTenantId : connection.tenantId };
+}
+
+/** Judges a delivery by the live secrets and the scheme of its connection. */
+export function verify(provider: VoiceProvider, delivery: Delivery, connection: Connection) {
+  const { secrets, scheme } = connection;
+  return provider.verify(delivery, { secrets, scheme });
 }
 
 function refuseWhenFull(

@@ -5,7 +5,7 @@ import { uuidV7Floor } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { VoiceProvider } from "../providers/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
-import { type Connection, listConnections } from "../tenants/index.ts";
+import { type ConnectionDirectory, listConnections, listSecrets } from "../tenants/index.ts";
 
 const instant = z.string().meta({ format: "date-time" });
 const tags = ["Set-up"];
@@ -18,7 +18,19 @@ const ConnectionView = z
     name: z.string(),
     webhook_url: z.string(),
     has_secret: z.boolean().describe("Without one, nothing it delivers can be verified."),
-    secret_env: z.string(),
+    secret_env: z.string().nullable().describe("A default connection also takes this variable."),
+    secrets: z.array(
+      z.object({
+        id: z.string(),
+        purpose: z.enum(["webhook", "api_key"]),
+        last_four: z.string(),
+        created_at: instant,
+      }),
+    ),
+    is_default: z.boolean(),
+    is_shared: z.boolean(),
+    scheme: z.record(z.string(), z.unknown()),
+    scheme_members: z.array(z.string()).describe("What its scheme may say; empty: no choice."),
     setup: z.string(),
     last_event_at: instant.nullable(),
     event_count_24h: z.number().int(),
@@ -31,13 +43,13 @@ export interface ConnectionListNeeds {
   db: Database;
   providers: readonly VoiceProvider[];
   findProvider: (key: string) => VoiceProvider | undefined;
-  secretsOf: (connection: Connection) => readonly string[];
+  connections: ConnectionDirectory;
   secretEnvOf: (providerId: string) => string;
   baseUrl: () => string;
 }
 
 /** What somebody who sets up providers needs to see. */
-export function connectionRoutes(app: App, needs: ConnectionListNeeds): void {
+export function connectionListRoutes(app: App, needs: ConnectionListNeeds): void {
   app.get(
     "/api/v1/connections",
     {
@@ -56,6 +68,7 @@ export function connectionRoutes(app: App, needs: ConnectionListNeeds): void {
 /** The connections of a tenant, in the order of the providers, with what came through them in a day. */
 export async function viewConnections(needs: ConnectionListNeeds, scope: TenantScope) {
   const rows = await listConnections(needs.db, scope);
+  const secrets = await listSecrets(needs.db, scope);
   const traffic = await trafficOf(needs.db, scope);
   const order = new Map(needs.providers.map(({ id }, place) => [id as string, place]));
   rows.sort((a, b) => (order.get(a.provider) ?? 0) - (order.get(b.provider) ?? 0));
@@ -65,7 +78,6 @@ export async function viewConnections(needs: ConnectionListNeeds, scope: TenantS
     const seen = traffic.get(row.id);
     const path = provider.id === "vcp" ? "/vcp/ingest" : `/webhook/${provider.id}`;
     const suffix = row.is_default || provider.id === "vcp" ? "" : `/${row.id}`;
-    const connection = { ...row, tenantId: row.tenant_id, isDefault: row.is_default };
     return [
       {
         id: row.id,
@@ -73,8 +85,16 @@ export async function viewConnections(needs: ConnectionListNeeds, scope: TenantS
         provider_name: provider.name,
         name: row.name,
         webhook_url: `${needs.baseUrl()}${path}${suffix}`,
-        has_secret: needs.secretsOf(connection).length > 0,
-        secret_env: needs.secretEnvOf(provider.id),
+        has_secret: (needs.connections.byId(row.id)?.secrets.length ?? 0) > 0,
+        secret_env: row.is_default ? needs.secretEnvOf(provider.id) : null,
+        secrets: (secrets.get(row.id) ?? []).map((secret) => ({
+          ...secret,
+          created_at: secret.created_at.toISOString(),
+        })),
+        is_default: row.is_default,
+        is_shared: row.is_shared,
+        scheme: row.scheme,
+        scheme_members: [...(provider.schemeMembers ?? [])],
         setup: provider.setup,
         last_event_at: seen?.last_at?.toISOString() ?? null,
         event_count_24h: seen?.events ?? 0,

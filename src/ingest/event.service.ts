@@ -5,7 +5,7 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { VoiceProvider } from "../providers/index.ts";
 import { type Database, readCursor, toPage } from "../store/index.ts";
 import type { Connection, ConnectionDirectory } from "../tenants/index.ts";
-import type { AcceptService } from "./accept-delivery.ts";
+import { type AcceptService, eventScopeOf, verify } from "./accept-delivery.ts";
 import type { EventQuery } from "./event.schema.ts";
 import {
   countEvents,
@@ -33,7 +33,6 @@ export function createEventService(needs: {
   box: SecretBox;
   connections: ConnectionDirectory;
   findProvider: (key: string) => VoiceProvider | undefined;
-  secretsOf: (connection: Connection) => readonly string[];
   projectAgain: (events: readonly EventRef[]) => Promise<void>;
   wake: () => void;
 }) {
@@ -67,7 +66,7 @@ export function createEventService(needs: {
 
     /** The id under which a delivery is stored. */
     idOf: (connection: Connection, eventKey: string) =>
-      findEventId(db, { tenantId: connection.tenantId }, connection.id, eventKey),
+      findEventId(db, eventScopeOf(connection), connection.id, eventKey),
 
     /** The payload of an event as parsed, for exports; null when it cannot be read. */
     async payload(scope: TenantScope, eventId: string): Promise<unknown> {
@@ -171,7 +170,6 @@ async function acceptAgain(
     box: SecretBox;
     connections: ConnectionDirectory;
     findProvider: (key: string) => VoiceProvider | undefined;
-    secretsOf: (connection: Connection) => readonly string[];
   },
   row: {
     connection_id: string;
@@ -184,11 +182,10 @@ async function acceptAgain(
   const connection = needs.connections.byId(row.connection_id);
   const provider = needs.findProvider(row.provider);
   if (connection === undefined || provider === undefined) return false;
-  const secrets = needs.secretsOf(connection);
-  if (secrets.length === 0) return false;
+  if (connection.secrets.length === 0) return false;
   const delivery = tryReopen(needs.box, row);
   if (delivery === null) return false;
-  if (!provider.verify(delivery, { secrets }).isVerified) return false;
+  if (!verify(provider, delivery, connection).isVerified) return false;
   const remoteAddress = row.remote_address ?? "";
   await needs.accept.store({ connection, provider, delivery, remoteAddress }, true);
   return true;

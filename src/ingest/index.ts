@@ -1,12 +1,14 @@
 export { type AcceptService, createAcceptService } from "./accept-delivery.ts";
 export { createBacklogWatch } from "./backlog.ts";
-export { connectionRoutes } from "./connection-list.ts";
+export { connectionListRoutes } from "./connection-list.ts";
 export { eventRoutes } from "./event.routes.ts";
 export { createEventService } from "./event.service.ts";
 export { eventData } from "./event-data.ts";
 export { createGroupCommit } from "./group-commit.ts";
 export { noticeRoutes } from "./notices.ts";
 export { createProjector, type Projector } from "./project-events.ts";
+export { quarantineRoutes } from "./quarantine.routes.ts";
 export { createEventReader } from "./read-event.ts";
 export { createRejectedDeliveries, expireRejected } from "./rejected-deliveries.ts";
+export { countQuarantine, replayQuarantine } from "./route-events.ts";
 export { webhookRoutes } from "./webhook.routes.ts";

@@ -1,10 +1,12 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { type App, requireTenant } from "../http/index.ts";
+import { type App, requireAccess } from "../http/index.ts";
 import { uuidV7Floor } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant } from "../store/index.ts";
+import { isAgency } from "../tenants/index.ts";
 import { type ConnectionListNeeds, viewConnections } from "./connection-list.ts";
+import { countQuarantine } from "./route-events.ts";
 
 const Notice = z
   .object({
@@ -37,11 +39,13 @@ export function noticeRoutes(app: App, needs: Needs): void {
       },
     },
     async (request) => {
-      const scope = requireTenant(request);
+      const access = requireAccess(request);
+      const { scope } = access;
       const found = await Promise.all([
         deadLetters(needs.db, scope),
         stoppedProving(needs, scope),
         unverified(needs, scope),
+        isAgency(access) ? quarantined(needs.db) : [],
       ]);
       return { data: [...capacity(needs), ...found.flat()] };
     },
@@ -85,6 +89,22 @@ async function deadLetters(db: Database, scope: TenantScope): Promise<Notice[]> 
   ];
 }
 
+async function quarantined(db: Database): Promise<Notice[]> {
+  const count = await countQuarantine(db);
+  if (count === 0) return [];
+  return [
+    {
+      code: "quarantine",
+      level: "critical",
+      title: `${count} ${count === 1 ? "event waits" : "events wait"} for a tenant`,
+      detail:
+        "They came through a shared connection and name a number or agent that is nobody's. Give it to a tenant, and they follow.",
+      link: "/quarantine",
+      since: null,
+    },
+  ];
+}
+
 const weekMs = 7 * 24 * 3_600_000;
 
 /** Connections whose deliveries are refused after verified ones came: a secret was changed on one side only. */
@@ -109,7 +129,7 @@ async function stoppedProving(needs: Needs, scope: TenantScope): Promise<Notice[
       code: "signature-failures",
       level: "critical",
       title: `${name} deliveries are refused since they stopped proving their origin`,
-      detail: `Verified deliveries came before. Was the secret changed at ${name}? Set the new one in ${needs.secretEnvOf(provider)}, restart, and verify the refused ones again.`,
+      detail: `Verified deliveries came before. Was the secret changed at ${name}? Add the new one to the connection, and verify the refused ones again.`,
       link: "/events?tab=rejected",
       since: since.toISOString(),
     };
@@ -121,13 +141,12 @@ async function unverified(needs: Needs, scope: TenantScope): Promise<Notice[]> {
   const open = connections.filter((c) => !c.has_secret && c.event_count_24h > 0);
   if (open.length === 0) return [];
   const names = open.map((c) => c.provider_name).join(", ");
-  const variables = open.map((c) => c.secret_env).join(", ");
   return [
     {
       code: "unverified",
       level: "warning",
       title: `Unverified: ${names}`,
-      detail: `No secret is set, so anybody may post calls in their name. Set ${variables}.`,
+      detail: `No secret is set, so anybody may post calls in their name. Add the secret to the connection.`,
       link: "/setup",
       since: null,
     },

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { applyPatches, type CountedCall, callIdsOf, type EventPatches } from "../calls/index.ts";
-import type { TenantScope } from "../lib/tenant-scope.ts";
+import { quarantineTenantId, type TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import { asWorker, type Database, isUnavailable, type Trx } from "../store/index.ts";
 import {
@@ -14,6 +14,7 @@ import {
   postponeEvent,
 } from "./event.store.ts";
 import type { EventReader, ReadEvent } from "./read-event.ts";
+import { type ReadAndClaimed, routeEvents } from "./route-events.ts";
 
 /** Turns stored events into calls. */
 export interface Projector {
@@ -180,18 +181,23 @@ async function projectClaimed(
   events: readonly ClaimedEvent[],
 ): Promise<Done> {
   const done: Done = { outcomes: [], counted: [] };
-  const byTenant = new Map<string, Array<{ event: ClaimedEvent; read: ReadEvent }>>();
+  const items: ReadAndClaimed[] = [];
   let sliceStart = performance.now();
   for (const event of events) {
     const read = await needs.reader.read(event).catch((error: unknown) => {
       throw new MappingError("mapping failed", { cause: error });
     });
-    const ofTenant = byTenant.get(event.tenant_id) ?? [];
-    byTenant.set(event.tenant_id, ofTenant);
-    ofTenant.push({ event, read });
+    items.push({ event, read });
     if (performance.now() - sliceStart < sliceMs) continue;
     await nextTurn();
     sliceStart = performance.now();
+  }
+  await routeEvents(trx, items);
+  const byTenant = new Map<string, ReadAndClaimed[]>();
+  for (const item of items) {
+    const ofTenant = byTenant.get(item.event.tenant_id) ?? [];
+    byTenant.set(item.event.tenant_id, ofTenant);
+    ofTenant.push(item);
   }
   for (const [tenantId, ofTenant] of byTenant) {
     await sql`select set_config('role', 'voicelens_app', true), set_config('app.tenant_id', ${tenantId}, true)`.execute(
@@ -201,9 +207,10 @@ async function projectClaimed(
     const outcomes = ofTenant.map(({ event, read }) => outcomeOf(scope, event, read));
     // Events before calls: whoever replays an event waits for this row, not in the middle of a fold.
     await finishEvents(trx, scope, outcomes);
+    done.outcomes.push(...outcomes);
+    if (tenantId === quarantineTenantId) continue;
     const patches = ofTenant.map(({ event, read }) => patchesOf(event, read));
     done.counted.push(...(await applyPatches(trx, scope, patches, needs)));
-    done.outcomes.push(...outcomes);
   }
   return done;
 }
@@ -227,10 +234,37 @@ function outcomeOf(
     };
   }
   const { eventType, findings } = read;
+  if (scope.tenantId === quarantineTenantId) {
+    return {
+      id,
+      provider,
+      status: "ignored",
+      eventType,
+      reason: quarantineReason(event, read.patches.length > 0),
+      findings,
+      callIds: [],
+    };
+  }
   const status = read.patches.length > 0 ? "processed" : "ignored";
   const callIds = callIdsOf(scope, read.patches);
   return { id, provider, status, eventType, reason: null, findings, callIds };
 }
+
+/** Why an event of a shared connection waits. One that speaks of no call is nobody's, and waits for nothing. */
+function quarantineReason(event: ClaimedEvent, isAboutCall: boolean) {
+  if (!isAboutCall) return null;
+  return event.is_verified
+    ? {
+        code: tenantUnknown,
+        message: "No tenant has the number that was dialled, or the agent.",
+      }
+    : {
+        code: "unverified-shared",
+        message: "It did not prove its origin, so nothing in it can say whose call it is.",
+      };
+}
+
+const tenantUnknown = "tenant-unknown";
 
 function patchesOf(event: ClaimedEvent, read: ReadEvent): EventPatches {
   return {
@@ -250,6 +284,10 @@ function report({ metrics, log }: Needs, done: Done): void {
     metrics.eventsProjected.inc({ provider, result: status });
     const unknown = findings.filter((finding) => finding.code === "unknown-field").length;
     if (unknown > 0) metrics.unknownFields.inc({ provider }, unknown);
+    if (reason?.code === tenantUnknown) {
+      metrics.quarantined.inc({ provider });
+      log.warn({ event_id: id, provider }, "an event waits in quarantine: its tenant is not known");
+    }
     if (status !== "dead") continue;
     log.error({ event_id: id, provider, reason: reason?.code }, "event became a dead letter");
   }

@@ -116,7 +116,7 @@ async function receiveWebhook(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const arrival = arrivalOf(needs, provider, request);
+  const arrival = await arrivalOf(needs, provider, request);
   const isVerified = await needs.accept.prove(arrival).catch(asOurTrouble);
   const answer = answerOf(provider, arrival.delivery, needs.answerDefaults);
   const stored = needs.accept.store(arrival, isVerified).catch(asOurTrouble);
@@ -159,7 +159,7 @@ async function receiveVcp(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const arrival = arrivalOf(needs, provider, request);
+  const arrival = await arrivalOf(needs, provider, request);
   const token = bearerOf(request.headers.authorization);
   const access = token === undefined ? null : await needs.access.authenticate(token);
   const isTrusted = access !== null && access.scope.tenantId === arrival.connection.tenantId;
@@ -174,9 +174,17 @@ async function receiveVcp(
   });
 }
 
-function arrivalOf(needs: Needs, provider: VoiceProvider, request: FastifyRequest): Arrival {
+async function arrivalOf(
+  needs: Needs,
+  provider: VoiceProvider,
+  request: FastifyRequest,
+): Promise<Arrival> {
   const { connection: connectionId } = request.params as { connection?: string };
-  const connection = needs.connections.find(provider.id, connectionId);
+  let connection = needs.connections.find(provider.id, connectionId);
+  if (connection === undefined && (await needs.connections.refreshDoubtful())) {
+    // It may have been made a moment ago, through another replica.
+    connection = needs.connections.find(provider.id, connectionId);
+  }
   if (connection === undefined) {
     throw new ProblemError("connection-not-found", `${provider.name} has no such connection here.`);
   }

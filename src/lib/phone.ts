@@ -18,6 +18,20 @@ export function tidyPhone(value: string | null | undefined): string | null {
   return asE164(text) ?? cutText(text, 255).trimEnd();
 }
 
+/**
+ * The E.164 forms that a dialled number may mean, the most certain first: `+1 (212) 555-0147`, `12125550147`, `001 212 555 0147` and the national
+ * `(212) 555-0147` meet in one. Empty for what is no number.
+ */
+export function dialledForms(value: string | null | undefined): string[] {
+  const tidy = tidyPhone(value);
+  if (tidy === null || /[a-z]/i.test(tidy)) return [];
+  const digits = tidy.replace(/\D/g, "");
+  const forms = tidy.startsWith("+")
+    ? [digits]
+    : [...(/^[2-9]\d{9}$/.test(digits) ? [`1${digits}`] : []), digits.replace(/^(?:00|011)/, "")];
+  return forms.filter((form) => /^[1-9]\d{6,14}$/.test(form)).map((form) => `+${form}`);
+}
+
 function asE164(text: string): string | null {
   if (!text.startsWith("+")) return null;
   const digits = text.replace(/[\s().-]/g, "");

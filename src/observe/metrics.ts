@@ -44,6 +44,15 @@ export function createMetrics() {
       "dead_letters",
       "Events that could not be understood and wait for somebody.",
     ),
+    quarantined: counter(
+      "voicelens_quarantined_events_total",
+      "Events of shared connections whose tenant is not known.",
+      ["provider"],
+    ),
+    quarantineDepth: gauge(
+      "voicelens_quarantined_events",
+      "Events that wait for a number or agent to be given to a tenant.",
+    ),
     eventsProjected: counter(
       "voicelens_events_projected_total",
       "Events folded, by provider and result: processed, ignored, dead.",

@@ -100,6 +100,9 @@ export interface VoiceProvider {
   /** Addresses from which the provider says it sends. */
   readonly addresses: readonly string[];
 
+  /** Members that a connection's scheme may have, where the provider lets its customer choose how deliveries are signed. */
+  readonly schemeMembers?: readonly string[];
+
   /** Raw bytes in, verdict with a reason out. Constant time, never throws, tries every live secret. */
   verify(delivery: Delivery, settings: VerificationSettings): Verdict;
 

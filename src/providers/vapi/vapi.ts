@@ -16,7 +16,7 @@ import {
 import { callMembers, ignoredTypes, liveTypes, messageMembers, statuses } from "./vapi.members.ts";
 import { readRequestedTools, toToolCalls } from "./vapi.tools.ts";
 import { type Conversation, readConversation, readSpeaker } from "./vapi.transcript.ts";
-import { verifyVapi } from "./vapi.verify.ts";
+import { vapiSchemeMembers, verifyVapi } from "./vapi.verify.ts";
 
 const rootMembers: ReadonlySet<string> = new Set(["message"]);
 
@@ -31,6 +31,7 @@ export const vapi: VoiceProvider = {
   setup:
     "In the Vapi dashboard paste this address as the server URL of the organisation, assistant or phone number. Attach a bearer, secret or HMAC credential to it and use the same value as secret here.",
   addresses: ["167.150.224.0/23"],
+  schemeMembers: vapiSchemeMembers,
   verify: verifyVapi,
   deliveryId: () => null,
   normalise: (body) => normalise(body),

@@ -51,6 +51,13 @@ const hmacMembers = [
   ...["signatureEncoding", "signaturePrefix", "secretIsBase64", "messageIdHeader"],
 ];
 
+/** What a connection's scheme may say. */
+export const vapiSchemeMembers: readonly string[] = [
+  ...["kind", "header", "timestampHeader", "toleranceSeconds"],
+  ...["algorithm", "signatureHeader", "includeTimestamp", "payloadFormat"],
+  ...["signatureEncoding", "signaturePrefix", "secretIsBase64", "messageIdHeader"],
+];
+
 /** Settings that belong to one kind only tell it where `kind` is left out. */
 function kindOf(scheme: Fields): string | null {
   const kind = scheme.text("kind")?.toLowerCase();

@@ -87,7 +87,8 @@ alter table connections
   add column scheme jsonb not null default '{}',
   /* One connection for many tenants: each event finds its own by the number that was dialled or the agent. */
   add column is_shared boolean not null default false,
-  add column disabled_at timestamptz;
+  /* Moves with every change of the connection or its secrets: replicas look at it. */
+  add column updated_at timestamptz not null default clock_timestamp();
 
 create table connection_secrets (
   tenant_id text not null,
@@ -237,12 +238,13 @@ grant execute on function find_access to voicelens_app;
 alter function find_access owner to voicelens_worker;
 
 /* Before the tenant is known: which tenant a call of a shared connection belongs to. The call's earlier events decide, then number, then agent. */
-create function find_route(connection text, provider_key text, call text, dialled text, agent text)
+create function find_route(connection text, provider_key text, call text, dialled text[], agent text)
 returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(
     (select r.tenant_id from call_routes r where r.connection_id = connection and r.provider_call_id = call),
-    (select p.tenant_id from phone_numbers p where p.number = dialled),
+    (select p.tenant_id from unnest(dialled) with ordinality as d (number, place) join phone_numbers p on p.number = d.number
+      order by d.place limit 1),
     (select a.tenant_id from agents a where a.provider = provider_key and a.agent_id = agent))
 $$;
 revoke execute on function find_route from public;

@@ -36,7 +36,8 @@ export interface ConnectionsTable {
   scheme: Generated<Record<string, unknown>>;
   /** One connection for many tenants: each event finds its own by the number that was dialled or the agent. */
   is_shared: Generated<boolean>;
-  disabled_at: Date | null;
+  /** Moves with every change of the connection or its secrets: replicas look at it. */
+  updated_at: Generated<Date>;
 }
 
 /** Owner: tenants/. Keys are stored as SHA-256: they are long and random, so nothing slower is needed. */
