@@ -44,23 +44,35 @@ import {
   type Projector,
   quarantineRoutes,
   replayQuarantine,
+  sealedEvents,
+  sealedRejected,
   webhookRoutes,
 } from "./ingest/index.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
-import { createDiskWatch, createTimers, healthRoutes } from "./ops/index.ts";
+import { createDiskWatch, createTimers, healthRoutes, reencryptionRoutes } from "./ops/index.ts";
 import { findProvider, providers } from "./providers/index.ts";
 import type { Database, TenantData } from "./store/index.ts";
 import {
+  accountRoutes,
   connectionRoutes,
   createAccessService,
+  createAccountService,
+  createApiKeyService,
+  createMemberService,
   createRoutingService,
   createSecretService,
+  createSignIn,
+  createTenantService,
+  memberRoutes,
   openConnections,
   routingRoutes,
+  sealedConnectionSecrets,
+  sealedSecondFactors,
   sessionRoutes,
   tenantData,
+  tenantRoutes,
 } from "./tenants/index.ts";
 import { vcpJsonSchema } from "./vcp/index.ts";
 
@@ -112,7 +124,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const now = needs.now ?? Date.now;
   const isProduction = config.SERVICE_ENV === "production";
   const metrics = createMetrics();
-  const box = createSecretBox(needs.secretKey, "webhook-bodies");
+  const box = createSecretBox(needs.secretKey, "webhook-bodies", config.SECRET_KEY_PREVIOUS);
   const files = createLocalFileStore(join(config.DATA_DIR, "files"));
   const disk = createDiskWatch(config.DATA_DIR);
   const backlog = createBacklogWatch(db);
@@ -126,7 +138,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const maxCallMs = (provider: string) => findProvider(provider)?.maxCallMs ?? 4 * 3_600_000;
 
   const access = createAccessService({ db, now });
-  const secretBox = createSecretBox(needs.secretKey, "secrets");
+  const secretBox = createSecretBox(needs.secretKey, "secrets", config.SECRET_KEY_PREVIOUS);
   const connections = await openConnections({
     db,
     providers,
@@ -219,7 +231,18 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     log,
     now,
   });
-  sessionRoutes(http, { access, isSecure: isProduction });
+  const signIn = createSignIn({ db, box: secretBox, now });
+  const tenants = createTenantService({ db, providers, connections, now });
+  sessionRoutes(http, { access, signIn, tenants, isSecure: isProduction });
+  tenantRoutes(http, { tenants });
+  memberRoutes(http, {
+    access,
+    members: createMemberService({ db, now }),
+    apiKeys: createApiKeyService({ db, now }),
+    baseUrl: needs.baseUrl,
+    isSecure: isProduction,
+  });
+  accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
   liveRoutes(http, {
     live,
@@ -230,6 +253,15 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     },
   });
   auditRoutes(http, { db });
+  reencryptionRoutes(http, {
+    db,
+    stores: [
+      sealedEvents({ box, files }),
+      sealedRejected({ box }),
+      sealedConnectionSecrets({ box: secretBox }),
+      sealedSecondFactors({ box: secretBox }),
+    ],
+  });
   eventRoutes(http, { events });
   const connectionList = {
     db,

@@ -1,11 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
+import { recordAudit } from "../audit/index.ts";
 import type { RequestAccess } from "../http/index.ts";
 import { newId } from "../lib/ids.ts";
 import { type Permission, permissions, type Role } from "../lib/permissions.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { defaultTenantId, type TenantScope } from "../lib/tenant-scope.ts";
 import { asWorker, type Database, inTenant, withoutTenant } from "../store/index.ts";
+
+/** Whose sessions. */
+export type SessionOwner = { user_id: string } | { api_key_id: string };
 
 export type AccessService = ReturnType<typeof createAccessService>;
 
@@ -47,27 +51,27 @@ export function createAccessService({ db, now }: { db: Database; now: () => numb
       return row === undefined ? null : toAccess(row);
     },
 
+    /** Opens a session for a user who has proven to be that. */
+    async openUserSession(
+      scope: TenantScope,
+      userId: string,
+      userAgent: string | undefined,
+    ): Promise<{ token: string; expiresAt: Date }> {
+      return insertSession(db, scope, { user_id: userId, api_key_id: null }, now(), userAgent);
+    },
+
     /** Opens a session for the bearer of a key. Returns its token and when it ends. */
     async openSession(
       key: string,
+      userAgent: string | undefined,
     ): Promise<{ token: string; expiresAt: Date; access: RequestAccess }> {
       const access = await this.authenticate(key);
-      if (access === null) throw new ProblemError("unauthorized", "This key opens nothing.");
-      const token = randomBytes(32).toString("base64url");
-      const expiresAt = new Date(now() + sessionMs);
-      await inTenant(db, access.scope, (trx) =>
-        trx
-          .insertInto("sessions")
-          .values({
-            tenant_id: access.scope.tenantId,
-            id: newId("ses"),
-            token_hash: hash(token),
-            api_key_id: access.apiKeyId,
-            expires_at: expiresAt,
-          })
-          .execute(),
-      );
-      return { token, expiresAt, access };
+      if (access === null || access.sessionId !== null || access.apiKeyId === null) {
+        throw new ProblemError("unauthorized", "This key opens nothing.");
+      }
+      const owner = { user_id: null, api_key_id: access.apiKeyId };
+      const session = await insertSession(db, access.scope, owner, now(), userAgent);
+      return { ...session, access };
     },
 
     /** Ends a session; a token that opens nothing is fine. */
@@ -81,6 +85,39 @@ export function createAccessService({ db, now }: { db: Database; now: () => numb
       );
     },
 
+    /** The sessions of a tenant's people, or of one alone: a user's, or those opened with a key. */
+    listSessions: (scope: TenantScope, of: SessionOwner | null) =>
+      inTenant(db, scope, (trx) => {
+        let query = trx
+          .selectFrom("sessions")
+          .select(["id", "user_id", "api_key_id", "user_agent", "created_at", "expires_at"])
+          .where("tenant_id", "=", scope.tenantId)
+          .where("expires_at", ">", new Date(now()))
+          .orderBy("created_at", "desc")
+          .orderBy("id");
+        if (of !== null) query = query.where((where) => where.and(of));
+        return query.execute();
+      }),
+
+    /** Ends one of these sessions. @throws ProblemError `session-not-found`. */
+    revokeSession: (
+      scope: TenantScope,
+      actor: string,
+      sessionId: string,
+      of: SessionOwner | null,
+    ): Promise<void> =>
+      inTenant(db, scope, async (trx) => {
+        let query = trx
+          .deleteFrom("sessions")
+          .where("tenant_id", "=", scope.tenantId)
+          .where("id", "=", sessionId);
+        if (of !== null) query = query.where((where) => where.and(of));
+        if (Number((await query.executeTakeFirst()).numDeletedRows) === 0) {
+          throw new ProblemError("session-not-found", "There is no such session.");
+        }
+        await recordAudit(trx, scope, { actor, action: "session.revoked", subject: sessionId });
+      }),
+
     /** Forgets sessions that have ended. */
     async expireSessions(): Promise<void> {
       await asWorker(db, (trx) =>
@@ -88,6 +125,31 @@ export function createAccessService({ db, now }: { db: Database; now: () => numb
       );
     },
   };
+}
+
+async function insertSession(
+  db: Database,
+  scope: TenantScope,
+  of: { user_id: string | null; api_key_id: string | null },
+  nowMs: number,
+  userAgent: string | undefined,
+): Promise<{ token: string; expiresAt: Date }> {
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(nowMs + sessionMs);
+  await inTenant(db, scope, (trx) =>
+    trx
+      .insertInto("sessions")
+      .values({
+        tenant_id: scope.tenantId,
+        id: newId("ses"),
+        token_hash: hash(token),
+        ...of,
+        user_agent: userAgent?.slice(0, 200) ?? null,
+        expires_at: expiresAt,
+      })
+      .execute(),
+  );
+  return { token, expiresAt };
 }
 
 interface AccessRow {
@@ -159,6 +221,7 @@ async function replaceOwnerKey(db: Database, key: string): Promise<void> {
   });
 }
 
-function hash(token: string): Buffer {
+/** Keys and tokens are random and long, so nothing slower than SHA-256 is needed. */
+export function hash(token: string): Buffer {
   return createHash("sha256").update(token).digest();
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { recordAudit } from "../audit/index.ts";
 import { type App, type RequestAccess, requireAccess } from "../http/index.ts";
@@ -128,7 +129,7 @@ export function connectionRoutes(
             ...(name === undefined ? {} : { name }),
             ...(scheme === undefined ? {} : { scheme }),
             ...(is_shared === undefined ? {} : { is_shared }),
-            updated_at: new Date(),
+            updated_at: sql`clock_timestamp()`,
           })
           .where("tenant_id", "=", access.scope.tenantId)
           .where("id", "=", connectionId)

@@ -117,10 +117,11 @@ async function readVersion(db: Database): Promise<string> {
   return asWorker(db, versionOf);
 }
 
+/** Another after every change. The latest instant alone would miss a change that began before another and was committed after it. */
 async function versionOf(trx: Trx): Promise<string> {
   const { rows } = await sql<{
     version: string;
-  }>`select count(*) || '/' || coalesce(max(updated_at)::text, '') as version
+  }>`select count(*) || '/' || coalesce(sum(extract(epoch from updated_at)), 0) as version
     from connections`.execute(trx);
   return rows[0]?.version ?? "";
 }

@@ -1,4 +1,7 @@
 export { type AccessService, createAccessService } from "./access.ts";
+export { accountRoutes } from "./account.routes.ts";
+export { createAccountService } from "./account.ts";
+export { createApiKeyService } from "./api-keys.ts";
 export { isAgency, namedTenant, requireAgency } from "./clients.ts";
 export { connectionRoutes } from "./connection.routes.ts";
 export { createSecretService, listSecrets } from "./connection-secrets.ts";
@@ -8,7 +11,13 @@ export {
   listConnections,
   openConnections,
 } from "./connections.ts";
+export { memberRoutes } from "./member.routes.ts";
+export { createMemberService } from "./members.ts";
 export { routingRoutes } from "./routing.routes.ts";
 export { createRoutingService, keepRoutes } from "./routing.ts";
+export { sealedConnectionSecrets, sealedSecondFactors } from "./sealed-secrets.ts";
 export { sessionRoutes } from "./session.routes.ts";
+export { createSignIn } from "./sign-in.ts";
+export { tenantRoutes } from "./tenant.routes.ts";
 export { tenantData } from "./tenant-data.ts";
+export { createTenantService } from "./tenants.ts";

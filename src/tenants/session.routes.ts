@@ -1,22 +1,65 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { type App, sessionCookie } from "../http/index.ts";
-import { userRoles } from "../lib/permissions.ts";
+import { type App, type RequestAccess, requireAccess, sessionCookie } from "../http/index.ts";
+import { isAllowed, permissions, userRoles } from "../lib/permissions.ts";
 import { ProblemError } from "../lib/problems.ts";
-import type { AccessService } from "./access.ts";
+import type { AccessService, SessionOwner } from "./access.ts";
+import type { createSignIn } from "./sign-in.ts";
+import type { createTenantService } from "./tenants.ts";
 
 const Session = z
   .object({
     tenant: z.object({ id: z.string(), name: z.string() }),
+    home_tenant_id: z.string().describe("Another than the tenant's while acting for a client."),
     role: z.enum(userRoles),
+    permissions: z.array(z.enum(permissions)),
+    actor: z.string(),
+    name: z.string(),
+    is_person: z.boolean().describe("False for a session that was opened with a key."),
   })
   .meta({ id: "Session" });
+const instant = z.string().meta({ format: "date-time" });
+const OpenSession = z
+  .object({
+    id: z.string(),
+    is_current: z.boolean(),
+    user_id: z.string().nullable(),
+    api_key_id: z.string().nullable(),
+    user_agent: z.string().nullable(),
+    created_at: instant,
+    expires_at: instant,
+  })
+  .meta({ id: "OpenSession" });
 const tags = ["Session"];
+const signedIn = { access: "tenant", needs: "any" } as const;
 
-/** Signing in with an API key; browsers and EventSource then send a cookie. */
+/** Puts a session into the browser: scripts cannot read it, and no other site's request carries it. */
+export function setSessionCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  session: { token: string; expiresAt: Date },
+  isSecure: boolean,
+): void {
+  reply.setCookie(sessionCookie, session.token, {
+    path: "/",
+    httpOnly: true,
+    sameSite: "strict",
+    secure: isSecure || request.protocol === "https",
+    expires: session.expiresAt,
+  });
+}
+
+/** Signing in, out, and on to a client; browsers and EventSource then send a cookie. */
 export function sessionRoutes(
   app: App,
-  { access, isSecure }: { access: AccessService; isSecure: boolean },
+  needs: {
+    access: AccessService;
+    signIn: ReturnType<typeof createSignIn>;
+    tenants: ReturnType<typeof createTenantService>;
+    isSecure: boolean;
+  },
 ): void {
+  const { access, isSecure } = needs;
   app.post(
     "/api/v1/session",
     {
@@ -24,44 +67,68 @@ export function sessionRoutes(
       schema: {
         tags,
         operationId: "openSession",
-        summary: "Sign in with an API key",
-        body: z.object({ key: z.string().min(1).max(512) }),
+        summary: "Sign in with an address and a password, or with an API key",
+        body: z.union([
+          z.object({ key: z.string().min(1).max(512) }),
+          z.object({
+            email: z.string().min(1).max(254),
+            password: z.string().min(1).max(1024),
+            totp_code: z.string().max(20).optional(),
+          }),
+        ]),
         response: { 200: Session },
       },
     },
     async (request, reply) => {
-      const session = await access.openSession(request.body.key);
-      reply.setCookie(sessionCookie, session.token, {
-        path: "/",
-        httpOnly: true,
-        sameSite: "strict",
-        secure: isSecure || request.protocol === "https",
-        expires: session.expiresAt,
-      });
-      const { scope, tenantName, role } = session.access;
-      return { tenant: { id: scope.tenantId, name: tenantName }, role };
+      const { body } = request;
+      const userAgent = request.headers["user-agent"];
+      if ("key" in body) {
+        const session = await access.openSession(body.key, userAgent);
+        setSessionCookie(request, reply, session, isSecure);
+        return toSession(session.access);
+      }
+      const { email, password, totp_code: totpCode } = body;
+      const who = await needs.signIn.signIn({ email, password, totpCode }, request.ip);
+      const session = await access.openUserSession(who.scope, who.userId, userAgent);
+      setSessionCookie(request, reply, session, isSecure);
+      return toSession(await mustAuthenticate(access, session.token));
     },
   );
   app.get(
     "/api/v1/session",
     {
-      config: { access: "tenant", needs: "any" },
+      config: signedIn,
       schema: {
         tags,
         operationId: "getSession",
-        summary: "Who is signed in",
+        summary: "Who is signed in, and what they may do",
         response: { 200: Session },
       },
     },
-    async ({ access: who }) => {
-      if (who === null) throw new ProblemError("unauthorized", "Nobody is signed in.");
-      return { tenant: { id: who.scope.tenantId, name: who.tenantName }, role: who.role };
+    async (request) => toSession(requireAccess(request)),
+  );
+  app.put(
+    "/api/v1/session/tenant",
+    {
+      config: signedIn,
+      schema: {
+        tags,
+        operationId: "switchTenant",
+        summary: "Act for a client of the installation; null for one's own tenant again",
+        body: z.object({ tenant_id: z.string().max(100).nullable() }),
+        response: { 200: Session },
+      },
+    },
+    async (request) => {
+      const who = requireAccess(request);
+      await needs.tenants.switchTo(who, request.body.tenant_id);
+      return toSession(await mustAuthenticate(access, request.cookies[sessionCookie] ?? ""));
     },
   );
   app.delete(
     "/api/v1/session",
     {
-      config: { access: "tenant", needs: "any" },
+      config: signedIn,
       schema: {
         tags,
         operationId: "closeSession",
@@ -71,17 +138,59 @@ export function sessionRoutes(
     },
     async (request, reply) => {
       const token = request.cookies[sessionCookie];
-      if (token !== undefined && request.access !== null) {
-        await access.closeSession(request.access.scope, token);
-      }
+      const { homeTenantId } = requireAccess(request);
+      if (token !== undefined) await access.closeSession({ tenantId: homeTenantId }, token);
       reply.clearCookie(sessionCookie, { path: "/" });
+      return reply.code(204).send(null);
+    },
+  );
+  app.get(
+    "/api/v1/sessions",
+    {
+      config: signedIn,
+      schema: {
+        tags,
+        operationId: "listSessions",
+        summary: "List open sessions: one's own, or with members:read everybody's of the tenant",
+        response: { 200: z.object({ data: z.array(OpenSession) }) },
+      },
+    },
+    async (request) => {
+      const who = requireAccess(request);
+      const rows = await access.listSessions(...visibleSessions(who, "members:read"));
+      return {
+        data: rows.map((row) => ({
+          ...row,
+          is_current: row.id === who.sessionId,
+          created_at: row.created_at.toISOString(),
+          expires_at: row.expires_at.toISOString(),
+        })),
+      };
+    },
+  );
+  app.delete(
+    "/api/v1/sessions/:sessionId",
+    {
+      config: signedIn,
+      schema: {
+        tags,
+        operationId: "revokeSession",
+        summary: "End a session: one's own, or with members:write anybody's of the tenant",
+        params: z.object({ sessionId: z.string().max(100) }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const who = requireAccess(request);
+      const [scope, owner] = visibleSessions(who, "members:write");
+      await access.revokeSession(scope, who.actor, request.params.sessionId, owner);
       return reply.code(204).send(null);
     },
   );
   app.post(
     "/api/v1/owner-key/reset",
     {
-      config: { access: "tenant", needs: "any" },
+      config: { ...signedIn, isSecret: true },
       schema: {
         tags,
         operationId: "resetOwnerKey",
@@ -89,12 +198,42 @@ export function sessionRoutes(
         response: { 200: z.object({ key: z.string().describe("Shown this once.") }) },
       },
     },
-    async ({ access: who }) => {
+    async (request) => {
       // Whoever only has the key must not be able to lock the others out with it.
-      if (who?.actor !== "command") {
+      if (requireAccess(request).actor !== "command") {
         throw new ProblemError("forbidden", "Run `voicelens keys reset-owner` on the server.");
       }
       return { key: await access.resetOwner() };
     },
   );
+}
+
+/** Whose sessions somebody may see or end: with the permission everybody's of the tenant acted for, else one's own. */
+function visibleSessions(
+  who: RequestAccess,
+  permission: "members:read" | "members:write",
+): [{ tenantId: string }, SessionOwner | null] {
+  if (who.scope.agentIds === undefined && isAllowed(who, permission)) {
+    return [{ tenantId: who.scope.tenantId }, null];
+  }
+  const own = who.userId === null ? { api_key_id: who.apiKeyId ?? "" } : { user_id: who.userId };
+  return [{ tenantId: who.homeTenantId }, own];
+}
+
+async function mustAuthenticate(access: AccessService, token: string): Promise<RequestAccess> {
+  const who = await access.authenticate(token);
+  if (who === null) throw new ProblemError("unauthorized", "The session opens nothing.");
+  return who;
+}
+
+function toSession(who: RequestAccess): z.infer<typeof Session> {
+  return {
+    tenant: { id: who.scope.tenantId, name: who.tenantName },
+    home_tenant_id: who.homeTenantId,
+    role: who.role,
+    permissions: permissions.filter((permission) => isAllowed(who, permission)),
+    actor: who.actor,
+    name: who.actorName,
+    is_person: who.userId !== null,
+  };
 }
