@@ -16,6 +16,7 @@ import {
   createLoadGauge,
   createRateLimiter,
   createSecretBox,
+  guardData,
 } from "./guard/index.ts";
 import {
   type App,
@@ -321,7 +322,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    tenantData: [eventData({ box, files }), callData, auditData, tenantData],
+    tenantData: [eventData({ box, files }), callData, auditData, guardData, tenantData],
     ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
     resetOwner: () => access.resetOwner(),
     start() {

@@ -19,7 +19,7 @@ function deliver(world: World, connection: string, id: string, secret: string) {
 }
 
 test("each tenant's connection accepts what its own secret signed, and nobody else's", async () => {
-  await using world = await createWorld({ tenants: ["ten_a", "ten_b"] });
+  await using world = await createWorld({ tenants: ["ten_a", "ten_b"], areTenantsBare: true });
   const ofA = await withSecret(world, "ten_a", "secret-of-tenant-a-0001");
   const ofB = await withSecret(world, "ten_b", "secret-of-tenant-b-0001");
   expect((await deliver(world, ofA, "1", "secret-of-tenant-a-0001")).statusCode).toBe(200);
@@ -33,7 +33,7 @@ test("each tenant's connection accepts what its own secret signed, and nobody el
 });
 
 test("no secret is ever given out again: not by lists, not by answers, not in the audit log", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   const value = "write-only-secret-0123456789";
   await withSecret(world, "ten_a", value);
   const list = await world.api("GET", "/api/v1/connections", undefined, keyOf("ten_a"));
@@ -49,7 +49,7 @@ test("no secret is ever given out again: not by lists, not by answers, not in th
 });
 
 test("of a short secret nothing is shown, and one that we make is shown once", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   const path = `/api/v1/connections/${connectionOf("ten_a", "vapi")}/secrets`;
   const short = await world.api("POST", path, { value: "short-one" }, keyOf("ten_a"));
   expect(short.json).toMatchObject({ last_four: "", value: null });
@@ -64,7 +64,7 @@ test("of a short secret nothing is shown, and one that we make is shown once", a
 });
 
 test("two secrets live at a time; a third is refused until one goes", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   const path = `/api/v1/connections/${connectionOf("ten_a", "retell")}/secrets`;
   const add = (value: string) => world.api("POST", path, { value }, keyOf("ten_a"));
   const answers = await Promise.all(["secret-one-1", "secret-two-2", "secret-three"].map(add));
@@ -79,7 +79,7 @@ test("two secrets live at a time; a third is refused until one goes", async () =
 });
 
 test("a rotation under load refuses no delivery that a live secret signed", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   const connection = await withSecret(world, "ten_a", "the-old-secret-0001");
   const path = `/api/v1/connections/${connection}/secrets`;
   const list = await world.api("GET", "/api/v1/connections", undefined, keyOf("ten_a"));
@@ -116,7 +116,7 @@ test("a rotation under load refuses no delivery that a live secret signed", asyn
 });
 
 test("what one replica adds, another accepts at once: a new connection, and a new secret", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   await using other = await createWorld({ on: world });
   const made = await world.api(
     "POST",
@@ -131,7 +131,7 @@ test("what one replica adds, another accepts at once: a new connection, and a ne
 });
 
 test("a replica that looks from time to time knows of a removed secret", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   const connection = await withSecret(world, "ten_a", "secret-to-be-removed");
   await using other = await createWorld({ on: world, isStarted: true });
   expect((await deliver(other, connection, "1", "secret-to-be-removed")).statusCode).toBe(200);
@@ -156,7 +156,7 @@ test("a replica that looks from time to time knows of a removed secret", async (
 });
 
 test("Vapi's scheme is chosen per connection, and exactly that one counts", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   const connection = connectionOf("ten_a", "vapi");
   const url = `/api/v1/connections/${connection}`;
   await world.api("POST", `${url}/secrets`, { value: "vapi-hmac-secret-01" }, keyOf("ten_a"));
@@ -185,7 +185,7 @@ test("Vapi's scheme is chosen per connection, and exactly that one counts", asyn
 });
 
 test("a removed connection is a 404, its events can still be read; a default one stays", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   const connection = await withSecret(world, "ten_a", "secret-of-tenant-a-0001");
   await deliver(world, connection, "1", "secret-of-tenant-a-0001");
   await world.settle();
@@ -207,7 +207,7 @@ test("a removed connection is a 404, its events can still be read; a default one
 });
 
 test("only the agency shares a connection", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   const url = `/api/v1/connections/${connectionOf("ten_a", "retell")}`;
   const patch = await world.api("PATCH", url, { is_shared: true }, keyOf("ten_a"));
   expect(patch.status).toBe(403);
@@ -216,7 +216,7 @@ test("only the agency shares a connection", async () => {
 });
 
 test("secrets of any characters come out as they went in", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   const path = `/api/v1/connections/${connectionOf("ten_a", "retell")}/secrets`;
   await fc.assert(
     fc.asyncProperty(fc.string({ minLength: 8, maxLength: 60, unit: "binary" }), async (value) => {

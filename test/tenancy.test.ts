@@ -288,22 +288,78 @@ test.each([
   }
 });
 
-test("no route tells a tenant anything about another's ids: each is 404", async () => {
+/** The ids of things of a tenant, by the name they have in paths. A new kind of id fails the test until it is here. */
+async function idsOf(world: World, tenant: string): Promise<Record<string, string>> {
+  const administrator = await world.administrator();
+  const { rows } = await administrator.query<Record<string, string>>(
+    `select (select id from calls where tenant_id = $1 order by id limit 1) as "callId",
+      (select id from webhook_events where tenant_id = $1 order by id limit 1)::text as "eventId",
+      (select id from security_events where tenant_id = $1 limit 1)::text as "securityEventId",
+      (select number from phone_numbers where tenant_id = $1 limit 1) as number`,
+    [tenant],
+  );
+  return {
+    ...rows[0],
+    connectionId: connectionOf(tenant, "retell"),
+    secretId: `sec_${tenant}`,
+    sessionId: `ses_${tenant}`,
+    tenantId: tenant,
+    userId: `usr_${tenant}`,
+    invitationId: `inv_${tenant}`,
+    keyId: `key_${tenant}`,
+    provider: "vapi",
+    agentId: `agent_${tenant}`,
+  };
+}
+
+/** Bodies of routes that name a thing in their path. */
+const bodies: Record<string, object> = {
+  changeUser: { role: "viewer" },
+  changeConnection: { name: "Mine now" },
+  addConnectionSecret: { purpose: "api_key", value: "a-secret-of-another" },
+  changeTenant: { name: "Mine now" },
+};
+
+/** Routes that a tenant other than the installation's own may not use at all. */
+const agencyOnly = new Set(["removePhoneNumber", "removeAgent", "changeTenant"]);
+
+test("no route tells a tenant anything about another's ids: each is 404, and changes nothing", async () => {
   await using world = await mirroredWorld();
-  const [call] = (await world.api("GET", "/api/v1/calls", undefined, keyOf("ten_a"))).json.data;
-  const [event] = (await world.api("GET", "/api/v1/webhook-events", undefined, keyOf("ten_a"))).json
-    .data;
-  const paths = pathsOf(world).filter(({ path }) => path.includes("{"));
-  expect(paths.length).toBeGreaterThan(6);
-  for (const { method, path } of paths) {
-    const url = path.replace("{callId}", call.id).replace("{eventId}", event.id);
-    expect(url).not.toContain("{");
+  const ids = await idsOf(world, "ten_a");
+  const before = await contentOf(world, "ten_a");
+  const paths = pathsOf(world).filter(({ path }) => /\{(?!code)/.test(path));
+  expect(paths.length).toBeGreaterThan(18);
+  for (const { method, path, operationId } of paths) {
+    if (/^\/webhook\//.test(path)) continue;
+    const url = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(ids[name] ?? "{}"));
+    expect(url).not.toContain("%7B%7D");
+    const foreign = await world.api(method, url, bodies[operationId], keyOf("ten_b"));
+    const expected = agencyOnly.has(operationId) ? 403 : 404;
+    expect([method, path, foreign.status]).toEqual([method, path, expected]);
+    expect(JSON.stringify(foreign.json)).not.toContain("ten_a");
+  }
+  expect(await contentOf(world, "ten_a")).toEqual(before);
+  // The ids are those of real things: their own tenant meets them.
+  for (const { method, path } of paths.filter((one) => one.method === "GET")) {
+    const url = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(ids[name] ?? ""));
     const own = await world.api(method, url, undefined, keyOf("ten_a"));
-    expect([url, own.status < 300]).toEqual([url, true]);
-    const foreign = await world.api(method, url, undefined, keyOf("ten_b"));
-    expect([url, foreign.status]).toEqual([url, 404]);
+    expect([path, own.status]).toEqual([path, 200]);
   }
 });
+
+/** Every row of a tenant, as text. */
+async function contentOf(world: World, tenant: string): Promise<Record<string, string>> {
+  const administrator = await world.administrator();
+  const content: Record<string, string> = {};
+  for (const table of await tablesOf(administrator)) {
+    const { rows } = await administrator.query(
+      `select md5(coalesce(string_agg(t::text, '' order by t::text), '')) as digest from ${table} t where tenant_id = $1`,
+      [tenant],
+    );
+    content[table] = rows[0].digest;
+  }
+  return content;
+}
 
 test("lists, filters, replays and re-verification of one tenant never touch another's rows", async () => {
   await using world = await mirroredWorld();
@@ -342,21 +398,25 @@ async function fingerprint(world: World): Promise<unknown> {
 interface ApiPath {
   method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   path: string;
+  operationId: string;
 }
 
 function pathsOf(world: World): ApiPath[] {
-  const { paths = {} } = world.app.http.swagger() as { paths?: Record<string, object> };
+  const { paths = {} } = world.app.http.swagger() as {
+    paths?: Record<string, Record<string, { operationId?: string }>>;
+  };
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => ({
+    Object.entries(methods).map(([method, { operationId = "" }]) => ({
       method: method.toUpperCase() as ApiPath["method"],
       path,
+      operationId,
     })),
   );
 }
 
 /** What answers without credentials: providers prove themselves otherwise, probes tell nothing, and somebody has to sign in. */
 const open = [/^\/webhook\//, /^\/vcp\/ingest$/, /^\/health(?:\/|$)/];
-const openRoutes = new Set(["POST /api/v1/session"]);
+const openRoutes = new Set(["POST /api/v1/session", "POST /api/v1/invitations/accept"]);
 
 test("every documented route but the public ones answers 401 without a key, and with a wrong one", async () => {
   await using world = await createWorld();

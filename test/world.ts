@@ -5,13 +5,16 @@ import pg from "pg";
 import { inject } from "vitest";
 import { createVoiceLens, type VoiceLens } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config/index.ts";
+import { createSecretBox } from "../src/guard/index.ts";
 import { sha256Hex } from "../src/lib/signature.ts";
 import type { Logger } from "../src/observe/index.ts";
 import { findProvider, providers, simulators } from "../src/providers/index.ts";
 import { type Database, openDatabase } from "../src/store/index.ts";
+import { secretContext } from "../src/tenants/connection-secrets.ts";
 
 /** The secret of every provider in a world that has secrets. */
 export const worldSecret = "whsec_dGVzdC1zZWNyZXQtb2YtdGhlLXdvcmxkLTAwMDE=";
+const worldSecretKey = "test-secret-key-0123456789-abcdefghijklmnop";
 export const ownerKey = "owner-key-of-the-test-world-0123456789abcdef";
 
 const secretVariables = [
@@ -69,6 +72,8 @@ export interface WorldOptions {
   on?: World;
   /** Further tenants, each with a key ({@link keyOf}) and a connection for every provider ({@link connectionOf}). */
   tenants?: readonly string[];
+  /** Leaves the further tenants' connections without the secret that they otherwise have. */
+  areTenantsBare?: boolean;
 }
 
 /** The API key of a further tenant. */
@@ -108,7 +113,10 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     administrators.push(client);
     return client;
   };
-  if (options.tenants !== undefined) await addTenants(connectAsAdministrator, options.tenants);
+  const hasTenantSecrets = options.hasSecrets !== false && options.areTenantsBare !== true;
+  if (options.tenants !== undefined) {
+    await addTenants(connectAsAdministrator, options.tenants, hasTenantSecrets);
+  }
   const secrets =
     options.hasSecrets === false
       ? {}
@@ -117,7 +125,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     DATA_DIR: dataDir,
     VOICELENS_OWNER_KEY: ownerKey,
     PUBLIC_BACKEND_URL: "https://voicelens.example.com",
-    SECRET_KEY: "test-secret-key-0123456789-abcdefghijklmnop",
+    SECRET_KEY: worldSecretKey,
     LOG_LEVEL: "debug",
     ...secrets,
     ...options.env,
@@ -186,7 +194,12 @@ async function createPlace(): Promise<Place> {
   return { name, dataDir: mkdtempSync(join(tmpdir(), "voicelens-world-")) };
 }
 
-async function addTenants(connect: () => Promise<pg.Client>, tenants: readonly string[]) {
+async function addTenants(
+  connect: () => Promise<pg.Client>,
+  tenants: readonly string[],
+  hasSecrets: boolean,
+) {
+  const box = createSecretBox(worldSecretKey, "secrets");
   const client = await connect();
   for (const id of tenants) {
     await client.query("insert into tenants (tenant_id, name, slug) values ($1, $1, $1)", [id]);
@@ -199,6 +212,17 @@ async function addTenants(connect: () => Promise<pg.Client>, tenants: readonly s
       await client.query(
         "insert into connections (tenant_id, id, provider, name) values ($1, $2, $3, $3)",
         [id, connectionOf(id, provider.id), provider.id],
+      );
+      if (!hasSecrets) continue;
+      const place = {
+        tenant_id: id,
+        connection_id: connectionOf(id, provider.id),
+        purpose: "webhook",
+      };
+      await client.query(
+        `insert into connection_secrets (tenant_id, id, connection_id, purpose, sealed, last_four, created_by)
+          values ($1, 'sec_' || $2::text, $2, 'webhook', $3, '', 'system')`,
+        [id, place.connection_id, box.seal(Buffer.from(worldSecret), secretContext(place))],
       );
     }
   }

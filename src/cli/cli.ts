@@ -14,6 +14,8 @@ import { healthCommand } from "./health.ts";
 import { keysResetOwnerCommand } from "./keys-reset-owner.ts";
 import { migrateStatusCommand, migrateUpCommand } from "./migrate.ts";
 import { renormaliseCommand } from "./renormalise.ts";
+import { secretsReencryptCommand } from "./secrets-reencrypt.ts";
+import { secretsStatusCommand } from "./secrets-status.ts";
 import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { versionCommand } from "./version.ts";
@@ -53,6 +55,9 @@ function addCommands(program: Command): void {
   keysResetOwnerCommand(keys);
   const audit = program.command("audit").description("who changed what");
   auditVerifyCommand(audit);
+  const secrets = program.command("secrets").description("what is stored encrypted");
+  secretsStatusCommand(secrets);
+  secretsReencryptCommand(secrets);
   healthCommand(program);
   docsCommand(program);
   versionCommand(program);

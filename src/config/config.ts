@@ -48,6 +48,10 @@ export const Env = z.object({
     description:
       "Encrypts what is stored encrypted (raw bodies): at least 32 characters. Left out outside production, one is generated into DATA_DIR.",
   }),
+  SECRET_KEY_PREVIOUS: list.default([]).meta({
+    description:
+      "Former secret keys, separated by commas: what they sealed still opens. After `voicelens secrets reencrypt` they can go.",
+  }),
   VOICELENS_OWNER_KEY: z.string().min(32, "must have at least 32 characters").optional().meta({
     description: "Fixes the owner's API key. Left out, one is generated and printed once.",
   }),

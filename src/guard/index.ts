@@ -1,5 +1,13 @@
 export { createAddressList } from "./address-list.ts";
+export { guardData } from "./guard-data.ts";
 export { createLoadGauge } from "./load-gauge.ts";
 export { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
-export { createSecretBox, type SecretBox, SecretBoxError } from "./secret-box.ts";
+export {
+  countedKey,
+  type Resealed,
+  resealRows,
+  type SealedPlace,
+  type SealedStore,
+} from "./sealed-store.ts";
+export { createSecretBox, keyIdOf, type SecretBox, SecretBoxError } from "./secret-box.ts";
 export { readSecretKey } from "./secret-key.ts";

@@ -39,7 +39,11 @@ export async function collectOpenApi(app: App, version: string): Promise<void> {
       },
       security: [{ bearer: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (input) => {
+      const { schema, url } = jsonSchemaTransform(input);
+      const { needs } = input.route.config ?? {};
+      return { schema: { ...schema, ...(needs && { "x-permission": needs }) }, url };
+    },
     transformObject: jsonSchemaTransformObject,
   });
 }

@@ -11,4 +11,5 @@ export { quarantineRoutes } from "./quarantine.routes.ts";
 export { createEventReader } from "./read-event.ts";
 export { createRejectedDeliveries, expireRejected } from "./rejected-deliveries.ts";
 export { countQuarantine, replayQuarantine } from "./route-events.ts";
+export { sealedEvents, sealedRejected } from "./sealed-content.ts";
 export { webhookRoutes } from "./webhook.routes.ts";

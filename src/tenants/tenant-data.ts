@@ -1,16 +1,40 @@
 import { sql } from "kysely";
 import { asWorker, exportRows, inTenant, type TenantData } from "../store/index.ts";
 
+/** What a tenant's end takes along, children before what they hang on. */
+const owned = [
+  "sign_in_attempts",
+  "invitations",
+  "users",
+  "api_keys",
+  "phone_numbers",
+  "agents",
+  "call_routes",
+  "connections",
+  "tenants",
+] as const;
+
+/** Tables without secrets, and their keys after the tenant. */
+const plain = [
+  ["connections", ["id"]],
+  ["phone_numbers", ["number"]],
+  ["agents", ["provider", "agent_id"]],
+  ["call_routes", ["connection_id", "provider_call_id"]],
+] as const;
+
 /** What `tenants/` keeps: names, connections, keys and sessions. */
 export const tenantData: TenantData = {
   room: "tenants",
-  tables: ["tenants", "connections", "api_keys", "sessions"],
+  tables: [
+    ...["tenants", "connections", "connection_secrets", "phone_numbers", "agents", "call_routes"],
+    ...["users", "invitations", "api_keys", "sessions", "sign_in_attempts"],
+  ],
   async erase(db, scope, subject) {
     if (subject.kind === "caller") return 0;
     return asWorker(db, async (trx) => {
       let count = 0;
-      // Sessions go with their keys.
-      for (const table of ["api_keys", "connections", "tenants"] as const) {
+      // Sessions go with their keys and users, secrets with their connections.
+      for (const table of owned) {
         const result = await trx
           .deleteFrom(table)
           .where("tenant_id", "=", scope.tenantId)
@@ -30,8 +54,15 @@ export const tenantData: TenantData = {
     for await (const row of exportRows(db, scope, "tenants", ["tenant_id"])) {
       yield { table: "tenants", row };
     }
-    for await (const row of exportRows(db, scope, "connections", ["id"])) {
-      yield { table: "connections", row };
+    for (const [table, key] of plain) {
+      for await (const row of exportRows(db, scope, table, key)) yield { table, row };
+    }
+    for await (const row of exportRows(db, scope, "users", ["id"])) {
+      const { password_hash: _, sealed_totp: __, ...rest } = row;
+      yield { table: "users", row: rest };
+    }
+    for await (const { token_hash: _, ...row } of exportRows(db, scope, "invitations", ["id"])) {
+      yield { table: "invitations", row };
     }
     for await (const { key_hash: _, ...row } of exportRows(db, scope, "api_keys", ["id"])) {
       yield { table: "api_keys", row };

@@ -1,0 +1,190 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createSecretBox } from "../src/guard/index.ts";
+import { connectionOf, createWorld, keyOf, type World } from "./world.ts";
+
+const formerKey = "test-secret-key-0123456789-abcdefghijklmnop";
+const presentKey = "another-secret-key-9876543210-ponmlkjihgfedcba";
+const ownSecret = "secret-of-tenant-a-0001";
+
+interface Totals {
+  checked: number;
+  reencrypted: number;
+  unreadable: number;
+}
+
+/** An event whose body is too large for its row. */
+function large(id: string): object {
+  return { event: "call_started", call: { call_id: id, metadata: { note: "x".repeat(300_000) } } };
+}
+
+/** Something of everything that is stored encrypted. */
+async function fill(world: World): Promise<void> {
+  await world.deliver("retell", { event: "call_started", call: { call_id: "small" } });
+  await world.deliver("retell", large("large"));
+  await world.deliver("retell", { event: "call_started" }, { secret: "wrong-secret" });
+  const path = `/api/v1/connections/${connectionOf("ten_a", "retell")}/secrets`;
+  await world.api("POST", path, { value: ownSecret }, keyOf("ten_a"));
+  const totp = createSecretBox(formerKey, "secrets").seal(
+    Buffer.from("second factor"),
+    "totp/ten_a/usr_1",
+  );
+  const administrator = await world.administrator();
+  await administrator.query(
+    `insert into users (tenant_id, id, email, name, role, sealed_totp)
+      values ('ten_a', 'usr_1', 'ada@example.com', 'Ada', 'viewer', $1)`,
+    [totp],
+  );
+}
+
+function restarted(on: World, env: Record<string, string>): Promise<World> {
+  return createWorld({ on, env });
+}
+
+/** Pages through everything, as the command does. */
+async function reencrypt(world: World, options: { dry_run?: boolean } = {}): Promise<Totals> {
+  const totals = { checked: 0, reencrypted: 0, unreadable: 0 };
+  let cursor: string | null = null;
+  do {
+    const body: object = { ...options, ...(cursor === null ? {} : { cursor }) };
+    const { status, json } = await world.api("POST", "/api/v1/admin/secrets/reencrypt", body);
+    expect(status).toBe(200);
+    totals.checked += json.checked;
+    totals.reencrypted += json.reencrypted;
+    totals.unreadable += json.unreadable;
+    cursor = json.next_cursor;
+  } while (cursor !== null);
+  return totals;
+}
+
+/** How many contents keys of each age sealed. */
+async function keyUse(world: World): Promise<Record<string, number>> {
+  const { json } = await world.api("GET", "/api/v1/admin/secrets/status");
+  const ages: Record<string, number> = {};
+  for (const { key, count } of json.data) ages[key] = (ages[key] ?? 0) + count;
+  return ages;
+}
+
+/** What is in the database and the file store, exactly. */
+async function snapshot(world: World): Promise<unknown> {
+  const administrator = await world.administrator();
+  const { rows } = await administrator.query(
+    `select id::text, encode(sealed, 'hex') as sealed, file_ref from webhook_events
+      union all select id::text, encode(sealed, 'hex'), null from rejected_deliveries
+      union all select id, encode(sealed, 'hex'), null from connection_secrets
+      union all select id, encode(sealed_totp, 'hex'), null from users order by 1`,
+  );
+  return { rows, files: filesOf(world) };
+}
+
+function filesOf(world: World): string[] {
+  const folder = join(world.place.dataDir, "files");
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** Everything that was filled in can be read and still proves what it proved. */
+async function expectReadable(world: World): Promise<void> {
+  const { data } = (await world.api("GET", "/api/v1/webhook-events?limit=200")).json;
+  for (const { id } of data) {
+    const { json } = await world.api("GET", `/api/v1/webhook-events/${id}`);
+    expect(JSON.stringify(json)).toContain("call_started");
+  }
+  expect(data.length).toBeGreaterThanOrEqual(2);
+  const ofA = await world.deliver(
+    "retell",
+    { event: "call_started", call: { call_id: "again" } },
+    { path: `/webhook/retell/${connectionOf("ten_a", "retell")}`, secret: ownSecret },
+  );
+  expect(ofA.statusCode).toBe(200);
+}
+
+test("after a change of the key everything opens, and once it is sealed anew the former key can go", async () => {
+  await using world = await createWorld({ tenants: ["ten_a"] });
+  await fill(world);
+  {
+    const env = { SECRET_KEY: presentKey, SECRET_KEY_PREVIOUS: formerKey };
+    await using during = await restarted(world, env);
+    await expectReadable(during);
+    const before = await keyUse(during);
+    expect(before).toEqual({ former: 5, present: 1 });
+    const untouched = await snapshot(during);
+    expect(await reencrypt(during, { dry_run: true })).toMatchObject({ reencrypted: 5 });
+    expect(await snapshot(during)).toEqual(untouched);
+    expect(await reencrypt(during)).toEqual({ checked: 6, reencrypted: 5, unreadable: 0 });
+    expect(await keyUse(during)).toEqual({ present: 6 });
+    // The former file went with the last row that named it.
+    expect(filesOf(during)).toHaveLength(1);
+    expect(await reencrypt(during)).toEqual({ checked: 6, reencrypted: 0, unreadable: 0 });
+    await during.settle();
+    const { data } = (await during.api("GET", "/api/v1/webhook-events?status=dead")).json;
+    expect(data).toEqual([]);
+  }
+  await using after = await restarted(world, { SECRET_KEY: presentKey });
+  await expectReadable(after);
+  const administrator = await after.administrator();
+  const { rows } = await administrator.query("select sealed_totp from users where id = 'usr_1'");
+  const box = createSecretBox(presentKey, "secrets");
+  expect(box.open(rows[0].sealed_totp, "totp/ten_a/usr_1").toString()).toBe("second factor");
+  const audit = await after.api("GET", "/api/v1/admin/audit");
+  const actions = audit.json.data.map((entry: { action: string }) => entry.action);
+  expect(actions).toContain("secrets.reencryption_finished");
+});
+
+test("interrupted after any page it goes on when started again, and nothing is unreadable in between", async () => {
+  await using world = await createWorld({ tenants: ["ten_a"] });
+  await fill(world);
+  for (let id = 0; id < 130; id++) {
+    await world.deliver("retell", { event: "call_started", call: { call_id: `c${id}` } });
+  }
+  const env = { SECRET_KEY: presentKey, SECRET_KEY_PREVIOUS: formerKey };
+  {
+    await using first = await restarted(world, env);
+    const page = await first.api("POST", "/api/v1/admin/secrets/reencrypt", {});
+    expect(page.json).toMatchObject({ checked: 100, reencrypted: 100 });
+    expect(page.json.next_cursor).not.toBeNull();
+    await expectReadable(first);
+  }
+  await using second = await restarted(world, env);
+  expect(await reencrypt(second)).toMatchObject({ reencrypted: 35, unreadable: 0 });
+  expect(await keyUse(second)).toEqual({ present: 136 });
+});
+
+test("what no key of ours opens is told and left exactly as it is", async () => {
+  await using world = await createWorld({ tenants: ["ten_a"] });
+  await fill(world);
+  await using lost = await restarted(world, { SECRET_KEY: presentKey });
+  const before = await snapshot(lost);
+  expect(await reencrypt(lost)).toEqual({ checked: 5, reencrypted: 0, unreadable: 5 });
+  expect(await snapshot(lost)).toEqual(before);
+  expect(await keyUse(lost)).toEqual({ unknown: 5 });
+});
+
+test("events that are folded meanwhile lose neither body nor call", async () => {
+  await using world = await createWorld({ tenants: ["ten_a"] });
+  const ids = Array.from({ length: 24 }, (_, place) => `call-${place}`);
+  for (const id of ids) await world.deliver("retell", large(id));
+  const env = { SECRET_KEY: presentKey, SECRET_KEY_PREVIOUS: formerKey };
+  await using during = await restarted(world, env);
+  const [totals] = await Promise.all([reencrypt(during), during.settle(), during.settle()]);
+  expect(totals).toMatchObject({ reencrypted: 24, unreadable: 0 });
+  await during.settle();
+  const { data } = (await during.api("GET", "/api/v1/calls?limit=200")).json;
+  expect(data.map((call: { provider_call_id: string }) => call.provider_call_id).sort()).toEqual(
+    [...ids].sort(),
+  );
+});
+
+test("only owners of the installation itself seal anew or look at keys", async () => {
+  await using world = await createWorld({ tenants: ["ten_a"] });
+  const asTenant = keyOf("ten_a");
+  const path = "/api/v1/admin/secrets";
+  expect((await world.api("GET", `${path}/status`, undefined, asTenant)).status).toBe(403);
+  expect((await world.api("POST", `${path}/reencrypt`, {}, asTenant)).status).toBe(403);
+  expect((await world.api("POST", `${path}/reencrypt`, {}, null)).status).toBe(401);
+  const foreign = await world.api("POST", `${path}/reencrypt`, { cursor: "nonsense" });
+  expect(foreign.status).toBe(400);
+});
