@@ -49,6 +49,7 @@ import {
   sealedRejected,
   webhookRoutes,
 } from "./ingest/index.ts";
+import { ProblemError } from "./lib/problems.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
@@ -108,6 +109,9 @@ export interface VoiceLensNeeds {
   /** How often open streams are written to, and checked whether they may stay open. */
   liveHeartbeatMs?: number;
 }
+
+/** Tries to sign in, from one address. */
+const signInLimits = { perMinute: 10, burst: 20 };
 
 const variableOf: Record<string, keyof Config> = {
   retell: "WEBHOOK_SECRET_RETELL",
@@ -232,9 +236,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     log,
     now,
   });
+  const signInLimiter = createRateLimiter(signInLimits);
+  const limitSignIn = (address: string) => {
+    if (signInLimiter.take(address, now())) return;
+    metrics.rateLimited.inc();
+    throw new ProblemError("too-many-requests", "Too many tries from this address.", {
+      retryAfterSec: 30,
+    });
+  };
   const signIn = createSignIn({ db, box: secretBox, now });
   const tenants = createTenantService({ db, providers, connections, now });
-  sessionRoutes(http, { access, signIn, tenants, isSecure: isProduction });
+  sessionRoutes(http, { access, signIn, tenants, isSecure: isProduction, limitSignIn });
   tenantRoutes(http, { tenants });
   memberRoutes(http, {
     access,
@@ -242,6 +254,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     apiKeys: createApiKeyService({ db, now }),
     baseUrl: needs.baseUrl,
     isSecure: isProduction,
+    limitSignIn,
   });
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });

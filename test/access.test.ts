@@ -470,3 +470,22 @@ test("another site cannot make a signed-in browser change anything", async () =>
   }
   expect((await post(undefined)).status).toBe(201);
 });
+
+test("an address that tries to sign in too often is put off; others are not", async () => {
+  await using world = await createWorld();
+  const attempt = async (remoteAddress: string) =>
+    (
+      await world.app.http.inject({
+        method: "POST",
+        url: "/api/v1/session",
+        payload: { key: "no-key-at-all" },
+        remoteAddress,
+      })
+    ).statusCode;
+  const statuses = [];
+  for (let n = 0; n < 21; n++) statuses.push(await attempt("203.0.113.9"));
+  expect(statuses).toEqual([...Array.from({ length: 20 }, () => 401), 429]);
+  expect(await attempt("203.0.113.10")).toBe(401);
+  world.clock.now += 60_000;
+  expect(await attempt("203.0.113.9")).toBe(401);
+});

@@ -227,6 +227,6 @@ test("secrets of any characters come out as they went in", async () => {
       expect(statusCode).toBe(200);
       await world.api("DELETE", `${path}/${added.json.id}`, undefined, keyOf("ten_a"));
     }),
-    { numRuns: 20 },
+    { numRuns: 20, examples: [["twelve or more\u0000"], ["twelve or more𐀀"]] },
   );
 });

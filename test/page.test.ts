@@ -173,6 +173,36 @@ describe.runIf(executablePath !== undefined)("the dashboard in a browser", () =>
     await page.close();
   });
 
+  test("somebody is invited, joins, and signs in with address and password", async () => {
+    const page = await open("/team");
+    await page.getByLabel("Invite by e-mail").fill("ada@example.com");
+    await page.getByLabel("Role of the invited").selectOption("operator");
+    await page.getByRole("button", { name: "Invite" }).click();
+    const link = page.locator("code", { hasText: "/join?token=" });
+    const url = new URL((await link.textContent()) ?? "");
+    await page.getByText("Invited as operator").waitFor();
+    await page.getByLabel("Name of a new key").fill("Reporting");
+    await page.getByRole("button", { name: "Create" }).click();
+    await page.locator("code", { hasText: /^vl_/ }).waitFor();
+    if (process.env.SCREENSHOT !== undefined) await page.screenshot({ path: "/tmp/team.png" });
+    await page.goto(`${address}${url.pathname}${url.search}`);
+    await page.getByLabel("Your name").fill("Ada Example");
+    await page.getByLabel("Password").fill("four plain words together");
+    await page.getByRole("button", { name: "Join" }).click();
+    await page.locator("tbody tr").first().waitFor();
+    expect(page.url()).not.toContain("token");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign in with e-mail and password" }).click();
+    await page.getByLabel("E-mail").fill("ada@example.com");
+    await page.getByLabel("Password").fill("four plain words together");
+    await page.keyboard.press("Enter");
+    await page.locator("tbody tr").first().waitFor();
+    // An operator sees calls and events, and not who else is here.
+    await page.goto(`${address}/team`);
+    await page.getByText("Your role does not show who else is here").waitFor();
+    await page.close();
+  });
+
   test("no page reported an error", () => {
     expect(errors).toEqual([]);
   });

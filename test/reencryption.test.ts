@@ -103,7 +103,7 @@ async function expectReadable(world: World): Promise<void> {
 }
 
 test("after a change of the key everything opens, and once it is sealed anew the former key can go", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   await fill(world);
   {
     const env = { SECRET_KEY: presentKey, SECRET_KEY_PREVIOUS: formerKey };
@@ -135,7 +135,7 @@ test("after a change of the key everything opens, and once it is sealed anew the
 });
 
 test("interrupted after any page it goes on when started again, and nothing is unreadable in between", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   await fill(world);
   for (let id = 0; id < 130; id++) {
     await world.deliver("retell", { event: "call_started", call: { call_id: `c${id}` } });
@@ -154,17 +154,23 @@ test("interrupted after any page it goes on when started again, and nothing is u
 });
 
 test("what no key of ours opens is told and left exactly as it is", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   await fill(world);
   await using lost = await restarted(world, { SECRET_KEY: presentKey });
   const before = await snapshot(lost);
   expect(await reencrypt(lost)).toEqual({ checked: 5, reencrypted: 0, unreadable: 5 });
   expect(await snapshot(lost)).toEqual(before);
   expect(await keyUse(lost)).toEqual({ unknown: 5 });
+  // A connection whose secret cannot be opened refuses everything: it is not one without a secret.
+  for (const how of [{ isSigned: false }, { secret: ownSecret }]) {
+    const path = `/webhook/retell/${connectionOf("ten_a", "retell")}`;
+    const refused = await lost.deliver("retell", { event: "call_started" }, { path, ...how });
+    expect(refused.statusCode).toBe(401);
+  }
 });
 
 test("events that are folded meanwhile lose neither body nor call", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   const ids = Array.from({ length: 24 }, (_, place) => `call-${place}`);
   for (const id of ids) await world.deliver("retell", large(id));
   const env = { SECRET_KEY: presentKey, SECRET_KEY_PREVIOUS: formerKey };
@@ -179,7 +185,7 @@ test("events that are folded meanwhile lose neither body nor call", async () => 
 });
 
 test("only owners of the installation itself seal anew or look at keys", async () => {
-  await using world = await createWorld({ tenants: ["ten_a"] });
+  await using world = await createWorld({ tenants: ["ten_a"], areTenantsBare: true });
   const asTenant = keyOf("ten_a");
   const path = "/api/v1/admin/secrets";
   expect((await world.api("GET", `${path}/status`, undefined, asTenant)).status).toBe(403);

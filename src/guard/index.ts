@@ -9,5 +9,5 @@ export {
   type SealedPlace,
   type SealedStore,
 } from "./sealed-store.ts";
-export { createSecretBox, keyIdOf, type SecretBox, SecretBoxError } from "./secret-box.ts";
+export { createSecretBox, type SecretBox, SecretBoxError } from "./secret-box.ts";
 export { readSecretKey } from "./secret-key.ts";

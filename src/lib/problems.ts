@@ -26,7 +26,7 @@ export const problems = {
   "body-too-large": { status: 413, title: "The body is larger than this path accepts" },
   "unsupported-media-type": { status: 415, title: "This content type is not accepted here" },
   "invalid-vcp": { status: 422, title: "The message is not valid VCP" },
-  "too-many-requests": { status: 429, title: "Too many unverified requests" },
+  "too-many-requests": { status: 429, title: "Too many requests from this address" },
   overloaded: { status: 503, title: "More is coming in than can be stored right now" },
   "database-unavailable": { status: 503, title: "The database does not answer right now" },
   "not-stored": { status: 503, title: "The delivery could not be stored" },

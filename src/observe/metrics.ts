@@ -68,7 +68,11 @@ export function createMetrics() {
       "First refused delivery after verified ones: a secret was probably changed at the provider.",
       ["provider"],
     ),
-    rateLimited: counter("rate_limited_total", "Unverified requests answered 429.", []),
+    rateLimited: counter(
+      "rate_limited_total",
+      "Requests answered 429: unverified deliveries and tries to sign in.",
+      [],
+    ),
     databaseActive: gauge("database_connections_active", "Database connections in use."),
     databaseMax: gauge("database_connections_max", "Database connections at most."),
     databaseWaiting: gauge("database_connections_waiting", "Queries waiting for a connection."),

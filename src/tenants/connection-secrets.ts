@@ -78,7 +78,7 @@ export function createSecretService({ db, box }: { db: Database; box: SecretBox 
         await refuseThird(trx, scope, connectionId, purpose);
         const id = newId("sec");
         const created_at = new Date();
-        const last_four = value.length >= tellingCharactersMin ? value.slice(-4) : "";
+        const last_four = lastFourOf(value);
         const place = { tenant_id: scope.tenantId, connection_id: connectionId, purpose };
         await trx
           .insertInto("connection_secrets")
@@ -127,6 +127,12 @@ export function createSecretService({ db, box }: { db: Database; box: SecretBox 
       });
     },
   };
+}
+
+/** Only plain characters are told: others cannot all be stored as text, nor read by people. */
+function lastFourOf(value: string): string {
+  const lastFour = value.slice(-4);
+  return value.length >= tellingCharactersMin && /^[!-~]{4}$/.test(lastFour) ? lastFour : "";
 }
 
 /** Tells every replica that the connection changed. @throws ProblemError `connection-not-found`. */

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import type { SecretBox } from "../guard/index.ts";
 import { newId } from "../lib/ids.ts";
@@ -150,6 +151,9 @@ async function readAll(needs: {
     } catch (error) {
       const fields = { connection_id: secret.connection_id, ...errorFields(error) };
       needs.log.error(fields, "a connection's secret cannot be opened: was SECRET_KEY changed?");
+      // A connection with a secret must not become one without: nobody knows this one, so nothing is accepted by it.
+      const nobodys = randomBytes(32).toString("base64");
+      own.set(secret.connection_id, [...(own.get(secret.connection_id) ?? []), nobodys]);
     }
   }
   const connections = rows.map(

@@ -56,6 +56,8 @@ interface Needs {
   apiKeys: ReturnType<typeof createApiKeyService>;
   baseUrl: () => string;
   isSecure: boolean;
+  /** @throws ProblemError `too-many-requests` for an address that tries too often. */
+  limitSignIn: (address: string) => void;
 }
 
 /** The people and keys of a tenant. */
@@ -215,6 +217,7 @@ function invitationRoutes(app: App, needs: Needs): void {
       },
     },
     async (request, reply) => {
+      needs.limitSignIn(request.ip);
       const { scope, userId } = await members.acceptInvitation(request.body);
       const userAgent = request.headers["user-agent"];
       const session = await access.openUserSession(scope, userId, userAgent);

@@ -57,6 +57,8 @@ export function sessionRoutes(
     signIn: ReturnType<typeof createSignIn>;
     tenants: ReturnType<typeof createTenantService>;
     isSecure: boolean;
+    /** @throws ProblemError `too-many-requests` for an address that tries too often. */
+    limitSignIn: (address: string) => void;
   },
 ): void {
   const { access, isSecure } = needs;
@@ -81,6 +83,7 @@ export function sessionRoutes(
     },
     async (request, reply) => {
       const { body } = request;
+      needs.limitSignIn(request.ip);
       const userAgent = request.headers["user-agent"];
       if ("key" in body) {
         const session = await access.openSession(body.key, userAgent);

@@ -4,6 +4,178 @@
  */
 
 export interface paths {
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who changed what, the newest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compute the chain of the audit log again */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/secrets/reencrypt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Seal a page of what is stored encrypted with the present secret key */
+        post: operations["reencrypt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/secrets/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what each secret key sealed */
+        get: operations["getKeyUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/security-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what the guard saw, the newest first */
+        get: operations["listSecurityEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/security-events/{securityEventId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that somebody looked at it */
+        post: operations["resolveSecurityEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the agents whose calls are this tenant's */
+        get: operations["listAgents"];
+        put?: never;
+        /** Give a provider's agent to a tenant; what waited for it in quarantine follows */
+        post: operations["addAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{provider}/{agentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an agent away; calls that began stay where they are */
+        delete: operations["removeAgent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the keys of the tenant */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Make a key; it is shown this once */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key; sessions opened with it end */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls": {
         parameters: {
             query?: never;
@@ -116,8 +288,113 @@ export interface paths {
         /** List where providers deliver, and whether they do */
         get: operations["listConnections"];
         put?: never;
-        post?: never;
+        /** Add a place to which a provider delivers, with its own URL and secrets */
+        post: operations["createConnection"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connectionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a connection; what it delivered stays */
+        delete: operations["deleteConnection"];
+        options?: never;
+        head?: never;
+        /** Rename a connection, set its scheme, or share it between tenants */
+        patch: operations["changeConnection"];
+        trace?: never;
+    };
+    "/api/v1/connections/{connectionId}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a secret; two of a purpose live at a time. Without a value one is made */
+        post: operations["addConnectionSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connectionId}/secrets/{secretId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a secret: deliveries signed with it are refused from now on */
+        delete: operations["removeConnectionSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who was asked to join and has not yet */
+        get: operations["listInvitations"];
+        put?: never;
+        /** Ask somebody to join; the first owner is invited with the owner key */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join with an invitation's token, and be signed in */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: operations["revokeInvitation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -134,6 +411,91 @@ export interface paths {
         get: operations["streamCalls"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one's own account */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one's password; every other session ends */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a second factor; it counts from its first right code on */
+        post: operations["beginTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove the second factor with its first code; every other session ends */
+        post: operations["confirmTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove the second factor, with one's password */
+        post: operations["removeTotp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -168,6 +530,75 @@ export interface paths {
         put?: never;
         /** Replace the owner key; only for commands on the server's own machine */
         post: operations["resetOwnerKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phone-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the numbers whose calls are this tenant's */
+        get: operations["listPhoneNumbers"];
+        put?: never;
+        /** Give a number to a tenant; what waited for it in quarantine follows */
+        post: operations["addPhoneNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phone-numbers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a number away; calls that began stay where they are */
+        delete: operations["removePhoneNumber"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List events that wait for a tenant, by what they name */
+        get: operations["listQuarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for the tenant of everything in quarantine again */
+        post: operations["replayQuarantine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -215,16 +646,137 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
+        /** Who is signed in, and what they may do */
         get: operations["getSession"];
         put?: never;
-        /** Sign in with an API key */
+        /** Sign in with an address and a password, or with an API key */
         post: operations["openSession"];
         /** Sign out */
         delete: operations["closeSession"];
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Act for a client of the installation; null for one's own tenant again */
+        put: operations["switchTenant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List open sessions: one's own, or with members:read everybody's of the tenant */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session: one's own, or with members:write anybody's of the tenant */
+        delete: operations["revokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tenants that one may act for */
+        get: operations["listTenants"];
+        put?: never;
+        /** Make a client, with a connection for every provider */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename a client, or shut its people out; its webhooks are still kept */
+        patch: operations["changeTenant"];
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people of the tenant */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove somebody */
+        delete: operations["removeUser"];
+        options?: never;
+        head?: never;
+        /** Change what somebody may do; whoever is disabled is signed out */
+        patch: operations["changeUser"];
         trace?: never;
     };
     "/api/v1/webhook-events": {
@@ -773,6 +1325,94 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Agent: {
+            tenant_id: string;
+            provider: string;
+            agent_id: string;
+            name: string;
+        };
+        AgentInput: {
+            tenant_id: string;
+            provider: string;
+            agent_id: string;
+            name: string;
+        };
+        ApiKey: {
+            id: string;
+            tenant_id: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "manager" | "operator" | "viewer";
+            /** @description Null: everything that the role may. */
+            scopes: string[] | null;
+            agent_ids: string[] | null;
+            last_four: string;
+            /** Format: date-time */
+            created_at: string;
+            expires_at: string | null;
+        };
+        ApiKeyInput: {
+            id: string;
+            tenant_id: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "manager" | "operator" | "viewer";
+            /** @description Null: everything that the role may. */
+            scopes: string[] | null;
+            agent_ids: string[] | null;
+            last_four: string;
+            /** Format: date-time */
+            created_at: string;
+            expires_at: string | null;
+        };
+        AuditChainVerdict: {
+            tenant_id: string;
+            is_intact: boolean;
+            count: number;
+            /** @description Entries whose payload has expired. */
+            forgotten: number;
+            /** @description The first entry that does not fit. */
+            broken_at: number | null;
+            /** @description Names the chain up to here. Keep it elsewhere to notice a cut-off end. */
+            head: string;
+        };
+        AuditChainVerdictInput: {
+            tenant_id: string;
+            is_intact: boolean;
+            count: number;
+            /** @description Entries whose payload has expired. */
+            forgotten: number;
+            /** @description The first entry that does not fit. */
+            broken_at: number | null;
+            /** @description Names the chain up to here. Keep it elsewhere to notice a cut-off end. */
+            head: string;
+        };
+        AuditEntry: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            action: string;
+            subject: string;
+            /** @description Null once it has expired. */
+            payload: {
+                [key: string]: unknown;
+            } | null;
+            hash: string;
+        };
+        AuditEntryInput: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            action: string;
+            subject: string;
+            /** @description Null once it has expired. */
+            payload: {
+                [key: string]: unknown;
+            } | null;
+            hash: string;
+        };
         Call: {
             id: string;
             tenant_id: string;
@@ -1039,7 +1679,23 @@ export interface components {
             webhook_url: string;
             /** @description Without one, nothing it delivers can be verified. */
             has_secret: boolean;
-            secret_env: string;
+            /** @description A default connection also takes this variable. */
+            secret_env: string | null;
+            secrets: {
+                id: string;
+                /** @enum {string} */
+                purpose: "webhook" | "api_key";
+                last_four: string;
+                /** Format: date-time */
+                created_at: string;
+            }[];
+            is_default: boolean;
+            is_shared: boolean;
+            scheme: {
+                [key: string]: unknown;
+            };
+            /** @description What its scheme may say; empty: no choice. */
+            scheme_members: string[];
             setup: string;
             last_event_at: string | null;
             event_count_24h: number;
@@ -1053,11 +1709,67 @@ export interface components {
             webhook_url: string;
             /** @description Without one, nothing it delivers can be verified. */
             has_secret: boolean;
-            secret_env: string;
+            /** @description A default connection also takes this variable. */
+            secret_env: string | null;
+            secrets: {
+                id: string;
+                /** @enum {string} */
+                purpose: "webhook" | "api_key";
+                last_four: string;
+                /** Format: date-time */
+                created_at: string;
+            }[];
+            is_default: boolean;
+            is_shared: boolean;
+            scheme: {
+                [key: string]: unknown;
+            };
+            /** @description What its scheme may say; empty: no choice. */
+            scheme_members: string[];
             setup: string;
             last_event_at: string | null;
             event_count_24h: number;
             rejected_count_24h: number;
+        };
+        Invitation: {
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "manager" | "operator" | "viewer";
+            client_ids: string[] | null;
+            agent_ids: string[] | null;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        InvitationInput: {
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "manager" | "operator" | "viewer";
+            client_ids: string[] | null;
+            agent_ids: string[] | null;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        KeyUse: {
+            store: string;
+            /**
+             * @description `unknown` was sealed with a key that is not configured, or is damaged.
+             * @enum {string}
+             */
+            key: "present" | "former" | "unknown";
+            key_id: string;
+            count: number;
+        };
+        KeyUseInput: {
+            store: string;
+            /**
+             * @description `unknown` was sealed with a key that is not configured, or is damaged.
+             * @enum {string}
+             */
+            key: "present" | "former" | "unknown";
+            key_id: string;
+            count: number;
         };
         Notice: {
             code: string;
@@ -1076,6 +1788,82 @@ export interface components {
             detail: string;
             link: string | null;
             since: string | null;
+        };
+        OpenSession: {
+            id: string;
+            is_current: boolean;
+            user_id: string | null;
+            api_key_id: string | null;
+            user_agent: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        OpenSessionInput: {
+            id: string;
+            is_current: boolean;
+            user_id: string | null;
+            api_key_id: string | null;
+            user_agent: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        PhoneNumber: {
+            tenant_id: string;
+            number: string;
+            label: string;
+        };
+        PhoneNumberInput: {
+            tenant_id: string;
+            number: string;
+            label: string;
+        };
+        QuarantinedEvents: {
+            provider: string;
+            dialled_number: string | null;
+            dialled_agent: string | null;
+            /** @description Only verified events can be routed. */
+            is_verified: boolean;
+            count: number;
+            /** Format: date-time */
+            first_at: string;
+            /** Format: date-time */
+            last_at: string;
+        };
+        QuarantinedEventsInput: {
+            provider: string;
+            dialled_number: string | null;
+            dialled_agent: string | null;
+            /** @description Only verified events can be routed. */
+            is_verified: boolean;
+            count: number;
+            /** Format: date-time */
+            first_at: string;
+            /** Format: date-time */
+            last_at: string;
+        };
+        Reencrypted: {
+            store: string;
+            checked: number;
+            reencrypted: number;
+            /** @description No configured key opens them; they stay as they are. */
+            unreadable: number;
+            /** @description Changed meanwhile; another run looks at them again. */
+            changed: number;
+            next_cursor: string | null;
+        };
+        ReencryptedInput: {
+            store: string;
+            checked: number;
+            reencrypted: number;
+            /** @description No configured key opens them; they stay as they are. */
+            unreadable: number;
+            /** @description Changed meanwhile; another run looks at them again. */
+            changed: number;
+            next_cursor: string | null;
         };
         RejectedDelivery: {
             id: string;
@@ -1133,21 +1921,79 @@ export interface components {
             }[];
             next_cursor: string | null;
         };
+        SecurityEvent: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            /** @enum {string} */
+            severity: "low" | "medium" | "high" | "critical";
+            remote_address: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+            resolved_at: string | null;
+            resolved_by: string | null;
+        };
+        SecurityEventInput: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            /** @enum {string} */
+            severity: "low" | "medium" | "high" | "critical";
+            remote_address: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+            resolved_at: string | null;
+            resolved_by: string | null;
+        };
         Session: {
             tenant: {
                 id: string;
                 name: string;
             };
+            /** @description Another than the tenant's while acting for a client. */
+            home_tenant_id: string;
             /** @enum {string} */
-            role: "owner" | "operator";
+            role: "owner" | "manager" | "operator" | "viewer";
+            permissions: ("calls:read" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[];
+            actor: string;
+            name: string;
+            /** @description False for a session that was opened with a key. */
+            is_person: boolean;
         };
         SessionInput: {
             tenant: {
                 id: string;
                 name: string;
             };
+            /** @description Another than the tenant's while acting for a client. */
+            home_tenant_id: string;
             /** @enum {string} */
-            role: "owner" | "operator";
+            role: "owner" | "manager" | "operator" | "viewer";
+            permissions: ("calls:read" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[];
+            actor: string;
+            name: string;
+            /** @description False for a session that was opened with a key. */
+            is_person: boolean;
+        };
+        Tenant: {
+            id: string;
+            name: string;
+            slug: string;
+            is_disabled: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        TenantInput: {
+            id: string;
+            name: string;
+            slug: string;
+            is_disabled: boolean;
+            /** Format: date-time */
+            created_at: string;
         };
         TimelineLine: {
             at: string | null;
@@ -1208,6 +2054,38 @@ export interface components {
             start_ms: number | null;
             end_ms: number | null;
             is_interrupted: boolean;
+        };
+        User: {
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "manager" | "operator" | "viewer";
+            /** @description The clients they may act for; null is all. */
+            client_ids: string[] | null;
+            /** @description The agents whose calls they see; null is all. */
+            agent_ids: string[] | null;
+            has_totp: boolean;
+            is_disabled: boolean;
+            last_sign_in_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        UserInput: {
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "manager" | "operator" | "viewer";
+            /** @description The clients they may act for; null is all. */
+            client_ids: string[] | null;
+            /** @description The agents whose calls they see; null is all. */
+            agent_ids: string[] | null;
+            has_totp: boolean;
+            is_disabled: boolean;
+            last_sign_in_at: string | null;
+            /** Format: date-time */
+            created_at: string;
         };
         WebhookEvent: {
             id: string;
@@ -1352,6 +2230,338 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAudit: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditEntry"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: {
+                /** @description Every tenant; only for the installation's own. */
+                all?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditChainVerdict"][];
+                    };
+                };
+            };
+        };
+    };
+    reencrypt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @default false */
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reencrypted"];
+                };
+            };
+        };
+    };
+    getKeyUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KeyUse"][];
+                    };
+                };
+            };
+        };
+    };
+    listSecurityEvents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                open?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SecurityEvent"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    resolveSecurityEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                securityEventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Agent"][];
+                    };
+                };
+            };
+        };
+    };
+    addAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A client; left out, one's own tenant. */
+                    tenant_id?: string;
+                    provider: string;
+                    agent_id: string;
+                    /** @default  */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tenant_id: string;
+                        provider: string;
+                        agent_id: string;
+                        name: string;
+                        /** @description Events called out of quarantine. */
+                        replayed: number;
+                    };
+                };
+            };
+        };
+    };
+    removeAgent: {
+        parameters: {
+            query?: {
+                /** @description A client; left out, one's own tenant. */
+                tenant_id?: string;
+            };
+            header?: never;
+            path: {
+                provider: string;
+                agentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ApiKey"][];
+                    };
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A client; left out, one's own. */
+                    tenant_id?: string;
+                    name: string;
+                    /**
+                     * @default viewer
+                     * @enum {string}
+                     */
+                    role?: "owner" | "manager" | "operator" | "viewer";
+                    /** @default null */
+                    scopes?: ("calls:read" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[] | null;
+                    /** @default null */
+                    agent_ids?: string[] | null;
+                    /** @default null */
+                    expires_at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        tenant_id: string;
+                        name: string;
+                        /** @enum {string} */
+                        role: "owner" | "manager" | "operator" | "viewer";
+                        /** @description Null: everything that the role may. */
+                        scopes: string[] | null;
+                        agent_ids: string[] | null;
+                        last_four: string;
+                        /** Format: date-time */
+                        created_at: string;
+                        expires_at: string | null;
+                        key: string;
+                    };
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listCalls: {
         parameters: {
             query?: {
@@ -1535,6 +2745,292 @@ export interface operations {
             };
         };
     };
+    createConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    provider: string;
+                    name: string;
+                    /** @default {} */
+                    scheme?: {
+                        [key: string]: string | boolean | number;
+                    };
+                    /** @default false */
+                    is_shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        provider: string;
+                        name: string;
+                        is_shared: boolean;
+                        scheme: {
+                            [key: string]: string | boolean | number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    deleteConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    scheme?: {
+                        [key: string]: string | boolean | number;
+                    };
+                    /** @description Each call finds its tenant by dialled number or agent; else quarantine. */
+                    is_shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        provider: string;
+                        name: string;
+                        is_shared: boolean;
+                        scheme: {
+                            [key: string]: string | boolean | number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    addConnectionSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default webhook
+                     * @enum {string}
+                     */
+                    purpose?: "webhook" | "api_key";
+                    value?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        purpose: "webhook" | "api_key";
+                        /** @description Empty where the secret is too short to tell any of it. */
+                        last_four: string;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** @description One that was made here: shown this once. */
+                        value: string | null;
+                    };
+                };
+            };
+        };
+    };
+    removeConnectionSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+                secretId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Invitation"][];
+                    };
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    /**
+                     * @default viewer
+                     * @enum {string}
+                     */
+                    role?: "owner" | "manager" | "operator" | "viewer";
+                    /** @default null */
+                    client_ids?: string[] | null;
+                    /** @default null */
+                    agent_ids?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        email: string;
+                        /** @enum {string} */
+                        role: "owner" | "manager" | "operator" | "viewer";
+                        client_ids: string[] | null;
+                        agent_ids: string[] | null;
+                        /** Format: date-time */
+                        expires_at: string;
+                        /** @description Where to join, good once within seven days. Shown this once. */
+                        url: string;
+                        token: string;
+                    };
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    name: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user_id: string;
+                    };
+                };
+            };
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     streamCalls: {
         parameters: {
             query?: never;
@@ -1548,6 +3044,128 @@ export interface operations {
         responses: {
             /** @description Default Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        email: string;
+                        name: string;
+                        has_password: boolean;
+                        has_totp: boolean;
+                    };
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current_password: string;
+                    new_password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    beginTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string;
+                        uri: string;
+                    };
+                };
+            };
+        };
+    };
+    confirmTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1595,6 +3213,131 @@ export interface operations {
                     "application/json": {
                         /** @description Shown this once. */
                         key: string;
+                    };
+                };
+            };
+        };
+    };
+    listPhoneNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PhoneNumber"][];
+                    };
+                };
+            };
+        };
+    };
+    addPhoneNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A client; left out, one's own tenant. */
+                    tenant_id?: string;
+                    number: string;
+                    /** @default  */
+                    label?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tenant_id: string;
+                        number: string;
+                        label: string;
+                        /** @description Events called out of quarantine. */
+                        replayed: number;
+                    };
+                };
+            };
+        };
+    };
+    removePhoneNumber: {
+        parameters: {
+            query?: {
+                /** @description A client; left out, one's own tenant. */
+                tenant_id?: string;
+            };
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listQuarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["QuarantinedEvents"][];
+                    };
+                };
+            };
+        };
+    };
+    replayQuarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        replayed: number;
                     };
                 };
             };
@@ -1691,6 +3434,10 @@ export interface operations {
             content: {
                 "application/json": {
                     key: string;
+                } | {
+                    email: string;
+                    password: string;
+                    totp_code?: string;
                 };
             };
         };
@@ -1721,6 +3468,227 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    switchTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tenant_id: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["OpenSession"][];
+                    };
+                };
+            };
+        };
+    };
+    revokeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Tenant"][];
+                    };
+                };
+            };
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description Lower-case letters, digits and hyphens; unique. */
+                    slug: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    changeTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    is_disabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["User"][];
+                    };
+                };
+            };
+        };
+    };
+    removeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role?: "owner" | "manager" | "operator" | "viewer";
+                    client_ids?: string[] | null;
+                    agent_ids?: string[] | null;
+                    is_disabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
             };
         };
     };

@@ -15,6 +15,11 @@ export type WebhookEventDetail = Schemas["WebhookEventDetail"];
 export type RejectedDelivery = Schemas["RejectedDelivery"];
 export type Connection = Schemas["Connection"];
 export type Notice = Schemas["Notice"];
+export type Tenant = Schemas["Tenant"];
+export type User = Schemas["User"];
+export type Invitation = Schemas["Invitation"];
+export type ApiKey = Schemas["ApiKey"];
+export type Role = User["role"];
 export type Session = Schemas["Session"];
 
 export type Disposition = NonNullable<CallSummary["disposition"]>;
@@ -35,4 +40,5 @@ export interface Problem {
   status: number;
   detail?: string;
   instance?: string;
+  totp_required?: boolean;
 }

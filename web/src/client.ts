@@ -1,17 +1,23 @@
 import type {
+  ApiKey,
   Call,
   CallSummary,
   Connection,
+  Invitation,
   Notice,
   Page,
   Problem,
   RejectedDelivery,
+  Role,
   Session,
+  Tenant,
   TimelineLine,
   Turn,
+  User,
   WebhookEvent,
   WebhookEventDetail,
 } from "./api.ts";
+import type { ConnectionChange, QuarantinedEvents } from "./setup/connection-shapes.ts";
 
 /** Every failed request. `status` 0 means that no answer came at all. */
 export class ApiError extends Error {
@@ -20,9 +26,18 @@ export class ApiError extends Error {
   readonly title: string;
   /** The server's id of the request, to look up in its log. */
   readonly instance: string | null;
+  /** The password was right, and a code is wanted too. */
+  readonly isTotpRequired: boolean;
 
-  constructor(status: number, title: string, detail: string, instance: string | null) {
+  constructor(
+    status: number,
+    title: string,
+    detail: string,
+    instance: string | null,
+    isTotpRequired = false,
+  ) {
     super(detail);
+    this.isTotpRequired = isTotpRequired;
     this.status = status;
     this.title = title;
     this.instance = instance;
@@ -65,7 +80,13 @@ async function toError(response: Response): Promise<ApiError> {
     ? ((await response.json().catch(() => ({}))) as Partial<Problem>)
     : ({} as Partial<Problem>);
   const title = problem.title ?? `The server answered ${response.status}`;
-  return new ApiError(response.status, title, problem.detail ?? "", problem.instance ?? null);
+  return new ApiError(
+    response.status,
+    title,
+    problem.detail ?? "",
+    problem.instance ?? null,
+    problem.totp_required === true,
+  );
 }
 
 function post<T>(path: string, body?: unknown): Promise<T> {
@@ -78,7 +99,38 @@ function post<T>(path: string, body?: unknown): Promise<T> {
 }
 
 export const fetchSession = () => request<Session>("/api/v1/session");
-export const signIn = (key: string) => post<Session>("/api/v1/session", { key });
+/** What somebody signs in with: an owner or API key, or an address with a password and, where it is asked for, a code. */
+export type Credentials =
+  | { key: string }
+  | { email: string; password: string; totp_code?: string | undefined };
+export const signIn = (credentials: Credentials) => post<Session>("/api/v1/session", credentials);
+export const acceptInvitation = (given: { token: string; name: string; password: string }) =>
+  post<{ user_id: string }>("/api/v1/invitations/accept", given);
+export const switchTenant = (tenant_id: string | null) =>
+  request<Session>("/api/v1/session/tenant", {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ tenant_id }),
+  });
+export const fetchTenants = () => request<{ data: Tenant[] }>("/api/v1/tenants");
+export const createTenant = (given: { name: string; slug: string }) =>
+  post<Tenant>("/api/v1/tenants", given);
+export const fetchUsers = () => request<{ data: User[] }>("/api/v1/users");
+export const fetchInvitations = () => request<{ data: Invitation[] }>("/api/v1/invitations");
+export const invite = (given: { email: string; role: Role }) =>
+  post<{ url: string }>("/api/v1/invitations", given);
+export const fetchApiKeys = () => request<{ data: ApiKey[] }>("/api/v1/api-keys");
+export const createApiKey = (given: { name: string; role: Role }) =>
+  post<{ key: string }>("/api/v1/api-keys", given);
+/** Removes a user, an invitation or a key. */
+export const removeMember = (kind: "users" | "invitations" | "api-keys", id: string) =>
+  request<void>(`/api/v1/${kind}/${encodeURIComponent(id)}`, { method: "DELETE" });
+export const changeUser = (id: string, change: { role?: Role; is_disabled?: boolean }) =>
+  request<User>(`/api/v1/users/${encodeURIComponent(id)}`, {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(change),
+  });
 export const signOut = () => request<void>("/api/v1/session", { method: "DELETE" });
 
 export const fetchCalls = (params: Params, signal?: AbortSignal) =>
@@ -109,6 +161,33 @@ export const reverify = (provider: string | undefined) =>
     "/api/v1/rejected-deliveries/reverify",
     provider ? { provider } : {},
   );
+
+const send = <T>(method: "PATCH" | "DELETE", path: string, body?: unknown) =>
+  request<T>(path, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+  });
+
+const connectionPath = (id: string) => `/api/v1/connections/${encodeURIComponent(id)}`;
+export const createConnection = (connection: { provider: string; name: string }) =>
+  post<{ id: string }>("/api/v1/connections", connection);
+export const changeConnection = (id: string, change: ConnectionChange) =>
+  send<void>("PATCH", connectionPath(id), change);
+export const deleteConnection = (id: string) => send<void>("DELETE", connectionPath(id));
+/** Without a value one is made, and given this once. */
+export const addSecret = (id: string, value: string | undefined) =>
+  post<{ value: string | null }>(`${connectionPath(id)}/secrets`, { value });
+export const removeSecret = (id: string, secretId: string) =>
+  send<void>("DELETE", `${connectionPath(id)}/secrets/${encodeURIComponent(secretId)}`);
+
+export const fetchQuarantine = () => request<{ data: QuarantinedEvents[] }>("/api/v1/quarantine");
+export const replayQuarantine = () => post<{ replayed: number }>("/api/v1/quarantine/replay");
+export const giveNumber = (given: { tenant_id: string; number: string }) =>
+  post<{ replayed: number }>("/api/v1/phone-numbers", given);
+export const giveAgent = (given: { tenant_id: string; provider: string; agent_id: string }) =>
+  post<{ replayed: number }>("/api/v1/agents", given);
 
 export const fetchConnections = () => request<{ data: Connection[] }>("/api/v1/connections");
 export const fetchNotices = () => request<{ data: Notice[] }>("/api/v1/notices");

@@ -45,6 +45,21 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import("./setup/setup-page.tsx"), "SetupPage"),
 });
 
+const teamRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/team",
+  component: lazyRouteComponent(() => import("./settings/team-page.tsx"), "TeamPage"),
+});
+
+/** The application shows it in front of everything; here it only has its address. */
+const joinRoute = createRoute({ getParentRoute: () => rootRoute, path: "/join" });
+
+const quarantineRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/quarantine",
+  component: lazyRouteComponent(() => import("./quarantine/quarantine-page.tsx"), "QuarantinePage"),
+});
+
 /** Plain query strings, so that an address can be typed and read: `?from=%2B12125550100`. */
 function parseSearch(text: string): Record<string, string> {
   const pairs = [...new URLSearchParams(text)];
@@ -62,7 +77,15 @@ function stringifySearch(search: Record<string, unknown>): string {
 }
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([callsRoute, callRoute, eventsRoute, setupRoute]),
+  routeTree: rootRoute.addChildren([
+    callsRoute,
+    callRoute,
+    eventsRoute,
+    setupRoute,
+    quarantineRoute,
+    teamRoute,
+    joinRoute,
+  ]),
   parseSearch,
   stringifySearch,
   scrollRestoration: true,

@@ -5,6 +5,7 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { ProviderBadge } from "../ui/provider-badge.tsx";
 import { RelativeTime } from "../ui/time.tsx";
+import { ConnectionActions } from "./connection-actions.tsx";
 
 export function ConnectionCard({ connection }: { connection: Connection }) {
   const isActive = connection.last_event_at !== null;
@@ -34,11 +35,10 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
       <p className="leading-relaxed text-muted">{connection.setup}</p>
       {!connection.has_secret && (
         <p className="leading-relaxed">
-          Set{" "}
-          <code className="rounded bg-sunken px-1 font-mono text-xs">{connection.secret_env}</code>{" "}
-          to the provider's secret, then restart.
+          Add the provider's secret: until then nobody can tell whether a delivery is real.
         </p>
       )}
+      <ConnectionActions connection={connection} />
       <Activity connection={connection} />
     </li>
   );

@@ -4,6 +4,7 @@ import { connectionsQuery } from "../queries.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
+import { AddConnection } from "./add-connection.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
 
 export function SetupPage() {
@@ -11,7 +12,10 @@ export function SetupPage() {
   const connections = useQuery(connectionsQuery);
   return (
     <div className="mx-auto max-w-6xl px-3 pt-6 pb-16 sm:px-5">
-      <h1 className="text-xl font-semibold tracking-tight">Setup</h1>
+      <div className="flex items-center justify-between gap-3">
+        <h1 className="text-xl font-semibold tracking-tight">Setup</h1>
+        <AddConnection />
+      </div>
       <p className="mt-1 max-w-[68ch] text-muted">
         Paste a webhook address into your provider and give VoiceLens its secret. The card turns
         green when the first event arrives.

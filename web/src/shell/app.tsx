@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { useLiveCalls } from "../calls/live.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
 import { sessionQuery } from "../queries.ts";
+import { JoinPage } from "../sign-in/join-page.tsx";
 import { SignInPage } from "../sign-in/sign-in-page.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Toasts } from "../ui/toasts.tsx";
@@ -17,13 +18,20 @@ import { usePageShortcuts } from "./use-page-shortcuts.ts";
 /** The sign-in stands in front of every page and keeps the address, so a shared link survives it. */
 export function App() {
   const session = useQuery(sessionQuery);
+  const isJoining = useLocation({ select: ({ pathname }) => pathname === "/join" });
   if (session.isPending) return <div className="h-12 border-b border-line bg-surface" />;
   if (session.isError) {
     return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
   }
   return (
     <>
-      {session.data ? <SignedIn tenantName={session.data.tenant.name} /> : <SignInPage />}
+      {isJoining ? (
+        <JoinPage />
+      ) : session.data ? (
+        <SignedIn tenantName={session.data.tenant.name} />
+      ) : (
+        <SignInPage />
+      )}
       <Toasts />
     </>
   );

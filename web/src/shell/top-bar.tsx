@@ -20,6 +20,7 @@ const pages = [
   { to: "/", label: "Calls" },
   { to: "/events", label: "Events" },
   { to: "/setup", label: "Setup" },
+  { to: "/team", label: "Team" },
 ] as const;
 
 export function TopBar({ tenantName, onHelp }: { tenantName: string; onHelp: () => void }) {

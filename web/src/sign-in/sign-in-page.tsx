@@ -1,73 +1,173 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
-import { ApiError, signIn } from "../client.ts";
+import { type ReactNode, useState } from "react";
+import { ApiError, type Credentials, signIn } from "../client.ts";
 import { useTitle } from "../lib/title.ts";
 import { sessionQuery } from "../queries.ts";
 import { LogoIcon } from "../ui/icons.tsx";
+import { TextField } from "../ui/text-field.tsx";
 
-function explain(error: unknown): string {
+function explain(error: unknown, isKey: boolean): string {
   if (!(error instanceof ApiError)) return "Signing in failed. Try again.";
-  if (error.status === 401) return "This key is not valid. Check that it was copied whole.";
+  if (error.status === 401) {
+    return isKey
+      ? "This key is not valid. Check that it was copied whole."
+      : "Address, password or code is not right. After five failures an account rests for 15 minutes.";
+  }
   if (error.status === 429) return "Too many attempts. Wait a minute, then try again.";
   return `${error.title}. ${error.message}`;
 }
 
 export function SignInPage() {
   useTitle("Sign in");
-  const [key, setKey] = useState("");
+  const [isKey, setIsKey] = useState(true);
   const client = useQueryClient();
-  const fieldId = useId();
   const enter = useMutation({
-    mutationFn: () => signIn(key.trim()),
+    mutationFn: (credentials: Credentials) => signIn(credentials),
     onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
   });
+  const isCodeWanted = enter.error instanceof ApiError && enter.error.isTotpRequired;
+  const note = enter.isError && !isCodeWanted ? explain(enter.error, isKey) : "";
+  const FormKind = isKey ? KeyForm : PersonForm;
+  return (
+    <EntryPage title="Sign in to VoiceLens">
+      <FormKind
+        isPending={enter.isPending}
+        isCodeWanted={isCodeWanted}
+        note={note}
+        onSubmit={(credentials) => enter.mutate(credentials)}
+      />
+      <button
+        type="button"
+        onClick={() => {
+          enter.reset();
+          setIsKey(!isKey);
+        }}
+        className="mt-4 text-sm font-medium text-muted hover:text-text hover:underline"
+      >
+        {isKey ? "Sign in with e-mail and password" : "Sign in with a key"}
+      </button>
+      <p className="mt-6 border-t border-line pt-4 text-xs text-muted">
+        Key lost? On the server, <code className="font-mono">npx voicelens keys reset-owner</code>{" "}
+        prints a new one.
+      </p>
+    </EntryPage>
+  );
+}
+
+/** What stands in front of the dashboard. */
+export function EntryPage({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main className="flex min-h-dvh items-start justify-center px-4 pt-[18vh]">
-      <form
-        className="w-full max-w-sm"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (key.trim() !== "") enter.mutate();
-        }}
-      >
+      <div className="w-full max-w-sm">
         <LogoIcon className="size-8" />
-        <h1 className="mt-5 text-xl font-semibold tracking-tight">Sign in to VoiceLens</h1>
-        <p className="mt-1 text-muted">Paste the owner key that was printed at the first start.</p>
-        <label htmlFor={fieldId} className="mt-6 block font-medium">
-          Owner key
-        </label>
-        <input
-          id={fieldId}
-          type="password"
-          autoComplete="current-password"
-          // biome-ignore lint/a11y/noAutofocus: the field is all there is on this page
-          autoFocus
-          spellCheck={false}
-          value={key}
-          onChange={(event) => setKey(event.target.value)}
-          aria-invalid={enter.isError}
-          aria-describedby={`${fieldId}-note`}
-          className="mt-1.5 h-9 w-full rounded-md border border-strong-line bg-surface px-3 font-mono text-sm"
-        />
-        <p
-          id={`${fieldId}-note`}
-          aria-live="polite"
-          className={`mt-1.5 min-h-5 ${enter.isError ? "text-bad-text" : "text-faint"}`}
-        >
-          {enter.isError ? explain(enter.error) : ""}
-        </p>
-        <button
-          type="submit"
-          disabled={enter.isPending}
-          className="mt-2 h-9 w-full rounded-md bg-accent font-medium text-on-accent hover:opacity-90 disabled:opacity-60"
-        >
-          {enter.isPending ? "Signing in…" : "Sign in"}
-        </button>
-        <p className="mt-6 border-t border-line pt-4 text-xs text-muted">
-          Key lost? On the server, <code className="font-mono">npx voicelens keys reset-owner</code>{" "}
-          prints a new one.
-        </p>
-      </form>
+        <h1 className="mt-5 text-xl font-semibold tracking-tight">{title}</h1>
+        {children}
+      </div>
     </main>
+  );
+}
+
+interface FormProps {
+  isPending: boolean;
+  isCodeWanted: boolean;
+  note: string;
+  onSubmit: (credentials: Credentials) => void;
+}
+
+function KeyForm({ isPending, note, onSubmit }: FormProps) {
+  const [key, setKey] = useState("");
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (key.trim() !== "") onSubmit({ key: key.trim() });
+      }}
+    >
+      <p className="mt-1 text-muted">Paste the owner key that was printed at the first start.</p>
+      <TextField
+        label="Owner key"
+        className="mt-6 font-mono"
+        type="password"
+        autoComplete="current-password"
+        autoFocus
+        value={key}
+        onChange={setKey}
+        aria-invalid={note !== ""}
+      />
+      <SubmitRow note={note} label={isPending ? "Signing in…" : "Sign in"} isPending={isPending} />
+    </form>
+  );
+}
+
+function PersonForm({ isPending, isCodeWanted, note, onSubmit }: FormProps) {
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit({ email, password, totp_code: code === "" ? undefined : code });
+      }}
+    >
+      <TextField
+        label="E-mail"
+        className="mt-6"
+        type="email"
+        autoComplete="username"
+        required
+        autoFocus
+        value={email}
+        onChange={setEmail}
+      />
+      <TextField
+        label="Password"
+        className="mt-4"
+        type="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={setPassword}
+        aria-invalid={note !== ""}
+      />
+      {(isCodeWanted || code !== "") && (
+        <TextField
+          label="Code of your authenticator"
+          className="mt-4 tabular-nums"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          autoFocus
+          value={code}
+          onChange={setCode}
+        />
+      )}
+      <SubmitRow note={note} label={isPending ? "Signing in…" : "Sign in"} isPending={isPending} />
+    </form>
+  );
+}
+
+/** What went wrong, and the button. */
+export function SubmitRow({
+  note,
+  label,
+  isPending,
+}: {
+  note: string;
+  label: string;
+  isPending: boolean;
+}) {
+  return (
+    <>
+      <p aria-live="polite" className="mt-1.5 min-h-5 text-bad-text">
+        {note}
+      </p>
+      <button
+        type="submit"
+        disabled={isPending}
+        className="mt-2 h-9 w-full rounded-md bg-accent font-medium text-on-accent hover:opacity-90 disabled:opacity-60"
+      >
+        {label}
+      </button>
+    </>
   );
 }

@@ -1,0 +1,111 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { fetchQuarantine, giveAgent, giveNumber, replayQuarantine } from "../client.ts";
+import { plural } from "../lib/format.ts";
+import { useTitle } from "../lib/title.ts";
+import { fieldClass, type QuarantinedEvents } from "../setup/connection-shapes.ts";
+import { useConnectionChange } from "../setup/use-connection-change.ts";
+import { Button } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { ProviderBadge } from "../ui/provider-badge.tsx";
+import { RelativeTime } from "../ui/time.tsx";
+import { showToast } from "../ui/toasts.tsx";
+
+/** What came through shared connections and is nobody's yet. */
+export function QuarantinePage() {
+  useTitle("Quarantine");
+  const waiting = useQuery({
+    queryKey: ["connections", "quarantine"],
+    queryFn: async () => (await fetchQuarantine()).data,
+  });
+  const replay = useConnectionChange(replayQuarantine, ({ replayed }) =>
+    showToast(`Looking again for the tenant of ${plural(replayed, "event")}.`),
+  );
+  return (
+    <div className="mx-auto max-w-4xl px-3 pt-6 pb-16 sm:px-5">
+      <div className="flex items-center justify-between gap-3">
+        <h1 className="text-xl font-semibold tracking-tight">Quarantine</h1>
+        <Button disabled={replay.isPending} onClick={() => replay.mutate(undefined)}>
+          Look again
+        </Button>
+      </div>
+      <p className="mt-1 max-w-[68ch] text-muted">
+        These events name a number or agent that is no tenant's. Give it to one, and its events
+        follow.
+      </p>
+      {waiting.isError && !waiting.data && (
+        <ErrorState error={waiting.error} onRetry={() => void waiting.refetch()} />
+      )}
+      {waiting.data?.length === 0 && <EmptyState title="Nothing waits for a tenant" />}
+      <ul className="mt-6 grid gap-3">
+        {waiting.data?.map((group) => (
+          <WaitingGroup key={keyOf(group)} group={group} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function keyOf({ provider, dialled_number, dialled_agent, is_verified }: QuarantinedEvents) {
+  return [provider, dialled_number, dialled_agent, is_verified].join("/");
+}
+
+function WaitingGroup({ group }: { group: QuarantinedEvents }) {
+  const isNamed = group.dialled_number !== null || group.dialled_agent !== null;
+  return (
+    <li className="rounded-lg border border-line bg-surface p-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <ProviderBadge provider={group.provider} />
+        <span className="font-mono text-xs">
+          {group.dialled_number ?? group.dialled_agent ?? "names neither number nor agent"}
+        </span>
+        <span className="ml-auto text-xs text-muted">
+          {plural(group.count, "event")}, last <RelativeTime at={group.last_at} />
+        </span>
+      </div>
+      {group.is_verified ? (
+        isNamed && <GiveForm group={group} />
+      ) : (
+        <p className="mt-2 text-muted">
+          Unverified: nothing in them can say whose they are. Add the connection's secret.
+        </p>
+      )}
+    </li>
+  );
+}
+
+function GiveForm({ group }: { group: QuarantinedEvents }) {
+  const [tenantId, setTenantId] = useState("");
+  const { provider, dialled_number: number, dialled_agent: agent } = group;
+  const give = useConnectionChange(
+    () =>
+      number === null
+        ? giveAgent({ tenant_id: tenantId.trim(), provider, agent_id: agent ?? "" })
+        : giveNumber({ tenant_id: tenantId.trim(), number }),
+    ({ replayed }) => showToast(`${plural(replayed, "event")} follow to the tenant.`),
+  );
+  return (
+    <form
+      className="mt-3 flex items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        give.mutate(undefined);
+      }}
+    >
+      <label className="min-w-0 flex-1 text-xs text-muted">
+        Tenant id
+        <input
+          required
+          placeholder="ten_…"
+          value={tenantId}
+          onChange={(event) => setTenantId(event.target.value)}
+          className={`${fieldClass} font-mono text-text`}
+        />
+      </label>
+      <Button type="submit" look="primary" disabled={give.isPending}>
+        Give {number === null ? "agent" : "number"}
+      </Button>
+    </form>
+  );
+}

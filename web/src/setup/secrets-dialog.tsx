@@ -1,0 +1,111 @@
+import { useId, useState } from "react";
+import { addSecret, removeSecret } from "../client.ts";
+import { Button } from "../ui/button.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { RelativeTime } from "../ui/time.tsx";
+import { showToast } from "../ui/toasts.tsx";
+import { type ConnectionSecret, fieldClass, type OwnConnection } from "./connection-shapes.ts";
+import { useConnectionChange } from "./use-connection-change.ts";
+
+interface SecretsDialogProps {
+  connection: OwnConnection;
+  onClose: () => void;
+}
+
+/** The webhook secrets of a connection: written, never read again. */
+export function SecretsDialog({ connection, onClose }: SecretsDialogProps) {
+  const secrets = connection.secrets.filter(({ purpose }) => purpose === "webhook");
+  return (
+    <Dialog title={`Secrets of ${connection.provider_name}`} onClose={onClose}>
+      <p className="text-muted">
+        Two live at a time: add the new one here, change it at the provider, then remove the old
+        one.
+      </p>
+      <ul className="my-3 divide-y divide-line border-y border-line">
+        {secrets.map((secret) => (
+          <SecretRow key={secret.id} connectionId={connection.id} secret={secret} />
+        ))}
+        {secrets.length === 0 && <li className="py-2 text-muted">No secret is stored here.</li>}
+      </ul>
+      {secrets.length < 2 && <AddSecret connectionId={connection.id} />}
+      {connection.is_default && connection.secret_env && (
+        <p className="mt-3 text-xs text-muted">
+          Secrets in <code className="font-mono">{connection.secret_env}</code> count as well.
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+function SecretRow({ connectionId, secret }: { connectionId: string; secret: ConnectionSecret }) {
+  const [isSure, setSure] = useState(false);
+  const remove = useConnectionChange(
+    () => removeSecret(connectionId, secret.id),
+    () => showToast("The secret is removed. Deliveries signed with it are refused."),
+  );
+  return (
+    <li className="flex items-center gap-3 py-2">
+      <code className="font-mono text-xs">••••{secret.last_four}</code>
+      <span className="text-xs text-muted">
+        added <RelativeTime at={secret.created_at} />
+      </span>
+      <Button
+        className="ml-auto"
+        disabled={remove.isPending}
+        onClick={() => (isSure ? remove.mutate(undefined) : setSure(true))}
+      >
+        {isSure ? "Really remove" : "Remove"}
+      </Button>
+    </li>
+  );
+}
+
+function AddSecret({ connectionId }: { connectionId: string }) {
+  const [value, setValue] = useState("");
+  const fieldId = useId();
+  const add = useConnectionChange(
+    (given: string | undefined) => addSecret(connectionId, given),
+    () => {
+      setValue("");
+      showToast("The secret is stored.");
+    },
+  );
+  const made = add.data?.value ?? null;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        add.mutate(value);
+      }}
+    >
+      <label htmlFor={fieldId} className="font-medium">
+        New secret
+      </label>
+      <input
+        id={fieldId}
+        type="password"
+        autoComplete="off"
+        required
+        minLength={8}
+        value={value}
+        onChange={(event) => setValue(event.target.value)}
+        className={`${fieldClass} font-mono`}
+      />
+      <div className="mt-3 flex justify-end gap-2">
+        <Button disabled={add.isPending} onClick={() => add.mutate(undefined)}>
+          Make one for me
+        </Button>
+        <Button type="submit" look="primary" disabled={add.isPending}>
+          Add
+        </Button>
+      </div>
+      {made !== null && (
+        <p role="status" className="mt-3 flex items-center gap-2">
+          <code className="min-w-0 flex-1 truncate font-mono text-xs">{made}</code>
+          <CopyButton text={made} label="Copy the secret: it is shown this once" isCompact />
+        </p>
+      )}
+    </form>
+  );
+}
