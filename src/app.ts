@@ -16,7 +16,6 @@ import {
   createLoadGauge,
   createRateLimiter,
   createSecretBox,
-  guardData,
 } from "./guard/index.ts";
 import {
   type App,
@@ -335,7 +334,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    tenantData: [eventData({ box, files }), callData, auditData, guardData, tenantData],
+    tenantData: [eventData({ box, files }), callData, auditData, tenantData],
     ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
     resetOwner: () => access.resetOwner(),
     start() {

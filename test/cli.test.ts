@@ -138,6 +138,23 @@ describe.sequential("without a server", () => {
     expect(key).toMatch(/^vl_[\w-]{40,}$/);
   });
 
+  test("a key is made for a program, the audit log tells of it and proves itself", async () => {
+    const made = await json("keys", "create", "--name", "reports", "--scopes", "calls:read");
+    expect(made).toMatchObject({ role: "viewer", scopes: ["calls:read"] });
+    expect(made.key).toMatch(/^vl_[\w-]{40,}$/);
+    const { data } = await json<Listed>("audit", "verify");
+    expect(data).toContainEqual(
+      expect.objectContaining({ tenant_id: "ten_default", is_intact: true, count: 1 }),
+    );
+    expectSentence(await line.run(["keys", "create", "--name", "x", "--scopes", "all"]), /scopes/);
+  });
+
+  test("everything that is encrypted opens with the present key", async () => {
+    const done = await json("secrets", "reencrypt", "--dry-run");
+    expect(done).toMatchObject({ unreadable: 0 });
+    expect(done.checked).toBeGreaterThan(0);
+  });
+
   test("the schema is up to date", async () => {
     expect(await json("migrate", "status")).toMatchObject({ is_up_to_date: true, pending: [] });
   });

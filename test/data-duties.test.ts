@@ -156,10 +156,7 @@ function plain(row: Record<string, unknown>): Record<string, unknown> {
 /** What an export leaves out, and why. */
 const notExported: Record<string, string> = {
   sessions: "hold nothing but secrets",
-  sign_in_attempts: "hold nothing but secrets",
   connection_secrets: "are secrets",
-  blocks: "are the installation's own, and gone in minutes",
-  rate_limits: "are hashes, and gone in minutes",
   rejected_deliveries: "anybody may have sent them: what is not proven is nobody's data",
   call_search: "is made of the transcript",
   call_changes: "is made of the calls, and lasts an hour",

@@ -249,7 +249,7 @@ test("what is taken without proof is said to be unverified everywhere", async ()
     {
       code: "unverified",
       level: "warning",
-      detail: expect.stringContaining("WEBHOOK_SECRET_RETELL"),
+      detail: expect.stringContaining("Add the secret to the connection"),
     },
   ]);
   const connections = (await world.api("GET", "/api/v1/connections")).json.data;

@@ -13,11 +13,6 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "'inv_' || $1, 'invited@example.com', 'viewer', sha256(('inv' || $1)::bytea), 'system', now() + interval '1 day'",
   ],
   [
-    "sign_in_attempts",
-    "state_hash, nonce, code_verifier, return_to, expires_at",
-    "sha256(('state' || $1)::bytea), 'n', 'v', '/', now() + interval '1 hour'",
-  ],
-  [
     "connection_secrets",
     "id, connection_id, purpose, sealed, last_four, created_by",
     "'sec_' || $1, 'con_' || $1 || '_retell', 'api_key', '\\x00', '', 'system'",
@@ -31,16 +26,6 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "1, now(), 'system', 'thing.made', 'thing', '{}', '\\x00', '\\x00', '\\x00', '\\x00'",
   ],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
-  [
-    "blocks",
-    "address, kind, reason, created_by, expires_at",
-    "'203.0.113.9', 'block', 'test', 'system', now() + interval '1 minute'",
-  ],
-  [
-    "rate_limits",
-    "key_hash, window_start, hits, expires_at",
-    "sha256(('limit' || $1)::bytea), now(), array[now()], now() + interval '1 minute'",
-  ],
 ];
 
 /** Puts a row of each tenant into every such table. */

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { uuidV7 } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant } from "../store/index.ts";
@@ -39,17 +38,6 @@ export async function recordSecurityEvent(
   } catch {
     // What was refused stays refused, and the metric has counted it.
   }
-}
-
-/** How many events from `high` up nobody has looked at. */
-export function countUnresolved(db: Database, scope: TenantScope): Promise<number> {
-  return inTenant(db, scope, async (trx) => {
-    const { rows } = await sql<{ count: number }>`select count(*)::int as count from security_events
-      where tenant_id = ${scope.tenantId} and resolved_at is null and severity in ('high', 'critical')`.execute(
-      trx,
-    );
-    return rows[0]?.count ?? 0;
-  });
 }
 
 /** One page of security events, the newest first. */

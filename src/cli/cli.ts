@@ -11,6 +11,7 @@ import { eventsReplayCommand } from "./events-replay.ts";
 import { eventsReverifyCommand } from "./events-reverify.ts";
 import { eventsShowCommand } from "./events-show.ts";
 import { healthCommand } from "./health.ts";
+import { keysCreateCommand } from "./keys-create.ts";
 import { keysResetOwnerCommand } from "./keys-reset-owner.ts";
 import { migrateStatusCommand, migrateUpCommand } from "./migrate.ts";
 import { renormaliseCommand } from "./renormalise.ts";
@@ -53,6 +54,7 @@ function addCommands(program: Command): void {
   migrateUpCommand(migrate);
   const keys = program.command("keys").description("API keys");
   keysResetOwnerCommand(keys);
+  keysCreateCommand(keys);
   const audit = program.command("audit").description("who changed what");
   auditVerifyCommand(audit);
   const secrets = program.command("secrets").description("what is stored encrypted");

@@ -1,5 +1,4 @@
 export { createAddressList } from "./address-list.ts";
-export { guardData } from "./guard-data.ts";
 export { createLoadGauge } from "./load-gauge.ts";
 export { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
 export {

@@ -84,7 +84,15 @@ async function serveDashboard(app: App, folder: string): Promise<void> {
       reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
-  for (const page of ["/calls/*", "/events", "/setup", "/sign-in"]) {
+  for (const page of [
+    "/calls/*",
+    "/events",
+    "/setup",
+    "/quarantine",
+    "/team",
+    "/join",
+    "/sign-in",
+  ]) {
     app.get(page, (_request, reply) => reply.sendFile("index.html"));
   }
 }

@@ -3,8 +3,8 @@ import { ProblemError } from "../lib/problems.ts";
 
 /** Argon2id with 19 MiB and two passes, as OWASP's password storage cheat sheet recommends. */
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-export const passwordCharactersMin = 12;
-export const passwordCharactersMax = 200;
+const passwordCharactersMin = 12;
+const passwordCharactersMax = 200;
 
 /** Each takes tens of megabytes and milliseconds: more at once would only let a flood of sign-ins take the machine. */
 const hashesMax = 4;

@@ -3,7 +3,6 @@ import { asWorker, exportRows, inTenant, type TenantData } from "../store/index.
 
 /** What a tenant's end takes along, children before what they hang on. */
 const owned = [
-  "sign_in_attempts",
   "invitations",
   "users",
   "api_keys",
@@ -27,7 +26,7 @@ export const tenantData: TenantData = {
   room: "tenants",
   tables: [
     ...["tenants", "connections", "connection_secrets", "phone_numbers", "agents", "call_routes"],
-    ...["users", "invitations", "api_keys", "sessions", "sign_in_attempts"],
+    ...["users", "invitations", "api_keys", "sessions"],
   ],
   async erase(db, scope, subject) {
     if (subject.kind === "caller") return 0;

@@ -1,5 +1,5 @@
 /**
- * Users, roles and scopes; secrets of connections; numbers and agents that name a tenant; audit, security events, blocks, rate limits.
+ * Users, roles and scopes; secrets of connections; numbers and agents that name a tenant; audit and security events.
  *
  * A tenant's role may write an audit entry and never change one; what expires is only the payload, by the worker.
  */
@@ -21,7 +21,6 @@ create table users (
   sealed_totp bytea,
   /* The last accepted time step: a code is good once. */
   totp_step bigint,
-  oidc_subject text unique,
   failed_sign_ins integer not null default 0,
   locked_until timestamptz,
   disabled_at timestamptz,
@@ -52,8 +51,7 @@ alter table api_keys
   add column agent_ids text[],
   add column last_four text not null default '',
   add column created_by text,
-  add column expires_at timestamptz,
-  add column last_used_at timestamptz;
+  add column expires_at timestamptz;
 
 alter table sessions
   alter column api_key_id drop not null,
@@ -62,23 +60,11 @@ alter table sessions
   /* The client for whom the session acts at present; null is its own tenant. */
   add column acting_tenant_id text references tenants (tenant_id) on delete set null,
   add column user_agent text,
-  add column last_seen_at timestamptz not null default now(),
   add foreign key (tenant_id, user_id) references users (tenant_id, id) on delete cascade,
   add check (num_nonnulls(api_key_id, user_id) = 1);
 update sessions set id = 'ses_' || encode(substring(token_hash for 10), 'hex');
 alter table sessions alter column id set not null;
 create unique index sessions_id on sessions (tenant_id, id);
-
-/* A sign-in at the identity provider that is under way: read once, and only for a few minutes. */
-create table sign_in_attempts (
-  tenant_id text not null references tenants (tenant_id),
-  state_hash bytea not null unique,
-  nonce text not null,
-  code_verifier text not null,
-  return_to text not null,
-  expires_at timestamptz not null,
-  primary key (tenant_id, state_hash)
-);
 
 alter table tenants add column disabled_at timestamptz;
 
@@ -166,34 +152,11 @@ create table security_events (
   primary key (tenant_id, id)
 );
 
-create table blocks (
-  tenant_id text not null references tenants (tenant_id),
-  address text not null,
-  kind text not null check (kind in ('block', 'allow')),
-  reason text not null,
-  strikes integer not null default 1,
-  created_by text not null,
-  created_at timestamptz not null default now(),
-  expires_at timestamptz,
-  primary key (tenant_id, address)
-);
-
-create table rate_limits (
-  tenant_id text not null references tenants (tenant_id),
-  key_hash bytea not null,
-  window_start timestamptz not null,
-  hits timestamptz[] not null,
-  expires_at timestamptz not null,
-  primary key (tenant_id, key_hash)
-);
-create index rate_limits_expiry on rate_limits (expires_at);
-
 do $$
 declare name text;
 begin
   foreach name in array array[
-    'users', 'invitations', 'sign_in_attempts', 'connection_secrets', 'phone_numbers', 'agents', 'call_routes', 'audit_log', 'security_events',
-    'blocks', 'rate_limits'
+    'users', 'invitations', 'connection_secrets', 'phone_numbers', 'agents', 'call_routes', 'audit_log', 'security_events'
   ] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);

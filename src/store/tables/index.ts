@@ -55,7 +55,6 @@ export interface ApiKeysTable {
   created_by: string | null;
   created_at: Generated<Date>;
   expires_at: Date | null;
-  last_used_at: Date | null;
   revoked_at: Date | null;
 }
 
@@ -70,7 +69,6 @@ export interface SessionsTable {
   acting_tenant_id: string | null;
   user_agent: string | null;
   created_at: Generated<Date>;
-  last_seen_at: Generated<Date>;
   expires_at: Date;
 }
 
@@ -86,12 +84,11 @@ export interface UsersTable {
   client_ids: string[] | null;
   /** Null: calls of every agent. */
   agent_ids: string[] | null;
-  /** Argon2id; null for somebody who signs in through an identity provider alone. */
+  /** Argon2id. */
   password_hash: string | null;
   sealed_totp: Buffer | null;
   /** The last accepted time step: a code is good once. */
   totp_step: number | null;
-  oidc_subject: string | null;
   failed_sign_ins: Generated<number>;
   locked_until: Date | null;
   disabled_at: Date | null;
@@ -112,16 +109,6 @@ export interface InvitationsTable {
   created_at: Generated<Date>;
   expires_at: Date;
   accepted_at: Date | null;
-}
-
-/** Owner: tenants/. Sign-ins at the identity provider that are under way. */
-export interface SignInAttemptsTable {
-  tenant_id: string;
-  state_hash: Buffer;
-  nonce: string;
-  code_verifier: string;
-  return_to: string;
-  expires_at: Date;
 }
 
 /** Owner: tenants/. Secrets of connections, encrypted and never given out: those that prove webhooks, and keys of the provider's API. */
@@ -187,27 +174,6 @@ export interface SecurityEventsTable {
   detail: JSONColumnType<Record<string, unknown>>;
   resolved_at: Date | null;
   resolved_by: string | null;
-}
-
-/** Owner: guard/. Addresses that are shut out for a while, and those that never are. */
-export interface BlocksTable {
-  tenant_id: string;
-  address: string;
-  kind: "block" | "allow";
-  reason: string;
-  strikes: Generated<number>;
-  created_by: string;
-  created_at: Generated<Date>;
-  expires_at: Date | null;
-}
-
-/** Owner: guard/. Requests of the present window, where limits are kept in the database. */
-export interface RateLimitsTable {
-  tenant_id: string;
-  key_hash: Buffer;
-  window_start: Date;
-  hits: Date[];
-  expires_at: Date;
 }
 
 export type EventStatus = "received" | "processed" | "ignored" | "dead";
@@ -376,15 +342,12 @@ export interface Tables {
   sessions: SessionsTable;
   users: UsersTable;
   invitations: InvitationsTable;
-  sign_in_attempts: SignInAttemptsTable;
   connection_secrets: ConnectionSecretsTable;
   phone_numbers: PhoneNumbersTable;
   agents: AgentsTable;
   call_routes: CallRoutesTable;
   audit_log: AuditLogTable;
   security_events: SecurityEventsTable;
-  blocks: BlocksTable;
-  rate_limits: RateLimitsTable;
   webhook_events: WebhookEventsTable;
   rejected_deliveries: RejectedDeliveriesTable;
   calls: CallsTable;
