@@ -55,6 +55,15 @@ test("production refuses weak secrets and takes strong ones", () => {
   expect(production({ SECRET_KEY: "short" })).toThrow(/at least 32/);
   expect(production({ SECRET_KEY: "a".repeat(40) })).toThrow(/too regular/);
   expect(production({ SECRET_KEY: `change-me-${strong}` })).toThrow(/too regular/);
+  const many = production({
+    SECRET_KEY: "short",
+    VOICELENS_OWNER_KEY: "1".repeat(40),
+    METRICS_TOKEN: "secret".repeat(4),
+    PUBLIC_BACKEND_URL: "http://voicelens.example.com",
+  });
+  for (const name of ["SECRET_KEY", "VOICELENS_OWNER_KEY", "METRICS_TOKEN", "PUBLIC_BACKEND_URL"]) {
+    expect(many).toThrow(new RegExp(`${name}: `));
+  }
   expect(production({ SECRET_KEY: strong, WEBHOOK_SECRET_VAPI: "short" })).toThrow(
     /WEBHOOK_SECRET_VAPI/,
   );

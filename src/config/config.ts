@@ -20,7 +20,7 @@ const secrets = (provider: string, note = "") =>
 export const Env = z.object({
   SERVICE_ENV: z.enum(["development", "staging", "production"]).default("development").meta({
     description:
-      "`production` binds all addresses, refuses to start without strong secrets, and refuses providers whose secret is not set.",
+      "`production` binds all addresses, refuses to start without strong secrets or with an http address, and refuses providers whose secret is not set.",
   }),
   SERVICE_HOST: z.string().optional().meta({
     description: "Address to listen on. Left out: 127.0.0.1, in production 0.0.0.0.",
@@ -148,6 +148,15 @@ function inProduction(config: z.infer<typeof Env>): string[] {
     lines.push("SECRET_KEY: is needed in production (try: openssl rand -base64 48)");
   } else if (isWeak(config.SECRET_KEY)) {
     lines.push("SECRET_KEY: is too regular to be a secret (try: openssl rand -base64 48)");
+  }
+  for (const name of ["VOICELENS_OWNER_KEY", "METRICS_TOKEN"] as const) {
+    const value = config[name];
+    if (value !== undefined && isWeak(value)) {
+      lines.push(`${name}: is too regular to be a secret (try: openssl rand -base64 48)`);
+    }
+  }
+  if (config.PUBLIC_BACKEND_URL?.startsWith("http:")) {
+    lines.push("PUBLIC_BACKEND_URL: must be https in production: providers send callers' words");
   }
   for (const name of Object.keys(config).filter((key) => key.startsWith("WEBHOOK_SECRET_"))) {
     const values = config[name as keyof typeof config];

@@ -81,6 +81,11 @@ const contentSecurityPolicy = {
   },
 };
 
+/** What browsers may do on our pages beside what every page may. */
+const extraHeaders = {
+  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+};
+
 function requestIdOf(given: string | string[] | undefined): string {
   return typeof given === "string" && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
 }
@@ -105,7 +110,10 @@ function checkAccess(app: App, needs: HttpNeeds): void {
   // The public hot path is kept free of promises: a webhook passes a dozen hooks.
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
-    const { access } = request.routeOptions.config;
+    const { access, area, isSecret } = request.routeOptions.config;
+    if (area !== "webhook") reply.headers(extraHeaders);
+    if (request.protocol === "https") reply.header("strict-transport-security", "max-age=31536000");
+    if (isSecret === true || access === "tenant") reply.header("cache-control", "no-store");
     if (access === undefined || access === "public") return done();
     authenticate(request, access, needs).then(() => done(), done);
   });

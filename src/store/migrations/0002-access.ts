@@ -177,7 +177,10 @@ grant update on sessions to voicelens_worker;
 
 grant create on schema public to voicelens_worker;
 
+/* It belongs to the worker, and the login inherits nothing. */
+set local role voicelens_worker;
 drop function find_access(bytea, timestamptz);
+reset role;
 /* Before the tenant is known: who holds a key or a session, by its hash. Exactly one row, or none. */
 create function find_access(hash bytea, at timestamptz)
 returns table (
