@@ -4,18 +4,22 @@ import { createWorld, ownerKey, type World } from "./world.ts";
 const authorization = `Bearer ${ownerKey}`;
 
 /** One route of every kind, and what it answers. */
-const kinds: ReadonlyArray<readonly [kind: string, url: string, status: number, headers?: object]> =
-  [
-    ["a document", "/openapi.json", 200],
-    ["the API's page", "/docs/", 200],
-    ["an answer", "/api/v1/calls", 200, { authorization }],
-    ["a refusal", "/api/v1/calls", 401],
-    ["nothing", "/api/v1/calls/call_nothing", 404, { authorization }],
-    ["no route", "/nowhere", 404],
-    ["a wrong request", "/api/v1/calls?limit=0", 400, { authorization }],
-    ["a probe", "/health/live", 200],
-    ["metrics", "/metrics", 200],
-  ];
+const kinds: ReadonlyArray<{ kind: string; url: string; status: number; headers?: object }> = [
+  { kind: "a document", url: "/openapi.json", status: 200 },
+  { kind: "the API's page", url: "/docs/", status: 200 },
+  { kind: "an answer", url: "/api/v1/calls", status: 200, headers: { authorization } },
+  { kind: "a refusal", url: "/api/v1/calls", status: 401 },
+  { kind: "nothing", url: "/api/v1/calls/call_nothing", status: 404, headers: { authorization } },
+  { kind: "no route", url: "/nowhere", status: 404 },
+  {
+    kind: "a wrong request",
+    url: "/api/v1/calls?limit=0",
+    status: 400,
+    headers: { authorization },
+  },
+  { kind: "a probe", url: "/health/live", status: 200 },
+  { kind: "metrics", url: "/metrics", status: 200 },
+];
 
 function ask(world: World, url: string, headers: object = {}) {
   return world.app.http.inject({ url, headers: { ...headers } });
