@@ -26,8 +26,8 @@ function ask(world: World, url: string, headers: object = {}) {
 }
 
 test.each(kinds)(
-  "%s carries every header that protects a browser",
-  async (_kind, url, status, headers) => {
+  "$kind carries every header that protects a browser",
+  async ({ url, status, headers }) => {
     await using world = await createWorld();
     const answer = await ask(world, url, headers);
     expect(answer.statusCode).toBe(status);
