@@ -184,7 +184,6 @@ describe.runIf(executablePath !== undefined)("the dashboard in a browser", () =>
     await page.getByLabel("Name of a new key").fill("Reporting");
     await page.getByRole("button", { name: "Create" }).click();
     await page.locator("code", { hasText: /^vl_/ }).waitFor();
-    if (process.env.SCREENSHOT !== undefined) await page.screenshot({ path: "/tmp/team.png" });
     await page.goto(`${address}${url.pathname}${url.search}`);
     await page.getByLabel("Your name").fill("Ada Example");
     await page.getByLabel("Password").fill("four plain words together");
