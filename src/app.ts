@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { auditData, auditRoutes } from "./audit/index.ts";
+import { connectRedis } from "./cache/index.ts";
 import {
   callData,
   callRoutes,
@@ -12,10 +13,17 @@ import {
 import type { Config } from "./config/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
 import {
-  createAddressList,
+  createAddressRules,
+  createDatabaseRates,
+  createGatekeeper,
   createLoadGauge,
-  createRateLimiter,
+  createRateLimits,
+  createRedisRates,
   createSecretBox,
+  expireRates,
+  guardData,
+  guardRoutes,
+  rateLimitsFrom,
 } from "./guard/index.ts";
 import {
   type App,
@@ -32,6 +40,7 @@ import {
   countQuarantine,
   createAcceptService,
   createBacklogWatch,
+  createDoorkeeper,
   createEventReader,
   createEventService,
   createGroupCommit,
@@ -48,7 +57,6 @@ import {
   sealedRejected,
   webhookRoutes,
 } from "./ingest/index.ts";
-import { ProblemError } from "./lib/problems.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
@@ -109,9 +117,6 @@ export interface VoiceLensNeeds {
   liveHeartbeatMs?: number;
 }
 
-/** Tries to sign in, from one address. */
-const signInLimits = { perMinute: 10, burst: 20 };
-
 const variableOf: Record<string, keyof Config> = {
   retell: "WEBHOOK_SECRET_RETELL",
   vapi: "WEBHOOK_SECRET_VAPI",
@@ -154,22 +159,33 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const projector = createProjector({ db, reader, maxCallMs, metrics, log });
   const commit = createGroupCommit(db.ingestPool);
   const live = createLiveStream({ db, log });
-  const isAllowedAddress =
-    config.ALLOWED_WEBHOOK_IPS.length === 0
-      ? () => true
-      : createAddressList(config.ALLOWED_WEBHOOK_IPS, "ALLOWED_WEBHOOK_IPS");
+  const redis =
+    config.REDIS_URL === undefined
+      ? undefined
+      : connectRedis(config.REDIS_URL, (isConnected) =>
+          log.info({ connected: isConnected }, "Redis"),
+        );
+  const second = needs.now && (() => Math.floor(now() / 1000));
+  const rates = createRateLimits({
+    limits: rateLimitsFrom(config),
+    database: createDatabaseRates(db, second),
+    redis: redis && createRedisRates(redis, second),
+    now,
+    metrics,
+    log,
+  });
+  const rules = createAddressRules({ db, now, trustedProxies: config.TRUSTED_PROXIES });
+  await rules.look();
+  const gate = createGatekeeper({ db, rules, rates, now, metrics, log });
+  const doorkeeper = createDoorkeeper({ rates, gate, allowed: config.ALLOWED_WEBHOOK_IPS });
   const accept = createAcceptService({
     box,
     files,
     commit,
     rejected: createRejectedDeliveries({ db, box }),
-    unverifiedLimiter: createRateLimiter({
-      perMinute: config.RATE_LIMIT_PER_MINUTE,
-      burst: config.RATE_LIMIT_BURST,
-    }),
+    doorkeeper,
     connections,
     acceptsUnverified: !isProduction,
-    isAllowedAddress,
     isDiskFull: disk.isFull,
     isBacklogFull: backlog.isFull,
     onStored: projector.wake,
@@ -215,6 +231,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     log,
     metrics,
     authenticate,
+    gate,
   });
   let isDraining = false;
   await collectOpenApi(http, version);
@@ -231,21 +248,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     bodyBytesMax: config.WEBHOOK_BODY_LIMIT_BYTES,
     findEventId: events.idOf,
     isOverloaded: load.isOverloaded,
+    isSpent: doorkeeper.isSpent,
     metrics,
     log,
     now,
   });
-  const signInLimiter = createRateLimiter(signInLimits);
-  const limitSignIn = (address: string) => {
-    if (signInLimiter.take(address, now())) return;
-    metrics.rateLimited.inc();
-    throw new ProblemError("too-many-requests", "Too many tries from this address.", {
-      retryAfterSec: 30,
-    });
-  };
   const signIn = createSignIn({ db, box: secretBox, now });
   const tenants = createTenantService({ db, providers, connections, now });
-  sessionRoutes(http, { access, signIn, tenants, isSecure: isProduction, limitSignIn });
+  sessionRoutes(http, { access, signIn, tenants, isSecure: isProduction });
   tenantRoutes(http, { tenants });
   memberRoutes(http, {
     access,
@@ -253,7 +263,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     apiKeys: createApiKeyService({ db, now }),
     baseUrl: needs.baseUrl,
     isSecure: isProduction,
-    limitSignIn,
   });
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
@@ -266,6 +275,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     },
   });
   auditRoutes(http, { db });
+  guardRoutes(http, { db, rules, now });
   reencryptionRoutes(http, {
     db,
     stores: [
@@ -334,7 +344,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    tenantData: [eventData({ box, files }), callData, auditData, tenantData],
+    tenantData: [eventData({ box, files }), callData, auditData, guardData, tenantData],
     ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
     resetOwner: () => access.resetOwner(),
     start() {
@@ -349,6 +359,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await expireRejected(db, now());
           await access.expireSessions();
           await expireChanges(db);
+          await expireRates(db);
         });
       }
       live.start();
@@ -362,6 +373,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       });
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(1_000, "look for changed connections", connections.look);
+      timers.every(1_000, "look for blocked addresses", rules.look);
     },
     async close() {
       isDraining = true;
@@ -371,6 +383,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await projector.stop();
       await timers.stop();
       await live.stop();
+      redis?.disconnect();
     },
   };
 }

@@ -160,6 +160,7 @@ const notExported: Record<string, string> = {
   rejected_deliveries: "anybody may have sent them: what is not proven is nobody's data",
   call_search: "is made of the transcript",
   call_changes: "is made of the calls, and lasts an hour",
+  rate_windows: "count requests, and last two minutes",
 };
 
 test("an export holds every row of the tenant, bodies readable, without secrets, and no row of others", async () => {

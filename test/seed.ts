@@ -25,6 +25,12 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "seq, at, actor, action, subject, payload, payload_salt, payload_hash, previous_hash, hash",
     "1, now(), 'system', 'thing.made', 'thing', '{}', '\\x00', '\\x00', '\\x00', '\\x00'",
   ],
+  ["rate_windows", "key, second, slots", "'api/test', 0, array_fill(0, array[61])"],
+  [
+    "address_rules",
+    "id, kind, network, reason, source, created_by, created_at",
+    "'blk_' || $1, 'block', '192.0.2.7', 'test', 'person', 'system', now()",
+  ],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

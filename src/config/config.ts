@@ -83,15 +83,26 @@ export const Env = z.object({
   WEBHOOK_BODY_LIMIT_BYTES: z.coerce.number().int().positive().optional().meta({
     description: "Largest webhook body. Left out: 1 MiB, 32 MiB for providers that send audio.",
   }),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .meta({
+      description:
+        "Redis address. Replicas then count rate limits together. Left out, or while it does not answer, each process counts alone.",
+    }),
   ALLOWED_WEBHOOK_IPS: list.default([]).meta({
     description:
-      "Addresses and CIDR ranges from which deliveries without proof of origin are accepted. Left out: any. Verified deliveries are accepted from anywhere.",
+      "Addresses and CIDR ranges from which deliveries without proof of origin are accepted; `published` stands for the addresses that each provider publishes, where it does. Left out: any. Verified deliveries are accepted from anywhere.",
   }),
   RATE_LIMIT_PER_MINUTE: count(6000).meta({
     description:
-      "Deliveries per minute and address that could not be verified. Verified ones are not limited.",
+      "Requests in any 60 seconds of one address that is not signed in or whose deliveries cannot be verified, and of one API key or user.",
   }),
-  RATE_LIMIT_BURST: count(1000).meta({ description: "How many of them may come at once." }),
+  RATE_LIMIT_BURST: count(1000).meta({ description: "How many of them in any one second." }),
+  RATE_LIMIT_WEBHOOKS_PER_MINUTE: count(120_000).meta({
+    description:
+      "Verified deliveries in any 60 seconds of one tenant and provider, for each process; a tenth of them in any one second. Beyond it they are told to come again, so that one tenant's flood is not everybody's.",
+  }),
   LOG_LEVEL: z
     .string()
     .transform((text) => text.toLowerCase())

@@ -3,13 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  createAddressList,
-  createRateLimiter,
-  createSecretBox,
-  readSecretKey,
-  SecretBoxError,
-} from "./index.ts";
+import { createAddressList, createSecretBox, readSecretKey, SecretBoxError } from "./index.ts";
 
 describe("the secret box", () => {
   const box = createSecretBox("k".repeat(32), "bodies");
@@ -60,16 +54,6 @@ test("a generated secret key is kept, readable by its owner alone; a damaged one
   expect(() => readSecretKey(folder, undefined)).toThrow(/damaged/);
   expect(readSecretKey(folder, "given")).toBe("given");
   rmSync(folder, { recursive: true });
-});
-
-test("a limiter lets a burst pass, then as many as the minute allows, for each key apart", () => {
-  const limiter = createRateLimiter({ perMinute: 60, burst: 3 });
-  const take = (key: string, at: number, times: number) =>
-    Array.from({ length: times }, () => limiter.take(key, at)).filter(Boolean).length;
-  expect(take("a", 0, 10)).toBe(3);
-  expect(take("b", 0, 10)).toBe(3);
-  expect(take("a", 1_000, 10)).toBe(1);
-  expect(take("a", 3_600_000, 10)).toBe(3);
 });
 
 test("addresses and ranges of both families are recognised, mapped ones too; other entries are refused", () => {

@@ -1,6 +1,18 @@
 export { createAddressList } from "./address-list.ts";
+export { createAddressRules } from "./address-rules.ts";
+export { senderOf } from "./addresses.ts";
+export { createGatekeeper } from "./gatekeeper.ts";
+export { guardRoutes } from "./guard.routes.ts";
+export { guardData } from "./guard-data.ts";
 export { createLoadGauge } from "./load-gauge.ts";
-export { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
+export { createDatabaseRates, expireRates } from "./rate-database.ts";
+export {
+  createRateLimits,
+  type RateLimits,
+  rateLimitsFrom,
+  refuseSpent,
+} from "./rate-limits.ts";
+export { createRedisRates } from "./rate-redis.ts";
 export {
   countedKey,
   type Resealed,

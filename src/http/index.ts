@@ -1,3 +1,12 @@
+export { isAgency, requireAgency } from "./agency.ts";
 export { collectOpenApi, documentRoutes } from "./documents.ts";
 export { bearerOf, createHttpServer, isOperator, sessionCookie, tokenOf } from "./server.ts";
-export { type App, page, type RequestAccess, requireAccess, requireTenant } from "./types.ts";
+export {
+  type App,
+  type Gatekeeper,
+  page,
+  type RequestAccess,
+  requireAccess,
+  requireTenant,
+  type UnknownSender,
+} from "./types.ts";

@@ -12,8 +12,9 @@ import { isAllowed } from "../lib/permissions.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { isEqualConstantTime } from "../lib/signature.ts";
 import type { Logger, Metrics } from "../observe/index.ts";
+import { admit, watchUnknownSenders } from "./admission.ts";
 import { createProblemHandler } from "./problem-handler.ts";
-import type { App, RequestAccess, RouteAccess } from "./types.ts";
+import type { App, Gatekeeper, RequestAccess, RouteAccess } from "./types.ts";
 
 export const sessionCookie = "voicelens_session";
 
@@ -24,6 +25,8 @@ export interface HttpNeeds {
   trustedProxies: readonly string[];
   /** Finds who a key or session token belongs to. */
   authenticate: (token: string) => Promise<RequestAccess | null>;
+  /** Keeps blocked addresses and floods out. */
+  gate: Gatekeeper;
   /** Opens routes with access `operator` from other machines; without it only loopback may use them. */
   operatorToken: string | undefined;
 }
@@ -59,6 +62,7 @@ export async function createHttpServer(needs: HttpNeeds): Promise<App> {
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false });
   refuseUndeclaredAccess(app);
   checkAccess(app, needs);
+  watchUnknownSenders(app, needs.gate);
   measure(app, needs);
   return app;
 }
@@ -107,6 +111,8 @@ function refuseUndeclaredAccess(app: App): void {
 }
 
 function checkAccess(app: App, needs: HttpNeeds): void {
+  const find = (request: FastifyRequest, access: RouteAccess) =>
+    authenticate(request, access, needs);
   // The public hot path is kept free of promises: a webhook passes a dozen hooks.
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
@@ -114,8 +120,9 @@ function checkAccess(app: App, needs: HttpNeeds): void {
     if (area !== "webhook") reply.headers(extraHeaders);
     if (request.protocol === "https") reply.header("strict-transport-security", "max-age=31536000");
     if (isSecret === true || access === "tenant") reply.header("cache-control", "no-store");
-    if (access === undefined || access === "public") return done();
-    authenticate(request, access, needs).then(() => done(), done);
+    // Nothing limits a probe, and deliveries are judged by what they prove.
+    if (access === "public" && (area === "webhook" || area === "health")) return done();
+    admit(request, reply, { gate: needs.gate, authenticate: find }).then(() => done(), done);
   });
 }
 

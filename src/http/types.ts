@@ -37,6 +37,37 @@ export interface RequestAccess {
   sessionId: string | null;
 }
 
+/** The state of a limit after a request was counted. */
+export interface Limited {
+  isAllowed: boolean;
+  remaining: number;
+  resetSec: number;
+  limit: { perMinute: number; burst: number };
+}
+
+/** What somebody did who proved to be nobody. */
+export interface UnknownSender {
+  address: string;
+  url: string;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  status: number;
+  isSignIn: boolean;
+}
+
+/** Who may come in and how often; the guard's, so that the server knows nothing of rules and counters. */
+export interface Gatekeeper {
+  /** @throws ProblemError `address-blocked`. */
+  refuseBlocked(address: string): void;
+  /** @throws ProblemError `too-many-requests` for an address that tried too many wrong keys. */
+  refuseGuessing(address: string): void;
+  /** Counts a wrong key. */
+  countGuess(address: string): void;
+  limitAddress(rateClass: "public" | "sign_in", address: string): Promise<Limited>;
+  limitActor(scope: TenantScope, actor: string): Promise<Limited>;
+  /** Looks at an answered request; never throws, and nobody waits for it. */
+  judge(sender: UnknownSender): void;
+}
+
 declare module "fastify" {
   interface FastifyContextConfig {
     access?: RouteAccess;
@@ -44,6 +75,8 @@ declare module "fastify" {
     needs?: Permission | "any";
     /** The answer holds a secret: it is neither kept by anybody on the way nor compressed. */
     isSecret?: boolean;
+    /** The limit for whoever is not signed in; left out, that of the public. */
+    rateClass?: "sign_in";
     /** What the route is counted under in metrics: a small closed set. */
     area?: string;
   }

@@ -1,5 +1,5 @@
 import type { FileStore } from "../files/index.ts";
-import type { RateLimiter, SecretBox } from "../guard/index.ts";
+import type { SecretBox } from "../guard/index.ts";
 import { uuidV7 } from "../lib/ids.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { sha256Hex } from "../lib/signature.ts";
@@ -8,6 +8,7 @@ import type { Logger, Metrics } from "../observe/index.ts";
 import type { Delivery, VoiceProvider } from "../providers/index.ts";
 import type { Connection, ConnectionDirectory } from "../tenants/index.ts";
 import type { Arrival } from "./arrival.ts";
+import type { Doorkeeper } from "./doorkeeper.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { RejectedDeliveries } from "./rejected-deliveries.ts";
 import { sealDelivery } from "./sealed-delivery.ts";
@@ -15,7 +16,7 @@ import { sealDelivery } from "./sealed-delivery.ts";
 export interface AcceptService {
   /**
    * Whether the delivery proves its origin; false when nothing can be proven and that is tolerated.
-   * @throws ProblemError `signature-invalid` or `too-many-requests`.
+   * @throws ProblemError `signature-invalid`, `too-many-requests` or `address-blocked`; `overloaded` for a verified one beyond its tenant's budget.
    */
   prove(arrival: Arrival): Promise<boolean>;
   /**
@@ -35,11 +36,10 @@ export function createAcceptService(needs: {
   files: FileStore;
   commit: GroupCommit;
   rejected: RejectedDeliveries;
-  unverifiedLimiter: RateLimiter;
+  doorkeeper: Doorkeeper;
   connections: ConnectionDirectory;
   /** In production a provider without a secret is refused. */
   acceptsUnverified: boolean;
-  isAllowedAddress: (address: string) => boolean;
   isDiskFull: () => boolean;
   isBacklogFull: (isVerified: boolean) => boolean;
   onStored: () => void;
@@ -47,17 +47,9 @@ export function createAcceptService(needs: {
   log: Logger;
 }): AcceptService {
   const signatures = createSignatureWatch(needs);
-  const limit = (arrival: Arrival) => {
-    const { remoteAddress, delivery } = arrival;
-    if (needs.unverifiedLimiter.take(remoteAddress, delivery.receivedAt)) return;
-    needs.metrics.rateLimited.inc();
-    throw new ProblemError("too-many-requests", "Too many unverified requests from this address.", {
-      retryAfterSec: 10,
-    });
-  };
-
+  const { doorkeeper } = needs;
   const reject = async (arrival: Arrival, reason: string): Promise<never> => {
-    limit(arrival);
+    doorkeeper.limitUnverified(arrival.remoteAddress);
     signatures.failed(arrival);
     await needs.rejected.keep(arrival, reason);
     throw new ProblemError("signature-invalid", `The delivery was not accepted: ${reason}.`);
@@ -68,9 +60,11 @@ export function createAcceptService(needs: {
     if (arrival.isTrusted) return true;
     if (connection.secrets.length === 0) {
       if (!needs.acceptsUnverified) return reject(arrival, "no-secret-configured");
-      if (!needs.isAllowedAddress(arrival.remoteAddress))
+      if (!doorkeeper.isAllowed(provider, arrival.remoteAddress)) {
         return reject(arrival, "address-not-allowed");
-      limit(arrival);
+      }
+      doorkeeper.refuseBlocked(arrival.remoteAddress);
+      doorkeeper.limitUnverified(arrival.remoteAddress);
       return false;
     }
     let verdict = verify(provider, delivery, connection);
@@ -81,6 +75,7 @@ export function createAcceptService(needs: {
     }
     if (!verdict.isVerified) return reject(arrival, verdict.reason);
     signatures.succeeded(arrival);
+    doorkeeper.limitVerified(connection);
     return true;
   };
 

@@ -1,10 +1,9 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { type App, requireAccess } from "../http/index.ts";
+import { type App, isAgency, requireAccess } from "../http/index.ts";
 import { uuidV7Floor } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant } from "../store/index.ts";
-import { isAgency } from "../tenants/index.ts";
 import { type ConnectionListNeeds, viewConnections } from "./connection-list.ts";
 import { countQuarantine } from "./route-events.ts";
 

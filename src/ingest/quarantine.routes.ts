@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { recordAudit } from "../audit/index.ts";
-import { type App, requireAccess } from "../http/index.ts";
+import { type App, requireAccess, requireAgency } from "../http/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
-import { requireAgency } from "../tenants/index.ts";
 import { listQuarantine, replayQuarantine } from "./route-events.ts";
 
 const instant = z.string().meta({ format: "date-time" });

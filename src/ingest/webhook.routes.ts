@@ -6,6 +6,7 @@ import type { AnswerDefaults, Delivery, VoiceProvider } from "../providers/index
 import type { AccessService, Connection, ConnectionDirectory } from "../tenants/index.ts";
 import type { AcceptService } from "./accept-delivery.ts";
 import type { Arrival } from "./arrival.ts";
+import { tooMuch } from "./doorkeeper.ts";
 import { parseBody } from "./parse-body.ts";
 import { postedErrors } from "./vcp-ingest.ts";
 
@@ -20,6 +21,8 @@ interface Needs {
   bodyBytesMax: number | undefined;
   findEventId: (connection: Connection, eventKey: string) => Promise<string | undefined>;
   isOverloaded: () => boolean;
+  /** Whether the connection's tenant has used up what it may deliver for now. */
+  isSpent: (connection: Connection) => boolean;
   metrics: Metrics;
   log: Logger;
   now: () => number;
@@ -50,9 +53,12 @@ export async function webhookRoutes(root: App, needs: Needs): Promise<void> {
 const underWayMax = 2_000;
 
 /** Refuses before the body is read: what cannot be stored soon must not cost what the rest needs. */
-function shedLoad(app: App, { isOverloaded }: Needs): void {
+function shedLoad(app: App, needs: Needs): void {
+  const { isOverloaded } = needs;
   let underWay = 0;
-  app.addHook("onRequest", (_request, reply, done) => {
+  app.addHook("onRequest", (request, reply, done) => {
+    const connection = namedConnection(needs, request);
+    if (connection !== undefined && needs.isSpent(connection)) return done(tooMuch(1));
     if (underWay >= underWayMax || isOverloaded()) {
       const detail = "Please deliver this again in a moment.";
       return done(new ProblemError("overloaded", detail, { retryAfterSec: 2 }));
@@ -63,6 +69,16 @@ function shedLoad(app: App, { isOverloaded }: Needs): void {
     });
     done();
   });
+}
+
+/** The connection that the path names, as far as it is known. */
+function namedConnection(
+  { connections }: Needs,
+  { routeOptions, params }: FastifyRequest,
+): Connection | undefined {
+  const { provider } = routeOptions.config as { provider?: string };
+  if (provider === undefined) return undefined;
+  return connections.find(provider, (params as { connection?: string }).connection);
 }
 
 const mediaType = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;

@@ -70,7 +70,18 @@ export function createMetrics() {
     ),
     rateLimited: counter(
       "rate_limited_total",
-      "Requests answered 429: unverified deliveries and tries to sign in.",
+      "Requests over a limit, by class: sign_in, public, unauthenticated, api, unverified, webhooks, embeddings, chat, outbound_calls.",
+      ["class"],
+    ),
+    rateStoreFailures: counter(
+      "rate_limit_store_failures_total",
+      "Requests that Redis should have counted and did not, by class: counted by the process alone.",
+      ["class"],
+    ),
+    blocked: counter("blocked_total", "Requests from blocked addresses.", []),
+    suspiciousRequests: counter(
+      "suspicious_requests_total",
+      "Requests of unknown senders that look hostile by path, query or headers.",
       [],
     ),
     databaseActive: gauge("database_connections_active", "Database connections in use."),

@@ -3,17 +3,6 @@ import { ProblemError } from "../lib/problems.ts";
 import { defaultTenantId, quarantineTenantId, type TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant } from "../store/index.ts";
 
-/** Whether somebody acts for the installation itself, not for a client: only then may they touch what belongs to several tenants. */
-export function isAgency({ homeTenantId, scope }: RequestAccess): boolean {
-  return homeTenantId === defaultTenantId && scope.tenantId === defaultTenantId;
-}
-
-/** @throws ProblemError `forbidden` for everybody but the agency. */
-export function requireAgency(access: RequestAccess): void {
-  if (isAgency(access)) return;
-  throw new ProblemError("forbidden", "Only the installation's own people may do this.");
-}
-
 /**
  * The tenant that somebody may act upon by naming it: one's own, or for the agency any client one is not kept from.
  * @throws ProblemError `tenant-not-found`, also for a tenant that exists: nobody learns which do.

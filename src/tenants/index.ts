@@ -2,7 +2,6 @@ export { type AccessService, createAccessService } from "./access.ts";
 export { accountRoutes } from "./account.routes.ts";
 export { createAccountService } from "./account.ts";
 export { createApiKeyService } from "./api-keys.ts";
-export { isAgency, requireAgency } from "./clients.ts";
 export { connectionRoutes } from "./connection.routes.ts";
 export { createSecretService, listSecrets } from "./connection-secrets.ts";
 export {

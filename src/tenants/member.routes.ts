@@ -56,8 +56,6 @@ interface Needs {
   apiKeys: ReturnType<typeof createApiKeyService>;
   baseUrl: () => string;
   isSecure: boolean;
-  /** @throws ProblemError `too-many-requests` for an address that tries too often. */
-  limitSignIn: (address: string) => void;
 }
 
 /** The people and keys of a tenant. */
@@ -203,7 +201,7 @@ function invitationRoutes(app: App, needs: Needs): void {
   app.post(
     "/api/v1/invitations/accept",
     {
-      config: { access: "public" },
+      config: { access: "public", rateClass: "sign_in" },
       schema: {
         tags,
         operationId: "acceptInvitation",
@@ -217,7 +215,6 @@ function invitationRoutes(app: App, needs: Needs): void {
       },
     },
     async (request, reply) => {
-      needs.limitSignIn(request.ip);
       const { scope, userId } = await members.acceptInvitation(request.body);
       const userAgent = request.headers["user-agent"];
       const session = await access.openUserSession(scope, userId, userAgent);

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { type App, requireAccess, requireTenant } from "../http/index.ts";
+import { type App, requireAccess, requireAgency, requireTenant } from "../http/index.ts";
 import { dialledForms } from "../lib/phone.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { VoiceProvider } from "../providers/index.ts";
 import type { Database } from "../store/index.ts";
-import { namedTenant, requireAgency } from "./clients.ts";
+import { namedTenant } from "./clients.ts";
 import type { createRoutingService } from "./routing.ts";
 
 const tags = ["Routing"];

@@ -57,15 +57,13 @@ export function sessionRoutes(
     signIn: ReturnType<typeof createSignIn>;
     tenants: ReturnType<typeof createTenantService>;
     isSecure: boolean;
-    /** @throws ProblemError `too-many-requests` for an address that tries too often. */
-    limitSignIn: (address: string) => void;
   },
 ): void {
   const { access, isSecure } = needs;
   app.post(
     "/api/v1/session",
     {
-      config: { access: "public" },
+      config: { access: "public", rateClass: "sign_in" },
       schema: {
         tags,
         operationId: "openSession",
@@ -83,7 +81,6 @@ export function sessionRoutes(
     },
     async (request, reply) => {
       const { body } = request;
-      needs.limitSignIn(request.ip);
       const userAgent = request.headers["user-agent"];
       if ("key" in body) {
         const session = await access.openSession(body.key, userAgent);

@@ -1,11 +1,11 @@
 import { recordAudit } from "../audit/index.ts";
-import type { RequestAccess } from "../http/index.ts";
+import { isAgency, type RequestAccess, requireAgency } from "../http/index.ts";
 import { newId } from "../lib/ids.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { defaultTenantId, quarantineTenantId, type TenantScope } from "../lib/tenant-scope.ts";
 import type { VoiceProvider } from "../providers/index.ts";
 import { asWorker, type Database, inTenant } from "../store/index.ts";
-import { isAgency, namedTenant, requireAgency } from "./clients.ts";
+import { namedTenant } from "./clients.ts";
 import { addConnections, type ConnectionDirectory } from "./connections.ts";
 
 const uniqueViolation = "23505";

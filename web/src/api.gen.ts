@@ -4,6 +4,41 @@
  */
 
 export interface paths {
+    "/api/v1/admin/allowed-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List addresses that are never blocked, the newest first */
+        get: operations["listAllowedAddresses"];
+        put?: never;
+        /** Never block an address or range; limits still hold for it */
+        post: operations["allowAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/allowed-addresses/{allowedAddressId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an address off the list of those that are never blocked */
+        delete: operations["removeAllowedAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/audit": {
         parameters: {
             query?: never;
@@ -33,6 +68,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List blocked addresses, the newest first */
+        get: operations["listBlocks"];
+        put?: never;
+        /** Shut an address or range out; verified webhooks still come in */
+        post: operations["blockAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/blocks/{blockId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a block */
+        delete: operations["liftBlock"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1337,6 +1407,28 @@ export interface components {
             agent_id: string;
             name: string;
         };
+        AllowedAddress: {
+            id: string;
+            /** @description CIDR notation. */
+            network: string;
+            reason: string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Null: until it is lifted. */
+            expires_at: string | null;
+        };
+        AllowedAddressInput: {
+            id: string;
+            /** @description CIDR notation. */
+            network: string;
+            reason: string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Null: until it is lifted. */
+            expires_at: string | null;
+        };
         ApiKey: {
             id: string;
             tenant_id: string;
@@ -1412,6 +1504,40 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             hash: string;
+        };
+        Block: {
+            id: string;
+            /** @description CIDR notation. */
+            network: string;
+            reason: string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Null: until it is lifted. */
+            expires_at: string | null;
+            /** @enum {string} */
+            source: "guard" | "person";
+            /** @description How often in a row the guard blocked it: 1, 5, then 15 minutes; 0 for a person's. */
+            level: number;
+            lifted_at: string | null;
+            lifted_by: string | null;
+        };
+        BlockInput: {
+            id: string;
+            /** @description CIDR notation. */
+            network: string;
+            reason: string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Null: until it is lifted. */
+            expires_at: string | null;
+            /** @enum {string} */
+            source: "guard" | "person";
+            /** @description How often in a row the guard blocked it: 1, 5, then 15 minutes; 0 for a person's. */
+            level: number;
+            lifted_at: string | null;
+            lifted_by: string | null;
         };
         Call: {
             id: string;
@@ -2230,6 +2356,83 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAllowedAddresses: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AllowedAddress"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    allowAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description An IPv4 or IPv6 address, or a CIDR range. */
+                    network: string;
+                    reason: string;
+                    expires_at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowedAddress"];
+                };
+            };
+        };
+    };
+    removeAllowedAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                allowedAddressId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -2280,6 +2483,85 @@ export interface operations {
                         data: components["schemas"]["AuditChainVerdict"][];
                     };
                 };
+            };
+        };
+    };
+    listBlocks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `all`: also what ended. */
+                state?: "active" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Block"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    blockAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description An IPv4 or IPv6 address, or a CIDR range. */
+                    network: string;
+                    reason: string;
+                    expires_at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Block"];
+                };
+            };
+        };
+    };
+    liftBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                blockId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
