@@ -5,6 +5,7 @@ const commands = {
   ingest: "./ingest.js",
   loss: "./loss.js",
   start: "./start.js",
+  guard: "./guard.js",
   fuzz: "./drill-fuzz.js",
   overload: "./drill-overload.js",
 };
@@ -18,6 +19,8 @@ const usage = `Usage: node bench/run.js <name> [options]
                     kills server and database under load; counts what was lost
   start [--runs 5] [--json]
                     first start, warm start, idle memory
+  guard [--rounds 3] [--seconds 4] [--flood-seconds 15] [--json]
+                    what the guard costs, and what one tenant's flood costs another
   drill fuzz [--cases 100000] [--seed 1] [--json]
                     broken deliveries at the door
   drill overload [--seconds 10] [--json]

@@ -10,12 +10,18 @@ const signatureMark = "S".repeat(64);
 
 /**
  * Makes `count` whole HTTP requests, each with a call of its own that ended.
- * @param {{ count: number, prefix: string, secret: string, now?: number }} options `prefix`: 16 hex digits, unique per set
+ * @param {{ count: number, prefix: string, secret: string, path?: string, now?: number }} options `prefix`: 16 hex digits, unique per set
  * @returns {Deliveries}
  */
-export function makeDeliveries({ count, prefix, secret, now = Date.now() }) {
+export function makeDeliveries({
+  count,
+  prefix,
+  secret,
+  path = "/webhook/retell",
+  now = Date.now(),
+}) {
   const body = bodyTemplate(now);
-  const head = headTemplate(now);
+  const head = headTemplate(path, now);
   const request = Buffer.concat([head, body]);
   const idPlaces = placesOf(request, idMark);
   const signaturePlace = request.indexOf(signatureMark);
@@ -44,10 +50,10 @@ export function callIdOf(prefix, index) {
   return `call_${prefix}${String(index).padStart(digits, "0")}`;
 }
 
-function headTemplate(now) {
+function headTemplate(path, now) {
   return Buffer.from(
     [
-      "POST /webhook/retell HTTP/1.1",
+      `POST ${path} HTTP/1.1`,
       "host: 127.0.0.1",
       "user-agent: axios/1.7.9",
       "content-type: application/json",

@@ -11,10 +11,10 @@ const patienceMs = 15 * 60_000;
 export function startGenerator() {
   const { ask, close } = startHelper(script, patienceMs);
   return {
-    /** Signs that many deliveries. Returns the mark that their call ids carry. */
-    async prepare(count) {
+    /** Signs that many deliveries, with `to` for another path or secret than usual. Returns the mark that their call ids carry. */
+    async prepare(count, to = {}) {
       const prefix = randomBytes(8).toString("hex");
-      await ask("prepare", { count: Math.ceil(count), prefix, secret });
+      await ask("prepare", { count: Math.ceil(count), prefix, secret, ...to });
       return prefix;
     },
     closedLoop: (options) => ask("closedLoop", options),
