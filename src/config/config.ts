@@ -87,6 +87,10 @@ export const Env = z.object({
     description:
       "Addresses and CIDR ranges from which deliveries without proof of origin are accepted. Left out: any. Verified deliveries are accepted from anywhere.",
   }),
+  OUTBOUND_ALLOW: list.default([]).meta({
+    description:
+      "Addresses and CIDR ranges, on any port, to which URLs that tenants and providers name may lead although they are not public. Left out, such URLs only lead to the open internet, on ports 80 and 443. URLs set here in the environment are not checked.",
+  }),
   RATE_LIMIT_PER_MINUTE: count(6000).meta({
     description:
       "Deliveries per minute and address that could not be verified. Verified ones are not limited.",
