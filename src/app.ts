@@ -14,6 +14,7 @@ import { createLocalFileStore } from "./files/index.ts";
 import {
   createAddressList,
   createLoadGauge,
+  createOutgoing,
   createRateLimiter,
   createSecretBox,
 } from "./guard/index.ts";
@@ -62,11 +63,16 @@ import {
   createAccountService,
   createApiKeyService,
   createMemberService,
+  createOidcProvider,
+  createOidcSignIn,
   createRoutingService,
   createSecretService,
   createSignIn,
   createTenantService,
   memberRoutes,
+  type OidcSettings,
+  oidcCallbackPath,
+  oidcRoutes,
   openConnections,
   routingRoutes,
   sealedConnectionSecrets,
@@ -134,6 +140,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const backlog = createBacklogWatch(db);
   const timers = createTimers(log);
   const load = createLoadGauge();
+  const outgoing = createOutgoing({
+    isExempt: createAddressList(config.OUTBOUND_ALLOW, "OUTBOUND_ALLOW"),
+  });
   const secretEnvOf = (provider: string) => variableOf[provider] ?? "";
   const environmentSecretsOf = (provider: string) => {
     const variable = variableOf[provider];
@@ -246,6 +255,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const signIn = createSignIn({ db, box: secretBox, now });
   const tenants = createTenantService({ db, providers, connections, now });
   sessionRoutes(http, { access, signIn, tenants, isSecure: isProduction, limitSignIn });
+  const oidcSettings = oidcSettingsOf(config);
+  const redirectUri = () => `${needs.baseUrl()}${oidcCallbackPath}`;
+  const oidc = createOidcSignIn({
+    db,
+    provider:
+      oidcSettings &&
+      createOidcProvider({ settings: oidcSettings, ask: outgoing.toOperator, redirectUri, now }),
+    box: createSecretBox(needs.secretKey, "oidc-flow", config.SECRET_KEY_PREVIOUS),
+    now,
+  });
+  oidcRoutes(http, { access, oidc, isSecure: isProduction, limitSignIn, log });
   tenantRoutes(http, { tenants });
   memberRoutes(http, {
     access,
@@ -371,6 +391,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await projector.stop();
       await timers.stop();
       await live.stop();
+      await outgoing.close();
     },
   };
+}
+
+function oidcSettingsOf(config: Config): OidcSettings | null {
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+  } = config;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
+  return { issuer, clientId, clientSecret, name: config.OIDC_NAME };
 }

@@ -1,6 +1,6 @@
 export { createAddressList } from "./address-list.ts";
 export { createLoadGauge } from "./load-gauge.ts";
-export { createOutgoing } from "./outgoing.ts";
+export { createOutgoing, type Outgoing } from "./outgoing.ts";
 export { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
 export {
   countedKey,
