@@ -21,8 +21,8 @@ export interface Forge {
 }
 
 /** An issuer that hands out whatever token the test forges. Its metadata allows every algorithm, so that nothing hides behind them. */
-export async function startFakeIssuer() {
-  const { address: issuer, serve, close } = await listen();
+export async function startFakeIssuer(port = 0) {
+  const { address: issuer, serve, close } = await listen(port);
   const own = await generateKeyPair("RS256", { extractable: true });
   const foreign = await generateKeyPair("RS256", { extractable: true });
   const publicKey = { ...(await exportJWK(own.publicKey)), alg: "RS256", use: "sig", kid: "one" };

@@ -3,9 +3,8 @@ import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair } from "jose";
 import { Provider } from "oidc-provider";
 
-/** What the provider knows of somebody, by their login. */
+/** What the provider knows of somebody beside their login, which is their subject too. */
 export interface Person {
-  sub: string;
   email?: string;
   email_verified?: unknown;
   name?: string;
@@ -21,13 +20,13 @@ export const oidcEnv = (issuer: string) => ({
   OIDC_NAME: "Example ID",
 });
 
-/** A server on loopback that begins on a free port, before it is known what it answers. */
-export async function listen() {
+/** A server on loopback, on a free port unless told otherwise, before it is known what it answers. */
+export async function listen(port = 0) {
   let answer: RequestListener = (_request, response) => {
     response.writeHead(503).end();
   };
   const server = createServer((request, response) => answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     serve: (listener: RequestListener) => {
@@ -45,6 +44,7 @@ export async function startOidcServer(redirectUri: () => string) {
   const people = new Map<string, Person>();
   const { address: issuer, serve, close } = await listen();
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
+  const jwk = { ...(await exportJWK(privateKey)), alg: "RS256", use: "sig" };
   const start = () =>
     serve(
       new Provider(issuer, {
@@ -53,15 +53,15 @@ export async function startOidcServer(redirectUri: () => string) {
         ],
         claims: { email: ["email", "email_verified"], profile: ["name"] },
         pkce: { required: () => true },
+        ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
         cookies: { keys: ["a-key-of-the-test-provider"] },
         jwks: { keys: [jwk] },
         findAccount: (_context: unknown, login: string) => {
           const person = people.get(login);
-          return person && { accountId: person.sub, claims: async () => person };
+          return person && { accountId: login, claims: async () => ({ sub: login, ...person }) };
         },
       }).callback(),
     );
-  const jwk = { ...(await exportJWK(privateKey)), alg: "RS256", use: "sig" };
   return { issuer, people, start, close };
 }
 

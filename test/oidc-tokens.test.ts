@@ -104,6 +104,19 @@ test("a provider that fails in the middle is unavailable, not a reason to suspec
   expect((await signIn()).location).toBe("/sign-in?error=unavailable");
 });
 
+test("a provider that is down stops nothing but signing in through it, and is asked again", async () => {
+  const down = await startFakeIssuer();
+  await down.close();
+  await using late = await createWorld({ env: oidcEnv(down.issuer) });
+  const options = await late.api("GET", "/api/v1/session/options", undefined, null);
+  expect(options.json).toEqual({ oidc: { name: "Example ID" } });
+  const begin = () => late.app.http.inject({ url: "/api/v1/session/oidc" });
+  expect((await begin()).headers.location).toBe("/sign-in?error=unavailable");
+  const up = await startFakeIssuer(Number(new URL(down.issuer).port));
+  expect((await begin()).headers.location).toContain(`${down.issuer}/auth?`);
+  await up.close();
+});
+
 test("metadata of another issuer is not used", async () => {
   fake.state.metadata = { issuer: "https://id.example.com" };
   await using other = await createWorld({ env: oidcEnv(fake.issuer) });

@@ -65,17 +65,17 @@ export const Env = z.object({
   }),
   OIDC_ISSUER: z.url().optional().meta({
     description:
-      "OpenID Connect provider through which people sign in: its issuer address, under which `/.well-known/openid-configuration` lies.",
+      "Identity provider (OpenID Connect) through which people sign in: its issuer address, under which `/.well-known/openid-configuration` lies.",
   }),
   OIDC_CLIENT_ID: z.string().optional().meta({
     description:
-      "What the provider calls us. It must know the redirect address `<PUBLIC_BACKEND_URL>/api/v1/session/oidc/callback`.",
+      "What the identity provider calls us. It must know the redirect address `<PUBLIC_BACKEND_URL>/api/v1/session/oidc/callback`.",
   }),
   OIDC_CLIENT_SECRET: z.string().optional().meta({
-    description: "The secret that the provider gave us.",
+    description: "The secret that the identity provider gave us.",
   }),
   OIDC_NAME: z.string().max(60).default("single sign-on").meta({
-    description: "What the button on the sign-in page calls the provider.",
+    description: "What the button on the sign-in page calls the identity provider.",
   }),
   WEBHOOK_SECRET_RETELL: secrets(
     "Retell",
@@ -150,7 +150,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const parsed = Env.safeParse(given);
   const lines = parsed.success
-    ? [...inProduction(parsed.data), ...ofProvider(parsed.data)]
+    ? [...inProduction(parsed.data), ...ofIdentityProvider(parsed.data)]
     : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   if (parsed.success && lines.length === 0) return Object.freeze(parsed.data);
   throw new ConfigError(`The configuration is not valid:\n  ${lines.join("\n  ")}`);
@@ -185,12 +185,14 @@ function inProduction(config: z.infer<typeof Env>): string[] {
   return lines;
 }
 
-/** A provider is named whole or not at all. */
-function ofProvider(config: z.infer<typeof Env>): string[] {
+/** An identity provider is named whole or not at all. */
+function ofIdentityProvider(config: z.infer<typeof Env>): string[] {
   const names = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
   const missing = names.filter((name) => config[name] === undefined);
   if (missing.length === names.length) return [];
-  const lines = missing.map((name) => `${name}: is needed for signing in through a provider`);
+  const lines = missing.map(
+    (name) => `${name}: is needed for signing in through an identity provider`,
+  );
   if (config.SERVICE_ENV === "production" && config.OIDC_ISSUER?.startsWith("http:")) {
     lines.push("OIDC_ISSUER: must be https in production: it says who somebody is");
   }

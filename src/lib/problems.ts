@@ -5,7 +5,10 @@ export const problems = {
   unauthorized: { status: 401, title: "A valid API key or session is needed" },
   "signature-invalid": { status: 401, title: "The delivery did not prove where it comes from" },
   forbidden: { status: 403, title: "This key may not do that" },
-  "sign-in-refused": { status: 403, title: "Signing in through the provider did not work" },
+  "sign-in-refused": {
+    status: 403,
+    title: "Signing in through the identity provider did not work",
+  },
   "not-found": { status: 404, title: "Nothing is here" },
   "call-not-found": { status: 404, title: "No such call" },
   "event-not-found": { status: 404, title: "No such webhook event" },

@@ -14,7 +14,7 @@ export interface UserPlace {
   userId: string;
 }
 
-/** Finds the users of people whom a provider vouches for. */
+/** Finds the users of people whom the identity provider vouches for. */
 export function createIdentities({ db, now }: { db: Database; now: () => number }) {
   return {
     /**

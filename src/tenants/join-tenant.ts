@@ -33,7 +33,7 @@ export async function readInvitation(
 }
 
 /**
- * Uses an invitation up and makes its user. Without a password hash they only get in as somebody whom a provider vouches for.
+ * Uses an invitation up and makes its user. Without a password hash they only get in as somebody whom the identity provider vouches for.
  * @throws ProblemError `invitation-not-found` for one that was used meanwhile, `address-taken`.
  */
 export async function joinTenant(

@@ -21,7 +21,7 @@ import type { Outgoing } from "../guard/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { OidcRefusal } from "./oidc-refusal.ts";
 
-/** The one provider of the installation. */
+/** The one identity provider of the installation. */
 export interface OidcSettings {
   issuer: string;
   clientId: string;

@@ -17,7 +17,7 @@ const suspicious: ReadonlySet<RefusalReason> = new Set([
 /** Told about by the log alone: no person came this far. */
 const impersonal: ReadonlySet<RefusalReason> = new Set(["unavailable", "denied", "expired"]);
 
-/** Signing in through the provider of the installation. */
+/** Signing in through the identity provider of the installation. */
 export function createOidcSignIn(needs: {
   db: Database;
   /** Null when none is set up. */

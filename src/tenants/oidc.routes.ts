@@ -9,15 +9,23 @@ import type { createOidcSignIn } from "./oidc-sign-in.ts";
 import { setSessionCookie } from "./session.routes.ts";
 
 const tags = ["Session"];
+const SignInOptions = z
+  .object({
+    oidc: z
+      .object({ name: z.string() })
+      .nullable()
+      .describe("The identity provider (OpenID Connect); null when none is set up."),
+  })
+  .meta({ id: "SignInOptions" });
 const beginPath = "/api/v1/session/oidc";
-/** Where the provider sends people back to: it must know this address. */
+/** Where the identity provider sends people back to: it must know this address. */
 export const oidcCallbackPath = `${beginPath}/callback`;
 const flowCookie = "voicelens_oidc";
 /** Read and written by people's browsers on their way, never by a program: every end is a page. */
 const leading = { access: "public", isSecret: true } as const;
 const redirect = { 302: z.null().describe("Leads on; to `/sign-in?error=…` when it ends here.") };
 
-/** Signing in through the provider: there, and back again. */
+/** Signing in through the identity provider: there, and back again. */
 export function oidcRoutes(
   app: App,
   needs: {
@@ -40,12 +48,7 @@ export function oidcRoutes(
         summary: "How one can sign in beside passwords and keys",
         security: [],
         response: {
-          200: z.object({
-            oidc: z
-              .object({ name: z.string() })
-              .nullable()
-              .describe("The OpenID Connect provider; null when none is set up."),
-          }),
+          200: SignInOptions,
         },
       },
     },
@@ -58,7 +61,7 @@ export function oidcRoutes(
       schema: {
         tags,
         operationId: "beginOidc",
-        summary: "Go to the provider to sign in",
+        summary: "Go to the identity provider to sign in",
         security: [],
         querystring: z.object({
           return_to: z.string().max(2000).optional().describe("A path of ours to come back to."),
@@ -92,7 +95,7 @@ export function oidcRoutes(
       schema: {
         tags,
         operationId: "finishOidc",
-        summary: "Come back from the provider, and be signed in",
+        summary: "Come back from the identity provider, and be signed in",
         security: [],
         response: redirect,
       },
@@ -118,8 +121,8 @@ export function oidcRoutes(
   function leadBack(request: FastifyRequest, reply: FastifyReply, error: unknown) {
     const reason = reasonOf(error);
     const fields = { request_id: request.id, reason, ...errorFields(error) };
-    if (reason === "failed") log.error(fields, "sign-in through the provider failed");
-    else log.info(fields, "sign-in through the provider was refused");
+    if (reason === "failed") log.error(fields, "sign-in through the identity provider failed");
+    else log.info(fields, "sign-in through the identity provider was refused");
     return reply.redirect(`/sign-in?error=${reason}`);
   }
 }

@@ -665,7 +665,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Go to the provider to sign in */
+        /** Go to the identity provider to sign in */
         get: operations["beginOidc"];
         put?: never;
         post?: never;
@@ -682,7 +682,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Come back from the provider, and be signed in */
+        /** Come back from the identity provider, and be signed in */
         get: operations["finishOidc"];
         put?: never;
         post?: never;
@@ -2029,6 +2029,18 @@ export interface components {
             name: string;
             /** @description False for a session that was opened with a key. */
             is_person: boolean;
+        };
+        SignInOptions: {
+            /** @description The identity provider (OpenID Connect); null when none is set up. */
+            oidc: {
+                name: string;
+            } | null;
+        };
+        SignInOptionsInput: {
+            /** @description The identity provider (OpenID Connect); null when none is set up. */
+            oidc: {
+                name: string;
+            } | null;
         };
         Tenant: {
             id: string;
@@ -3578,12 +3590,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description The OpenID Connect provider; null when none is set up. */
-                        oidc: {
-                            name: string;
-                        } | null;
-                    };
+                    "application/json": components["schemas"]["SignInOptions"];
                 };
             };
         };

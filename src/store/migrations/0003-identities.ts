@@ -26,7 +26,7 @@ create index invitations_email on invitations (email) where accepted_at is null;
 
 grant create on schema public to voicelens_worker;
 
-/* Before the tenant is known: which user somebody is whom a provider vouches for. */
+/* Before the tenant is known: which user somebody is whom an identity provider vouches for. */
 create function find_identity(provider text, person text)
 returns table (tenant_id text, user_id text)
 language sql stable security definer set search_path = pg_catalog, public as $$
