@@ -1,26 +1,18 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { dirname } from "node:path";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { createRandom } from "../src/lib/random.ts";
 import { simulators, writeScript } from "../src/providers/index.ts";
+import { hasBrowser, openBrowser } from "./browser.ts";
 import { createWorld, ownerKey, type World } from "./world.ts";
 
-const executablePath = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-].find((path) => existsSync(path));
-
 // A machine without a browser skips these; every other guarantee is tested without one.
-describe.runIf(executablePath !== undefined)("the dashboard in a browser", () => {
+describe.runIf(hasBrowser)("the dashboard in a browser", () => {
   let world: World;
-  let browser: BrowserContext;
-  let profile: string;
+  let browser: Awaited<ReturnType<typeof openBrowser>>;
   let address: string;
   const errors: string[] = [];
 
@@ -30,31 +22,16 @@ describe.runIf(executablePath !== undefined)("the dashboard in a browser", () =>
     await world.app.http.listen({ host: "127.0.0.1", port: 0 });
     address = `http://localhost:${(world.app.http.server.address() as AddressInfo).port}`;
     await playCalls(world, 40);
-    profile = await mkdtemp(join(tmpdir(), "voicelens-browser-"));
-    browser = await chromium.launchPersistentContext(profile, {
-      executablePath: executablePath ?? "",
-      headless: true,
-      viewport: { width: 1440, height: 900 },
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    browser = await openBrowser();
   });
 
   afterAll(async () => {
     await browser?.close();
     await world?.[Symbol.asyncDispose]();
-    if (profile) rmSync(profile, { recursive: true, force: true });
   });
 
   const open = async (path: string): Promise<Page> => {
-    const page = await browser.newPage();
+    const page = await browser.context.newPage();
     page.setDefaultTimeout(10_000);
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => {
