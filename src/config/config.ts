@@ -63,10 +63,13 @@ export const Env = z.object({
     description:
       "Addresses and CIDR ranges of our own proxies. Only they are believed about the client's address and scheme.",
   }),
-  OIDC_ISSUER: z.url().optional().meta({
-    description:
-      "Identity provider (OpenID Connect) through which people sign in: its issuer address, under which `/.well-known/openid-configuration` lies.",
-  }),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description:
+        "Identity provider (OpenID Connect) through which people sign in: its issuer address, under which `/.well-known/openid-configuration` lies.",
+    }),
   OIDC_CLIENT_ID: z.string().optional().meta({
     description:
       "What the identity provider calls us. It must know the redirect address `<PUBLIC_BACKEND_URL>/api/v1/session/oidc/callback`.",

@@ -23,7 +23,7 @@ export function ReturnNote() {
   const reason = new URLSearchParams(window.location.search).get("error");
   if (window.location.pathname !== "/sign-in" || reason === null) return null;
   return (
-    <p role="alert" className="mt-4 rounded-md bg-bad-soft px-3 py-2 text-bad-text">
+    <p role="alert" className="mt-4 mb-3 rounded-md bg-bad-soft px-3 py-2 text-bad-text">
       {(Object.hasOwn(words, reason) && words[reason]) || "Signing in failed. Try again."}
     </p>
   );
