@@ -88,7 +88,7 @@ export async function startFakeIssuer(port = 0) {
     const answer = answers[request.url ?? ""];
     const status = request.url === "/token" ? state.tokenStatus : 200;
     response.writeHead(answer === undefined ? 404 : status, { "content-type": "application/json" });
-    response.end(JSON.stringify(status === 200 ? await answer?.() : { error: "server_error" }));
+    response.end(JSON.stringify(status === 200 ? await answer?.() : { error: "invalid_client" }));
   });
   return { issuer, state, close };
 }

@@ -104,6 +104,12 @@ test("a provider that fails in the middle is unavailable, not a reason to suspec
   expect((await signIn()).location).toBe("/sign-in?error=unavailable");
 });
 
+test("that the provider does not take our secret is for the operator to know, not for the person", async () => {
+  fake.state.tokenStatus = 400;
+  expect((await signIn()).location).toBe("/sign-in?error=refused");
+  expect(world.logged()).toContain('"oauth_error":"invalid_client"');
+});
+
 test("a provider that is down stops nothing but signing in through it, and is asked again", async () => {
   const down = await startFakeIssuer();
   await down.close();

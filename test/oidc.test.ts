@@ -129,10 +129,12 @@ test("somebody who was invited joins by signing in, without a password", async (
   });
   expect(me.json()).toMatchObject({ email: "ada@example.com", has_password: false });
   expect((await world.api("GET", "/api/v1/invitations")).json.data).toEqual([]);
-  for (const guess of ["", " ", password]) {
-    const body = { email: "ada@example.com", password: guess || "x" };
+  for (let n = 0; n < 6; n++) {
+    const body = { email: "ada@example.com", password };
     expect((await world.api("POST", "/api/v1/session", body, null)).status).toBe(401);
   }
+  // There is no password to guess, so guessing locks nobody out.
+  expect((await signIn(world, "ada")).location).toBe("/");
 });
 
 test("tries at the same time make one account", async () => {
@@ -313,6 +315,7 @@ test("nobody is led to another site afterwards", () => {
     ...["https://example.com", "javascript:alert(1)", "/..//example.com", "/.//example.com", ""],
     ...["/./\\example.com", "/%2e/%2e//example.com/../..//example.com", "example.com", " /x"],
     ...["/api/v1/session/oidc?return_to=/", "/x/../api/v1/session/oidc", "/a/..//example.com"],
+    `/${"é".repeat(1000)}`,
   ];
   expect(hostile.map(ownPath)).toEqual(hostile.map(() => "/"));
   for (const path of ["/", "/events?tab=dead", "/calls/call_1#top", "/join?token=x"]) {

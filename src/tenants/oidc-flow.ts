@@ -3,6 +3,8 @@ import { type SecretBox, SecretBoxError } from "../guard/index.ts";
 
 const flowMs = 10 * 60_000;
 const context = "flow";
+/** Together with the rest it must fit into a cookie. */
+const pathCharactersMax = 2000;
 
 const Flow = z.object({
   state: z.string(),
@@ -49,5 +51,5 @@ export function ownPath(given: string | undefined): string {
   const { origin, pathname, search, hash } = new URL(given, base);
   const path = `${pathname}${search}${hash}`;
   const isOurs = origin === base && /^\/(?!\/|api\/)/.test(path);
-  return isOurs ? path : "/";
+  return isOurs && path.length <= pathCharactersMax ? path : "/";
 }

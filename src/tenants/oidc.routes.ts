@@ -120,11 +120,18 @@ export function oidcRoutes(
   /** People are shown a page with the reason; causes stay in the log. */
   function leadBack(request: FastifyRequest, reply: FastifyReply, error: unknown) {
     const reason = reasonOf(error);
-    const fields = { request_id: request.id, reason, ...errorFields(error) };
+    const word = oauthWord(error);
+    const fields = { request_id: request.id, reason, oauth_error: word, ...errorFields(error) };
     if (reason === "failed") log.error(fields, "sign-in through the identity provider failed");
     else log.info(fields, "sign-in through the identity provider was refused");
     return reply.redirect(`/sign-in?error=${reason}`);
   }
+}
+
+/** The protocol's own word for what was wrong, as `invalid_client`: it tells the operator what to mend. */
+function oauthWord(error: unknown): string | undefined {
+  const { cause } = error as { cause?: unknown };
+  return z.object({ error: z.string().regex(/^\w{1,64}$/) }).safeParse(cause).data?.error;
 }
 
 function reasonOf(error: unknown): RefusalReason {

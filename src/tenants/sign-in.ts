@@ -48,6 +48,8 @@ export function createSignIn(needs: { db: Database; box: SecretBox; now: () => n
       const isOpen = user !== undefined && isAccountOpen(user, now());
       const isRight = await isPassword(given.password, isOpen ? user.password_hash : null);
       if (user === undefined || !isOpen) throw refusal();
+      // Without a password nothing can be guessed; whoever tries must not lock those out who come through the identity provider.
+      if (user.password_hash === null) throw refusal();
       if (!isRight) return fail(scope, user.id, remoteAddress);
       const isSecondFactorOn = user.sealed_totp !== null && user.totp_step !== null;
       if (isSecondFactorOn && given.totpCode === undefined) {
@@ -89,6 +91,7 @@ export function createSignIn(needs: { db: Database; box: SecretBox; now: () => n
       const user = await readUser(db, scope, userId);
       const isLocked = user?.locked_until != null && user.locked_until.getTime() > now();
       if (await isPassword(password, isLocked ? null : (user?.password_hash ?? null))) return;
+      if (user?.password_hash == null) throw refusal();
       await fail(scope, userId, remoteAddress);
     },
   };
