@@ -13,10 +13,12 @@ import {
 import type { Config } from "./config/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
 import {
+  createAddressList,
   createAddressRules,
   createDatabaseRates,
   createGatekeeper,
   createLoadGauge,
+  createOutgoing,
   createRateLimits,
   createRedisRates,
   createSecretBox,
@@ -24,6 +26,7 @@ import {
   guardData,
   guardRoutes,
   rateLimitsFrom,
+  refuseSpent,
 } from "./guard/index.ts";
 import {
   type App,
@@ -70,11 +73,16 @@ import {
   createAccountService,
   createApiKeyService,
   createMemberService,
+  createOidcProvider,
+  createOidcSignIn,
   createRoutingService,
   createSecretService,
   createSignIn,
   createTenantService,
   memberRoutes,
+  type OidcSettings,
+  oidcCallbackPath,
+  oidcRoutes,
   openConnections,
   routingRoutes,
   sealedConnectionSecrets,
@@ -139,6 +147,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const backlog = createBacklogWatch(db);
   const timers = createTimers(log);
   const load = createLoadGauge();
+  const outgoing = createOutgoing({
+    isExempt: createAddressList(config.OUTBOUND_ALLOW, "OUTBOUND_ALLOW"),
+  });
   const secretEnvOf = (provider: string) => variableOf[provider] ?? "";
   const environmentSecretsOf = (provider: string) => {
     const variable = variableOf[provider];
@@ -256,6 +267,20 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const signIn = createSignIn({ db, box: secretBox, now });
   const tenants = createTenantService({ db, providers, connections, now });
   sessionRoutes(http, { access, signIn, tenants, isSecure: isProduction });
+  const oidcSettings = oidcSettingsOf(config);
+  const redirectUri = () => `${needs.baseUrl()}${oidcCallbackPath}`;
+  const oidc = createOidcSignIn({
+    db,
+    provider:
+      oidcSettings &&
+      createOidcProvider({ settings: oidcSettings, ask: outgoing.toOperator, redirectUri, now }),
+    box: createSecretBox(needs.secretKey, "oidc-flow", config.SECRET_KEY_PREVIOUS),
+    now,
+  });
+  // Here a refusal leads back to the sign-in page, so the routes ask themselves.
+  const limitSignIn = async (address: string) =>
+    refuseSpent(await gate.limitAddress("sign_in", address));
+  oidcRoutes(http, { access, oidc, isSecure: isProduction, limitSignIn, log });
   tenantRoutes(http, { tenants });
   memberRoutes(http, {
     access,
@@ -384,6 +409,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await timers.stop();
       await live.stop();
       redis?.disconnect();
+      await outgoing.close();
     },
   };
+}
+
+function oidcSettingsOf(config: Config): OidcSettings | null {
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+  } = config;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
+  return { issuer, clientId, clientSecret, name: config.OIDC_NAME };
 }

@@ -10,6 +10,7 @@ const kinds: ReadonlyArray<{ kind: string; url: string; status: number; headers?
   { kind: "an answer", url: "/api/v1/calls", status: 200, headers: { authorization } },
   { kind: "a refusal", url: "/api/v1/calls", status: 401 },
   { kind: "nothing", url: "/api/v1/calls/call_nothing", status: 404, headers: { authorization } },
+  { kind: "a way on", url: "/api/v1/session/oidc", status: 302 },
   { kind: "no route", url: "/nowhere", status: 404 },
   {
     kind: "a wrong request",

@@ -13,6 +13,11 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "'inv_' || $1, 'invited@example.com', 'viewer', sha256(('inv' || $1)::bytea), 'system', now() + interval '1 day'",
   ],
   [
+    "identities",
+    "user_id, issuer, subject",
+    "'usr_' || $1, 'https://id.example.com', 'subject_' || $1",
+  ],
+  [
     "connection_secrets",
     "id, connection_id, purpose, sealed, last_four, created_by",
     "'sec_' || $1, 'con_' || $1 || '_retell', 'api_key', '\\x00', '', 'system'",

@@ -424,7 +424,13 @@ function pathsOf(world: World): ApiPath[] {
 
 /** What answers without credentials: providers prove themselves otherwise, probes tell nothing, and somebody has to sign in. */
 const open = [/^\/webhook\//, /^\/vcp\/ingest$/, /^\/health(?:\/|$)/];
-const openRoutes = new Set(["POST /api/v1/session", "POST /api/v1/invitations/accept"]);
+const openRoutes = new Set([
+  "POST /api/v1/session",
+  "POST /api/v1/invitations/accept",
+  "GET /api/v1/session/options",
+  "GET /api/v1/session/oidc",
+  "GET /api/v1/session/oidc/callback",
+]);
 
 test("every documented route but the public ones answers 401 without a key, and with a wrong one", async () => {
   await using world = await createWorld();

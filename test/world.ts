@@ -68,6 +68,8 @@ export interface WorldOptions {
   hasSecrets?: boolean;
   isStarted?: boolean;
   liveHeartbeatMs?: number;
+  /** Where browsers reach the product, when it is asked over a socket. */
+  baseUrl?: () => string;
   /** The product starts on the database of another world, which keeps it: as after a restart with other settings. */
   on?: World;
   /** Further tenants, each with a key ({@link keyOf}) and a connection for every provider ({@link connectionOf}). */
@@ -142,7 +144,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     version: "0.0.0-test",
     packageFolder: resolve(import.meta.dirname, ".."),
     commandToken: "command-token-of-the-test-world-0123456789",
-    baseUrl: () => "https://voicelens.example.com",
+    baseUrl: options.baseUrl ?? (() => "https://voicelens.example.com"),
     now: () => clock.now,
     ...(options.liveHeartbeatMs === undefined ? {} : { liveHeartbeatMs: options.liveHeartbeatMs }),
   });

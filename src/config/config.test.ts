@@ -75,3 +75,22 @@ test("an empty variable is as good as none", () => {
     readConfig({}),
   );
 });
+
+test("an identity provider is named whole or not at all, and by https in production", () => {
+  const whole = {
+    OIDC_ISSUER: "http://id.example.com",
+    OIDC_CLIENT_ID: "voicelens",
+    OIDC_CLIENT_SECRET: "hush-1",
+  };
+  expect(readConfig(whole)).toMatchObject({ ...whole, OIDC_NAME: "single sign-on" });
+  for (const name of Object.keys(whole)) {
+    expect(() => readConfig({ ...whole, [name]: undefined })).toThrow(`${name}: is needed`);
+  }
+  expect(() => readConfig({ ...whole, OIDC_ISSUER: "ftp://id.example.com" })).toThrow(
+    "OIDC_ISSUER",
+  );
+  const production = { SERVICE_ENV: "production", SECRET_KEY: strong };
+  expect(() => readConfig({ ...production, ...whole })).toThrow(/OIDC_ISSUER: must be https/);
+  const safe = { ...production, ...whole, OIDC_ISSUER: "https://id.example.com" };
+  expect(readConfig(safe).OIDC_ISSUER).toBe("https://id.example.com");
+});

@@ -63,6 +63,23 @@ export const Env = z.object({
     description:
       "Addresses and CIDR ranges of our own proxies. Only they are believed about the client's address and scheme.",
   }),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description:
+        "Identity provider (OpenID Connect) through which people sign in: its issuer address, under which `/.well-known/openid-configuration` lies.",
+    }),
+  OIDC_CLIENT_ID: z.string().optional().meta({
+    description:
+      "What the identity provider calls us. It must know the redirect address `<PUBLIC_BACKEND_URL>/api/v1/session/oidc/callback`.",
+  }),
+  OIDC_CLIENT_SECRET: z.string().optional().meta({
+    description: "The secret that the identity provider gave us.",
+  }),
+  OIDC_NAME: z.string().max(60).default("single sign-on").meta({
+    description: "What the button on the sign-in page calls the identity provider.",
+  }),
   WEBHOOK_SECRET_RETELL: secrets(
     "Retell",
     " It is the API key with the webhook badge; alias `RETELL_API_KEY`.",
@@ -93,6 +110,10 @@ export const Env = z.object({
   ALLOWED_WEBHOOK_IPS: list.default([]).meta({
     description:
       "Addresses and CIDR ranges from which deliveries without proof of origin are accepted; `published` stands for the addresses that each provider publishes, where it does. Left out: any. Verified deliveries are accepted from anywhere.",
+  }),
+  OUTBOUND_ALLOW: list.default([]).meta({
+    description:
+      "Addresses and CIDR ranges, on any port, to which URLs that tenants and providers name may lead although they are not public. Left out, such URLs only lead to the open internet, on ports 80 and 443. URLs set here in the environment are not checked.",
   }),
   RATE_LIMIT_PER_MINUTE: count(6000).meta({
     description:
@@ -143,7 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const parsed = Env.safeParse(given);
   const lines = parsed.success
-    ? inProduction(parsed.data)
+    ? [...inProduction(parsed.data), ...ofIdentityProvider(parsed.data)]
     : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   if (parsed.success && lines.length === 0) return Object.freeze(parsed.data);
   throw new ConfigError(`The configuration is not valid:\n  ${lines.join("\n  ")}`);
@@ -174,6 +195,20 @@ function inProduction(config: z.infer<typeof Env>): string[] {
     if (Array.isArray(values) && values.some((value) => value.length < 12)) {
       lines.push(`${name}: each secret must have at least 12 characters in production`);
     }
+  }
+  return lines;
+}
+
+/** An identity provider is named whole or not at all. */
+function ofIdentityProvider(config: z.infer<typeof Env>): string[] {
+  const names = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+  const missing = names.filter((name) => config[name] === undefined);
+  if (missing.length === names.length) return [];
+  const lines = missing.map(
+    (name) => `${name}: is needed for signing in through an identity provider`,
+  );
+  if (config.SERVICE_ENV === "production" && config.OIDC_ISSUER?.startsWith("http:")) {
+    lines.push("OIDC_ISSUER: must be https in production: it says who somebody is");
   }
   return lines;
 }

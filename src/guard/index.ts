@@ -5,6 +5,7 @@ export { createGatekeeper } from "./gatekeeper.ts";
 export { guardRoutes } from "./guard.routes.ts";
 export { guardData } from "./guard-data.ts";
 export { createLoadGauge } from "./load-gauge.ts";
+export { createOutgoing, type Outgoing } from "./outgoing.ts";
 export { createDatabaseRates, expireRates } from "./rate-database.ts";
 export {
   createRateLimits,

@@ -12,6 +12,9 @@ export {
 } from "./connections.ts";
 export { memberRoutes } from "./member.routes.ts";
 export { createMemberService } from "./members.ts";
+export { oidcCallbackPath, oidcRoutes } from "./oidc.routes.ts";
+export { createOidcProvider, type OidcSettings } from "./oidc-provider.ts";
+export { createOidcSignIn } from "./oidc-sign-in.ts";
 export { routingRoutes } from "./routing.routes.ts";
 export { createRoutingService, keepRoutes } from "./routing.ts";
 export { sealedConnectionSecrets, sealedSecondFactors } from "./sealed-secrets.ts";

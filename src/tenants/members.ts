@@ -8,6 +8,7 @@ import { ProblemError } from "../lib/problems.ts";
 import { defaultTenantId, type TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx, withoutTenant } from "../store/index.ts";
 import { hash } from "./access.ts";
+import { joinTenant, readInvitation, unknownInvitation } from "./join-tenant.ts";
 import { hashPassword, refuseWeakPassword } from "./passwords.ts";
 import { plainEmail } from "./sign-in.ts";
 
@@ -164,58 +165,20 @@ export function createMemberService({ db, now }: { db: Database; now: () => numb
       const place = await findInvitation(db, given.token, now());
       if (place === undefined) throw unknownInvitation();
       const scope: TenantScope = { tenantId: place.tenant_id };
-      const invitation = await inTenant(db, scope, (trx) =>
-        trx
-          .selectFrom("invitations")
-          .selectAll()
-          .where("tenant_id", "=", scope.tenantId)
-          .where("id", "=", place.id)
-          .executeTakeFirst(),
-      );
-      if (invitation === undefined) throw unknownInvitation();
+      const invitation = await readInvitation(db, scope, place.id);
       refuseWeakPassword(given.password, [invitation.email, given.name]);
-      const userId = newId("usr");
-      const user = {
-        tenant_id: scope.tenantId,
-        id: userId,
-        email: invitation.email,
-        name: given.name,
-        role: invitation.role,
-        client_ids: invitation.client_ids,
-        agent_ids: invitation.agent_ids,
-        password_hash: await hashPassword(given.password),
-      };
-      await inTenant(db, scope, async (trx) => {
-        const used = await trx
-          .updateTable("invitations")
-          .set({ accepted_at: new Date(now()) })
-          .where("tenant_id", "=", scope.tenantId)
-          .where("id", "=", place.id)
-          .where("accepted_at", "is", null)
-          .executeTakeFirst();
-        if (Number(used.numUpdatedRows) === 0) throw unknownInvitation();
-        const made = await trx
-          .insertInto("users")
-          .values(user)
-          .onConflict((conflict) => conflict.column("email").doNothing())
-          .returning("id")
-          .executeTakeFirst();
-        if (made === undefined) {
-          throw new ProblemError("address-taken", "Sign in with the account you have.");
-        }
-        await recordAudit(trx, scope, {
-          actor: `user:${userId}`,
-          action: "user.joined",
-          subject: userId,
-          payload: { invitation_id: place.id, role: user.role },
-        });
-      });
+      const passwordHash = await hashPassword(given.password);
+      const joining = { name: given.name, passwordHash, at: new Date(now()) };
+      const userId = await inTenant(db, scope, (trx) =>
+        joinTenant(trx, scope, invitation, joining),
+      );
       return { scope, userId };
     },
   };
 }
 
-async function findInvitation(db: Database, token: string, nowMs: number) {
+/** The open invitation that a token is for. */
+export async function findInvitation(db: Database, token: string, nowMs: number) {
   const { rows } = await withoutTenant(db, (trx) =>
     sql<{
       tenant_id: string;
@@ -223,10 +186,6 @@ async function findInvitation(db: Database, token: string, nowMs: number) {
     }>`select * from find_invitation(${hash(token)}, ${new Date(nowMs)})`.execute(trx),
   );
   return rows[0];
-}
-
-function unknownInvitation(): ProblemError {
-  return new ProblemError("invitation-not-found", "Ask for a new one.");
 }
 
 async function lockUser(trx: Trx, scope: TenantScope, userId: string) {

@@ -45,12 +45,11 @@ export function createSignIn(needs: { db: Database; box: SecretBox; now: () => n
       }
       const scope: TenantScope = { tenantId: place.tenant_id };
       const user = await readUser(db, scope, place.id);
-      const isOpen =
-        user !== undefined &&
-        user.disabled_at === null &&
-        (user.locked_until === null || user.locked_until.getTime() <= now());
+      const isOpen = user !== undefined && isAccountOpen(user, now());
       const isRight = await isPassword(given.password, isOpen ? user.password_hash : null);
       if (user === undefined || !isOpen) throw refusal();
+      // Without a password nothing can be guessed; whoever tries must not lock those out who come through the identity provider.
+      if (user.password_hash === null) throw refusal();
       if (!isRight) return fail(scope, user.id, remoteAddress);
       const isSecondFactorOn = user.sealed_totp !== null && user.totp_step !== null;
       if (isSecondFactorOn && given.totpCode === undefined) {
@@ -92,6 +91,7 @@ export function createSignIn(needs: { db: Database; box: SecretBox; now: () => n
       const user = await readUser(db, scope, userId);
       const isLocked = user?.locked_until != null && user.locked_until.getTime() > now();
       if (await isPassword(password, isLocked ? null : (user?.password_hash ?? null))) return;
+      if (user?.password_hash == null) throw refusal();
       await fail(scope, userId, remoteAddress);
     },
   };
@@ -110,18 +110,29 @@ export function createSignIn(needs: { db: Database; box: SecretBox; now: () => n
   }
 }
 
+/** Whether somebody is neither disabled nor locked after too many wrong guesses. */
+export function isAccountOpen(
+  user: { disabled_at: Date | null; locked_until: Date | null },
+  nowMs: number,
+): boolean {
+  const isLocked = user.locked_until !== null && user.locked_until.getTime() > nowMs;
+  return user.disabled_at === null && !isLocked;
+}
+
 function refusal(): ProblemError {
   return new ProblemError("unauthorized", "Address, password or code is not right.");
 }
 
-async function findPlace(db: Database, email: string) {
+/** Where somebody with this address belongs. */
+export async function findPlace(db: Database, email: string) {
   const { rows } = await withoutTenant(db, (trx) =>
     sql<{ tenant_id: string; id: string }>`select * from find_user_by_email(${email})`.execute(trx),
   );
   return rows[0];
 }
 
-function readUser(db: Database, scope: TenantScope, id: string) {
+/** The user of that id, or nothing. */
+export function readUser(db: Database, scope: TenantScope, id: string) {
   return inTenant(db, scope, (trx) =>
     trx
       .selectFrom("users")

@@ -19,6 +19,7 @@ const plain = [
   ["phone_numbers", ["number"]],
   ["agents", ["provider", "agent_id"]],
   ["call_routes", ["connection_id", "provider_call_id"]],
+  ["identities", ["issuer", "subject"]],
 ] as const;
 
 /** What `tenants/` keeps: names, connections, keys and sessions. */
@@ -26,13 +27,13 @@ export const tenantData: TenantData = {
   room: "tenants",
   tables: [
     ...["tenants", "connections", "connection_secrets", "phone_numbers", "agents", "call_routes"],
-    ...["users", "invitations", "api_keys", "sessions"],
+    ...["users", "invitations", "identities", "api_keys", "sessions"],
   ],
   async erase(db, scope, subject) {
     if (subject.kind === "caller") return 0;
     return asWorker(db, async (trx) => {
       let count = 0;
-      // Sessions go with their keys and users, secrets with their connections.
+      // Sessions and identities go with their keys and users, secrets with their connections.
       for (const table of owned) {
         const result = await trx
           .deleteFrom(table)

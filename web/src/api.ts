@@ -21,6 +21,7 @@ export type Invitation = Schemas["Invitation"];
 export type ApiKey = Schemas["ApiKey"];
 export type Role = User["role"];
 export type Session = Schemas["Session"];
+export type SignInOptions = Schemas["SignInOptions"];
 
 export type Disposition = NonNullable<CallSummary["disposition"]>;
 export type CallStatus = CallSummary["status"];

@@ -10,6 +10,7 @@ import type {
   RejectedDelivery,
   Role,
   Session,
+  SignInOptions,
   Tenant,
   TimelineLine,
   Turn,
@@ -104,6 +105,7 @@ export type Credentials =
   | { key: string }
   | { email: string; password: string; totp_code?: string | undefined };
 export const signIn = (credentials: Credentials) => post<Session>("/api/v1/session", credentials);
+export const fetchSignInOptions = () => request<SignInOptions>("/api/v1/session/options");
 export const acceptInvitation = (given: { token: string; name: string; password: string }) =>
   post<{ user_id: string }>("/api/v1/invitations/accept", given);
 export const switchTenant = (tenant_id: string | null) =>

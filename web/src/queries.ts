@@ -16,6 +16,7 @@ import {
   fetchNotices,
   fetchRejected,
   fetchSession,
+  fetchSignInOptions,
   fetchTimeline,
   fetchTurns,
   fetchVcp,
@@ -29,6 +30,13 @@ export const sessionQuery = queryOptions({
       if (error instanceof ApiError && error.status === 401) return null;
       throw error;
     }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Ways in beside passwords and keys. */
+export const signInOptionsQuery = queryOptions({
+  queryKey: ["sign-in-options"],
+  queryFn: fetchSignInOptions,
   staleTime: Number.POSITIVE_INFINITY,
 });
 

@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  Navigate,
 } from "@tanstack/react-router";
 import { readCallTab } from "./call/call-tabs.ts";
 import { readCallSearch } from "./calls/call-search.ts";
@@ -54,6 +55,13 @@ const teamRoute = createRoute({
 /** The application shows it in front of everything; here it only has its address. */
 const joinRoute = createRoute({ getParentRoute: () => rootRoute, path: "/join" });
 
+/** Whoever is led back here without being let in sees why, in front of it; whoever is in goes on. */
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  component: () => <Navigate to="/" replace />,
+});
+
 const quarantineRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/quarantine",
@@ -85,6 +93,7 @@ export const router = createRouter({
     quarantineRoute,
     teamRoute,
     joinRoute,
+    signInRoute,
   ]),
   parseSearch,
   stringifySearch,

@@ -1,5 +1,6 @@
 import { foundation } from "./0001-foundation.ts";
 import { access } from "./0002-access.ts";
+import { identities } from "./0003-identities.ts";
 import { guard } from "./0004-guard.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
@@ -9,4 +10,4 @@ export interface Migration {
 }
 
 /** All steps, in the order in which they are applied. */
-export const migrations: readonly Migration[] = [foundation, access, guard];
+export const migrations: readonly Migration[] = [foundation, access, identities, guard];

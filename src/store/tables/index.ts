@@ -111,6 +111,16 @@ export interface InvitationsTable {
   accepted_at: Date | null;
 }
 
+/** Owner: tenants/. Who a user is to an OpenID Connect provider. */
+export interface IdentitiesTable {
+  tenant_id: string;
+  user_id: string;
+  issuer: string;
+  /** The provider's own name for the person; unlike the address it never passes on to somebody else. */
+  subject: string;
+  linked_at: Generated<Date>;
+}
+
 /** Owner: tenants/. Secrets of connections, encrypted and never given out: those that prove webhooks, and keys of the provider's API. */
 export interface ConnectionSecretsTable {
   tenant_id: string;
@@ -370,6 +380,7 @@ export interface Tables {
   sessions: SessionsTable;
   users: UsersTable;
   invitations: InvitationsTable;
+  identities: IdentitiesTable;
   connection_secrets: ConnectionSecretsTable;
   phone_numbers: PhoneNumbersTable;
   agents: AgentsTable;

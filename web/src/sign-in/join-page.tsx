@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ApiError, acceptInvitation } from "../client.ts";
 import { useTitle } from "../lib/title.ts";
 import { TextField } from "../ui/text-field.tsx";
+import { IdentityProviderLink } from "./identity-provider.tsx";
 import { EntryPage, SubmitRow } from "./sign-in-page.tsx";
 
 /** Where an invitation leads: a name and a password, and one is in. */
@@ -58,6 +59,7 @@ export function JoinPage() {
           isPending={join.isPending}
         />
       </form>
+      <IdentityProviderLink verb="Accept" invitation={token} />
     </EntryPage>
   );
 }

@@ -5,6 +5,7 @@ import { useTitle } from "../lib/title.ts";
 import { sessionQuery } from "../queries.ts";
 import { LogoIcon } from "../ui/icons.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { IdentityProviderLink, ReturnNote } from "./identity-provider.tsx";
 
 function explain(error: unknown, isKey: boolean): string {
   if (!(error instanceof ApiError)) return "Signing in failed. Try again.";
@@ -30,12 +31,14 @@ export function SignInPage() {
   const FormKind = isKey ? KeyForm : PersonForm;
   return (
     <EntryPage title="Sign in to VoiceLens">
+      <ReturnNote />
       <FormKind
         isPending={enter.isPending}
         isCodeWanted={isCodeWanted}
         note={note}
         onSubmit={(credentials) => enter.mutate(credentials)}
       />
+      <IdentityProviderLink verb="Sign in" />
       <button
         type="button"
         onClick={() => {
