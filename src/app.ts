@@ -8,6 +8,7 @@ import {
   createCallService,
   createLiveStream,
   expireChanges,
+  type FoldOptions,
   liveRoutes,
 } from "./calls/index.ts";
 import type { Config } from "./config/index.ts";
@@ -166,8 +167,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     environmentSecretsOf,
     log,
   });
+  const folding: FoldOptions = { maxCallMs, effects: [] };
   const reader = createEventReader({ box, files, findProvider });
-  const projector = createProjector({ db, reader, maxCallMs, metrics, log });
+  const projector = createProjector({ db, reader, ...folding, metrics, log });
   const commit = createGroupCommit(db.ingestPool);
   const live = createLiveStream({ db, log });
   const redis =
@@ -376,7 +378,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       if (config.SERVICE_ROLE !== "api") {
         projector.start();
         timers.every(30_000, "close overdue calls", async () => {
-          for (const counted of await closeOverdueCalls(db, now(), { maxCallMs })) {
+          for (const counted of await closeOverdueCalls(db, now(), folding)) {
             metrics.callsTotal.inc({ ...counted });
           }
         });

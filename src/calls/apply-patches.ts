@@ -37,6 +37,30 @@ export interface EventPatches {
   patches: readonly CallPatch[];
 }
 
+/** What happened to a call in the transaction that is under way. */
+export interface CallChange {
+  id: string;
+  kind: "started" | "updated" | "ended";
+  record: CallRecord;
+}
+
+/**
+ * What follows from changes of calls, written down in the transaction of the changes themselves: neither is ever without the other. Runs as the tenant. Must be quick,
+ * and must not fail for what a call holds: it would keep the call from being stored.
+ */
+export type CallEffect = (
+  trx: Trx,
+  scope: TenantScope,
+  changes: readonly CallChange[],
+) => Promise<void>;
+
+/** What folding needs to know. */
+export interface FoldOptions {
+  /** The longest a call can last at a provider. */
+  maxCallMs: (provider: string) => number;
+  effects: readonly CallEffect[];
+}
+
 /** How long after the longest possible call we still wait for its end. */
 const graceMs = 15 * 60_000;
 
@@ -50,7 +74,7 @@ export async function applyPatches(
   trx: Trx,
   scope: TenantScope,
   events: readonly EventPatches[],
-  options: { maxCallMs: (provider: string) => number },
+  options: FoldOptions,
 ): Promise<CountedCall[]> {
   const entries = events.flatMap((event) => entriesOf(scope, event));
   const retracted = events.flatMap(({ eventId, formerCallIds }) =>
@@ -82,11 +106,13 @@ export async function applyPatches(
   await replaceTurns(trx, scope, folded, prior);
   await replaceToolCalls(trx, scope, folded, prior);
   await writeSearch(trx, scope, folded, prior);
-  await writeChanges(
-    trx,
-    scope,
-    folded.map(({ id, record }) => ({ id, kind: changeKind(record, prior.get(id)) })),
-  );
+  const changes: CallChange[] = folded.map(({ id, record }) => ({
+    id,
+    kind: changeKind(record, prior.get(id)),
+    record,
+  }));
+  for (const effect of options.effects) await effect(trx, scope, changes);
+  await writeChanges(trx, scope, changes);
   return counted;
 }
 
@@ -151,7 +177,7 @@ function newlyOver(folded: readonly FoldedCall[], prior: ReadonlyMap<string, Pri
   );
 }
 
-function changeKind(record: CallRecord, prior: PriorCall | undefined) {
+function changeKind(record: CallRecord, prior: PriorCall | undefined): CallChange["kind"] {
   const isOver = isTerminal(record.lifecycle);
   if (isOver && !prior?.isOver) return "ended";
   return prior === undefined ? "started" : "updated";

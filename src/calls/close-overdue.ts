@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { CallPatch } from "../lib/call.ts";
 import { uuidOf } from "../lib/ids.ts";
 import { asWorker, type Database } from "../store/index.ts";
-import { applyPatches, type EventPatches } from "./apply-patches.ts";
+import { applyPatches, type EventPatches, type FoldOptions } from "./apply-patches.ts";
 import type { CountedCall } from "./projection.store.ts";
 
 const batchMax = 200;
@@ -18,7 +18,7 @@ const noEndEvent = "voicelens.no_end_event";
 export async function closeOverdueCalls(
   db: Database,
   now: number,
-  options: { maxCallMs: (provider: string) => number },
+  options: FoldOptions,
 ): Promise<CountedCall[]> {
   return asWorker(db, async (trx) => {
     const { rows } = await sql<{

@@ -1,4 +1,11 @@
-export { applyPatches, callIdsOf, type EventPatches } from "./apply-patches.ts";
+export {
+  applyPatches,
+  type CallChange,
+  type CallEffect,
+  callIdsOf,
+  type EventPatches,
+  type FoldOptions,
+} from "./apply-patches.ts";
 export { callRoutes } from "./call.routes.ts";
 export { type CallService, createCallService } from "./call.service.ts";
 export { callData } from "./call-data.ts";

@@ -1,5 +1,13 @@
 import { sql } from "kysely";
-import { type CallRecord, type CallStatus, type Direction, isTerminal } from "../lib/call.ts";
+import {
+  type CallRecord,
+  type CallStatus,
+  type CaptureSource,
+  captureSourceOf,
+  captureSources,
+  type Direction,
+  isTerminal,
+} from "../lib/call.ts";
 import { digestOf } from "../lib/signature.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { toIso, toIsoOrNull } from "../lib/time.ts";
@@ -152,6 +160,7 @@ const columns = {
   sentiment: "text",
   summary: "text",
   recording_url: "text",
+  captured_by: "text",
   is_verified: "boolean",
   turn_count: "integer",
   tool_call_count: "integer",
@@ -216,6 +225,7 @@ function toRow(call: FoldedCall): Record<keyof typeof columns | "id", unknown> {
     sentiment: facts.sentiment ?? null,
     summary: facts.summary ?? null,
     recording_url: facts.recordingUrl ?? null,
+    captured_by: capturedBy(entries),
     is_verified: entries.every((entry) => entry.kind === "deadline" || entry.isVerified),
     turn_count: record.turns.length,
     tool_call_count: record.toolCalls.length,
@@ -226,6 +236,16 @@ function toRow(call: FoldedCall): Record<keyof typeof columns | "id", unknown> {
     closes_at: toIsoOrNull(call.closesAt),
     counted_at: isTerminal(record.lifecycle) ? toIsoOrNull(Math.max(...received)) : null,
   };
+}
+
+/** How the end of a call reached us, or of a live one anything: a webhook before what we fetched. */
+function capturedBy(entries: readonly PatchEntry[]): CaptureSource {
+  const events = entries.filter((entry) => entry.kind === "event");
+  const ends = events.filter((entry) => isTerminal(entry.patch.lifecycle));
+  const sources = new Set(
+    (ends.length > 0 ? ends : events).map((entry) => captureSourceOf(entry.eventKey)),
+  );
+  return captureSources.find((source) => sources.has(source)) ?? "webhook";
 }
 
 /** Writes transcripts that changed. */

@@ -1,6 +1,12 @@
 import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
-import { applyPatches, type CountedCall, callIdsOf, type EventPatches } from "../calls/index.ts";
+import {
+  applyPatches,
+  type CountedCall,
+  callIdsOf,
+  type EventPatches,
+  type FoldOptions,
+} from "../calls/index.ts";
 import { quarantineTenantId, type TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import { asWorker, type Database, isUnavailable, type Trx } from "../store/index.ts";
@@ -29,10 +35,9 @@ export interface Projector {
   projectAgain(events: readonly EventRef[]): Promise<void>;
 }
 
-interface Needs {
+interface Needs extends FoldOptions {
   db: Database;
   reader: EventReader;
-  maxCallMs: (provider: string) => number;
   metrics: Metrics;
   log: Logger;
 }

@@ -66,6 +66,12 @@ export type Channel = (typeof channels)[number];
 export const captureSources = ["webhook", "poll", "sweep", "import"] as const;
 export type CaptureSource = (typeof captureSources)[number];
 
+/** How an event came to us, from its key: those that we fetched ourselves begin with how. */
+export function captureSourceOf(eventKey: string): CaptureSource {
+  const source = eventKey.split(":", 1)[0];
+  return captureSources.find((known) => known === source) ?? "webhook";
+}
+
 export const turnRoles = ["agent", "user", "tool", "system", "other"] as const;
 export type TurnRole = (typeof turnRoles)[number];
 

@@ -1,0 +1,1 @@
+export { createDueWork, type DueWork } from "./due-work.ts";
