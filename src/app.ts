@@ -66,6 +66,7 @@ import {
   createSecretService,
   createSignIn,
   createTenantService,
+  findNames,
   memberRoutes,
   openConnections,
   routingRoutes,
@@ -265,7 +266,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       return who?.scope.tenantId === requireTenant(request).tenantId;
     },
   });
-  auditRoutes(http, { db });
+  auditRoutes(http, { db, findNames: (who, ids) => findNames(db, who, ids) });
   reencryptionRoutes(http, {
     db,
     stores: [

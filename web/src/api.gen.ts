@@ -113,7 +113,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the agents whose calls are this tenant's */
+        /** List the agents whose calls are a tenant's */
         get: operations["listAgents"];
         put?: never;
         /** Give a provider's agent to a tenant; what waited for it in quarantine follows */
@@ -543,7 +543,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the numbers whose calls are this tenant's */
+        /** List the numbers whose calls are a tenant's */
         get: operations["listPhoneNumbers"];
         put?: never;
         /** Give a number to a tenant; what waited for it in quarantine follows */
@@ -686,7 +686,8 @@ export interface paths {
         get: operations["listSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Sign out everywhere else: end every session of one's own but this one */
+        delete: operations["revokeOtherSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1392,8 +1393,12 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor: string;
+            /** @description Of the person or key; null for everything else, and for whom one may not know. */
+            actor_name: string | null;
             action: string;
             subject: string;
+            /** @description Of the person or key; null for everything else, and for whom one may not know. */
+            subject_name: string | null;
             /** @description Null once it has expired. */
             payload: {
                 [key: string]: unknown;
@@ -1405,8 +1410,12 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor: string;
+            /** @description Of the person or key; null for everything else, and for whom one may not know. */
+            actor_name: string | null;
             action: string;
             subject: string;
+            /** @description Of the person or key; null for everything else, and for whom one may not know. */
+            subject_name: string | null;
             /** @description Null once it has expired. */
             payload: {
                 [key: string]: unknown;
@@ -1934,6 +1943,8 @@ export interface components {
             };
             resolved_at: string | null;
             resolved_by: string | null;
+            /** @description Of the person or key; null for everything else, and for whom one may not know. */
+            resolved_by_name: string | null;
         };
         SecurityEventInput: {
             id: string;
@@ -1948,6 +1959,8 @@ export interface components {
             };
             resolved_at: string | null;
             resolved_by: string | null;
+            /** @description Of the person or key; null for everything else, and for whom one may not know. */
+            resolved_by_name: string | null;
         };
         Session: {
             tenant: {
@@ -2385,7 +2398,10 @@ export interface operations {
     };
     listAgents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client; left out, one's own tenant. */
+                tenant_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3220,7 +3236,10 @@ export interface operations {
     };
     listPhoneNumbers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client; left out, one's own tenant. */
+                tenant_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3499,7 +3518,10 @@ export interface operations {
     };
     listSessions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only one's own, also while acting for a client, whose people are meant otherwise. */
+                own?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3519,9 +3541,34 @@ export interface operations {
             };
         };
     };
-    revokeSession: {
+    revokeOtherSessions: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+        };
+    };
+    revokeSession: {
+        parameters: {
+            query?: {
+                /** @description Only one's own, also while acting for a client, whose people are meant otherwise. */
+                own?: string;
+            };
             header?: never;
             path: {
                 sessionId: string;
