@@ -181,6 +181,7 @@ describe.runIf(executablePath !== undefined)("the dashboard in a browser", () =>
     const link = page.locator("code", { hasText: "/join?token=" });
     const url = new URL((await link.textContent()) ?? "");
     await page.getByText("Invited as operator").waitFor();
+    await page.goto(`${address}/keys`);
     await page.getByLabel("Name of a new key").fill("Reporting");
     await page.getByRole("button", { name: "Create" }).click();
     await page.locator("code", { hasText: /^vl_/ }).waitFor();

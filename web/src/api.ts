@@ -20,6 +20,12 @@ export type User = Schemas["User"];
 export type Invitation = Schemas["Invitation"];
 export type ApiKey = Schemas["ApiKey"];
 export type Role = User["role"];
+export type OpenSession = Schemas["OpenSession"];
+export type PhoneNumber = Schemas["PhoneNumber"];
+export type Agent = Schemas["Agent"];
+export type SecurityEvent = Schemas["SecurityEvent"];
+export type AuditEntry = Schemas["AuditEntry"];
+export type AuditChainVerdict = Schemas["AuditChainVerdict"];
 export type Session = Schemas["Session"];
 
 export type Disposition = NonNullable<CallSummary["disposition"]>;
