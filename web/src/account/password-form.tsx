@@ -65,10 +65,9 @@ export function PasswordForm({ email }: { email: string }) {
             Change password
           </Button>
         </div>
-        <p className="mt-2 text-xs text-muted">
-          At least 12 characters. Four words that have nothing to do with each other are good.
-        </p>
-        <FormNote>{change.isError ? explainPassword(change.error) : ""}</FormNote>
+        <FormNote hint="At least 12 characters. Four words that have nothing to do with each other are good.">
+          {change.isError ? explainPassword(change.error) : ""}
+        </FormNote>
       </form>
     </Panel>
   );

@@ -1,34 +1,18 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
-import type { AuditEntry } from "../api.ts";
-import { CopyButton } from "../ui/copy-button.tsx";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useMay } from "../lib/access.ts";
+import { tenantsQuery } from "../queries.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
-import { ChevronIcon } from "../ui/icons.tsx";
-import { ObjectValues } from "../ui/key-values.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
-import { SkeletonRows } from "../ui/skeleton.tsx";
-import { RelativeTime } from "../ui/time.tsx";
 import { auditQuery } from "./audit-client.ts";
-import { describeAction, describeActor, describeSubject } from "./audit-words.ts";
+import { AuditRow, auditColumns } from "./audit-row.tsx";
 
-const columnClasses = {
-  what: "",
-  who: "w-40 max-sm:hidden",
-  about: "w-44 max-md:hidden",
-  when: "w-32 text-right max-sm:w-28",
-} as const;
-
-const columns = [
-  { key: "what", label: "What" },
-  { key: "who", label: "Who" },
-  { key: "about", label: "About" },
-  { key: "when", label: "When" },
-] as const;
-
+/** Changes, the newest first. A list and not a table: an entry opens over the whole width, however many columns there are. */
 export function AuditList() {
   const audit = useInfiniteQuery(auditQuery);
   const rows = audit.data?.pages.flatMap((page) => page.data) ?? [];
+  const mayRead = useMay("tenants:read");
+  const tenants = useQuery({ ...tenantsQuery, enabled: mayRead }).data ?? [];
   if (audit.isError && rows.length === 0) {
     return <ErrorState error={audit.error} onRetry={() => void audit.refetch()} />;
   }
@@ -41,29 +25,24 @@ export function AuditList() {
   }
   return (
     <>
-      <table className="mt-5 w-full table-fixed border-collapse" aria-busy={audit.isPending}>
-        <caption className="sr-only">Changes, newest first</caption>
-        <thead>
-          <tr className="text-left text-xs text-muted">
-            {columns.map(({ key, label }) => (
-              <th
-                key={key}
-                scope="col"
-                className={`sticky top-(--bar) z-10 h-8 border-b border-line bg-canvas px-2 font-medium whitespace-nowrap ${columnClasses[key]}`}
-              >
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {audit.isPending ? (
-            <SkeletonRows rows={10} columns={columns.map(({ key }) => columnClasses[key])} />
-          ) : (
-            rows.map((entry) => <EntryRows key={entry.seq} entry={entry} />)
-          )}
-        </tbody>
-      </table>
+      <div
+        aria-hidden="true"
+        className={`sticky top-(--bar) z-10 mt-5 h-8 items-center border-b border-line bg-canvas text-xs font-medium text-muted ${auditColumns}`}
+      >
+        <span>What</span>
+        <span className="max-sm:hidden">Who</span>
+        <span className="max-md:hidden">About</span>
+        <span className="text-right">When</span>
+      </div>
+      {audit.isPending ? (
+        <Skeletons />
+      ) : (
+        <ol aria-label="Changes, newest first">
+          {rows.map((entry) => (
+            <AuditRow key={entry.seq} entry={entry} tenants={tenants} />
+          ))}
+        </ol>
+      )}
       {rows.length > 0 && (
         <LoadMore
           hasMore={audit.hasNextPage}
@@ -77,73 +56,18 @@ export function AuditList() {
   );
 }
 
-function EntryRows({ entry }: { entry: AuditEntry }) {
-  const [isOpen, setOpen] = useState(false);
-  const detailId = useId();
-  const who = describeActor(entry);
-  const about = describeSubject(entry);
-  return (
-    <>
-      <tr className="h-10 scroll-mt-24 border-b border-line hover:bg-hover focus-within:bg-accent-soft">
-        <td className="px-2 py-1.5">
-          <button
-            type="button"
-            data-row-target
-            aria-expanded={isOpen}
-            aria-controls={detailId}
-            onClick={() => setOpen(!isOpen)}
-            className="flex max-w-full items-center gap-1 rounded text-left font-medium hover:text-accent"
-          >
-            <ChevronIcon
-              className={`size-3 text-faint transition-transform ${isOpen ? "rotate-90" : ""}`}
-            />
-            <span className="truncate">{describeAction(entry.action)}</span>
-          </button>
-          <p className="truncate pl-4 text-xs text-muted md:hidden">
-            <span className="sm:hidden">{who} · </span>
-            {about}
-          </p>
-        </td>
-        <td title={entry.actor} className={`truncate px-2 ${columnClasses.who}`}>
-          {who}
-        </td>
-        <td title={entry.subject} className={`truncate px-2 text-muted ${columnClasses.about}`}>
-          {about}
-        </td>
-        <td className={`px-2 text-muted ${columnClasses.when}`}>
-          <RelativeTime at={entry.at} />
-        </td>
-      </tr>
-      <tr id={detailId} hidden={!isOpen} className="border-b border-line bg-sunken">
-        <td colSpan={columns.length} className="px-6 py-3">
-          {isOpen && <Detail entry={entry} />}
-        </td>
-      </tr>
-    </>
-  );
-}
-
-function Detail({ entry }: { entry: AuditEntry }) {
-  const { payload } = entry;
-  return (
-    <div className="flex flex-col gap-3">
-      <p className="flex flex-wrap gap-x-4 gap-y-1 font-mono text-xs break-all text-muted">
-        <span>entry {entry.seq}</span>
-        <span>{entry.action}</span>
-        <span>{entry.actor}</span>
-        <span>{entry.subject}</span>
-      </p>
-      {payload === null ? (
-        <p className="text-muted">The details have expired; the chain still verifies.</p>
-      ) : Object.keys(payload).length === 0 ? (
-        <p className="text-muted">There is no more to it.</p>
-      ) : (
-        <ObjectValues value={payload} />
-      )}
-      <p className="flex items-center gap-1 text-xs text-muted">
-        Hash <code className="font-mono">{entry.hash.slice(0, 16)}…</code>
-        <CopyButton text={entry.hash} label="Copy the hash of the entry" isCompact />
-      </p>
+function Skeletons() {
+  return Array.from({ length: 10 }, (_, index) => (
+    <div
+      // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+      key={index}
+      aria-hidden="true"
+      className={`h-10 items-center border-b border-line max-md:h-13 ${auditColumns}`}
+    >
+      <div className="skeleton h-3 w-2/3" />
+      <div className="skeleton h-3 w-3/4 max-sm:hidden" />
+      <div className="skeleton h-3 w-3/4 max-md:hidden" />
+      <div className="skeleton ml-auto h-3 w-16" />
     </div>
-  );
+  ));
 }

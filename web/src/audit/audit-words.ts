@@ -1,3 +1,4 @@
+import type { Tenant } from "../api.ts";
 import { humanise } from "../lib/format.ts";
 
 /** What was done, as a person would say it. An action that is not here is shown as it is named. */
@@ -52,12 +53,12 @@ export function describeActor({
 }
 
 /** The thing it was done to, in the fewest words that tell it from others. */
-export function describeSubject(entry: {
-  subject: string;
-  subject_name: string | null;
-  payload: Record<string, unknown> | null;
-}): string {
-  const { number, name, slug } = entry.payload ?? {};
-  const told = entry.subject_name ?? name ?? number ?? slug;
+export function describeSubject(
+  entry: { subject: string; subject_name: string | null; payload: Record<string, unknown> | null },
+  tenants: readonly Tenant[],
+): string {
+  const { number, name } = entry.payload ?? {};
+  const tenant = tenants.find(({ id }) => id === entry.subject);
+  const told = entry.subject_name ?? tenant?.name ?? name ?? number;
   return typeof told === "string" && told !== "" ? told : entry.subject;
 }

@@ -71,10 +71,12 @@ function VerdictRow({ verdict, isNamed }: { verdict: AuditChainVerdict; isNamed:
         )}
         {forgotten > 0 && <span className="text-muted">, {forgotten} without expired details</span>}
       </p>
-      <span className="inline-flex min-w-0 items-center gap-1 text-xs text-muted">
-        Head <code className="truncate font-mono">{head.slice(0, 16)}…</code>
-        <CopyButton text={head} label="Copy the head of the chain" isCompact />
-      </span>
+      {count > 0 && (
+        <span className="inline-flex min-w-0 items-center gap-1 text-xs text-muted">
+          Head <code className="truncate font-mono">{head.slice(0, 16)}…</code>
+          <CopyButton text={head} label="Copy the head of the chain" isCompact />
+        </span>
+      )}
     </li>
   );
 }

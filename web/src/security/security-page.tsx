@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { ApiError } from "../client.ts";
 import { actsForAgency, isAllowed, useSession } from "../lib/access.ts";
+import { useRowKeys } from "../lib/use-row-keys.ts";
 import { Needs, Page } from "../ui/page.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
 import { AllowedList } from "./allowed-list.tsx";
@@ -14,6 +15,7 @@ const route = getRouteApi("/security");
 
 /** What the guard saw, and whom it keeps out. */
 export function SecurityPage() {
+  useRowKeys();
   return (
     <Page
       title="Security"

@@ -52,6 +52,11 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const isOwner = apiKey.name === ownerKeyName;
   return (
     <Row title={apiKey.name} note={<KeyNote apiKey={apiKey} />}>
+      {isOwner && (
+        <span className="text-xs text-muted">
+          replaced by <code className="font-mono">npx voicelens keys reset-owner</code>
+        </span>
+      )}
       {apiKey.last_four !== "" && (
         <code className="font-mono text-xs text-muted">••••{apiKey.last_four}</code>
       )}

@@ -62,7 +62,12 @@ export function NewKey() {
               </option>
             ))}
           </SelectField>
-          <Button type="submit" look="primary" className="h-9!" disabled={create.isPending}>
+          <Button
+            type="submit"
+            look="primary"
+            className="h-9!"
+            disabled={create.isPending || scopes?.length === 0}
+          >
             Create
           </Button>
         </div>

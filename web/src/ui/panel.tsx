@@ -81,7 +81,7 @@ export function Row({ title, note, children }: RowProps) {
         <p className="truncate font-medium">{title}</p>
         {note && <p className="text-xs break-words text-muted">{note}</p>}
       </div>
-      {children}
+      {children && <div className="flex flex-wrap items-center gap-2">{children}</div>}
     </li>
   );
 }
