@@ -1,20 +1,14 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
-import { createRandom } from "../src/lib/random.ts";
-import { simulators, writeScript } from "../src/providers/index.ts";
+import { browserArguments, executablePath } from "./browser.ts";
+import { playCalls } from "./play-calls.ts";
 import { createWorld, ownerKey, type World } from "./world.ts";
-
-const executablePath = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-].find((path) => existsSync(path));
 
 // A machine without a browser skips these; every other guarantee is tested without one.
 describe.runIf(executablePath !== undefined)("the dashboard in a browser", () => {
@@ -35,15 +29,7 @@ describe.runIf(executablePath !== undefined)("the dashboard in a browser", () =>
       executablePath: executablePath ?? "",
       headless: true,
       viewport: { width: 1440, height: 900 },
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: browserArguments,
     });
   });
 
@@ -207,27 +193,3 @@ describe.runIf(executablePath !== undefined)("the dashboard in a browser", () =>
     expect(errors).toEqual([]);
   });
 });
-
-async function playCalls(world: World, count: number): Promise<void> {
-  const random = createRandom(7);
-  const ids = [...simulators.keys()];
-  const start = Date.now() - 3_600_000;
-  for (let i = 0; i < count; i++) {
-    const provider = ids[i % ids.length] ?? "vapi";
-    const call = simulators
-      .get(provider)
-      ?.simulate(writeScript(random), random, start + i * 60_000);
-    for (const { at, body, contentType } of call?.deliveries ?? []) {
-      world.clock.now = at;
-      await world.deliver(provider, body, { contentType });
-    }
-  }
-  world.clock.now = Date.now();
-  await vi.waitFor(
-    async () => {
-      const { json } = await world.api("GET", "/api/v1/webhook-events?status=received");
-      expect(json.data).toEqual([]);
-    },
-    { timeout: 20_000, interval: 100 },
-  );
-}

@@ -26,7 +26,9 @@ export function useChange<In, Out>({ change, renews, onDone, isQuiet }: Change<I
     onError: (error) => {
       if (isQuiet !== true) showToast(explain(error), "bad");
     },
-    onSettled: () =>
-      Promise.all(renews.map((list) => client.invalidateQueries({ queryKey: [list] }))),
+    // Not waited for: the form is free again as soon as the answer is there.
+    onSettled: () => {
+      for (const list of renews) void client.invalidateQueries({ queryKey: [list] });
+    },
   });
 }

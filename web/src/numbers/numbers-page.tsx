@@ -1,4 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { useId } from "react";
 import { actsForAgency, isAllowed, useSession } from "../lib/access.ts";
 import { useEnabledTenants } from "../queries.ts";
 import { Needs, Page } from "../ui/page.tsx";
@@ -53,10 +54,14 @@ function TenantSelect() {
   const navigate = route.useNavigate();
   const chosen = useChosenTenant();
   const ownId = useSession()?.tenant.id;
+  const fieldId = useId();
   return (
-    <label className="inline-flex items-center gap-2 text-muted">
-      Of
+    <div className="inline-flex items-center gap-2">
+      <label htmlFor={fieldId} className="text-muted">
+        Of
+      </label>
       <select
+        id={fieldId}
         value={chosen ?? ""}
         onChange={({ target }) =>
           void navigate({
@@ -72,6 +77,6 @@ function TenantSelect() {
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }

@@ -20,6 +20,8 @@ export function QuarantinePage() {
   const waiting = useQuery({
     queryKey: ["connections", "quarantine"],
     queryFn: async () => (await fetchQuarantine()).data,
+    // What was given away leaves when a worker has routed it, a moment after the answer.
+    refetchInterval: 2_000,
   });
   const replay = useConnectionChange(replayQuarantine, ({ replayed }) =>
     showToast(`Looking again for the tenant of ${plural(replayed, "event")}.`),

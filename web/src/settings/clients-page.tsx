@@ -116,7 +116,7 @@ function Client({ tenant }: { tenant: Tenant }) {
           <Button
             look="primary"
             disabled={switchTo.isPending}
-            aria-label={`Work for ${tenant.name}`}
+            aria-label={`Work here: ${tenant.name}`}
             onClick={() => switchTo.mutate(isHome ? null : tenant.id)}
           >
             Work here
