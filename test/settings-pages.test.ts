@@ -246,7 +246,7 @@ describe.runIf(executablePath !== undefined)("the pages for tenants and access",
     await page.getByRole("button", { name: `Resolve: ${what}` }).click();
     await page.getByText("Nothing waits for you").waitFor();
     await page.getByRole("tab", { name: "All events" }).click();
-    await page.getByText("looked at by owner").waitFor();
+    await page.getByText("looked at by key owner").waitFor();
     await page.close();
   });
 

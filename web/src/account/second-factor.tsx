@@ -59,7 +59,7 @@ function TurnOff({ onClose }: { onClose: () => void }) {
           label="Your password"
           type="password"
           autoComplete="current-password"
-          autoFocus
+          data-autofocus
           required
           value={password}
           onChange={setPassword}

@@ -94,7 +94,7 @@ function ConfirmForm({ isReady, onClose }: { isReady: boolean; onClose: () => vo
         label="Code of your authenticator"
         inputMode="numeric"
         autoComplete="one-time-code"
-        autoFocus
+        data-autofocus
         required
         maxLength={8}
         value={code}

@@ -1,10 +1,11 @@
 import { useId, useState } from "react";
 import type { AuditEntry, Tenant } from "../api.ts";
+import { describeActor } from "../lib/actor.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { ChevronIcon } from "../ui/icons.tsx";
 import { ObjectValues } from "../ui/key-values.tsx";
 import { RelativeTime } from "../ui/time.tsx";
-import { describeAction, describeActor, describeSubject } from "./audit-words.ts";
+import { describeAction, describeSubject } from "./audit-words.ts";
 
 /** The columns of the log; those that do not fit stand below the first. */
 export const auditColumns =
@@ -19,7 +20,7 @@ interface AuditRowProps {
 export function AuditRow({ entry, tenants }: AuditRowProps) {
   const [isOpen, setOpen] = useState(false);
   const detailId = useId();
-  const who = describeActor(entry);
+  const who = describeActor(entry.actor, entry.actor_name);
   const about = describeSubject(entry, tenants);
   return (
     <li className="border-b border-line">
@@ -40,12 +41,12 @@ export function AuditRow({ entry, tenants }: AuditRowProps) {
             />
             <span className="truncate">{describeAction(entry.action)}</span>
           </button>
-          <p className="truncate pl-4 text-xs text-muted md:hidden">
+          <p className="truncate pl-4 text-xs text-muted first-letter:uppercase md:hidden">
             <span className="sm:hidden">{who} · </span>
             {about}
           </p>
         </div>
-        <span title={entry.actor} className="truncate max-sm:hidden">
+        <span title={entry.actor} className="truncate first-letter:uppercase max-sm:hidden">
           {who}
         </span>
         <span title={entry.subject} className="truncate text-muted max-md:hidden">

@@ -36,22 +36,6 @@ export function describeAction(action: string): string {
   return words[action] ?? humanise(action.replace(".", " "));
 }
 
-/** Who did it: by name where there is one. */
-export function describeActor({
-  actor,
-  actor_name: name,
-}: {
-  actor: string;
-  actor_name: string | null;
-}): string {
-  if (actor === "system") return "VoiceLens itself";
-  if (actor === "command") return "A command on the server";
-  const isKey = actor.startsWith("key:");
-  if (name === null)
-    return isKey ? "A key that is gone or not ours" : "Somebody who is gone or not ours";
-  return isKey ? `Key ${name}` : name;
-}
-
 /** The thing it was done to, in the fewest words that tell it from others. */
 export function describeSubject(
   entry: { subject: string; subject_name: string | null; payload: Record<string, unknown> | null },

@@ -8,6 +8,7 @@ import { ExactTime, RelativeTime } from "../ui/time.tsx";
 import type { AllowedAddress } from "./guard-shapes.ts";
 import { NetworkForm } from "./network-form.tsx";
 import { addAllowed, allowedQuery, removeAllowed } from "./security-client.ts";
+import { useActorNames } from "./use-actor-names.ts";
 
 const renews = ["allowed-addresses"];
 
@@ -51,13 +52,15 @@ export function AllowedList() {
 
 function AllowedRow({ address }: { address: AllowedAddress }) {
   const mayWrite = useMay("guard:write");
+  const nameOf = useActorNames();
   const remove = useChange({ change: () => removeAllowed(address.id), renews });
   return (
     <Row
       title={<code className="font-mono text-xs">{address.network}</code>}
       note={
         <>
-          {address.reason} · by {address.created_by}, <RelativeTime at={address.created_at} />
+          {address.reason} · by {nameOf(address.created_by)},{" "}
+          <RelativeTime at={address.created_at} />
           {address.expires_at !== null && (
             <>
               {" · until "}

@@ -9,6 +9,7 @@ import { ExactTime, RelativeTime } from "../ui/time.tsx";
 import type { Block } from "./guard-shapes.ts";
 import { NetworkForm } from "./network-form.tsx";
 import { addBlock, blocksQuery, liftBlock } from "./security-client.ts";
+import { useActorNames } from "./use-actor-names.ts";
 
 const renews = ["blocks", "security-events"];
 
@@ -60,6 +61,7 @@ export function BlockList() {
 
 function BlockRow({ block }: { block: Block }) {
   const mayWrite = useMay("guard:write");
+  const nameOf = useActorNames();
   const lift = useChange({ change: () => liftBlock(block.id), renews });
   const isOver =
     block.lifted_at !== null ||
@@ -69,11 +71,12 @@ function BlockRow({ block }: { block: Block }) {
       title={<code className="font-mono text-xs">{block.network}</code>}
       note={
         <>
-          {block.reason} · {block.source === "guard" ? "by the guard" : `by ${block.created_by}`},{" "}
+          {block.reason} ·{" "}
+          {block.source === "guard" ? "by the guard" : `by ${nameOf(block.created_by)}`},{" "}
           <RelativeTime at={block.created_at} />
-          {block.level > 1 && ` · for the ${block.level}th time`}
+          {block.level > 1 && ` · level ${block.level}`}
           {" · "}
-          <BlockEnd block={block} />
+          <BlockEnd block={block} nameOf={nameOf} />
         </>
       }
     >
@@ -94,11 +97,12 @@ function BlockRow({ block }: { block: Block }) {
   );
 }
 
-function BlockEnd({ block }: { block: Block }) {
+function BlockEnd({ block, nameOf }: { block: Block; nameOf: (actor: string) => string }) {
   if (block.lifted_at !== null) {
     return (
       <>
-        lifted <RelativeTime at={block.lifted_at} />
+        lifted {block.lifted_by !== null && `by ${nameOf(block.lifted_by)}, `}
+        <RelativeTime at={block.lifted_at} />
       </>
     );
   }

@@ -4,7 +4,7 @@ export interface Block {
   network: string;
   reason: string;
   source: "guard" | "person";
-  /** How often the guard has blocked it: each time for longer. */
+  /** How far the guard has gone with it: the higher, the longer. */
   level: number;
   created_by: string;
   created_at: string;

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type { SecurityEvent } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { describeActor } from "../lib/actor.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
@@ -94,7 +95,7 @@ function Outcome({ event, what }: { event: SecurityEvent; what: string }) {
   if (event.resolved_at !== null) {
     return (
       <p className="text-xs text-muted" title={event.resolved_by ?? undefined}>
-        looked at by {event.resolved_by_name ?? event.resolved_by},{" "}
+        looked at by {describeActor(event.resolved_by ?? "", event.resolved_by_name)},{" "}
         <RelativeTime at={event.resolved_at} />
       </p>
     );
