@@ -235,7 +235,18 @@ describe.runIf(executablePath !== undefined)("the pages for tenants and access",
   });
 
   test("a security event says what happened, and once resolved who looked at it", async () => {
-    await (await join(await newContext(), "eve@example.com", "viewer")).context().close();
+    const viewer = await join(await newContext(), "eve@example.com", "viewer");
+    await viewer.getByRole("button", { name: "More" }).click();
+    expect(await viewer.getByRole("navigation").getByRole("link").allTextContents()).toEqual([
+      "Calls",
+      "Setup",
+      "Clients",
+      "Numbers and agents",
+      "AccountAda Example",
+    ]);
+    await viewer.goto(`${address}/audit`);
+    await viewer.getByText("Your role does not show the audit log").waitFor();
+    await viewer.context().close();
     for (let n = 0; n < 5; n++) {
       await world.api("POST", "/api/v1/session", { email: "eve@example.com", password: "x" }, null);
     }
@@ -279,7 +290,10 @@ describe.runIf(executablePath !== undefined)("the pages for tenants and access",
   });
 
   test("the audit log says who did what, and shows where somebody changed it", async () => {
-    const page = await open(owner, "/audit");
+    const page = await open(owner, "/");
+    await page.getByRole("button", { name: "Sign out" }).waitFor();
+    await page.keyboard.press("g");
+    await page.keyboard.press("u");
     await page.getByRole("button", { name: "Looked at a security event" }).click();
     await page.getByText("security_event.resolved").waitFor();
     await page.getByRole("button", { name: "Verify the chain" }).click();

@@ -1,14 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { paths } from "../api.gen.ts";
 import type { OpenSession } from "../api.ts";
 import { request, send } from "../client.ts";
 
-export interface Account {
-  id: string;
-  email: string;
-  name: string;
-  has_password: boolean;
-  has_totp: boolean;
-}
+export type Account = paths["/api/v1/me"]["get"]["responses"][200]["content"]["application/json"];
 
 export const accountQuery = queryOptions({
   queryKey: ["account"],

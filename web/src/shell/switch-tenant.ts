@@ -6,8 +6,8 @@ import { explain } from "../lib/use-change.ts";
 import { sessionQuery } from "../queries.ts";
 import { showToast } from "../ui/toasts.tsx";
 
-/** Every tab shares one session, so every tab must learn for whom it acts. */
-const channelName = "voicelens.tenant";
+/** Every tab shares one session, so every tab must learn for whom it acts. A channel does not hear what it says itself. */
+const otherTabs = new BroadcastChannel("voicelens.tenant");
 
 /** Acts for another tenant from here on; null is one's own. Nothing of one tenant stays in the page of another. */
 export function useSwitchTenant() {
@@ -20,9 +20,7 @@ export function useSwitchTenant() {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== "session" });
       client.setQueryData(sessionQuery.queryKey, session);
       void navigate({ to: "/" });
-      const channel = new BroadcastChannel(channelName);
-      channel.postMessage(session.tenant.id);
-      channel.close();
+      otherTabs.postMessage(session.tenant.id);
     },
     onError: (error) => showToast(explain(error), "bad"),
   });
@@ -31,10 +29,10 @@ export function useSwitchTenant() {
 /** Starts this tab anew when another one acts for somebody else. */
 export function useTenantOfOtherTabs(tenantId: string): void {
   useEffect(() => {
-    const channel = new BroadcastChannel(channelName);
-    channel.onmessage = (message: MessageEvent<unknown>) => {
+    const onMessage = (message: MessageEvent<unknown>) => {
       if (message.data !== tenantId) window.location.assign("/");
     };
-    return () => channel.close();
+    otherTabs.addEventListener("message", onMessage);
+    return () => otherTabs.removeEventListener("message", onMessage);
   }, [tenantId]);
 }
