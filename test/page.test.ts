@@ -68,7 +68,7 @@ describe.runIf(executablePath !== undefined)("the dashboard in a browser", () =>
       const path = process.env.SCREENSHOT ?? "";
       mkdirSync(dirname(path), { recursive: true });
       const page = await open("/");
-      await page.locator("tbody tr").nth(10).waitFor();
+      await page.locator("tbody [data-row-target]").nth(10).waitFor();
       await page.screenshot({ path });
       await page.close();
     },
