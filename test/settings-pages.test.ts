@@ -89,7 +89,7 @@ describe.runIf(executablePath !== undefined)("the pages for tenants and access",
     await page.getByRole("heading", { level: 1, name }).waitFor();
   };
 
-  test("a second factor is set up from its picture or secret, and asked for at the next sign-in", async () => {
+  test("a second factor is set up with its secret, and asked for at the next sign-in", async () => {
     const context = await newContext();
     const page = await join(context, "ada@example.com");
     await menuTo(page, "Account");
