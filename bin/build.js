@@ -1,18 +1,29 @@
 // Plain JavaScript on purpose: it runs before anything is built.
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const stampFile = join(root, "dist", ".sources");
+const lockFile = join(root, "dist", ".building");
 const sources = ["src", "web/src", "web/index.html", "web/public", "tsconfig.build.json"];
 
-/** Builds server and dashboard unless the build is newer than every source. */
+/** Builds server and dashboard unless the build is newer than every source. One process builds, the others wait for it. */
 export async function ensureBuilt() {
   const stamp = stampOf(sources);
   if (stamp === "" || stamp === readStamp()) return;
+  mkdirSync(join(root, "dist"), { recursive: true });
+  while (!takeLock()) await new Promise((again) => setTimeout(again, 100));
+  try {
+    if (stamp !== readStamp()) await build(stamp);
+  } finally {
+    rmSync(lockFile, { force: true });
+  }
+}
+
+async function build(stamp) {
   process.stderr.write("Building (once; takes a few seconds) …\n");
   const from = createRequire(join(root, "web", "package.json"));
   const tsc = join(dirname(from.resolve("typescript/package.json")), "bin", "tsc");
@@ -21,8 +32,29 @@ export async function ensureBuilt() {
     run(tsc, ["-p", "tsconfig.build.json", "--noCheck"], root),
     run(vite, ["build", "--logLevel", "warn"], join(root, "web")),
   ]);
-  mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);
+}
+
+/** Takes the lock unless a living process has it; that of a killed one is taken away first. */
+function takeLock() {
+  try {
+    writeFileSync(lockFile, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  }
+  const holder = Number(readOr(lockFile, ""));
+  if (holder > 0 && !isAlive(holder)) rmSync(lockFile, { force: true });
+  return false;
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
 }
 
 /** Newest change and number of the sources; empty where only the build was installed. */
@@ -44,10 +76,14 @@ function stampOf(paths) {
 }
 
 function readStamp() {
+  return readOr(stampFile, null);
+}
+
+function readOr(file, otherwise) {
   try {
-    return readFileSync(stampFile, "utf8");
+    return readFileSync(file, "utf8");
   } catch {
-    return null;
+    return otherwise;
   }
 }
 

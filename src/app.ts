@@ -80,6 +80,7 @@ import {
   createSecretService,
   createSignIn,
   createTenantService,
+  findNames,
   memberRoutes,
   type OidcSettings,
   oidcCallbackPath,
@@ -301,8 +302,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       return who?.scope.tenantId === requireTenant(request).tenantId;
     },
   });
-  auditRoutes(http, { db });
   guardRoutes(http, { db, rules, now });
+  auditRoutes(http, { db, findNames: (who, ids) => findNames(db, who, ids) });
   reencryptionRoutes(http, {
     db,
     stores: [

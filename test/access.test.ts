@@ -238,6 +238,30 @@ test("sessions are listed and ended: one's own by everybody, those of others by 
   expect((await browse(world, "GET", "/api/v1/session", undefined, ada.cookie)).status).toBe(401);
 });
 
+test("one's own sessions are listed and ended also while acting for a client, the others all at once", async () => {
+  await using world = await createWorld({ tenants: ["ten_a"] });
+  const ada = await join(world, "ada@example.com", { role: "manager" });
+  const bob = await join(world, "bob@example.com", { role: "owner", key: keyOf("ten_a") });
+  const elsewhere = [];
+  for (let n = 0; n < 3; n++) elsewhere.push((await signIn(world, "ada@example.com")).cookie);
+  const ask = (method: "GET" | "DELETE", path: string) =>
+    browse(world, method, `/api/v1/sessions${path}`, undefined, ada.cookie);
+  const isIn = async (cookie: string | undefined) =>
+    (await browse(world, "GET", "/api/v1/session", undefined, cookie)).status === 200;
+  const acting = { tenant_id: "ten_a" };
+  await browse(world, "PUT", "/api/v1/session/tenant", acting, ada.cookie);
+  expect((await ask("GET", "")).json.data).toMatchObject([{ user_id: bob.id }]);
+  const own: Json[] = (await ask("GET", "?own=true")).json.data;
+  expect(own.map(({ user_id }) => user_id)).toEqual(Array(4).fill(ada.id));
+  const [other] = own.filter(({ is_current }) => !is_current);
+  expect((await ask("DELETE", `/${other.id}`)).status).toBe(404);
+  expect((await ask("DELETE", `/${other.id}?own=true`)).status).toBe(204);
+  expect((await ask("DELETE", "")).json).toEqual({ ended: 2 });
+  expect((await ask("DELETE", "")).json).toEqual({ ended: 0 });
+  for (const cookie of elsewhere) expect(await isIn(cookie)).toBe(false);
+  expect([await isIn(ada.cookie), await isIn(bob.cookie)]).toEqual([true, true]);
+});
+
 test("a key is shown once, does what its role and scopes allow, runs out, and can be revoked", async () => {
   await using world = await createWorld();
   const create = (body: object, key?: string) => world.api("POST", "/api/v1/api-keys", body, key);
@@ -422,6 +446,8 @@ test("a client made by the agency has its connections at once; disabled, it lets
   const options = { path: `/webhook/retell/${retell.id}`, secret: "secret-of-the-client" };
   expect((await world.deliver("retell", body, options)).statusCode).toBe(200);
   await world.settle();
+  const renamed = await world.api("PATCH", `/api/v1/tenants/${id}`, { name: "Pipes and Sons" });
+  expect(renamed.json).toMatchObject({ name: "Pipes and Sons", is_disabled: true });
   await world.api("PATCH", `/api/v1/tenants/${id}`, { is_disabled: false });
   expect((await world.api("GET", "/api/v1/calls", undefined, key)).json.data).toHaveLength(1);
   const client = await world.api("POST", "/api/v1/tenants", { name: "x", slug: "x" }, key);

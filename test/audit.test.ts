@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type NewAuditEntry, recordAudit, verifyAudit } from "../src/audit/index.ts";
 import { type Database, inTenant } from "../src/store/index.ts";
-import { createWorld, keyOf } from "./world.ts";
+import { seedTables } from "./seed.ts";
+import { createWorld, keyOf, ownerKey } from "./world.ts";
 
 const scope = { tenantId: "ten_a" };
 
@@ -135,5 +136,40 @@ test("the API lists a tenant's own entries, newest first, page by page, and prov
     "ten_b",
     "ten_default",
     "ten_quarantine",
+  ]);
+});
+
+test("entries name the people and keys that whoever asks may know, and no others", async () => {
+  await using world = await createWorld({ tenants: ["ten_a"] });
+  await seedTables(world, ["ten_a"]);
+  const administrator = await world.administrator();
+  await administrator.query(
+    `insert into users (tenant_id, id, email, name, role, password_hash)
+      values ('ten_default', 'usr_ten_default', 'bob@example.com', 'Bob Example', 'viewer', 'x')`,
+  );
+  await write(world.db, { actor: "user:usr_ten_a", subject: "key_ten_a" });
+  await write(world.db, { actor: "user:usr_ten_default", subject: "usr_removed" });
+  const read = async (key: string) =>
+    (await world.api("GET", "/api/v1/admin/audit?limit=2", undefined, key)).json.data;
+  expect(await read(keyOf("ten_a"))).toMatchObject([
+    { actor: "user:usr_ten_default", actor_name: null, subject_name: null },
+    { actor: "user:usr_ten_a", actor_name: "Ada Example", subject_name: "test" },
+  ]);
+  await write(world.db, { actor: "user:usr_ten_default" }, { tenantId: "ten_default" });
+  expect(await read(ownerKey)).toMatchObject([{ actor_name: "Bob Example" }]);
+});
+
+test("a resolved security event says who looked at it, by name", async () => {
+  await using world = await createWorld({ tenants: ["ten_a"] });
+  await seedTables(world, ["ten_a"]);
+  const path = "/api/v1/admin/security-events";
+  const ask = (method: "GET" | "POST", rest: string) =>
+    world.api(method, `${path}${rest}`, undefined, keyOf("ten_a"));
+  const [event] = (await ask("GET", "?open=true")).json.data;
+  expect(event).toMatchObject({ resolved_at: null, resolved_by: null, resolved_by_name: null });
+  expect((await ask("POST", `/${event.id}/resolve`)).status).toBe(204);
+  expect((await ask("GET", "?open=true")).json.data).toEqual([]);
+  expect((await ask("GET", "")).json.data).toMatchObject([
+    { resolved_by: "key:key_ten_a", resolved_by_name: "test" },
   ]);
 });

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium } from "playwright-core";
 
-const executablePath = [
+/** The Chromium of this machine, if it has one. */
+export const executablePath = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -12,6 +13,17 @@ const executablePath = [
 
 /** A machine without a browser skips what needs one. */
 export const hasBrowser = executablePath !== undefined;
+
+/** How it is started for tests: it talks to nobody but the page. */
+export const browserArguments = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** A browser with a fresh profile, which goes with it. */
 export async function openBrowser(): Promise<{
@@ -23,15 +35,7 @@ export async function openBrowser(): Promise<{
     executablePath: executablePath ?? "",
     headless: true,
     viewport: { width: 1440, height: 900 },
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
+    args: browserArguments,
   });
   const close = async () => {
     await context.close();

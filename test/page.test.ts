@@ -2,12 +2,11 @@ import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
-import { createRandom } from "../src/lib/random.ts";
-import { simulators, writeScript } from "../src/providers/index.ts";
 import { hasBrowser, openBrowser } from "./browser.ts";
 import { oidcEnv, startOidcServer } from "./oidc-server.ts";
+import { playCalls } from "./play-calls.ts";
 import { createWorld, ownerKey, type World } from "./world.ts";
 
 // A machine without a browser skips these; every other guarantee is tested without one.
@@ -60,7 +59,7 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
       const path = process.env.SCREENSHOT ?? "";
       mkdirSync(dirname(path), { recursive: true });
       const page = await open("/");
-      await page.locator("tbody tr").nth(10).waitFor();
+      await page.locator("tbody [data-row-target]").nth(10).waitFor();
       await page.screenshot({ path });
       await page.close();
     },
@@ -159,6 +158,7 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     const link = page.locator("code", { hasText: "/join?token=" });
     const url = new URL((await link.textContent()) ?? "");
     await page.getByText("Invited as operator").waitFor();
+    await page.goto(`${address}/keys`);
     await page.getByLabel("Name of a new key").fill("Reporting");
     await page.getByRole("button", { name: "Create" }).click();
     await page.locator("code", { hasText: /^vl_/ }).waitFor();
@@ -267,27 +267,3 @@ describe.runIf(hasBrowser)("signing in through the identity provider, in a brows
     await page.close();
   });
 });
-
-async function playCalls(world: World, count: number): Promise<void> {
-  const random = createRandom(7);
-  const ids = [...simulators.keys()];
-  const start = Date.now() - 3_600_000;
-  for (let i = 0; i < count; i++) {
-    const provider = ids[i % ids.length] ?? "vapi";
-    const call = simulators
-      .get(provider)
-      ?.simulate(writeScript(random), random, start + i * 60_000);
-    for (const { at, body, contentType } of call?.deliveries ?? []) {
-      world.clock.now = at;
-      await world.deliver(provider, body, { contentType });
-    }
-  }
-  world.clock.now = Date.now();
-  await vi.waitFor(
-    async () => {
-      const { json } = await world.api("GET", "/api/v1/webhook-events?status=received");
-      expect(json.data).toEqual([]);
-    },
-    { timeout: 20_000, interval: 100 },
-  );
-}

@@ -259,3 +259,20 @@ test("a number belongs to one tenant, only the agency gives it, and quarantine i
   const own = await world.api("GET", "/api/v1/phone-numbers", undefined, keyOf("ten_a"));
   expect(own.json.data).toEqual([{ tenant_id: "ten_a", number: numberOfA, label: "" }]);
 });
+
+test("the agency lists the numbers and agents of any client, a client nobody else's", async () => {
+  await using world = await sharedWorld();
+  const agent = { tenant_id: "ten_b", provider: "vapi", agent_id: "agent_1", name: "Desk" };
+  expect((await world.api("POST", "/api/v1/agents", agent)).status).toBe(201);
+  const ask = (path: string, key?: string) => world.api("GET", `/api/v1/${path}`, undefined, key);
+  const numbers = await ask("phone-numbers?tenant_id=ten_b");
+  expect(numbers.json.data).toEqual([{ tenant_id: "ten_b", number: numberOfB, label: "" }]);
+  expect((await ask("agents?tenant_id=ten_b")).json.data).toEqual([agent]);
+  expect((await ask("phone-numbers")).json.data).toEqual([]);
+  for (const list of ["phone-numbers", "agents"]) {
+    for (const tenant of ["ten_b", "ten_default", "ten_quarantine", "ten_nobody"]) {
+      const foreign = await ask(`${list}?tenant_id=${tenant}`, keyOf("ten_a"));
+      expect([tenant, foreign.status]).toEqual([tenant, 404]);
+    }
+  }
+});

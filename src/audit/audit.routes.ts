@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type App, page, requireAccess, requireTenant } from "../http/index.ts";
+import { type App, page, type RequestAccess, requireAccess, requireTenant } from "../http/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { defaultTenantId } from "../lib/tenant-scope.ts";
 import {
@@ -14,13 +14,19 @@ import { recordAudit, verifyAudit } from "./audit-log.ts";
 import { listSecurityEvents, resolveSecurityEvent, severities } from "./security-events.ts";
 
 const instant = z.string().meta({ format: "date-time" });
+const name = z
+  .string()
+  .nullable()
+  .describe("Of the person or key; null for everything else, and for whom one may not know.");
 const AuditEntry = z
   .object({
     seq: z.number().int(),
     at: instant,
     actor: z.string(),
+    actor_name: name,
     action: z.string(),
     subject: z.string(),
+    subject_name: name,
     payload: z.record(z.string(), z.unknown()).nullable().describe("Null once it has expired."),
     hash: z.string(),
   })
@@ -35,6 +41,7 @@ const SecurityEvent = z
     detail: z.record(z.string(), z.unknown()),
     resolved_at: instant.nullable(),
     resolved_by: z.string().nullable(),
+    resolved_by_name: name,
   })
   .meta({ id: "SecurityEvent" });
 const ChainVerdict = z
@@ -52,7 +59,18 @@ const ChainVerdict = z
 const tags = ["Audit"];
 
 /** The audit log, its proof, and what the guard saw. */
-export function auditRoutes(app: App, { db }: { db: Database }): void {
+export function auditRoutes(
+  app: App,
+  needs: {
+    db: Database;
+    /** The names of people and keys, by id, that whoever asks may know. */
+    findNames: (
+      access: RequestAccess,
+      ids: readonly string[],
+    ) => Promise<ReadonlyMap<string, string>>;
+  },
+): void {
+  const { db, findNames } = needs;
   app.get(
     "/api/v1/admin/audit",
     {
@@ -75,13 +93,19 @@ export function auditRoutes(app: App, { db }: { db: Database }): void {
         place && Number(place.seq),
       );
       const found = toPage(rows, limit, (row) => ({ seq: String(row.seq) }));
+      const names = await findNames(
+        requireAccess(request),
+        found.rows.flatMap(({ actor, subject }) => [idOf(actor), subject]),
+      );
       return {
         data: found.rows.map((row) => ({
           seq: row.seq,
           at: row.at.toISOString(),
           actor: row.actor,
+          actor_name: names.get(idOf(row.actor)) ?? null,
           action: row.action,
           subject: row.subject,
+          subject_name: names.get(row.subject) ?? null,
           payload: row.payload,
           hash: row.hash.toString("hex"),
         })),
@@ -143,11 +167,14 @@ export function auditRoutes(app: App, { db }: { db: Database }): void {
       const query = { limit, before: place?.id, isOpenOnly: open };
       const rows = await listSecurityEvents(db, requireTenant(request), query);
       const found = toPage(rows, limit, (row) => ({ id: row.id }));
+      const resolvers = found.rows.flatMap(({ resolved_by: by }) => by ?? []);
+      const names = await findNames(requireAccess(request), resolvers.map(idOf));
       return {
         data: found.rows.map(({ tenant_id: _, ...row }) => ({
           ...row,
           at: row.at.toISOString(),
           resolved_at: row.resolved_at?.toISOString() ?? null,
+          resolved_by_name: names.get(idOf(row.resolved_by ?? "")) ?? null,
         })),
         next_cursor: found.nextCursor,
       };
@@ -177,6 +204,11 @@ export function auditRoutes(app: App, { db }: { db: Database }): void {
       return reply.code(204).send(null);
     },
   );
+}
+
+/** `usr_1` of `user:usr_1`. */
+function idOf(actor: string): string {
+  return actor.slice(actor.indexOf(":") + 1);
 }
 
 function listTenantIds(db: Database): Promise<string[]> {

@@ -90,6 +90,12 @@ async function serveDashboard(app: App, folder: string): Promise<void> {
     "/setup",
     "/quarantine",
     "/team",
+    "/keys",
+    "/clients",
+    "/numbers",
+    "/security",
+    "/audit",
+    "/account",
     "/join",
     "/sign-in",
   ]) {

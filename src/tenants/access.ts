@@ -118,6 +118,33 @@ export function createAccessService({ db, now }: { db: Database; now: () => numb
         await recordAudit(trx, scope, { actor, action: "session.revoked", subject: sessionId });
       }),
 
+    /** Ends every session of a user, or of a key, but the one that is kept. Returns how many. */
+    revokeOtherSessions: (
+      scope: TenantScope,
+      actor: string,
+      of: SessionOwner,
+      keptId: string | null,
+    ): Promise<number> =>
+      inTenant(db, scope, async (trx) => {
+        const { numDeletedRows } = await trx
+          .deleteFrom("sessions")
+          .where("tenant_id", "=", scope.tenantId)
+          .where((where) => where.and(of))
+          .where("id", "!=", keptId ?? "")
+          .executeTakeFirst();
+        const ended = Number(numDeletedRows);
+        const subject = actor.slice(actor.indexOf(":") + 1);
+        if (ended > 0) {
+          await recordAudit(trx, scope, {
+            actor,
+            action: "session.others_revoked",
+            subject,
+            payload: { ended },
+          });
+        }
+        return ended;
+      }),
+
     /** Forgets sessions that have ended. */
     async expireSessions(): Promise<void> {
       await asWorker(db, (trx) =>

@@ -1,6 +1,7 @@
 export { type AccessService, createAccessService } from "./access.ts";
 export { accountRoutes } from "./account.routes.ts";
 export { createAccountService } from "./account.ts";
+export { findNames } from "./actor-names.ts";
 export { createApiKeyService } from "./api-keys.ts";
 export { connectionRoutes } from "./connection.routes.ts";
 export { createSecretService, listSecrets } from "./connection-secrets.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type App, requireAccess, requireAgency, requireTenant } from "../http/index.ts";
+import { type App, requireAccess, requireAgency } from "../http/index.ts";
 import { dialledForms } from "../lib/phone.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { VoiceProvider } from "../providers/index.ts";
@@ -46,11 +46,15 @@ export function routingRoutes(
       schema: {
         tags,
         operationId: "listPhoneNumbers",
-        summary: "List the numbers whose calls are this tenant's",
+        summary: "List the numbers whose calls are a tenant's",
+        querystring: z.object({ tenant_id: tenantId }),
         response: { 200: z.object({ data: z.array(PhoneNumber) }) },
       },
     },
-    async (request) => ({ data: await routing.listNumbers(requireTenant(request)) }),
+    async (request) => {
+      const scope = await namedTenant(db, requireAccess(request), request.query.tenant_id);
+      return { data: await routing.listNumbers(scope) };
+    },
   );
   app.post(
     "/api/v1/phone-numbers",
@@ -105,11 +109,15 @@ export function routingRoutes(
       schema: {
         tags,
         operationId: "listAgents",
-        summary: "List the agents whose calls are this tenant's",
+        summary: "List the agents whose calls are a tenant's",
+        querystring: z.object({ tenant_id: tenantId }),
         response: { 200: z.object({ data: z.array(Agent) }) },
       },
     },
-    async (request) => ({ data: await routing.listAgents(requireTenant(request)) }),
+    async (request) => {
+      const scope = await namedTenant(db, requireAccess(request), request.query.tenant_id);
+      return { data: await routing.listAgents(scope) };
+    },
   );
   app.post(
     "/api/v1/agents",

@@ -30,6 +30,12 @@ const OpenSession = z
     expires_at: instant,
   })
   .meta({ id: "OpenSession" });
+const OwnQuery = z.object({
+  own: z
+    .stringbool()
+    .default(false)
+    .describe("Only one's own, also while acting for a client, whose people are meant otherwise."),
+});
 const tags = ["Session"];
 const signedIn = { access: "tenant", needs: "any" } as const;
 
@@ -152,12 +158,14 @@ export function sessionRoutes(
         tags,
         operationId: "listSessions",
         summary: "List open sessions: one's own, or with members:read everybody's of the tenant",
+        querystring: OwnQuery,
         response: { 200: z.object({ data: z.array(OpenSession) }) },
       },
     },
     async (request) => {
       const who = requireAccess(request);
-      const rows = await access.listSessions(...visibleSessions(who, "members:read"));
+      const [scope, owner] = visibleSessions(who, "members:read", request.query.own);
+      const rows = await access.listSessions(scope, owner);
       return {
         data: rows.map((row) => ({
           ...row,
@@ -177,14 +185,34 @@ export function sessionRoutes(
         operationId: "revokeSession",
         summary: "End a session: one's own, or with members:write anybody's of the tenant",
         params: z.object({ sessionId: z.string().max(100) }),
+        querystring: OwnQuery,
         response: { 204: z.null() },
       },
     },
     async (request, reply) => {
       const who = requireAccess(request);
-      const [scope, owner] = visibleSessions(who, "members:write");
+      const [scope, owner] = visibleSessions(who, "members:write", request.query.own);
       await access.revokeSession(scope, who.actor, request.params.sessionId, owner);
       return reply.code(204).send(null);
+    },
+  );
+  app.delete(
+    "/api/v1/sessions",
+    {
+      config: signedIn,
+      schema: {
+        tags,
+        operationId: "revokeOtherSessions",
+        summary: "Sign out everywhere else: end every session of one's own but this one",
+        response: { 200: z.object({ ended: z.number().int() }) },
+      },
+    },
+    async (request) => {
+      const who = requireAccess(request);
+      const home = { tenantId: who.homeTenantId };
+      return {
+        ended: await access.revokeOtherSessions(home, who.actor, ownerOf(who), who.sessionId),
+      };
     },
   );
   app.post(
@@ -212,12 +240,16 @@ export function sessionRoutes(
 function visibleSessions(
   who: RequestAccess,
   permission: "members:read" | "members:write",
+  isOwnOnly: boolean,
 ): [{ tenantId: string }, SessionOwner | null] {
-  if (who.scope.agentIds === undefined && isAllowed(who, permission)) {
+  if (!isOwnOnly && who.scope.agentIds === undefined && isAllowed(who, permission)) {
     return [{ tenantId: who.scope.tenantId }, null];
   }
-  const own = who.userId === null ? { api_key_id: who.apiKeyId ?? "" } : { user_id: who.userId };
-  return [{ tenantId: who.homeTenantId }, own];
+  return [{ tenantId: who.homeTenantId }, ownerOf(who)];
+}
+
+function ownerOf({ userId, apiKeyId }: RequestAccess): SessionOwner {
+  return userId === null ? { api_key_id: apiKeyId ?? "" } : { user_id: userId };
 }
 
 async function mustAuthenticate(access: AccessService, token: string): Promise<RequestAccess> {

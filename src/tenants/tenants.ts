@@ -79,14 +79,16 @@ export function createTenantService(needs: {
       if (isDisabled === true && tenantId === defaultTenantId) {
         throw new ProblemError("invalid-request", "The installation itself cannot be disabled.");
       }
-      if (isDisabled !== false) await namedTenant(db, access, tenantId);
       if (access.clientIds !== null && !access.clientIds.includes(tenantId)) throw unknownTenant();
       const row = await asWorker(db, (trx) =>
         trx
           .updateTable("tenants")
           .set({
             ...(name === undefined ? {} : { name }),
-            disabled_at: isDisabled === true ? new Date(needs.now()) : null,
+            // A client that is renamed stays as disabled as it was.
+            ...(isDisabled === undefined
+              ? {}
+              : { disabled_at: isDisabled ? new Date(needs.now()) : null }),
           })
           .where("tenant_id", "=", tenantId)
           .where("tenant_id", "!=", quarantineTenantId)

@@ -183,7 +183,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the agents whose calls are this tenant's */
+        /** List the agents whose calls are a tenant's */
         get: operations["listAgents"];
         put?: never;
         /** Give a provider's agent to a tenant; what waited for it in quarantine follows */
@@ -613,7 +613,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the numbers whose calls are this tenant's */
+        /** List the numbers whose calls are a tenant's */
         get: operations["listPhoneNumbers"];
         put?: never;
         /** Give a number to a tenant; what waited for it in quarantine follows */
@@ -807,7 +807,8 @@ export interface paths {
         get: operations["listSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Sign out everywhere else: end every session of one's own but this one */
+        delete: operations["revokeOtherSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1535,8 +1536,12 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor: string;
+            /** @description Of the person or key; null for everything else, and for whom one may not know. */
+            actor_name: string | null;
             action: string;
             subject: string;
+            /** @description Of the person or key; null for everything else, and for whom one may not know. */
+            subject_name: string | null;
             /** @description Null once it has expired. */
             payload: {
                 [key: string]: unknown;
@@ -1548,8 +1553,12 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor: string;
+            /** @description Of the person or key; null for everything else, and for whom one may not know. */
+            actor_name: string | null;
             action: string;
             subject: string;
+            /** @description Of the person or key; null for everything else, and for whom one may not know. */
+            subject_name: string | null;
             /** @description Null once it has expired. */
             payload: {
                 [key: string]: unknown;
@@ -2111,6 +2120,8 @@ export interface components {
             };
             resolved_at: string | null;
             resolved_by: string | null;
+            /** @description Of the person or key; null for everything else, and for whom one may not know. */
+            resolved_by_name: string | null;
         };
         SecurityEventInput: {
             id: string;
@@ -2125,6 +2136,8 @@ export interface components {
             };
             resolved_at: string | null;
             resolved_by: string | null;
+            /** @description Of the person or key; null for everything else, and for whom one may not know. */
+            resolved_by_name: string | null;
         };
         Session: {
             tenant: {
@@ -2730,7 +2743,10 @@ export interface operations {
     };
     listAgents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client; left out, one's own tenant. */
+                tenant_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3565,7 +3581,10 @@ export interface operations {
     };
     listPhoneNumbers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A client; left out, one's own tenant. */
+                tenant_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3905,7 +3924,10 @@ export interface operations {
     };
     listSessions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only one's own, also while acting for a client, whose people are meant otherwise. */
+                own?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3925,9 +3947,34 @@ export interface operations {
             };
         };
     };
-    revokeSession: {
+    revokeOtherSessions: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+        };
+    };
+    revokeSession: {
+        parameters: {
+            query?: {
+                /** @description Only one's own, also while acting for a client, whose people are meant otherwise. */
+                own?: string;
+            };
             header?: never;
             path: {
                 sessionId: string;

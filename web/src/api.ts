@@ -20,6 +20,16 @@ export type User = Schemas["User"];
 export type Invitation = Schemas["Invitation"];
 export type ApiKey = Schemas["ApiKey"];
 export type Role = User["role"];
+export type OpenSession = Schemas["OpenSession"];
+export type PhoneNumber = Schemas["PhoneNumber"];
+export type Agent = Schemas["Agent"];
+export type SecurityEvent = Schemas["SecurityEvent"];
+export type AuditEntry = Schemas["AuditEntry"];
+export type AuditChainVerdict = Schemas["AuditChainVerdict"];
+export type Block = Schemas["Block"];
+export type AllowedAddress = Schemas["AllowedAddress"];
+/** A network as it is put on the list of blocks or of allowed addresses. */
+export type NewNetwork = Pick<Block, "network" | "reason" | "expires_at">;
 export type Session = Schemas["Session"];
 export type SignInOptions = Schemas["SignInOptions"];
 

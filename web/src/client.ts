@@ -1,4 +1,5 @@
 import type {
+  Agent,
   ApiKey,
   Call,
   CallSummary,
@@ -6,6 +7,7 @@ import type {
   Invitation,
   Notice,
   Page,
+  PhoneNumber,
   Problem,
   RejectedDelivery,
   Role,
@@ -57,7 +59,8 @@ export function withQuery(path: string, params: Params): string {
   return text === "" ? path : `${path}?${text}`;
 }
 
-async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+/** Asks the API. @throws ApiError for every answer that is not what was asked for. */
+export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, { credentials: "same-origin", ...init });
@@ -90,13 +93,22 @@ async function toError(response: Response): Promise<ApiError> {
   );
 }
 
-function post<T>(path: string, body?: unknown): Promise<T> {
-  if (body === undefined) return request<T>(path, { method: "POST" });
+/** Sends a change, with a body or without. */
+export function send<T>(
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  if (body === undefined) return request<T>(path, { method });
   return request<T>(path, {
-    method: "POST",
+    method,
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
+}
+
+function post<T>(path: string, body?: unknown): Promise<T> {
+  return send<T>("POST", path, body);
 }
 
 export const fetchSession = () => request<Session>("/api/v1/session");
@@ -109,30 +121,28 @@ export const fetchSignInOptions = () => request<SignInOptions>("/api/v1/session/
 export const acceptInvitation = (given: { token: string; name: string; password: string }) =>
   post<{ user_id: string }>("/api/v1/invitations/accept", given);
 export const switchTenant = (tenant_id: string | null) =>
-  request<Session>("/api/v1/session/tenant", {
-    method: "PUT",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ tenant_id }),
-  });
+  send<Session>("PUT", "/api/v1/session/tenant", { tenant_id });
 export const fetchTenants = () => request<{ data: Tenant[] }>("/api/v1/tenants");
 export const createTenant = (given: { name: string; slug: string }) =>
   post<Tenant>("/api/v1/tenants", given);
+export const changeTenant = (id: string, change: { name?: string; is_disabled?: boolean }) =>
+  send<Tenant>("PATCH", `/api/v1/tenants/${encodeURIComponent(id)}`, change);
 export const fetchUsers = () => request<{ data: User[] }>("/api/v1/users");
 export const fetchInvitations = () => request<{ data: Invitation[] }>("/api/v1/invitations");
 export const invite = (given: { email: string; role: Role }) =>
   post<{ url: string }>("/api/v1/invitations", given);
 export const fetchApiKeys = () => request<{ data: ApiKey[] }>("/api/v1/api-keys");
-export const createApiKey = (given: { name: string; role: Role }) =>
-  post<{ key: string }>("/api/v1/api-keys", given);
+export const createApiKey = (given: {
+  name: string;
+  role: Role;
+  scopes: Session["permissions"] | null;
+  expires_at: string | null;
+}) => post<{ key: string }>("/api/v1/api-keys", given);
 /** Removes a user, an invitation or a key. */
 export const removeMember = (kind: "users" | "invitations" | "api-keys", id: string) =>
   request<void>(`/api/v1/${kind}/${encodeURIComponent(id)}`, { method: "DELETE" });
 export const changeUser = (id: string, change: { role?: Role; is_disabled?: boolean }) =>
-  request<User>(`/api/v1/users/${encodeURIComponent(id)}`, {
-    method: "PATCH",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(change),
-  });
+  send<User>("PATCH", `/api/v1/users/${encodeURIComponent(id)}`, change);
 export const signOut = () => request<void>("/api/v1/session", { method: "DELETE" });
 
 export const fetchCalls = (params: Params, signal?: AbortSignal) =>
@@ -164,14 +174,6 @@ export const reverify = (provider: string | undefined) =>
     provider ? { provider } : {},
   );
 
-const send = <T>(method: "PATCH" | "DELETE", path: string, body?: unknown) =>
-  request<T>(path, {
-    method,
-    ...(body === undefined
-      ? {}
-      : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-  });
-
 const connectionPath = (id: string) => `/api/v1/connections/${encodeURIComponent(id)}`;
 export const createConnection = (connection: { provider: string; name: string }) =>
   post<{ id: string }>("/api/v1/connections", connection);
@@ -186,10 +188,14 @@ export const removeSecret = (id: string, secretId: string) =>
 
 export const fetchQuarantine = () => request<{ data: QuarantinedEvents[] }>("/api/v1/quarantine");
 export const replayQuarantine = () => post<{ replayed: number }>("/api/v1/quarantine/replay");
-export const giveNumber = (given: { tenant_id: string; number: string }) =>
-  post<{ replayed: number }>("/api/v1/phone-numbers", given);
-export const giveAgent = (given: { tenant_id: string; provider: string; agent_id: string }) =>
-  post<{ replayed: number }>("/api/v1/agents", given);
+export const giveNumber = (given: { tenant_id: string; number: string; label?: string }) =>
+  post<PhoneNumber & { replayed: number }>("/api/v1/phone-numbers", given);
+export const giveAgent = (given: {
+  tenant_id: string;
+  provider: string;
+  agent_id: string;
+  name?: string;
+}) => post<Agent & { replayed: number }>("/api/v1/agents", given);
 
 export const fetchConnections = () => request<{ data: Connection[] }>("/api/v1/connections");
 export const fetchNotices = () => request<{ data: Notice[] }>("/api/v1/notices");

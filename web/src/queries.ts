@@ -4,6 +4,7 @@ import {
   QueryCache,
   QueryClient,
   queryOptions,
+  useQuery,
 } from "@tanstack/react-query";
 import { type CallSearch, toCallParams } from "./calls/call-search.ts";
 import {
@@ -17,6 +18,7 @@ import {
   fetchRejected,
   fetchSession,
   fetchSignInOptions,
+  fetchTenants,
   fetchTimeline,
   fetchTurns,
   fetchVcp,
@@ -115,6 +117,16 @@ export const connectionsQuery = queryOptions({
   refetchInterval: (query) =>
     query.state.data?.some((connection) => connection.last_event_at === null) ? 2000 : false,
 });
+
+export const tenantsQuery = queryOptions({
+  queryKey: ["tenants"],
+  queryFn: async () => (await fetchTenants()).data,
+});
+
+/** The tenants that something can be given to. */
+export function useEnabledTenants() {
+  return useQuery(tenantsQuery).data?.filter((tenant) => !tenant.is_disabled);
+}
 
 export const noticesQuery = queryOptions({
   queryKey: ["notices"],

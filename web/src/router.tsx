@@ -9,6 +9,8 @@ import { readCallTab } from "./call/call-tabs.ts";
 import { readCallSearch } from "./calls/call-search.ts";
 import { CallsPage } from "./calls/calls-page.tsx";
 import { readEventSearch } from "./events/event-search.ts";
+import { readNumbersSearch } from "./numbers/numbers-search.ts";
+import { readSecuritySearch } from "./security/security-search.ts";
 import { App } from "./shell/app.tsx";
 import { CrashPage } from "./shell/crash-page.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
@@ -52,6 +54,44 @@ const teamRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings/team-page.tsx"), "TeamPage"),
 });
 
+const keysRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/keys",
+  component: lazyRouteComponent(() => import("./settings/keys-page.tsx"), "KeysPage"),
+});
+
+const clientsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/clients",
+  component: lazyRouteComponent(() => import("./settings/clients-page.tsx"), "ClientsPage"),
+});
+
+const numbersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/numbers",
+  validateSearch: readNumbersSearch,
+  component: lazyRouteComponent(() => import("./numbers/numbers-page.tsx"), "NumbersPage"),
+});
+
+const securityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/security",
+  validateSearch: readSecuritySearch,
+  component: lazyRouteComponent(() => import("./security/security-page.tsx"), "SecurityPage"),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./account/account-page.tsx"), "AccountPage"),
+});
+
 /** The application shows it in front of everything; here it only has its address. */
 const joinRoute = createRoute({ getParentRoute: () => rootRoute, path: "/join" });
 
@@ -92,6 +132,12 @@ export const router = createRouter({
     setupRoute,
     quarantineRoute,
     teamRoute,
+    keysRoute,
+    clientsRoute,
+    numbersRoute,
+    securityRoute,
+    auditRoute,
+    accountRoute,
     joinRoute,
     signInRoute,
   ]),

@@ -134,7 +134,12 @@ function Identity({ call }: { call: Call }) {
         {log && (
           <>
             {" · "}
-            <a href={log} target="_blank" rel="noreferrer" className="text-accent hover:underline">
+            <a
+              href={log}
+              target="_blank"
+              rel="noreferrer"
+              className="text-accent underline underline-offset-2"
+            >
               provider's log
             </a>
           </>

@@ -37,7 +37,7 @@ export function CallFilterBar({ calls, search, onChange, onClear }: CallFilterBa
   const pick = (name: keyof CallSearch) => (value: string | undefined) =>
     onChange({ [name]: readCallSearch({ [name]: value })[name] });
   return (
-    <search className="flex min-h-12 flex-wrap items-center gap-1.5 border-b border-line bg-canvas px-3 py-2 sm:px-5 xl:sticky xl:top-12 xl:z-20 xl:flex-nowrap">
+    <search className="flex min-h-12 flex-wrap items-center gap-1.5 border-b border-line bg-canvas px-3 py-2 sm:px-5 xl:sticky xl:top-(--bar) xl:z-20 xl:flex-nowrap">
       <SearchField
         ref={field}
         label="Search transcripts, summaries, numbers, ids"

@@ -36,7 +36,7 @@ export function CallTable({ rows, isLoading, isStale }: CallTableProps) {
             <th
               key={key}
               scope="col"
-              className={`sticky top-12 z-10 h-8 border-b border-line bg-canvas px-2 font-medium whitespace-nowrap xl:top-24 ${columnClasses[key]}`}
+              className={`sticky top-(--bar) z-10 h-8 border-b border-line bg-canvas px-2 font-medium whitespace-nowrap xl:top-[calc(var(--bar)+3rem)] ${columnClasses[key]}`}
             >
               {label}
             </th>

@@ -77,7 +77,7 @@ function NoCalls({ search, onClear }: { search: CallSearch; onClear: () => void 
     <EmptyState title="No calls yet">
       <p>
         Paste a webhook address into your provider on the{" "}
-        <Link to="/setup" className="font-medium text-accent hover:underline">
+        <Link to="/setup" className="font-medium text-accent underline underline-offset-2">
           Setup
         </Link>{" "}
         page. The first call appears here by itself.

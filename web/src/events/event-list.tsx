@@ -55,7 +55,7 @@ export function EventList({ filters, onOpen }: EventListProps) {
               <th
                 key={key}
                 scope="col"
-                className={`sticky top-12 z-10 h-8 border-b border-line bg-canvas px-2 font-medium whitespace-nowrap ${columnClasses[key]}`}
+                className={`sticky top-(--bar) z-10 h-8 border-b border-line bg-canvas px-2 font-medium whitespace-nowrap ${columnClasses[key]}`}
               >
                 {label === "" ? <span className="sr-only">Action</span> : label}
               </th>

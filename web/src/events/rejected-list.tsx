@@ -53,7 +53,7 @@ export function RejectedList({ provider }: { provider: string | undefined }) {
               <th
                 key={key}
                 scope="col"
-                className={`sticky top-12 z-10 h-8 border-b border-line bg-canvas px-2 font-medium whitespace-nowrap ${columnClasses[key]}`}
+                className={`sticky top-(--bar) z-10 h-8 border-b border-line bg-canvas px-2 font-medium whitespace-nowrap ${columnClasses[key]}`}
               >
                 {label}
               </th>

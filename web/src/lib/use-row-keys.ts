@@ -10,7 +10,7 @@ function move(step: 1 | -1, event: KeyboardEvent): void {
   if (!next) return;
   event.preventDefault();
   next.focus({ preventScroll: true });
-  next.closest("tr")?.scrollIntoView({ block: "nearest" });
+  next.closest("tr, li")?.scrollIntoView({ block: "nearest" });
 }
 
 function isBelowHeader(target: HTMLElement): boolean {

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { fetchQuarantine, giveAgent, giveNumber, replayQuarantine } from "../client.ts";
 import { plural } from "../lib/format.ts";
 import { useTitle } from "../lib/title.ts";
+import { useEnabledTenants } from "../queries.ts";
 import { fieldClass, type QuarantinedEvents } from "../setup/connection-shapes.ts";
 import { useConnectionChange } from "../setup/use-connection-change.ts";
 import { Button } from "../ui/button.tsx";
@@ -18,6 +20,8 @@ export function QuarantinePage() {
   const waiting = useQuery({
     queryKey: ["connections", "quarantine"],
     queryFn: async () => (await fetchQuarantine()).data,
+    // What was given away leaves when a worker has routed it, a moment after the answer.
+    refetchInterval: 2_000,
   });
   const replay = useConnectionChange(replayQuarantine, ({ replayed }) =>
     showToast(`Looking again for the tenant of ${plural(replayed, "event")}.`),
@@ -32,12 +36,21 @@ export function QuarantinePage() {
       </div>
       <p className="mt-1 max-w-[68ch] text-muted">
         These events name a number or agent that is no tenant's. Give it to one, and its events
-        follow.
+        follow. What is whose is listed under{" "}
+        <Link to="/numbers" className="text-accent underline underline-offset-2">
+          Numbers and agents
+        </Link>
+        .
       </p>
       {waiting.isError && !waiting.data && (
         <ErrorState error={waiting.error} onRetry={() => void waiting.refetch()} />
       )}
-      {waiting.data?.length === 0 && <EmptyState title="Nothing waits for a tenant" />}
+      {waiting.isPending && <div aria-hidden="true" className="skeleton mt-6 h-28 rounded-lg!" />}
+      {waiting.data?.length === 0 && (
+        <EmptyState title="Nothing waits for a tenant">
+          <p>Events of shared connections appear here when nobody has the number they name.</p>
+        </EmptyState>
+      )}
       <ul className="mt-6 grid gap-3">
         {waiting.data?.map((group) => (
           <WaitingGroup key={keyOf(group)} group={group} />
@@ -77,12 +90,13 @@ function WaitingGroup({ group }: { group: QuarantinedEvents }) {
 
 function GiveForm({ group }: { group: QuarantinedEvents }) {
   const [tenantId, setTenantId] = useState("");
+  const tenants = useEnabledTenants();
   const { provider, dialled_number: number, dialled_agent: agent } = group;
   const give = useConnectionChange(
-    () =>
+    (): Promise<{ replayed: number }> =>
       number === null
-        ? giveAgent({ tenant_id: tenantId.trim(), provider, agent_id: agent ?? "" })
-        : giveNumber({ tenant_id: tenantId.trim(), number }),
+        ? giveAgent({ tenant_id: tenantId, provider, agent_id: agent ?? "" })
+        : giveNumber({ tenant_id: tenantId, number }),
     ({ replayed }) => showToast(`${plural(replayed, "event")} follow to the tenant.`),
   );
   return (
@@ -94,14 +108,20 @@ function GiveForm({ group }: { group: QuarantinedEvents }) {
       }}
     >
       <label className="min-w-0 flex-1 text-xs text-muted">
-        Tenant id
-        <input
+        Belongs to
+        <select
           required
-          placeholder="ten_…"
           value={tenantId}
           onChange={(event) => setTenantId(event.target.value)}
-          className={`${fieldClass} font-mono text-text`}
-        />
+          className={`${fieldClass} text-text`}
+        >
+          <option value="">Choose a tenant</option>
+          {tenants?.map((tenant) => (
+            <option key={tenant.id} value={tenant.id}>
+              {tenant.name}
+            </option>
+          ))}
+        </select>
       </label>
       <Button type="submit" look="primary" disabled={give.isPending}>
         Give {number === null ? "agent" : "number"}

@@ -33,8 +33,5 @@ export interface QuarantinedEvents {
   last_at: string;
 }
 
-/** The installation's own tenant: only its people share connections and see what belongs to nobody. */
-export const agencyTenantId = "ten_default";
-
 export const fieldClass =
   "mt-1 h-8 w-full rounded-md border border-strong-line bg-surface px-2.5 text-sm";

@@ -1,17 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { changeConnection, deleteConnection } from "../client.ts";
+import { agencyTenantId } from "../lib/access.ts";
 import { parseJson } from "../lib/parse-json.ts";
 import { sessionQuery } from "../queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { showToast } from "../ui/toasts.tsx";
-import {
-  agencyTenantId,
-  type ConnectionChange,
-  fieldClass,
-  type OwnConnection,
-} from "./connection-shapes.ts";
+import { type ConnectionChange, fieldClass, type OwnConnection } from "./connection-shapes.ts";
 import { useConnectionChange } from "./use-connection-change.ts";
 
 interface SettingsDialogProps {

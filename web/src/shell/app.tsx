@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useState } from "react";
+import type { Session } from "../api.ts";
 import { useLiveCalls } from "../calls/live.ts";
+import { actsForClient } from "../lib/access.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
 import { sessionQuery } from "../queries.ts";
 import { JoinPage } from "../sign-in/join-page.tsx";
@@ -11,6 +13,7 @@ import { Toasts } from "../ui/toasts.tsx";
 import { LiveAnnouncer } from "./live-indicator.tsx";
 import { Notices } from "./notices.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+import { useTenantOfOtherTabs } from "./switch-tenant.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useNoticesSettled } from "./use-notices-settled.ts";
 import { usePageShortcuts } from "./use-page-shortcuts.ts";
@@ -28,7 +31,7 @@ export function App() {
       {isJoining ? (
         <JoinPage />
       ) : session.data ? (
-        <SignedIn tenantName={session.data.tenant.name} />
+        <SignedIn key={session.data.tenant.id} session={session.data} />
       ) : (
         <SignInPage />
       )}
@@ -37,27 +40,29 @@ export function App() {
   );
 }
 
-function SignedIn({ tenantName }: { tenantName: string }) {
+/** Made anew for every tenant: no stream and no state of one stays open while acting for another. */
+function SignedIn({ session }: { session: Session }) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const isSettled = useNoticesSettled();
   useLiveCalls();
-  usePageShortcuts();
+  usePageShortcuts(session);
+  useTenantOfOtherTabs(session.tenant.id);
   useShortcuts({ "?": () => setHelpOpen(true) });
   return (
-    <>
+    <div className={actsForClient(session) ? "[--bar:5.25rem]" : "[--bar:3rem]"}>
       <a
         href="#main"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         Skip to content
       </a>
-      <TopBar tenantName={tenantName} onHelp={() => setHelpOpen(true)} />
+      <TopBar session={session} onHelp={() => setHelpOpen(true)} />
       <main id="main" tabIndex={-1} className={`outline-none ${isSettled ? "" : "invisible"}`}>
         <Notices />
         <Outlet />
       </main>
       <LiveAnnouncer />
-      {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
-    </>
+      {isHelpOpen && <ShortcutsDialog session={session} onClose={() => setHelpOpen(false)} />}
+    </div>
   );
 }

@@ -19,10 +19,10 @@ export function LiveIndicator() {
     <span
       role="status"
       title={look.title}
-      className="inline-flex min-w-24 items-center justify-end gap-2 px-2 text-xs text-muted"
+      className="inline-flex min-w-24 items-center justify-end gap-2 px-2 text-xs text-muted max-sm:min-w-0"
     >
       <Dot tone={look.tone} />
-      {look.label}
+      <span className="max-sm:sr-only">{look.label}</span>
     </span>
   );
 }

@@ -1,15 +1,13 @@
+import type { Session } from "../api.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { pages } from "./pages.ts";
 
-const groups = [
-  {
-    title: "Everywhere",
-    keys: [
-      ["g c", "Calls"],
-      ["g e", "Events"],
-      ["g s", "Setup"],
-      ["?", "This list"],
-    ],
-  },
+interface Group {
+  title: string;
+  keys: ReadonlyArray<readonly [keys: string, meaning: string]>;
+}
+
+const groups: readonly Group[] = [
   {
     title: "Lists",
     keys: [
@@ -27,13 +25,23 @@ const groups = [
       ["Esc", "Back to the list"],
     ],
   },
-] as const;
+];
 
-export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+interface ShortcutsDialogProps {
+  session: Session;
+  onClose: () => void;
+}
+
+export function ShortcutsDialog({ session, onClose }: ShortcutsDialogProps) {
+  const ways = pages.filter((page) => page.isFor(session));
+  const everywhere: Group = {
+    title: "Everywhere",
+    keys: [...ways.map(({ keys, label }) => [keys, label] as const), ["?", "This list"]],
+  };
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <div className="flex flex-col gap-4">
-        {groups.map((group) => (
+        {[everywhere, ...groups].map((group) => (
           <section key={group.title}>
             <h3 className="mb-1.5 text-xs font-medium text-muted">{group.title}</h3>
             <dl className="flex flex-col gap-1">

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { Session } from "../api.ts";
 import { signOut } from "../client.ts";
+import { actsForClient } from "../lib/access.ts";
 import { useStore } from "../lib/store.ts";
 import { setTheme, type Theme, themeStore, themes } from "../lib/theme.ts";
 import { sessionQuery } from "../queries.ts";
@@ -14,37 +16,46 @@ import {
   SystemIcon,
 } from "../ui/icons.tsx";
 import { showToast } from "../ui/toasts.tsx";
+import { ActingBar } from "./acting-bar.tsx";
 import { LiveIndicator } from "./live-indicator.tsx";
+import { PageMenu } from "./page-menu.tsx";
+import { pages } from "./pages.ts";
 
-const pages = [
-  { to: "/", label: "Calls" },
-  { to: "/events", label: "Events" },
-  { to: "/setup", label: "Setup" },
-  { to: "/team", label: "Team" },
-] as const;
-
-export function TopBar({ tenantName, onHelp }: { tenantName: string; onHelp: () => void }) {
+export function TopBar({ session, onHelp }: { session: Session; onHelp: () => void }) {
   return (
-    <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-surface px-3 sm:px-5">
+    <div className="sticky top-0 z-30">
+      {actsForClient(session) && <ActingBar session={session} />}
+      <Bar session={session} onHelp={onHelp} />
+    </div>
+  );
+}
+
+function Bar({ session, onHelp }: { session: Session; onHelp: () => void }) {
+  const shown = pages.filter((page) => page.place !== "menu" && page.isFor(session));
+  return (
+    <header className="flex h-12 items-center gap-2 border-b border-line bg-surface px-3 sm:px-5">
       <Link to="/" className="flex items-center gap-2 rounded-md font-semibold sm:mr-3">
         <LogoIcon />
         <span className="max-sm:sr-only">VoiceLens</span>
       </Link>
       <nav aria-label="Pages" className="flex gap-0.5">
-        {pages.map((page) => (
+        {shown.map((page) => (
           <Link
             key={page.to}
             to={page.to}
             activeOptions={{ exact: page.to === "/", includeSearch: false }}
-            className="rounded-md px-2.5 py-1 font-medium text-muted transition-colors hover:bg-hover hover:text-text aria-[current=page]:bg-sunken aria-[current=page]:text-text"
+            className={`rounded-md px-2.5 py-1 font-medium text-muted transition-colors hover:bg-hover hover:text-text aria-[current=page]:bg-sunken aria-[current=page]:text-text ${page.place === "wide-bar" ? "max-md:hidden" : ""}`}
           >
             {page.label}
           </Link>
         ))}
+        <PageMenu session={session} />
       </nav>
       <div className="ml-auto flex items-center gap-0.5">
         <LiveIndicator />
-        <span className="mx-2 max-w-48 truncate text-muted max-md:hidden">{tenantName}</span>
+        <span className="mx-2 max-w-48 truncate text-muted max-lg:hidden">
+          {session.tenant.name}
+        </span>
         <IconButton label="Keyboard shortcuts (?)" onClick={onHelp} className="max-sm:hidden">
           <KeyboardIcon />
         </IconButton>

@@ -1,11 +1,15 @@
 import { useNavigate } from "@tanstack/react-router";
+import type { Session } from "../api.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
+import { pages } from "./pages.ts";
 
-export function usePageShortcuts(): void {
+export function usePageShortcuts(session: Session): void {
   const navigate = useNavigate();
-  useShortcuts({
-    "g c": () => void navigate({ to: "/" }),
-    "g e": () => void navigate({ to: "/events" }),
-    "g s": () => void navigate({ to: "/setup" }),
-  });
+  useShortcuts(
+    Object.fromEntries(
+      pages
+        .filter((page) => page.isFor(session))
+        .map(({ keys, to }) => [keys, () => void navigate({ to })]),
+    ),
+  );
 }

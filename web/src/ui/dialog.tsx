@@ -23,6 +23,8 @@ export function Dialog({ title, onClose, kind = "box", children }: DialogProps) 
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The browser takes the first thing that can have the focus, which is the button that closes.
+    element?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     return () => element?.close();
   }, []);
   useEffect(() => {

@@ -1,0 +1,362 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import type { AxeResults } from "axe-core";
+import { Secret, TOTP } from "otpauth";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ensureBuilt } from "../bin/build.js";
+import { browserArguments, executablePath } from "./browser.ts";
+import { playCalls } from "./play-calls.ts";
+import { createWorld, ownerKey, type World } from "./world.ts";
+
+const password = "four plain words together";
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
+
+// A machine without a browser skips these; what they show is tested below the pages without one.
+describe.runIf(executablePath !== undefined)("the pages for tenants and access", () => {
+  let world: World;
+  let browser: Browser;
+  /** Where the owner key is signed in. */
+  let owner: BrowserContext;
+  let address: string;
+  const crashes: string[] = [];
+
+  beforeAll(async () => {
+    await ensureBuilt();
+    world = await createWorld({ isStarted: true });
+    await world.app.http.listen({ host: "127.0.0.1", port: 0 });
+    address = `http://localhost:${(world.app.http.server.address() as AddressInfo).port}`;
+    await playCalls(world, 8);
+    browser = await chromium.launch({
+      executablePath: executablePath ?? "",
+      headless: true,
+      args: browserArguments,
+    });
+    owner = await newContext();
+    const page = await open(owner, "/");
+    expect(await violations(page, "the sign-in")).toEqual([]);
+    await page.getByLabel("Owner key").fill(ownerKey);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Sign out" }).waitFor();
+    await page.close();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+
+  const newContext = (userAgent?: string) =>
+    browser.newContext({
+      viewport: { width: 1280, height: 850 },
+      permissions: ["clipboard-read", "clipboard-write"],
+      ...(userAgent === undefined ? {} : { userAgent }),
+    });
+
+  const open = async (context: BrowserContext, path: string): Promise<Page> => {
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on("pageerror", (error) => crashes.push(`${path}: ${error.message}`));
+    await page.goto(`${address}${path}`);
+    return page;
+  };
+
+  /** Somebody who joined by invitation, signed in where they joined. */
+  const join = async (context: BrowserContext, email: string, role = "owner"): Promise<Page> => {
+    const { json } = await world.api("POST", "/api/v1/invitations", { email, role });
+    const page = await open(context, `/join?token=${json.token}`);
+    await page.getByLabel("Your name").fill("Ada Example");
+    await page.getByLabel("Password").fill(password);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Sign out" }).waitFor();
+    return page;
+  };
+
+  const signIn = async (page: Page, email: string) => {
+    await page.getByRole("button", { name: "Sign in with e-mail and password" }).click();
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill(password);
+    await page.keyboard.press("Enter");
+  };
+
+  const menuTo = async (page: Page, name: string) => {
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("link", { name }).click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+  };
+
+  test("a second factor is set up with its secret, and asked for at the next sign-in", async () => {
+    const context = await newContext();
+    const page = await join(context, "ada@example.com");
+    await menuTo(page, "Account");
+    await page.getByRole("button", { name: "Set up…" }).click();
+    const dialog = page.getByRole("dialog");
+    const picture = dialog.getByRole("img", { name: /QR code/ });
+    await picture.waitFor();
+    expect(await violations(page, "the dialog")).toEqual([]);
+    const secret = ((await dialog.locator("code").textContent()) ?? "").replaceAll(" ", "");
+    const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+    const code = () => totp.generate({ timestamp: world.clock.now });
+    await dialog.getByLabel("Code of your authenticator").fill("000000");
+    await page.keyboard.press("Enter");
+    await dialog.getByText("The code is not right").waitFor();
+    await dialog.getByLabel("Code of your authenticator").fill(code());
+    await page.keyboard.press("Enter");
+    await page.getByText("On: signing in asks for a code").waitFor();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await signIn(page, "ada@example.com");
+    world.clock.now += 30_000;
+    await page.getByLabel("Code of your authenticator").fill(code());
+    await page.keyboard.press("Enter");
+    await page.getByText("On: signing in asks for a code").waitFor();
+    await page.getByRole("button", { name: "Turn off…" }).click();
+    await page.getByLabel("Your password").fill(password);
+    await page.keyboard.press("Enter");
+    await page.getByText("Off: whoever learns your password").waitFor();
+    await context.close();
+  });
+
+  test("a session is ended from another browser, and is out at its next step", async () => {
+    const here = await newContext();
+    const there = await newContext("Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/140.0");
+    const page = await join(here, "bob@example.com");
+    const lost = await open(there, "/events");
+    await signIn(lost, "bob@example.com");
+    await lost.getByRole("heading", { name: "Events" }).waitFor();
+    await page.goto(`${address}/account`);
+    await page.getByText("This one").waitFor();
+    await page.getByRole("button", { name: "End the session of Firefox on Windows" }).click();
+    await page.getByText("Firefox on Windows").waitFor({ state: "detached" });
+    await lost.getByRole("link", { name: "Setup" }).click();
+    await lost.getByRole("heading", { name: "Sign in to VoiceLens" }).waitFor();
+    await signIn(lost, "bob@example.com");
+    await lost.getByRole("button", { name: "Sign out" }).waitFor();
+    await page.reload();
+    await page.getByRole("button", { name: "Sign out everywhere else" }).click();
+    await page.getByText("1 session ended").waitFor();
+    await lost.reload();
+    await lost.getByRole("heading", { name: "Sign in to VoiceLens" }).waitFor();
+    await here.close();
+    await there.close();
+  });
+
+  test("a key is made, copied, works, and stops when it is revoked", async () => {
+    const page = await open(owner, "/keys");
+    await page.getByLabel("Name of a new key").fill("Reporting");
+    await page.getByLabel("Only some of what its role may do").check();
+    const create = page.getByRole("button", { name: "Create" });
+    expect(await create.isDisabled()).toBe(true);
+    await page.getByLabel("calls:read").check();
+    await create.click();
+    await page.getByRole("button", { name: "Copy" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    const key = await page.evaluate<string>("navigator.clipboard.readText()");
+    const ask = async (path: string) => (await world.api("GET", path, undefined, key)).status;
+    expect(await ask("/api/v1/calls")).toBe(200);
+    expect(await ask("/api/v1/connections")).toBe(403);
+    await page.getByText(`••••${key.slice(-4)}`).waitFor();
+    await page.getByRole("button", { name: "Revoke Reporting" }).click();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Revoke Reporting", exact: true }).click();
+    await page.getByRole("button", { name: "Really revoke Reporting" }).click();
+    await page.getByText(`••••${key.slice(-4)}`).waitFor({ state: "detached" });
+    expect(await ask("/api/v1/calls")).toBe(401);
+    await page.close();
+  });
+
+  test("a client is made, renamed and worked for, which no tab can overlook", async () => {
+    const other = await open(owner, "/events");
+    const page = await open(owner, "/clients");
+    await page.getByLabel("Name of a new client").fill("Pipes & Söhne");
+    expect(await page.getByLabel("Short name").inputValue()).toBe("pipes-sohne");
+    await page.getByRole("button", { name: "Add" }).click();
+    await page.getByRole("button", { name: "Rename Pipes & Söhne" }).click();
+    await page.getByLabel("New name of Pipes & Söhne").fill("Pipes Ltd");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Work here: Pipes Ltd" }).click();
+    await page.getByText("You act for Pipes Ltd.").waitFor();
+    await page.getByRole("button", { name: "More" }).click();
+    expect(await violations(page, "acting for a client, the menu open")).toEqual([]);
+    for (const tab of [page, other]) {
+      await tab.getByText("You act for Pipes Ltd.").waitFor();
+      expect(await tab.getByRole("link", { name: "Quarantine" }).count()).toBe(0);
+    }
+    await page.getByRole("button", { name: "Back to your own" }).click();
+    for (const tab of [page, other]) {
+      await tab.getByText("You act for Pipes Ltd.").waitFor({ state: "detached" });
+    }
+    await menuTo(page, "Clients");
+    await page.getByRole("button", { name: "Disable Pipes Ltd" }).click();
+    await page.getByRole("button", { name: "Really disable Pipes Ltd" }).click();
+    await page.getByText("disabled: nobody signs in for it").waitFor();
+    await page.getByRole("button", { name: "Enable Pipes Ltd" }).click();
+    await page.getByRole("button", { name: "Work here: Pipes Ltd" }).waitFor();
+    await page.close();
+    await other.close();
+  });
+
+  test("a number and an agent are added, moved to a client and removed", async () => {
+    const page = await open(owner, "/numbers");
+    await page.getByLabel("New number").fill("not a number");
+    await page.getByRole("button", { name: "Add number" }).click();
+    await page.getByText("Write the number with its country").waitFor();
+    await page.getByLabel("New number").fill("(212) 555-0147");
+    await page.getByLabel("Label").fill("Front desk");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Move +1 212 555 0147 to").selectOption("Pipes Ltd");
+    await page.getByText("+1 212 555 0147 is moved").waitFor();
+    await page.getByLabel("Agent id").fill("agent_desk");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Remove agent_desk" }).waitFor();
+    await page.getByLabel("Of", { exact: true }).selectOption("Pipes Ltd");
+    await page.getByText("Front desk").waitFor();
+    await page.getByRole("button", { name: "Remove +1 212 555 0147" }).click();
+    await page.getByRole("button", { name: "Really remove +1 212 555 0147" }).click();
+    await page.getByText("No numbers yet").waitFor();
+    await page.close();
+  });
+
+  test("what waits in quarantine is given to a client by its name", async () => {
+    const { data } = (await world.api("GET", "/api/v1/connections")).json;
+    const retell = data.find((one: { provider: string }) => one.provider === "retell");
+    await world.api("PATCH", `/api/v1/connections/${retell.id}`, { is_shared: true });
+    const call = { call_id: "waiting", to_number: "+12125550199", direction: "inbound" };
+    await world.deliver("retell", { event: "call_started", call });
+    await world.settle();
+    const page = await open(owner, "/quarantine");
+    await page.getByLabel("Belongs to").selectOption("Pipes Ltd");
+    await page.getByRole("button", { name: "Give number" }).click();
+    await page.getByText("Nothing waits for a tenant").waitFor();
+    await page.close();
+  });
+
+  test("a security event says what happened, and once resolved who looked at it", async () => {
+    const viewer = await join(await newContext(), "eve@example.com", "viewer");
+    await viewer.getByRole("button", { name: "More" }).click();
+    expect(await viewer.getByRole("navigation").getByRole("link").allTextContents()).toEqual([
+      "Calls",
+      "Setup",
+      "Clients",
+      "Numbers and agents",
+      "AccountAda Example",
+    ]);
+    await viewer.goto(`${address}/audit`);
+    await viewer.getByText("Your role does not show the audit log").waitFor();
+    await viewer.context().close();
+    for (let n = 0; n < 5; n++) {
+      await world.api("POST", "/api/v1/session", { email: "eve@example.com", password: "x" }, null);
+    }
+    const page = await open(owner, "/security");
+    const what = "An account was locked after too many wrong passwords";
+    await page.getByRole("button", { name: what, exact: true }).click();
+    await page.getByText("sign_in.locked").waitFor();
+    await page.getByRole("button", { name: `Resolve: ${what}` }).click();
+    await page.getByText("Nothing waits for you").waitFor();
+    await page.getByRole("tab", { name: "All events" }).click();
+    await page.getByText("looked at by key owner").waitFor();
+    await page.close();
+  });
+
+  test("an address is blocked, let in again, and put among those that never are", async () => {
+    const page = await open(owner, "/security?tab=blocks");
+    await page.getByText("Nobody is blocked").waitFor();
+    const put = async (label: string, submit: string) => {
+      await page.getByLabel(label).fill("203.0.113.9");
+      await page.getByLabel("Reason").fill("a scanner");
+      await page.getByRole("button", { name: submit, exact: true }).click();
+      await page.getByText("203.0.113.9/32").waitFor();
+    };
+    await put("Address or network to block", "Block");
+    const { data } = (await world.api("GET", "/api/v1/admin/blocks")).json;
+    expect(data).toMatchObject([{ network: "203.0.113.9/32", reason: "a scanner" }]);
+    await page.getByRole("button", { name: "Lift the block of 203.0.113.9/32" }).click();
+    await page.getByRole("button", { name: /^Really lift/ }).click();
+    await page.getByText("Nobody is blocked").waitFor();
+    await page.getByRole("tab", { name: "Allowed addresses" }).click();
+    await put("Address or network to allow", "Allow");
+    await page.close();
+  });
+
+  test("every page is reached by its two keys, and axe-core finds nothing serious on it, light and dark", async () => {
+    const { data } = (await world.api("GET", "/api/v1/calls?limit=1")).json;
+    const page = await open(owner, `/calls/${data[0].id}`);
+    const found: string[] = [];
+    const look = async (name: string) => {
+      await expect.poll(() => page.locator("main .skeleton").count()).toBe(0);
+      found.push(...(await violations(page, name)));
+    };
+    await page.locator("main:not(.invisible) h1").waitFor();
+    await look("a call");
+    for (const [key, name] of [
+      ["c", "Calls"],
+      ["e", "Events"],
+      ["q", "Quarantine"],
+      ["s", "Setup"],
+      ["t", "Team of Default"],
+      ["k", "API keys"],
+      ["l", "Clients"],
+      ["n", "Numbers and agents"],
+      ["y", "Security"],
+      ["u", "Audit log"],
+      ["a", "Account"],
+    ] as const) {
+      await page.keyboard.press("g");
+      await page.keyboard.press(key);
+      await page.getByRole("heading", { level: 1, name }).waitFor({ state: "attached" });
+      await look(name);
+    }
+    expect(found).toEqual([]);
+    await page.close();
+  });
+
+  test("the audit log says who did what, and shows where somebody changed it", async () => {
+    const page = await open(owner, "/audit");
+    await page.getByRole("button", { name: "Looked at a security event" }).click();
+    await page.getByText("security_event.resolved").waitFor();
+    await page.getByRole("button", { name: "Verify the chain" }).click();
+    await page.getByText("Intact").waitFor();
+    const administrator = await world.administrator();
+    await administrator.query(
+      "update audit_log set actor = 'user:usr_1' where tenant_id = 'ten_default' and seq = 2",
+    );
+    await page.getByRole("button", { name: "Verify the chain" }).click();
+    await page.getByText("Broken at entry 2").waitFor();
+    await page.close();
+  });
+
+  test("no page crashed", () => {
+    expect(crashes).toEqual([]);
+  });
+});
+
+/** What axe-core finds that hinders somebody seriously, in light and dark, one line each. */
+async function violations(page: Page, where: string): Promise<string[]> {
+  if (await page.evaluate<boolean>("!globalThis.axe")) await page.evaluate(axeSource);
+  const found: string[] = [];
+  // In the other theme nothing but the colours is different.
+  for (const [theme, rules] of [
+    ["light", null],
+    ["dark", ["color-contrast", "link-in-text-block"]],
+  ] as const) {
+    const runOnly = rules === null ? "" : `runOnly: ${JSON.stringify(rules)},`;
+    const results = await page.evaluate<AxeResults>(`(async () => {
+      document.documentElement.dataset.theme = "${theme}";
+      // Colours that are still changing are nobody's colours.
+      for (const animation of document.getAnimations()) {
+        if (animation.effect.getComputedTiming().endTime !== Infinity) animation.finish();
+      }
+      return axe.run(document, { ${runOnly} resultTypes: ["violations"] });
+    })()`);
+    const serious = results.violations.filter(({ impact }) =>
+      /serious|critical/.test(impact ?? ""),
+    );
+    for (const { id, nodes } of serious) {
+      for (const { html } of nodes) found.push(`${where}, ${theme}: ${id}: ${html.slice(0, 200)}`);
+    }
+  }
+  return found;
+}

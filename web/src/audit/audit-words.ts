@@ -1,0 +1,48 @@
+import type { Tenant } from "../api.ts";
+import { humanise } from "../lib/format.ts";
+
+/** What was done, as a person would say it. An action that is not here is shown as it is named. */
+const words: Record<string, string> = {
+  "agent.added": "Gave an agent to the tenant",
+  "agent.removed": "Took an agent away",
+  "api_key.created": "Made an API key",
+  "api_key.revoked": "Revoked an API key",
+  "connection.changed": "Changed a connection",
+  "connection.created": "Made a connection",
+  "connection.deleted": "Deleted a connection",
+  "connection.secret_added": "Added a secret to a connection",
+  "connection.secret_removed": "Removed a secret from a connection",
+  "invitation.made": "Invited somebody",
+  "invitation.revoked": "Took an invitation back",
+  "phone_number.added": "Gave a number to the tenant",
+  "phone_number.removed": "Took a number away",
+  "quarantine.replayed": "Looked again for the tenants of quarantined events",
+  "security_event.resolved": "Looked at a security event",
+  "session.opened": "Signed in",
+  "session.others_revoked": "Signed out everywhere else",
+  "session.revoked": "Ended a session",
+  "session.switched": "Switched to another tenant",
+  "tenant.changed": "Changed a client",
+  "tenant.created": "Made a client",
+  "user.changed": "Changed what somebody may do",
+  "user.joined": "Joined by invitation",
+  "user.password_changed": "Changed the password",
+  "user.removed": "Removed somebody",
+  "user.totp_disabled": "Turned the second factor off",
+  "user.totp_enabled": "Turned the second factor on",
+};
+
+export function describeAction(action: string): string {
+  return words[action] ?? humanise(action.replace(".", " "));
+}
+
+/** The thing it was done to, in the fewest words that tell it from others. */
+export function describeSubject(
+  entry: { subject: string; subject_name: string | null; payload: Record<string, unknown> | null },
+  tenants: readonly Tenant[],
+): string {
+  const { number, name } = entry.payload ?? {};
+  const tenant = tenants.find(({ id }) => id === entry.subject);
+  const told = entry.subject_name ?? tenant?.name ?? name ?? number;
+  return typeof told === "string" && told !== "" ? told : entry.subject;
+}

@@ -1,0 +1,34 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { ApiError } from "../client.ts";
+import { showToast } from "../ui/toasts.tsx";
+
+/** What a person is told of a failed change. */
+export function explain(error: unknown): string {
+  if (!(error instanceof ApiError)) return "That did not work. Try again.";
+  return error.message || error.title;
+}
+
+interface Change<In, Out> {
+  change: (input: In) => Promise<Out>;
+  /** The first words of the keys of the lists that are read again, also after a failure: the row may be gone. */
+  renews: readonly string[];
+  onDone?: (output: Out) => void;
+  /** The failure is shown where the change was asked for, not as a toast: a toast stands behind a dialog. */
+  isQuiet?: boolean;
+}
+
+/** Changes something, says what went wrong, and reads the lists again. */
+export function useChange<In, Out>({ change, renews, onDone, isQuiet }: Change<In, Out>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: (output) => onDone?.(output),
+    onError: (error) => {
+      if (isQuiet !== true) showToast(explain(error), "bad");
+    },
+    // Not waited for: the form is free again as soon as the answer is there.
+    onSettled: () => {
+      for (const list of renews) void client.invalidateQueries({ queryKey: [list] });
+    },
+  });
+}

@@ -1,0 +1,17 @@
+export const securityTabs = [
+  { id: "open", label: "Open events" },
+  { id: "all", label: "All events" },
+  { id: "blocks", label: "Blocked addresses" },
+  { id: "allowed", label: "Allowed addresses" },
+] as const;
+export type SecurityTab = (typeof securityTabs)[number]["id"];
+
+/** The page as it stands in the address. */
+export interface SecuritySearch {
+  tab?: SecurityTab | undefined;
+}
+
+export function readSecuritySearch(raw: Record<string, unknown>): SecuritySearch {
+  const tab = securityTabs.find(({ id }) => id === raw.tab)?.id;
+  return tab === undefined ? {} : { tab };
+}

@@ -1,0 +1,94 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ApiKey } from "../api.ts";
+import { fetchApiKeys, removeMember } from "../client.ts";
+import { useMay } from "../lib/access.ts";
+import { useChange } from "../lib/use-change.ts";
+import { Needs, Page } from "../ui/page.tsx";
+import { Panel, Row, Rows } from "../ui/panel.tsx";
+import { SureButton } from "../ui/sure-button.tsx";
+import { RelativeTime } from "../ui/time.tsx";
+import { NewKey } from "./new-key.tsx";
+
+/** Keys for programs. */
+export function KeysPage() {
+  return (
+    <Page
+      title="API keys"
+      note="For programs that call the API. A key belongs to this tenant and no other, and is shown once, when it is made."
+    >
+      <Needs permission="members:read" refusal="Your role does not show the keys">
+        <Keys />
+      </Needs>
+    </Page>
+  );
+}
+
+function Keys() {
+  const keys = useQuery({ queryKey: ["api-keys"], queryFn: fetchApiKeys });
+  const mayWrite = useMay("members:write");
+  return (
+    <>
+      <Panel title="Keys in use">
+        <Rows query={keys} empty="There are no keys. Make one below for each program.">
+          {keys.data?.data.map((key) => (
+            <KeyRow key={key.id} apiKey={key} />
+          ))}
+        </Rows>
+      </Panel>
+      {mayWrite && <NewKey />}
+    </>
+  );
+}
+
+/** The owner key is replaced on the server's own machine, never here: whoever only has it could lock the others out. */
+const ownerKeyName = "owner";
+
+function KeyRow({ apiKey }: { apiKey: ApiKey }) {
+  const mayWrite = useMay("members:write");
+  const revoke = useChange({
+    change: () => removeMember("api-keys", apiKey.id),
+    renews: ["api-keys"],
+  });
+  const isOwner = apiKey.name === ownerKeyName;
+  return (
+    <Row title={apiKey.name} note={<KeyNote apiKey={apiKey} />}>
+      {isOwner && (
+        <span className="text-xs text-muted">
+          replaced by <code className="font-mono">npx voicelens keys reset-owner</code>
+        </span>
+      )}
+      {apiKey.last_four !== "" && (
+        <code className="font-mono text-xs text-muted">••••{apiKey.last_four}</code>
+      )}
+      {mayWrite && !isOwner && (
+        <SureButton
+          label="Revoke"
+          sureLabel="Really revoke"
+          of={apiKey.name}
+          disabled={revoke.isPending}
+          onSure={() => revoke.mutate(undefined)}
+        />
+      )}
+    </Row>
+  );
+}
+
+function KeyNote({ apiKey }: { apiKey: ApiKey }) {
+  const { role, scopes, agent_ids: agents, expires_at: end } = apiKey;
+  const isOver = end !== null && Date.parse(end) <= Date.now();
+  return (
+    <>
+      {role}
+      {scopes !== null && `, only ${scopes.join(", ") || "nothing"}`}
+      {agents !== null && `, for ${agents.length === 1 ? "one agent" : `${agents.length} agents`}`}
+      {" · made "}
+      <RelativeTime at={apiKey.created_at} />
+      {end !== null && (
+        <span className={isOver ? "text-bad-text" : ""}>
+          {isOver ? " · ran out on " : " · until "}
+          {end.slice(0, 10)}
+        </span>
+      )}
+    </>
+  );
+}

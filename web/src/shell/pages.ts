@@ -1,0 +1,58 @@
+import type { Session } from "../api.ts";
+import { actsForAgency, isAllowed, isOfAgency, type Permission } from "../lib/access.ts";
+
+interface PageEntry {
+  to:
+    | "/"
+    | "/events"
+    | "/quarantine"
+    | "/setup"
+    | "/team"
+    | "/keys"
+    | "/clients"
+    | "/numbers"
+    | "/security"
+    | "/audit"
+    | "/account";
+  label: string;
+  /** Typed one after the other. */
+  keys: string;
+  /** In the bar for daily work, in the menu for everything else; those in between are in the bar where it is wide enough. */
+  place: "bar" | "wide-bar" | "menu";
+  isFor: (session: Session) => boolean;
+}
+
+const may = (permission: Permission) => (session: Session) => isAllowed(session, permission);
+
+/** Every page that one goes to by itself, in the order in which it is offered. */
+export const pages: readonly PageEntry[] = [
+  { to: "/", label: "Calls", keys: "g c", place: "bar", isFor: may("calls:read") },
+  { to: "/events", label: "Events", keys: "g e", place: "bar", isFor: may("events:read") },
+  {
+    to: "/quarantine",
+    label: "Quarantine",
+    keys: "g q",
+    place: "wide-bar",
+    isFor: (session) => actsForAgency(session) && isAllowed(session, "events:read"),
+  },
+  { to: "/setup", label: "Setup", keys: "g s", place: "wide-bar", isFor: may("connections:read") },
+  { to: "/team", label: "Team", keys: "g t", place: "menu", isFor: may("members:read") },
+  { to: "/keys", label: "API keys", keys: "g k", place: "menu", isFor: may("members:read") },
+  {
+    to: "/clients",
+    label: "Clients",
+    keys: "g l",
+    place: "menu",
+    isFor: (session) => isOfAgency(session) && isAllowed(session, "tenants:read"),
+  },
+  {
+    to: "/numbers",
+    label: "Numbers and agents",
+    keys: "g n",
+    place: "menu",
+    isFor: may("connections:read"),
+  },
+  { to: "/security", label: "Security", keys: "g y", place: "menu", isFor: may("guard:read") },
+  { to: "/audit", label: "Audit log", keys: "g u", place: "menu", isFor: may("audit:read") },
+  { to: "/account", label: "Account", keys: "g a", place: "menu", isFor: () => true },
+];
