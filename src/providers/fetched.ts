@@ -49,9 +49,7 @@ export function requireCallId(fields: Fields, name: string): string {
 export function withinWindow(calls: readonly FetchedCall[], query: ListQuery): FetchedCall[] {
   const from = query.startedAfter ?? Number.NEGATIVE_INFINITY;
   const to = query.startedBefore ?? Number.POSITIVE_INFINITY;
-  return calls.filter(
-    ({ startedAt }) => startedAt === null || (startedAt >= from && startedAt < to),
-  );
+  return calls.filter(({ listedAt }) => listedAt === null || (listedAt >= from && listedAt < to));
 }
 
 /** The longest page that both sides want. */

@@ -14,6 +14,7 @@ import { retell } from "./retell/retell.ts";
 import type { ProviderSimulator } from "./script.ts";
 import { twilioSimulator } from "./twilio/twilio.simulate.ts";
 import { twilio } from "./twilio/twilio.ts";
+import { vapiApi } from "./vapi/vapi.api.ts";
 import { vapiSimulator } from "./vapi/vapi.simulate.ts";
 import { vapi } from "./vapi/vapi.ts";
 import { vcp } from "./vcp/vcp.ts";
@@ -84,5 +85,5 @@ export const simulators: ReadonlyMap<string, ProviderSimulator> = new Map(
 
 /** What can be read back from providers by their APIs, by provider key. OpenAI Realtime keeps no list of calls. */
 export const providerApis: ReadonlyMap<string, ProviderApi> = new Map(
-  [retellApi].map((api) => [api.id, api]),
+  [retellApi, vapiApi].map((api) => [api.id, api]),
 );

@@ -6,8 +6,10 @@ import { type ApiRequest, type ApiTransport, createTransport } from "./transport
 /** A call as the provider's API tells it. */
 export interface FetchedCall {
   providerCallId: string;
-  /** When it began, or was created where the provider lists by that. Null when not told. */
+  /** When it began. Null when not told, or when it never did. */
   startedAt: number | null;
+  /** The time by which the provider lists it: its start, or its creation. Null when it has none. */
+  listedAt: number | null;
   endedAt: number | null;
   /** Whether the call is over. Analysis and price may still follow. */
   isTerminal: boolean;
@@ -18,7 +20,7 @@ export interface FetchedCall {
 }
 
 export interface ListQuery {
-  /** Epoch milliseconds, included; null for no bound. */
+  /** Epoch milliseconds, included; null for no bound. Compared with `listedAt`. */
   startedAfter: number | null;
   /** Epoch milliseconds, excluded; null for no bound. */
   startedBefore: number | null;

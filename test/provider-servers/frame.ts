@@ -29,7 +29,8 @@ export interface World {
   /** Changes with the fixes that are sent. */
   configuration: Json;
   faults: FaultBox;
-  now(): number;
+  /** The webhooks from which everything is made. */
+  raw(): readonly SimulatedCall[];
 }
 
 export interface ListedCall {
@@ -105,7 +106,7 @@ export async function startFrame(
     listed: () => existing().filter(({ call }) => lastEventAt(call) + listLagMs <= clock()),
     configuration,
     faults,
-    now: clock,
+    raw: () => calls,
   };
 
   const server = createServer((incoming, outgoing) => {

@@ -1,5 +1,6 @@
 import { type ProviderServer, type ProviderServerOptions, startFrame } from "./frame.ts";
 import { retellServer } from "./retell.server.ts";
+import { vapiServer } from "./vapi.server.ts";
 
 export { type InventedCalls, inventCalls } from "./calls.ts";
 export type { Fault, FaultKind } from "./faults.ts";
@@ -8,6 +9,7 @@ export { type OpenedServer, openServer, type TestClock } from "./open.ts";
 
 const blueprints = {
   retell: retellServer,
+  vapi: vapiServer,
 } as const;
 
 export type ServedProvider = keyof typeof blueprints;

@@ -78,6 +78,7 @@ function toFetched(body: Record<string, unknown>, isSummary: boolean): FetchedCa
   return {
     providerCallId: requireCallId(call, "call_id"),
     startedAt: call.instant("start_timestamp"),
+    listedAt: call.instant("start_timestamp"),
     endedAt: call.instant("end_timestamp"),
     isTerminal: isOver(call),
     isSummary,
