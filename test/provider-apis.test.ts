@@ -213,6 +213,13 @@ const exceptions: Record<ServedProvider, (record: CallRecord, isConnected: boole
     delete record.facts.endedAt;
     delete record.facts.durationMs;
   },
+  elevenlabs({ facts }, isConnected) {
+    if (isConnected) return;
+    delete facts.createdAt;
+    delete facts.endReason;
+    delete facts.endedBy;
+    delete facts.metrics;
+  },
 };
 
 function dropTransferSteps(record: CallRecord): void {

@@ -2,6 +2,7 @@ import { assistableSimulator } from "./assistable/assistable.simulate.ts";
 import { assistable } from "./assistable/assistable.ts";
 import { blandSimulator } from "./bland/bland.simulate.ts";
 import { bland } from "./bland/bland.ts";
+import { elevenlabsApi } from "./elevenlabs/elevenlabs.api.ts";
 import { elevenlabsSimulator } from "./elevenlabs/elevenlabs.simulate.ts";
 import { elevenlabs } from "./elevenlabs/elevenlabs.ts";
 import { openaiRealtimeSimulator } from "./openai_realtime/openai_realtime.simulate.ts";
@@ -85,5 +86,5 @@ export const simulators: ReadonlyMap<string, ProviderSimulator> = new Map(
 
 /** What can be read back from providers by their APIs, by provider key. OpenAI Realtime keeps no list of calls. */
 export const providerApis: ReadonlyMap<string, ProviderApi> = new Map(
-  [retellApi, vapiApi].map((api) => [api.id, api]),
+  [retellApi, vapiApi, elevenlabsApi].map((api) => [api.id, api]),
 );

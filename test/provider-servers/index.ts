@@ -1,3 +1,4 @@
+import { elevenlabsServer } from "./elevenlabs.server.ts";
 import { type ProviderServer, type ProviderServerOptions, startFrame } from "./frame.ts";
 import { retellServer } from "./retell.server.ts";
 import { vapiServer } from "./vapi.server.ts";
@@ -10,6 +11,7 @@ export { type OpenedServer, openServer, type TestClock } from "./open.ts";
 const blueprints = {
   retell: retellServer,
   vapi: vapiServer,
+  elevenlabs: elevenlabsServer,
 } as const;
 
 export type ServedProvider = keyof typeof blueprints;
