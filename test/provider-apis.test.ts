@@ -220,6 +220,11 @@ const exceptions: Record<ServedProvider, (record: CallRecord, isConnected: boole
     delete facts.endedBy;
     delete facts.metrics;
   },
+  twilio({ facts }) {
+    delete facts.costMicros;
+    delete facts.recordingUrl;
+    delete facts.metrics?.sip_response_code;
+  },
 };
 
 function dropTransferSteps(record: CallRecord): void {

@@ -13,6 +13,7 @@ import { retellApi } from "./retell/retell.api.ts";
 import { retellSimulator } from "./retell/retell.simulate.ts";
 import { retell } from "./retell/retell.ts";
 import type { ProviderSimulator } from "./script.ts";
+import { twilioApi } from "./twilio/twilio.api.ts";
 import { twilioSimulator } from "./twilio/twilio.simulate.ts";
 import { twilio } from "./twilio/twilio.ts";
 import { vapiApi } from "./vapi/vapi.api.ts";
@@ -86,5 +87,5 @@ export const simulators: ReadonlyMap<string, ProviderSimulator> = new Map(
 
 /** What can be read back from providers by their APIs, by provider key. OpenAI Realtime keeps no list of calls. */
 export const providerApis: ReadonlyMap<string, ProviderApi> = new Map(
-  [retellApi, vapiApi, elevenlabsApi].map((api) => [api.id, api]),
+  [retellApi, vapiApi, elevenlabsApi, twilioApi].map((api) => [api.id, api]),
 );

@@ -1,6 +1,7 @@
 import { elevenlabsServer } from "./elevenlabs.server.ts";
 import { type ProviderServer, type ProviderServerOptions, startFrame } from "./frame.ts";
 import { retellServer } from "./retell.server.ts";
+import { twilioServer } from "./twilio.server.ts";
 import { vapiServer } from "./vapi.server.ts";
 
 export { type InventedCalls, inventCalls } from "./calls.ts";
@@ -12,6 +13,7 @@ const blueprints = {
   retell: retellServer,
   vapi: vapiServer,
   elevenlabs: elevenlabsServer,
+  twilio: twilioServer,
 } as const;
 
 export type ServedProvider = keyof typeof blueprints;
