@@ -225,6 +225,9 @@ const exceptions: Record<ServedProvider, (record: CallRecord, isConnected: boole
     delete facts.recordingUrl;
     delete facts.metrics?.sip_response_code;
   },
+  bland(record) {
+    record.timeline = record.timeline.filter(({ type }) => type !== "log");
+  },
 };
 
 function dropTransferSteps(record: CallRecord): void {

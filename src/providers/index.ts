@@ -1,5 +1,6 @@
 import { assistableSimulator } from "./assistable/assistable.simulate.ts";
 import { assistable } from "./assistable/assistable.ts";
+import { blandApi } from "./bland/bland.api.ts";
 import { blandSimulator } from "./bland/bland.simulate.ts";
 import { bland } from "./bland/bland.ts";
 import { elevenlabsApi } from "./elevenlabs/elevenlabs.api.ts";
@@ -87,5 +88,5 @@ export const simulators: ReadonlyMap<string, ProviderSimulator> = new Map(
 
 /** What can be read back from providers by their APIs, by provider key. OpenAI Realtime keeps no list of calls. */
 export const providerApis: ReadonlyMap<string, ProviderApi> = new Map(
-  [retellApi, vapiApi, elevenlabsApi, twilioApi].map((api) => [api.id, api]),
+  [retellApi, vapiApi, elevenlabsApi, twilioApi, blandApi].map((api) => [api.id, api]),
 );

@@ -1,3 +1,4 @@
+import { blandServer } from "./bland.server.ts";
 import { elevenlabsServer } from "./elevenlabs.server.ts";
 import { type ProviderServer, type ProviderServerOptions, startFrame } from "./frame.ts";
 import { retellServer } from "./retell.server.ts";
@@ -14,6 +15,7 @@ const blueprints = {
   vapi: vapiServer,
   elevenlabs: elevenlabsServer,
   twilio: twilioServer,
+  bland: blandServer,
 } as const;
 
 export type ServedProvider = keyof typeof blueprints;
