@@ -1,3 +1,4 @@
+import { assistableApi } from "./assistable/assistable.api.ts";
 import { assistableSimulator } from "./assistable/assistable.simulate.ts";
 import { assistable } from "./assistable/assistable.ts";
 import { blandApi } from "./bland/bland.api.ts";
@@ -88,5 +89,8 @@ export const simulators: ReadonlyMap<string, ProviderSimulator> = new Map(
 
 /** What can be read back from providers by their APIs, by provider key. OpenAI Realtime keeps no list of calls. */
 export const providerApis: ReadonlyMap<string, ProviderApi> = new Map(
-  [retellApi, vapiApi, elevenlabsApi, twilioApi, blandApi].map((api) => [api.id, api]),
+  [retellApi, vapiApi, elevenlabsApi, twilioApi, blandApi, assistableApi].map((api) => [
+    api.id,
+    api,
+  ]),
 );

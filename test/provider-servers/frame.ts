@@ -222,7 +222,7 @@ async function readRequest(incoming: IncomingMessage): Promise<ApiCall> {
   const parsed = isForm ? Object.fromEntries(new URLSearchParams(text)) : parseOrText(text);
   return {
     method: incoming.method ?? "GET",
-    path: decodeURI(url.pathname),
+    path: decodeURIComponent(url.pathname),
     query: url.searchParams,
     headers,
     body: text === "" ? undefined : parsed,

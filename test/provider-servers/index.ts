@@ -1,3 +1,4 @@
+import { assistableServer } from "./assistable.server.ts";
 import { blandServer } from "./bland.server.ts";
 import { elevenlabsServer } from "./elevenlabs.server.ts";
 import { type ProviderServer, type ProviderServerOptions, startFrame } from "./frame.ts";
@@ -16,6 +17,7 @@ const blueprints = {
   elevenlabs: elevenlabsServer,
   twilio: twilioServer,
   bland: blandServer,
+  assistable: assistableServer,
 } as const;
 
 export type ServedProvider = keyof typeof blueprints;
