@@ -325,6 +325,40 @@ describe.each(servedProviders)("%s: a fetched call", (provider) => {
     );
   });
 
+  test("fetched too early takes nothing away from what the webhooks tell", async () => {
+    let at = 0;
+    await using server = await startProviderServer(provider, { clock: () => at });
+    const { account } = openServer(provider, server);
+    const api = apiOf(provider);
+    const anyMoment = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(1_000_000),
+        fc.constantFrom(...scenarios),
+        anyMoment,
+        async (seed, scenario, moments) => {
+          const [call] = inventCalls(provider, { seed, count: 1, startAt, scenario });
+          if (call === undefined) throw new RangeError("no call");
+          server.setCalls([call]);
+          const times = call.deliveries.map((sent) => sent.at);
+          const [first, last] = [Math.min(...times), Math.max(...times)];
+          const entries = readWebhooks(provider, call).flat();
+          const all = foldPatches(entries);
+          for (const [place, moment] of moments.entries()) {
+            at = Math.round(first + (last - first) * moment);
+            const fetched = await account.getCall(call.providerCallId);
+            const read = api.normaliseFetched(fetched?.body, { receivedAt: at, headers: {} });
+            expect(read.findings).toEqual([]);
+            entries.push(...entriesOf(read, `api-${place}`));
+          }
+          const mixed = comparable(provider, foldPatches(entries), all);
+          expect(mixed).toEqual(comparable(provider, all, all));
+        },
+      ),
+      { numRuns: 120 },
+    );
+  });
+
   test("that still goes on is told as such, and as over afterwards", async () => {
     const [call] = inventCalls(provider, { count: 1, startAt, scenario: "booked" });
     if (call === undefined) throw new RangeError("no call");

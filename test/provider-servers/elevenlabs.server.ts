@@ -80,11 +80,18 @@ function objectOf(simulated: SimulatedCall, at: number): Json | null {
 
 function atTime(conversation: Json, isReported: boolean, at: number, firstAt: number): Json | null {
   if (isReported) return conversation;
-  const { start_time_unix_secs: start, phone_call } = conversation.metadata as Json;
-  if (at < Math.min(firstAt, Number(start) * 1000)) return null;
+  const metadata = conversation.metadata as Json;
+  const { start_time_unix_secs: start, call_duration_secs: duration, phone_call } = metadata;
+  const startAt = Number(start) * 1000;
+  if (at < Math.min(firstAt, startAt)) return null;
+  // The call is over, but neither judged nor charged.
+  if (at >= startAt + Number(duration) * 1000) {
+    const told = { start_time_unix_secs: start, call_duration_secs: duration, phone_call };
+    return { ...conversation, status: "processing", analysis: null, metadata: told };
+  }
   return {
     ...conversation,
-    status: at < Number(start) * 1000 ? "initiated" : "in-progress",
+    status: at < startAt ? "initiated" : "in-progress",
     transcript: [],
     analysis: null,
     metadata: { start_time_unix_secs: start, call_duration_secs: 0, phone_call },
