@@ -9,6 +9,7 @@ import {
   findProvider,
   listAllCalls,
   type Normalised,
+  NormaliseError,
   providerApis,
   type SimulatedCall,
   scenarios,
@@ -321,7 +322,22 @@ describe.each(servedProviders)("%s: a fetched call", (provider) => {
           );
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 70 },
+    );
+  });
+
+  test("of any shape is read or refused with a reason, never with a crash", () => {
+    const api = apiOf(provider);
+    const call = fc.record({ call_id: fc.jsonValue(), id: fc.jsonValue(), status: fc.jsonValue() });
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), call), (body) => {
+        try {
+          const read = api.normaliseFetched(body, { receivedAt: 0, headers: {} });
+          expect(read.eventType).toBe("api.call");
+        } catch (error) {
+          expect(error).toBeInstanceOf(NormaliseError);
+        }
+      }),
     );
   });
 
@@ -355,7 +371,7 @@ describe.each(servedProviders)("%s: a fetched call", (provider) => {
           expect(mixed).toEqual(comparable(provider, all, all));
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 50 },
     );
   });
 

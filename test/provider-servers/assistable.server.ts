@@ -1,6 +1,6 @@
 import type { SimulatedCall } from "../../src/providers/index.ts";
 import type { ApiCall, Json, ListedCall, ProviderBlueprint, World } from "./frame.ts";
-import { cutPage, skewOf } from "./paging.ts";
+import { cutPage, oldestFirst, skewOf } from "./paging.ts";
 
 const key = "ask_live_0123456789abcdef";
 const refusal = (code: string) => ({
@@ -74,10 +74,10 @@ function respond({ method, path, query }: ApiCall, world: World) {
 
 function list({ query, path }: Pick<ApiCall, "query" | "path">, world: World): Json[] {
   const skewMs = skewOf(world, path);
-  const sorted = world
-    .listed()
-    .map((call) => toItem(call, skewMs))
-    .reverse();
+  const sorted = oldestFirst(
+    world.listed().map((call) => toItem(call, skewMs)),
+    ({ startedAt }) => startedAt,
+  ).reverse();
   const limit = Number(query.get("limit") ?? 20);
   const offset = (Number(query.get("page") ?? 1) - 1) * limit;
   return cutPage(sorted, { offset, limit, path, world }).items.map(({ object }) => object);

@@ -1,6 +1,6 @@
 import type { SimulatedCall } from "../../src/providers/index.ts";
 import type { ApiCall, Json, ListedCall, ProviderBlueprint, World } from "./frame.ts";
-import { cutPage, skewOf } from "./paging.ts";
+import { cutPage, oldestFirst, skewOf } from "./paging.ts";
 
 const key = "org_0123456789abcdef";
 const refusal = (error: string) => ({ data: null, errors: [{ error, message: "Not possible" }] });
@@ -76,13 +76,13 @@ function list({ query, path }: ApiCall, world: World): Json {
   const skewMs = skewOf(world, path);
   const from = query.get("start_date") ?? "";
   const to = query.get("end_date") ?? "9999";
-  const sorted = world
-    .listed()
-    .map((call) => toItem(call, skewMs))
-    .filter(({ object }) => {
-      const day = String(object.created_at).slice(0, 10);
-      return day >= from && day <= to;
-    });
+  const sorted = oldestFirst(
+    world.listed().map((call) => toItem(call, skewMs)),
+    ({ created_at }) => created_at,
+  ).filter(({ object }) => {
+    const day = String(object.created_at).slice(0, 10);
+    return day >= from && day <= to;
+  });
   if (query.get("ascending") !== "true") sorted.reverse();
   const offset = Number(query.get("from") ?? 0);
   const limit = Math.min(Number(query.get("to") ?? offset + 1000) - offset, 1000);

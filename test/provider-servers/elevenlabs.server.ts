@@ -1,6 +1,6 @@
 import type { SimulatedCall } from "../../src/providers/index.ts";
 import type { ApiCall, Json, ListedCall, ProviderBlueprint, World } from "./frame.ts";
-import { cutPage, skewOf } from "./paging.ts";
+import { cutPage, oldestFirst, skewOf } from "./paging.ts";
 
 const key = "sk_0123456789abcdef";
 const refusal = (status: string) => ({ detail: { status, message: "Not possible" } });
@@ -144,9 +144,10 @@ function list({ query, path }: ApiCall, world: World): Json {
   const after = Number(query.get("call_start_after_unix") ?? 0);
   const before = Number(query.get("call_start_before_unix") ?? Number.POSITIVE_INFINITY);
   const skewSecs = skewOf(world, path) / 1000;
-  const sorted = world
-    .listed()
-    .map((call) => ({ ...call, object: toItem(call, skewSecs) }))
+  const sorted = oldestFirst(
+    world.listed().map((call) => ({ ...call, object: toItem(call, skewSecs) })),
+    ({ start_time_unix_secs }) => start_time_unix_secs,
+  )
     .filter(({ object }) => {
       const start = Number(object.start_time_unix_secs);
       return start > after && start < before;

@@ -28,3 +28,15 @@ export function cutPage(
 export function skewOf(world: World, path: string): number {
   return world.faults.take(path, "skewed-clock")?.ms ?? 0;
 }
+
+/** The list in the order of the provider's own times, oldest first; what has none comes first. */
+export function oldestFirst(
+  calls: readonly ListedCall[],
+  timeOf: (object: ListedCall["object"]) => unknown,
+): ListedCall[] {
+  const place = ({ object }: ListedCall) => {
+    const time = timeOf(object);
+    return typeof time === "number" ? time : Date.parse(String(time ?? "1970-01-01"));
+  };
+  return [...calls].sort((a, b) => place(a) - place(b));
+}

@@ -1,6 +1,6 @@
 import type { SimulatedCall } from "../../src/providers/index.ts";
 import type { ApiCall, Json, ListedCall, ProviderBlueprint, World } from "./frame.ts";
-import { cutPage, skewOf } from "./paging.ts";
+import { cutPage, oldestFirst, skewOf } from "./paging.ts";
 
 const key = "key_0123456789abcdef";
 
@@ -61,10 +61,10 @@ function list({ body, path }: ApiCall, world: World): Json {
   const { filter_criteria: filter, sort_order, limit = 50, pagination_key } = body as Json;
   const skewMs = skewOf(world, path);
   const fits = comparison((filter as Json | undefined)?.start_timestamp as Json | undefined);
-  const sorted = world
-    .listed()
-    .map((call) => toItem(call, skewMs))
-    .filter(({ object }) => fits(object.start_timestamp));
+  const sorted = oldestFirst(
+    world.listed().map((call) => toItem(call, skewMs)),
+    ({ start_timestamp }) => start_timestamp,
+  ).filter(({ object }) => fits(object.start_timestamp));
   if (sort_order !== "ascending") sorted.reverse();
   const offset = pagination_key === undefined ? 0 : Number(String(pagination_key).slice(4));
   const page = cutPage(sorted, { offset, limit: Math.min(Number(limit), 1000), path, world });

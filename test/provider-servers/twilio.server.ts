@@ -1,6 +1,6 @@
 import type { SimulatedCall } from "../../src/providers/index.ts";
 import type { ApiCall, Json, ListedCall, ProviderBlueprint, World } from "./frame.ts";
-import { cutPage, skewOf } from "./paging.ts";
+import { cutPage, oldestFirst, skewOf } from "./paging.ts";
 
 const accountSid = `AC${"0".repeat(32)}`;
 const authToken = "0123456789abcdef0123456789abcdef";
@@ -92,9 +92,10 @@ function list({ query, path }: ApiCall, world: World): Json {
   const skewMs = skewOf(world, path);
   const from = query.get("StartTime>") ?? "";
   const to = query.get("StartTime<") ?? "9999";
-  const sorted = world
-    .listed()
-    .map((call) => skew(call, skewMs))
+  const sorted = oldestFirst(
+    world.listed().map((call) => skew(call, skewMs)),
+    ({ start_time }) => start_time,
+  )
     .filter(({ object }) => {
       if (object.start_time === null) return true;
       const day = new Date(String(object.start_time)).toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 import type { SimulatedCall } from "../../src/providers/index.ts";
 import type { ApiCall, Json, ListedCall, ProviderBlueprint, World } from "./frame.ts";
-import { cutPage, skewOf } from "./paging.ts";
+import { cutPage, oldestFirst, skewOf } from "./paging.ts";
 
 const key = "3f0c7d9e-6b1a-4c53-9a58-d5b1f37c0e44";
 
@@ -126,10 +126,10 @@ function list({ query, path }: ApiCall, world: World): unknown[] {
   const lt = bound("createdAtLt") ?? Number.POSITIVE_INFINITY;
   const le = bound("createdAtLe") ?? Number.POSITIVE_INFINITY;
   const createdOf = ({ object }: ListedCall) => Date.parse(String(object.createdAt));
-  const all = world
-    .listed()
-    .map((call) => skew(call, skewMs))
-    .reverse();
+  const all = oldestFirst(
+    world.listed().map((call) => skew(call, skewMs)),
+    ({ createdAt }) => createdAt,
+  ).reverse();
   const inWindow = all.filter((call) => createdOf(call) >= ge && createdOf(call) < lt);
   const offset = inWindow.findIndex((call) => createdOf(call) <= le);
   const limit = Math.min(Number(query.get("limit") ?? 100), 1000);
