@@ -23,7 +23,7 @@ import { vapiSimulator } from "./vapi/vapi.simulate.ts";
 import { vapi } from "./vapi/vapi.ts";
 import { vcp } from "./vcp/vcp.ts";
 
-export { ApiError, type ApiErrorKind, apiErrorKinds } from "./api-error.ts";
+export { ApiError, type ApiErrorKind } from "./api-error.ts";
 export type { BreakerState } from "./circuit-breaker.ts";
 export { listAllCalls } from "./list-all.ts";
 export {

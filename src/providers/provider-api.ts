@@ -143,11 +143,24 @@ export interface OpenAccount extends ProviderAccount {
   state(): BreakerState;
 }
 
-/** Opens an account at a provider; nothing is asked yet. */
-export function openAccount(api: ProviderApi, options: AccountOptions): OpenAccount {
-  const { credentials, baseUrl = api.baseUrl, ...rest } = options;
+/** What a header can carry. Anything else would come back in the error of whoever writes the header, the key quoted. */
+const readable = /^[\x21-\x7e]+$/;
+
+function requireCredentials(api: ProviderApi, credentials: Credentials): void {
   const missing = api.credentialNames.filter((name) => !credentials[name]);
   if (missing.length > 0) throw new RangeError(`${api.id} needs ${missing.join(" and ")}`);
+  for (const [name, value] of Object.entries(credentials)) {
+    if (!readable.test(value)) throw new RangeError(`${api.id}: ${name} is not a key`);
+  }
+}
+
+/**
+ * Opens an account at a provider; nothing is asked yet.
+ * @throws RangeError when a credential is missing or cannot be one.
+ */
+export function openAccount(api: ProviderApi, options: AccountOptions): OpenAccount {
+  const { credentials, baseUrl = api.baseUrl, ...rest } = options;
+  requireCredentials(api, credentials);
   const headers = api.authorise(credentials);
   const http = createTransport({ ...rest, baseUrl, headers, limits: api.limits });
   return {

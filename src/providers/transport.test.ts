@@ -137,6 +137,18 @@ test("an aborted reading stops at once, with the caller's own reason", async () 
   expect(http.state()).toMatchObject({ state: "closed", failures: 0 });
 });
 
+test("a pause that is aborted ends with the caller's own reason, whatever the timer says", async () => {
+  const abort = new AbortController();
+  const reason = new Error("shutting down");
+  const { http } = transportTo(answering(503), {
+    wait: async () => {
+      abort.abort(reason);
+      throw new DOMException("The operation was aborted", "AbortError");
+    },
+  });
+  await expect(http.read(get, abort.signal)).rejects.toBe(reason);
+});
+
 test("a redirect is not followed, so that the key stays where it belongs", async () => {
   const asked: string[] = [];
   const server = createServer((request, response) => {

@@ -43,7 +43,16 @@ export interface TransportOptions {
 
 /** JSON over HTTP with what every provider needs: time limits, a size limit, retries, pace, and errors of a closed set. */
 export function createTransport(options: TransportOptions): ApiTransport {
-  const { now, wait, random, deadlineMs = 60_000 } = options;
+  const { now, random, deadlineMs = 60_000 } = options;
+  const wait: Wait = async (ms, signal) => {
+    try {
+      await options.wait(ms, signal);
+    } catch (error) {
+      // Timers have an error of their own for an abort; callers are promised their reason.
+      signal?.throwIfAborted();
+      throw error;
+    }
+  };
   const breaker = createCircuitBreaker({ now });
   const pacer = createPacer(options.limits, { now, wait });
 

@@ -77,4 +77,8 @@ test("an account is not opened without its credentials, and the error names no v
   expect(() => openAccount(twilioApi, { ...rest, credentials: { authToken: "x" } })).toThrow(
     "twilio needs accountSid",
   );
+  const pasted = { accountSid: "AC1", authToken: "secret\nword" };
+  expect(() => openAccount(twilioApi, { ...rest, credentials: pasted })).toThrow(
+    /^twilio: authToken is not a key$/,
+  );
 });
