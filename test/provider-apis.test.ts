@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { foldPatches, type PatchEntry } from "../src/calls/fold.ts";
-import type { CallRecord } from "../src/lib/call.ts";
+import { type CallRecord, isTerminal } from "../src/lib/call.ts";
 import {
   ApiError,
   type FetchedCall,
@@ -365,6 +365,8 @@ describe.each(servedProviders)("%s: a fetched call", (provider) => {
             const fetched = await account.getCall(call.providerCallId);
             const read = api.normaliseFetched(fetched?.body, { receivedAt: at, headers: {} });
             expect(read.findings).toEqual([]);
+            const lifecycle = read.patches[0]?.lifecycle ?? "registered";
+            expect(isTerminal(lifecycle)).toBe(fetched?.isTerminal);
             entries.push(...entriesOf(read, `api-${place}`));
           }
           const mixed = comparable(provider, foldPatches(entries), all);

@@ -95,7 +95,7 @@ function toFetched(body: Record<string, unknown>, isSummary: boolean): FetchedCa
     startedAt,
     listedAt: startedAt ?? membersOf({ at: oneOf(call, "createdAt", "created_at") }).instant("at"),
     endedAt: membersOf({ at: oneOf(call, ...endNames) }).instant("at"),
-    isTerminal: !liveStages.has(statusOf(call)) && isEnded(call),
+    isTerminal: isEnded(call),
     isSummary,
     body,
   };
@@ -108,9 +108,11 @@ function statusOf(call: Fields): string {
   return call.text("status")?.toUpperCase() ?? "";
 }
 
-/** A status that nobody knows is no end; an end that is told is one. */
+/** Under a status that nobody knows, the time of the end decides. */
 function isEnded(call: Fields): boolean {
-  return reasons.has(statusOf(call)) || oneOf(call, ...endNames) !== null;
+  const status = statusOf(call);
+  if (liveStages.has(status)) return false;
+  return reasons.has(status) || oneOf(call, ...endNames) !== null;
 }
 
 /** The spelling of the members is not documented in full: the first that is there counts. */

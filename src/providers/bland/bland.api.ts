@@ -1,3 +1,4 @@
+import { isTerminal } from "../../lib/call.ts";
 import {
   asFetched,
   membersOf,
@@ -10,7 +11,6 @@ import {
   withinWindow,
   writeCursor,
 } from "../fetched.ts";
-import type { Fields } from "../fields.ts";
 import { type NormaliseContext, type Normalised, NormaliseError } from "../provider.ts";
 import type { CallPage, FetchedCall, ListQuery, ProviderApi } from "../provider-api.ts";
 import type { ApiTransport } from "../transport.ts";
@@ -110,30 +110,35 @@ function toDay(ms: number | null): string | null {
 function toFetched(body: Record<string, unknown>, isSummary: boolean): FetchedCall {
   const call = membersOf(body);
   const startedAt = call.instant("started_at");
-  const isTerminal = isOver(call);
+  const providerCallId = requireCallId(call, "call_id");
+  const hasEnded = isOver(body);
   const seconds = call.number("corrected_duration");
   const minutes = call.number("call_length");
   const durationMs = seconds !== null ? seconds * 1000 : minutes !== null ? minutes * 60_000 : null;
   return {
-    providerCallId: requireCallId(call, "call_id"),
+    providerCallId,
     startedAt,
     listedAt: call.instant("created_at"),
     // `end_at` is when the call would be cut off.
     endedAt:
-      isTerminal && startedAt !== null && durationMs !== null
+      hasEnded && startedAt !== null && durationMs !== null
         ? startedAt + Math.round(durationMs)
         : null,
-    isTerminal,
+    isTerminal: hasEnded,
     isSummary,
     body,
   };
 }
 
-const endings: ReadonlySet<string> = new Set(["complete", "error"]);
-
-function isOver(call: Fields): boolean {
-  if (call.flag("completed") === true) return true;
-  return endings.has(call.text("queue_status")?.replace("_", "-") ?? "");
+/** The mapping's own judgement, so that what is called over here is over in the record too. */
+function isOver(body: Record<string, unknown>): boolean {
+  try {
+    const [patch] = bland.normalise(body, { receivedAt: 0, headers: {} }).patches;
+    return patch !== undefined && isTerminal(patch.lifecycle);
+  } catch (error) {
+    if (error instanceof NormaliseError) return false;
+    throw error;
+  }
 }
 
 /** The details of a call are the message after the call, which comes under no name of its own. */
