@@ -24,7 +24,7 @@ const knownMembers: ReadonlySet<string> = new Set([
   ...["metadata", "request_data", "summary", "disposition_tag", "analysis", "analysis_schema"],
   ...["pathway_id", "pathway_logs", "pathway_tags", "pathway_version", "voice_id"],
   ...["transferred_to", "transferred_at", "pre_transfer_duration", "post_transfer_duration"],
-  ...["warm_transfer_call", "transcript", "citations"],
+  ...["warm_transfer_call", "transcript", "citations", "endpoint_url"],
 ]);
 const transcriptMembers: ReadonlySet<string> = new Set([
   "id",

@@ -39,7 +39,9 @@ export function conversationPatch(conversation: Fields, occurredAt: number | nul
       ...bare.facts,
       ...identityFacts(conversation),
       ...telephoneFacts(conversation, metadata),
-      ...timeFacts(metadata, outcome, createdAt, transcript),
+      ...(outcome
+        ? timeFacts(metadata, outcome, createdAt, transcript)
+        : { createdAt, startedAt: liveStage === "in_progress" ? createdAt : null }),
       ...outcomeFacts(metadata, outcome),
       ...chargeFacts(metadata),
       ...analysisFacts(conversation),
@@ -133,12 +135,11 @@ function externalIdsOf(phoneCall: Fields): ExternalId[] {
 
 function timeFacts(
   metadata: Fields,
-  outcome: Outcome | null,
+  outcome: Outcome,
   createdAt: number | null,
   transcript: Transcript,
 ): CallFacts {
   const durationMs = secondsToMs(metadata.number("call_duration_secs"));
-  if (!outcome) return { createdAt, startedAt: createdAt };
   const hasTalked = (durationMs ?? 0) > 0 || transcript.turns.length > 0;
   const isConnected =
     !isUnconnected(outcome.disposition) && (outcome.disposition !== "failed" || hasTalked);
