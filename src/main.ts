@@ -50,11 +50,17 @@ export async function open(config: Config, baseUrl: () => string): Promise<Opene
   try {
     const { login, administrator, engine } = await findDatabase(config, log);
     if (engine !== undefined) undo.push(() => engine.stop());
+    const sizes = {
+      queries: config.DATABASE_POOL_SIZE,
+      overflow: config.DATABASE_MAX_OVERFLOW,
+      ingest: 3,
+    };
     const { warnings } = await prepareDatabase(login, {
       isProduction,
+      // One more listens for changes.
+      connectionsMax: sizes.queries + sizes.overflow + sizes.ingest + 1,
       ...(administrator === undefined ? {} : { administrator }),
     });
-    const sizes = { queries: config.DATABASE_POOL_SIZE, ingest: 3 };
     const db = openDatabase(login, sizes, (fields, message) => log.warn(fields, message));
     undo.push(() => db.close());
     const commandToken = randomBytes(32).toString("base64url");

@@ -1,7 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type pg from "pg";
 import { ProblemError } from "../lib/problems.ts";
-import { isUnavailable } from "../store/index.ts";
+import { type Database, isUnavailable } from "../store/index.ts";
 
 /** An accepted delivery, ready to be stored. */
 export interface NewEvent {
@@ -29,6 +28,8 @@ export interface GroupCommit {
   /** Resolves when everything accepted so far is stored or refused. */
   drain(): Promise<void>;
 }
+
+type IngestPool = Pick<Database["ingestPool"], "query">;
 
 interface Waiting {
   event: NewEvent;
@@ -64,7 +65,7 @@ const rowOverheadBytes = 256;
  * While a statement is under way the next batch gathers, so batches grow with the load and a lone request waits for nobody.
  */
 export function createGroupCommit(
-  pool: pg.Pool,
+  pool: IngestPool,
   limits: GroupCommitLimits = groupCommitLimits,
 ): GroupCommit {
   const queue: Waiting[] = [];
@@ -151,7 +152,7 @@ const deadlock = "40P01";
 const deadlockTriesMax = 5;
 
 async function storeBatch(
-  pool: pg.Pool,
+  pool: IngestPool,
   batch: readonly Waiting[],
   patienceMs: number,
 ): Promise<void> {
@@ -192,7 +193,7 @@ function refuseAll(batch: readonly Waiting[], cause: unknown): void {
 
 /** One row that the database refuses must not take the others with it. */
 async function bisect(
-  pool: pg.Pool,
+  pool: IngestPool,
   batch: readonly Waiting[],
   patienceMs: number,
   error: unknown,
@@ -207,9 +208,17 @@ async function bisect(
 const insertEvents =
   "select insert_webhook_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
+/** An insert without an answer is cut off with its connection, and tried again: stored twice is stored once. */
+const insertTimeoutMs = 10_000;
+
 /** One round trip: the function runs with the right to insert and no other, and its statement is its transaction. */
-async function insertAll(pool: pg.Pool, events: readonly NewEvent[]): Promise<void> {
-  await pool.query({ name: "insert-events", text: insertEvents, values: columnsOf(events) });
+async function insertAll(pool: IngestPool, events: readonly NewEvent[]): Promise<void> {
+  await pool.query({
+    name: "insert-events",
+    text: insertEvents,
+    values: columnsOf(events),
+    query_timeout: insertTimeoutMs,
+  });
 }
 
 /**

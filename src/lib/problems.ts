@@ -29,6 +29,7 @@ export const problems = {
   "too-many-requests": { status: 429, title: "Too many requests from this address" },
   overloaded: { status: 503, title: "More is coming in than can be stored right now" },
   "database-unavailable": { status: 503, title: "The database does not answer right now" },
+  "database-timeout": { status: 503, title: "The database took too long" },
   "not-stored": { status: 503, title: "The delivery could not be stored" },
   "storage-full": { status: 503, title: "The disk is almost full" },
   unexpected: { status: 500, title: "Something went wrong on our side" },
