@@ -13,6 +13,7 @@ const advisoryLock = 7_142_008_551;
  */
 export async function migrate(client: pg.ClientBase): Promise<string[]> {
   const missing = await alone(client, async () => {
+    await claimSchema(client);
     await client.query(`create table if not exists schema_migrations (
       name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
     return missingSteps(client);
@@ -22,9 +23,8 @@ export async function migrate(client: pg.ClientBase): Promise<string[]> {
   return applied;
 }
 
-/** Runs `work` in a transaction that no other server's overlaps. */
-async function alone<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
-  await claimSchema(client);
+/** Runs `work` in a transaction that no other server's overlaps. Changes of rights need it too: at the same time they fail. */
+export async function alone<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
   await client.query("begin");
   try {
     await client.query("select pg_advisory_xact_lock($1)", [advisoryLock]);
@@ -84,10 +84,9 @@ async function claimSchema(client: pg.ClientBase): Promise<void> {
   if (state === undefined || state.may_create) return;
   try {
     await client.query(
-      `begin; set local role pg_database_owner; grant usage, create on schema public to ${state.login} with grant option; commit`,
+      `set local role pg_database_owner; grant usage, create on schema public to ${state.login} with grant option; set local role none`,
     );
   } catch (error) {
-    await client.query("rollback");
     throw new ConfigError(
       "The database user may not create tables in this database: let it own the database (alter database … owner to …).",
       { cause: error },

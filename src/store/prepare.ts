@@ -2,7 +2,7 @@ import pg from "pg";
 import { ConfigError } from "../config/index.ts";
 import { refuseHoles } from "./catalogue-check.ts";
 import { isUnavailable } from "./failures.ts";
-import { type MigrationStatus, migrate, migrationStatus } from "./migrate.ts";
+import { alone, type MigrationStatus, migrate, migrationStatus } from "./migrate.ts";
 import { ensureRoles } from "./roles.ts";
 import { refuseTightServer } from "./server-limits.ts";
 
@@ -29,7 +29,7 @@ export async function prepareDatabase(
     await refuseOldServer(client);
     if (options.administrator === undefined) await ensureRoles(client, await userOf(client));
     const applied = await migrate(client);
-    await openTheDoor(client);
+    await alone(client, () => openTheDoor(client));
     const { warnings } = await refuseHoles(client, options);
     if (options.connectionsMax !== undefined) {
       warnings.push(...(await refuseTightServer(client, options.connectionsMax, options)));
@@ -134,7 +134,7 @@ async function openTheDoor(client: pg.Client): Promise<void> {
   );
   for (const { name, user } of rows.filter((row) => !row.is_open)) {
     await client.query(
-      `begin; set local role voicelens_ingest; grant execute on function ${name} to ${pg.escapeIdentifier(user)}; commit`,
+      `set local role voicelens_ingest; grant execute on function ${name} to ${pg.escapeIdentifier(user)}; set local role none`,
     );
   }
 }
