@@ -23,6 +23,7 @@ export const problems = {
   "agent-taken": { status: 409, title: "The agent belongs to a tenant already" },
   "too-many-secrets": { status: 409, title: "Two secrets live already" },
   "default-connection": { status: 409, title: "A default connection cannot be removed" },
+  "cannot-move": { status: 409, title: "The database cannot be moved now" },
   "body-too-large": { status: 413, title: "The body is larger than this path accepts" },
   "unsupported-media-type": { status: 415, title: "This content type is not accepted here" },
   "invalid-vcp": { status: 422, title: "The message is not valid VCP" },
