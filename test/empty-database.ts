@@ -37,6 +37,17 @@ export async function emptyDatabase() {
   };
 }
 
+/** The address of a database, as an operator would write it. */
+export function urlOf(options: pg.ClientConfig): string {
+  const { host, port, user, password, database } = new pg.Client(options);
+  const url = new URL(`postgresql://localhost/${database}`);
+  url.username = user ?? "";
+  url.password = password ?? "";
+  url.searchParams.set("host", host);
+  url.searchParams.set("port", String(port));
+  return url.href;
+}
+
 /** The same server and user, another database. */
 export function at(options: pg.ClientConfig, database: string): pg.ClientConfig {
   if (options.connectionString === undefined) return { ...options, database };

@@ -93,6 +93,8 @@ export function createHeldPool(
     async replace(at) {
       const former = pool;
       pool = open(at);
+      // What still ends there is no loss.
+      former.on("error", () => undefined).removeListener("error", onLost);
       await former.end();
     },
     end: () => pool.end(),
