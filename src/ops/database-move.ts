@@ -69,7 +69,7 @@ export function createDatabaseMove(needs: {
       },
       whileQuiet: async (lastPart) => {
         let startedAt = 0;
-        await db.pauseFor(async () => {
+        await db.moveTo(async () => {
           startedAt = performance.now();
           state = { ...state, status: "switching", table: null };
           await lastPart();

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import type { TenantScope } from "../lib/tenant-scope.ts";
@@ -14,10 +15,10 @@ export interface Database {
   /** Of both pools together. */
   connections(): { active: number; max: number; waiting: number };
   /**
-   * Makes everybody wait while `work` runs, and goes on with the database that it names, if it names one. Nobody is refused meanwhile.
+   * Makes everybody wait while `work` runs, and goes on with the database that it names; when it fails, with the same as before. Nobody is refused meanwhile.
    * @throws Error when what is under way does not end soon enough; then nobody waits any more.
    */
-  pauseFor(work: () => Promise<pg.ClientConfig | null>): Promise<void>;
+  moveTo(work: () => Promise<pg.ClientConfig>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,7 +35,10 @@ export interface PoolSizes {
   ingest: number;
 }
 
-const quietMs = 10_000;
+/** A long report must not make others wait behind it: we try again until a moment comes without one. */
+const quietMs = 2_000;
+const quietTriesMax = 30;
+const quietPauseMs = 1_000;
 
 /** Opens the pools; no connection is made until the first query. */
 export function openDatabase(
@@ -69,26 +73,30 @@ export function openDatabase(
         waiting: a.waiting + b.waiting,
       };
     },
-    async pauseFor(work) {
+    async moveTo(work) {
       // Webhooks wait last and shortest.
-      const held: HeldPool[] = [];
+      await holdPatiently(queries);
       try {
-        for (const pool of [queries, ingestPool]) {
-          if (!(await pool.hold(quietMs))) throw new Error("what is under way does not end");
-          held.push(pool);
-        }
+        await holdPatiently(ingestPool);
         const next = await work();
-        if (next === null) return;
         current = next;
-        await Promise.all(held.map((pool) => pool.replace(next)));
+        await Promise.all([queries.replace(next), ingestPool.replace(next)]);
       } finally {
-        for (const pool of held) pool.release();
+        ingestPool.release();
+        queries.release();
       }
     },
     close: async () => {
       await Promise.all([kysely.destroy(), ingestPool.end()]);
     },
   };
+}
+
+async function holdPatiently(pool: HeldPool): Promise<void> {
+  for (let tries = 1; !(await pool.hold(quietMs)); tries++) {
+    if (tries === quietTriesMax) throw new Error("what is under way does not end");
+    await pause(quietPauseMs);
+  }
 }
 
 /** How long one statement may take: where somebody waits, and for reports and work in the background. It ends with the transaction, so poolers may share connections. */

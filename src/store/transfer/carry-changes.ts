@@ -35,7 +35,7 @@ export async function carryChanges(
   if (carried > 0) {
     await target.query(`delete from ${table} t using carried c where ${sameKey(shape)}`);
   }
-  const [now, kept] = [await countOf(source, table), await countOf(target, table)];
+  const [now, kept] = await Promise.all([countOf(source, table), countOf(target, table)]);
   if (kept + carried !== now) await removeGone(source, target, shape);
   await target.query(
     `insert into ${table} (${columns}) overriding system value select ${columns} from carried`,
