@@ -2,7 +2,14 @@ import { sql } from "kysely";
 import { expect, test, vi } from "vitest";
 import { createGroupCommit, type NewEvent } from "../src/ingest/group-commit.ts";
 import { uuidV7 } from "../src/lib/ids.ts";
-import { asWorker, inTenant, openDatabase, prepareDatabase } from "../src/store/index.ts";
+import { createHeldPool } from "../src/store/held-pool.ts";
+import {
+  asWorker,
+  databaseProblem,
+  inTenant,
+  openDatabase,
+  prepareDatabase,
+} from "../src/store/index.ts";
 import { emptyDatabase } from "./empty-database.ts";
 import { createWorld } from "./world.ts";
 
@@ -58,6 +65,17 @@ test("connections beyond the pool are opened when it is busy, and who waits is c
   await Promise.all(holding);
   expect(db.connections()).toMatchObject({ active: 0, waiting: 0 });
   await db.close();
+});
+
+test("who waits too long for a connection is told that the database is not available", async () => {
+  await using database = await emptyDatabase();
+  const size = { kept: 1, overflow: 0, acquireMs: 100 };
+  const pool = createHeldPool(database.options, size, () => undefined);
+  const client = await pool.connect();
+  const failure = await pool.query({ text: "select 1" }).catch((error: unknown) => error);
+  expect(databaseProblem(failure)).toMatchObject({ code: "database-unavailable" });
+  client.release();
+  await pool.end();
 });
 
 test("an insert without an answer is cut off, refused as our trouble, and works again afterwards", async () => {

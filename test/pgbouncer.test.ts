@@ -8,9 +8,10 @@ import { serve } from "../src/main.ts";
 import { isPooled, prepareDatabase } from "../src/store/index.ts";
 import { migrations } from "../src/store/migrations/index.ts";
 import { emptyDatabase } from "./empty-database.ts";
+import { fixture } from "./payloads.ts";
 import { pgbouncer, startPgBouncer } from "./pgbouncer.ts";
 import { sendCall } from "./sender.ts";
-import { keyOf, ownerKey, worldSecret } from "./world.ts";
+import { commandToken, createWorld, keyOf, ownerKey, worldSecret } from "./world.ts";
 
 /** The whole product behind a PgBouncer that has two connections to the server. */
 async function servedThroughBouncer() {
@@ -92,6 +93,24 @@ describe.runIf(pgbouncer !== undefined)("behind PgBouncer in transaction mode", 
       const { json } = await get(`${served.url}/api/v1/calls?limit=200`, ownerKey);
       expect(json.data).toHaveLength(60);
     }, 20_000);
+  });
+
+  test("an embedded database can be moved to a server behind it", async () => {
+    await using world = await createWorld({ isStarted: true });
+    await using database = await emptyDatabase();
+    await using bouncer = await startPgBouncer(database.options, { poolSize: 3 });
+    await world.deliver("retell", fixture("retell", "call_ended.json").body);
+    const path = "/api/v1/admin/database/move";
+    await world.api("POST", path, { database_url: bouncer.url }, commandToken);
+    await vi.waitFor(async () => {
+      const { json } = await world.api("GET", path, undefined, commandToken);
+      expect(json).toMatchObject({ status: "done", error: null });
+    }, 20_000);
+    await world.deliver("vapi", fixture("vapi", "end-of-call-report.json").body);
+    await vi.waitFor(async () => {
+      const { json } = await world.api("GET", "/api/v1/calls");
+      expect(json.data).toHaveLength(2);
+    }, 10_000);
   });
 
   test("tenants that share two connections never see each other", async () => {
