@@ -64,7 +64,15 @@ import {
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
-import { createDiskWatch, createTimers, healthRoutes, reencryptionRoutes } from "./ops/index.ts";
+import {
+  createDatabaseMove,
+  createDiskWatch,
+  createTimers,
+  databaseMoveRoutes,
+  healthRoutes,
+  type MovableDatabase,
+  reencryptionRoutes,
+} from "./ops/index.ts";
 import { findProvider, providers } from "./providers/index.ts";
 import type { Database, TenantData } from "./store/index.ts";
 import {
@@ -120,6 +128,8 @@ export interface VoiceLensNeeds {
   packageFolder: string;
   /** Opens everything to commands on this machine; in `run.json`. */
   commandToken: string;
+  /** The embedded database; left out on a server. */
+  movable?: MovableDatabase;
   /** Where we can be reached, once that is known. */
   baseUrl: () => string;
   now?: () => number;
@@ -313,6 +323,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedSecondFactors({ box: secretBox }),
     ],
   });
+  const move = createDatabaseMove({ db, movable: needs.movable, log });
+  databaseMoveRoutes(http, { move });
   eventRoutes(http, { events });
   const connectionList = {
     db,
@@ -406,6 +418,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     async close() {
       isDraining = true;
       load.stop();
+      await move.stop();
       await http.close();
       await commit.drain();
       await projector.stop();

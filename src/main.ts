@@ -6,6 +6,7 @@ import { createVoiceLens, type VoiceLens } from "./app.ts";
 import { type Config, ConfigError } from "./config/index.ts";
 import { readSecretKey } from "./guard/index.ts";
 import { createLogger, type Logger } from "./observe/index.ts";
+import { markMoved, refuseMoved } from "./ops/index.ts";
 import {
   type Database,
   type Engine,
@@ -50,11 +51,18 @@ export async function open(config: Config, baseUrl: () => string): Promise<Opene
   try {
     const { login, administrator, engine } = await findDatabase(config, log);
     if (engine !== undefined) undo.push(() => engine.stop());
+    const sizes = {
+      queries: config.DATABASE_POOL_SIZE,
+      overflow: config.DATABASE_MAX_OVERFLOW,
+      ingest: 3,
+    };
+    // One more listens for changes.
+    const connectionsMax = sizes.queries + sizes.overflow + sizes.ingest + 1;
     const { warnings } = await prepareDatabase(login, {
       isProduction,
+      connectionsMax,
       ...(administrator === undefined ? {} : { administrator }),
     });
-    const sizes = { queries: config.DATABASE_POOL_SIZE, ingest: 3 };
     const db = openDatabase(login, sizes, (fields, message) => log.warn(fields, message));
     undo.push(() => db.close());
     const commandToken = randomBytes(32).toString("base64url");
@@ -67,6 +75,17 @@ export async function open(config: Config, baseUrl: () => string): Promise<Opene
       packageFolder,
       commandToken,
       baseUrl,
+      ...(engine === undefined
+        ? {}
+        : {
+            movable: {
+              source: { ...engine.superuser, database: login.database },
+              isProduction,
+              connectionsMax,
+              mark: (target) => markMoved(config.DATA_DIR, target),
+              retire: () => engine.stop(),
+            },
+          }),
     });
     undo.push(() => app.close());
     return { app, db, log, warnings, commandToken, close };
@@ -91,6 +110,7 @@ async function findDatabase(config: Config, log: Logger) {
   if (config.DATABASE_URL !== undefined) {
     return { login: { connectionString: config.DATABASE_URL } };
   }
+  refuseMoved(config.DATA_DIR);
   const engine: Engine = await startEngine({
     dataDir: resolve(config.DATA_DIR),
     log: (fields, message) => log.warn(fields, message),

@@ -3,47 +3,7 @@ import { expect, inject, test } from "vitest";
 import { prepareDatabase } from "../src/store/index.ts";
 import { migrate } from "../src/store/migrate.ts";
 import { migrations } from "../src/store/migrations/index.ts";
-
-let count = 0;
-
-/** An empty database that the product's login owns. */
-async function emptyDatabase() {
-  const cluster = inject("cluster");
-  const name = `${cluster.template}_empty_${process.pid}_${++count}`;
-  const administrator = new pg.Client(cluster.administrator);
-  await administrator.connect();
-  const owner = cluster.login.user;
-  await administrator.query(`create database ${name} owner ${owner}`);
-  const options = at(cluster.login, name);
-  const inside = new pg.Client(at(cluster.administrator, name));
-  await inside.connect();
-  await inside.query(`grant usage, create on schema public to ${owner} with grant option`);
-  await inside.end();
-  const opened: pg.Client[] = [];
-  return {
-    options,
-    administrator,
-    async connect() {
-      const client = new pg.Client(options);
-      client.on("error", () => undefined);
-      opened.push(client);
-      await client.connect();
-      return client;
-    },
-    async [Symbol.asyncDispose]() {
-      await Promise.all(opened.map((client) => client.end().catch(() => undefined)));
-      await administrator.query(`drop database ${name} with (force)`);
-      await administrator.end();
-    },
-  };
-}
-
-function at(options: pg.ClientConfig, database: string): pg.ClientConfig {
-  if (options.connectionString === undefined) return { ...options, database };
-  const address = new URL(options.connectionString);
-  address.pathname = `/${database}`;
-  return { connectionString: address.href };
-}
+import { at, emptyDatabase } from "./empty-database.ts";
 
 const names = migrations.map((step) => step.name);
 
@@ -58,7 +18,7 @@ test("three servers that start at once migrate once", async () => {
   await using database = await emptyDatabase();
   const clients = await Promise.all([1, 2, 3].map(() => database.connect()));
   const applied = await Promise.all(clients.map((client) => migrate(client)));
-  expect(applied.flat()).toEqual(names);
+  expect(applied.flat().sort()).toEqual(names);
   const prepared = [1, 2, 3].map(() => prepareDatabase(database.options, { isProduction: false }));
   for (const { applied: again } of await Promise.all(prepared)) expect(again).toEqual([]);
 });

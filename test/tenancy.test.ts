@@ -200,6 +200,21 @@ test.each([
     "sly",
   ],
   [
+    "a function with its owner's rights and an open search_path",
+    "create function loose() returns int language sql security definer as 'select 1'; revoke execute on function loose from public; grant execute on function loose to voicelens_app",
+    "function loose() runs with its owner's rights and has no fixed search_path",
+  ],
+  [
+    "a function with its owner's rights for everybody",
+    "create function wide() returns int language sql security definer set search_path = pg_catalog as 'select 1'",
+    "function wide() runs with its owner's rights for everybody",
+  ],
+  [
+    "a function of a role of ours without a fixed search_path",
+    "alter function find_user_by_email reset search_path",
+    "find_user_by_email",
+  ],
+  [
     "a policy that writes all",
     `create policy pen on calls to voicelens_app using (${mine}) with check (true)`,
     "pen",

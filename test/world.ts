@@ -8,6 +8,7 @@ import { type Config, readConfig } from "../src/config/index.ts";
 import { createSecretBox } from "../src/guard/index.ts";
 import { sha256Hex } from "../src/lib/signature.ts";
 import type { Logger } from "../src/observe/index.ts";
+import { markMoved } from "../src/ops/index.ts";
 import { findProvider, providers, simulators } from "../src/providers/index.ts";
 import { type Database, openDatabase } from "../src/store/index.ts";
 import { secretContext } from "../src/tenants/connection-secrets.ts";
@@ -15,6 +16,8 @@ import { secretContext } from "../src/tenants/connection-secrets.ts";
 /** The secret of every provider in a world that has secrets. */
 export const worldSecret = "whsec_dGVzdC1zZWNyZXQtb2YtdGhlLXdvcmxkLTAwMDE=";
 const worldSecretKey = "test-secret-key-0123456789-abcdefghijklmnop";
+/** What commands on the server's machine prove themselves with. */
+export const commandToken = "command-token-of-the-test-world-0123456789";
 export const ownerKey = "owner-key-of-the-test-world-0123456789abcdef";
 
 const secretVariables = [
@@ -143,9 +146,16 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     secretKey: config.SECRET_KEY ?? "",
     version: "0.0.0-test",
     packageFolder: resolve(import.meta.dirname, ".."),
-    commandToken: "command-token-of-the-test-world-0123456789",
+    commandToken,
     baseUrl: options.baseUrl ?? (() => "https://voicelens.example.com"),
     now: () => clock.now,
+    movable: {
+      source: onDatabase(cluster.administrator, name),
+      isProduction: true,
+      connectionsMax: 12,
+      mark: (target) => markMoved(dataDir, target),
+      retire: async () => undefined,
+    },
     ...(options.liveHeartbeatMs === undefined ? {} : { liveHeartbeatMs: options.liveHeartbeatMs }),
   });
   await app.ensureOwner();

@@ -38,11 +38,15 @@ export const callData: TenantData = {
       subject.kind === "tenant"
         ? sql`true`
         : sql`(from_number = ${subject.number} or to_number = ${subject.number})`;
-    return untilDone(() => inTenant(db, scope, (trx) => remove(trx, scope, condition)));
+    return untilDone(() =>
+      inTenant(db, scope, (trx) => remove(trx, scope, condition), { pace: "report" }),
+    );
   },
   expire: (db, scope, before) =>
     untilDone(() =>
-      inTenant(db, scope, (trx) => remove(trx, scope, sql`last_event_at < ${before}`)),
+      inTenant(db, scope, (trx) => remove(trx, scope, sql`last_event_at < ${before}`), {
+        pace: "report",
+      }),
     ),
   async *exportData(db, scope) {
     for await (const row of exportRows(db, scope, "calls", ["id"])) yield { table: "calls", row };

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { type App, requireTenant } from "../http/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
-import { asWorker, type Database, inTenant } from "../store/index.ts";
+import { asWorker, type Database, inTenant, isPooled } from "../store/index.ts";
 import type { CallSummary } from "./call.schema.ts";
 import { findCalls } from "./call.store.ts";
 import { toSummary } from "./call-views.ts";
@@ -46,9 +46,12 @@ const changesMax = 1_000;
 const reconnectMs = 500;
 /** A notification can be lost with the connection that would have brought it, so we look from time to time. */
 const lookEveryMs = 5_000;
+/** Behind a pooler no notification comes at all: it gives our connection to others between transactions. */
+const lookBehindPoolerMs = 300;
 
 /**
  * Tells browsers what changes, on every replica: the fold writes change rows and notifies; here one connection listens and reads the rows since the last look.
+ * Behind a pooler, where listening is in vain, it looks at short intervals.
  */
 export function createLiveStream(needs: { db: Database; log: Logger }): LiveStream {
   const { db, log } = needs;
@@ -106,6 +109,7 @@ export function createLiveStream(needs: { db: Database; log: Logger }): LiveStre
     next.on("notification", look);
     try {
       await next.connect();
+      if (await isPooled(next)) return lookOften(next);
       await next.query("listen call_changes");
       look();
     } catch {
@@ -113,12 +117,24 @@ export function createLiveStream(needs: { db: Database; log: Logger }): LiveStre
     }
   };
 
+  const lookEvery = (ms: number) => {
+    clearInterval(timer);
+    timer = setInterval(look, ms);
+    timer.unref();
+  };
+
+  const lookOften = async (pooled: pg.Client) => {
+    client = undefined;
+    await pooled.end();
+    if (isRunning) lookEvery(lookBehindPoolerMs);
+    look();
+  };
+
   return {
     start() {
       isRunning = true;
       void listen();
-      timer = setInterval(look, lookEveryMs);
-      timer.unref();
+      lookEvery(lookEveryMs);
     },
     async stop() {
       isRunning = false;

@@ -14,6 +14,7 @@ import { healthCommand } from "./health.ts";
 import { keysCreateCommand } from "./keys-create.ts";
 import { keysResetOwnerCommand } from "./keys-reset-owner.ts";
 import { migrateStatusCommand, migrateUpCommand } from "./migrate.ts";
+import { migrateToCommand } from "./migrate-to.ts";
 import { renormaliseCommand } from "./renormalise.ts";
 import { secretsReencryptCommand } from "./secrets-reencrypt.ts";
 import { secretsStatusCommand } from "./secrets-status.ts";
@@ -49,9 +50,12 @@ function addCommands(program: Command): void {
   eventsReplayCommand(events);
   eventsReverifyCommand(events);
   renormaliseCommand(program);
-  const migrate = program.command("migrate").description("the schema of the database");
+  const migrate = program
+    .command("migrate")
+    .description("the schema of the database, and its place");
   migrateStatusCommand(migrate);
   migrateUpCommand(migrate);
+  migrateToCommand(migrate);
   const keys = program.command("keys").description("API keys");
   keysResetOwnerCommand(keys);
   keysCreateCommand(keys);

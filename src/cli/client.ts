@@ -11,7 +11,7 @@ export interface Client {
   /** Where the running server is; null when the product was opened for this command. */
   address: string | null;
   /** @throws CommandError with the problem's words when the answer is one. */
-  ask(method: "GET" | "POST", path: string, body?: object): Promise<Answer>;
+  ask(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<Answer>;
   /** Finishes what a request set in motion. A running server does that by itself. */
   settle(): Promise<void>;
 }

@@ -42,7 +42,10 @@ export const Env = z.object({
   }),
   DATABASE_POOL_SIZE: count(10).meta({
     description:
-      "Connections for queries. Three more are kept for accepting webhooks and one for listening.",
+      "Connections for queries that stay open. Three more are kept for accepting webhooks and one for listening.",
+  }),
+  DATABASE_MAX_OVERFLOW: z.coerce.number().int().min(0).default(10).meta({
+    description: "Connections for queries beyond the pool while it is busy; closed when idle.",
   }),
   SECRET_KEY: z.string().optional().meta({
     description:

@@ -5,7 +5,7 @@ import {
 } from "fastify-type-provider-zod";
 import { ProblemError, problems } from "../lib/problems.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
-import { isUnavailable } from "../store/index.ts";
+import { databaseProblem } from "../store/index.ts";
 
 /** Writes every failure as an RFC 9457 problem document; no route writes one itself. */
 export function createProblemHandler(log: Logger) {
@@ -58,12 +58,8 @@ function toProblem(error: FastifyError | ProblemError): ProblemError {
     );
   }
   if (isResponseSerializationError(error)) return unexpected(error);
-  if (isUnavailable(error)) {
-    return new ProblemError("database-unavailable", "Please try again in a few seconds.", {
-      cause: error,
-      retryAfterSec: 5,
-    });
-  }
+  const ofDatabase = databaseProblem(error);
+  if (ofDatabase !== null) return ofDatabase;
   // A value that PostgreSQL refuses came from the caller: everything of ours is checked before.
   if (/^22\w{3}$/.test(error.code ?? "")) {
     return new ProblemError("invalid-request", "A value of the request cannot be used.", {

@@ -11,11 +11,16 @@ type Condition = ReturnType<typeof sql>;
 export function eventData({ box, files }: { box: SecretBox; files: FileStore }): TenantData {
   /** A body is removed from the file store with the last row that names it. */
   const remove = async (db: Database, scope: TenantScope, condition: Condition) => {
-    const rows = await inTenant(db, scope, async (trx) => {
-      const result = await sql<{ file_ref: string | null }>`delete from webhook_events
+    const rows = await inTenant(
+      db,
+      scope,
+      async (trx) => {
+        const result = await sql<{ file_ref: string | null }>`delete from webhook_events
         where tenant_id = ${scope.tenantId} and ${condition} returning file_ref`.execute(trx);
-      return result.rows;
-    });
+        return result.rows;
+      },
+      { pace: "report" },
+    );
     for (const { file_ref } of rows) if (file_ref !== null) await files.remove(file_ref);
     return rows.length;
   };
@@ -39,11 +44,16 @@ export function eventData({ box, files }: { box: SecretBox; files: FileStore }):
     return ids.length === 0 ? 0 : remove(db, scope, sql`id = any(${ids}::uuid[])`);
   };
   const removeRejected = (db: Database, scope: TenantScope, condition: Condition) =>
-    inTenant(db, scope, async (trx) => {
-      const result = await sql`delete from rejected_deliveries
+    inTenant(
+      db,
+      scope,
+      async (trx) => {
+        const result = await sql`delete from rejected_deliveries
         where tenant_id = ${scope.tenantId} and ${condition}`.execute(trx);
-      return Number(result.numAffectedRows ?? 0);
-    });
+        return Number(result.numAffectedRows ?? 0);
+      },
+      { pace: "report" },
+    );
 
   return {
     room: "ingest",

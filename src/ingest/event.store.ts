@@ -110,34 +110,44 @@ export async function requeueEvents(
   scope: TenantScope,
   filters: EventFilters & { id?: string },
 ): Promise<number> {
-  return inTenant(db, scope, async (trx) => {
-    let query = trx
-      .updateTable("webhook_events")
-      .set({
-        status: "received",
-        attempts: 0,
-        claimable_at: sql`now()`,
-        reason_code: null,
-        reason_message: null,
-      })
-      .where(matches(scope, filters))
-      .where("status", "!=", "received");
-    if (filters.id !== undefined) query = query.where("id", "=", filters.id);
-    const result = await query.executeTakeFirst();
-    return Number(result.numUpdatedRows);
-  });
+  return inTenant(
+    db,
+    scope,
+    async (trx) => {
+      let query = trx
+        .updateTable("webhook_events")
+        .set({
+          status: "received",
+          attempts: 0,
+          claimable_at: sql`now()`,
+          reason_code: null,
+          reason_message: null,
+        })
+        .where(matches(scope, filters))
+        .where("status", "!=", "received");
+      if (filters.id !== undefined) query = query.where("id", "=", filters.id);
+      const result = await query.executeTakeFirst();
+      return Number(result.numUpdatedRows);
+    },
+    { pace: "report" },
+  );
 }
 
 /** How many events a filter meets. */
 export function countEvents(db: Database, scope: TenantScope, filters: EventFilters) {
-  return inTenant(db, scope, async (trx) => {
-    const row = await trx
-      .selectFrom("webhook_events")
-      .select(sql<number>`count(*)`.as("count"))
-      .where(matches(scope, filters))
-      .executeTakeFirstOrThrow();
-    return Number(row.count);
-  });
+  return inTenant(
+    db,
+    scope,
+    async (trx) => {
+      const row = await trx
+        .selectFrom("webhook_events")
+        .select(sql<number>`count(*)`.as("count"))
+        .where(matches(scope, filters))
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+    { pace: "report" },
+  );
 }
 
 function matches(scope: TenantScope, filters: EventFilters) {

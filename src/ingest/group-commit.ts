@@ -1,7 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type pg from "pg";
 import { ProblemError } from "../lib/problems.ts";
-import { isUnavailable } from "../store/index.ts";
+import { type Database, isUnavailable } from "../store/index.ts";
 
 /** An accepted delivery, ready to be stored. */
 export interface NewEvent {
@@ -30,6 +29,8 @@ export interface GroupCommit {
   drain(): Promise<void>;
 }
 
+type IngestPool = Pick<Database["ingestPool"], "query">;
+
 interface Waiting {
   event: NewEvent;
   bytes: number;
@@ -44,6 +45,8 @@ export interface GroupCommitLimits {
   waitingBytesMax: number;
   /** How long a database that went away is waited for. Providers that do not retry lose a call at every 503. */
   patienceMs: number;
+  /** An insert without an answer is cut off with its connection, and tried again: stored twice is stored once. */
+  insertMs: number;
 }
 
 const groupCommitLimits: GroupCommitLimits = {
@@ -52,6 +55,7 @@ const groupCommitLimits: GroupCommitLimits = {
   waitingMax: 4096,
   waitingBytesMax: 96 * 1024 * 1024,
   patienceMs: 6_000,
+  insertMs: 10_000,
 };
 
 /** Statements under way: while one waits for the disk, the next is filled. */
@@ -64,7 +68,7 @@ const rowOverheadBytes = 256;
  * While a statement is under way the next batch gathers, so batches grow with the load and a lone request waits for nobody.
  */
 export function createGroupCommit(
-  pool: pg.Pool,
+  pool: IngestPool,
   limits: GroupCommitLimits = groupCommitLimits,
 ): GroupCommit {
   const queue: Waiting[] = [];
@@ -86,7 +90,7 @@ export function createGroupCommit(
     while (underWay < concurrencyMax && queue.length > 0) {
       const batch = takeBatch(queue, limits);
       underWay++;
-      void storeBatch(pool, batch, limits.patienceMs).finally(() => {
+      void storeBatch(pool, batch, limits).finally(() => {
         underWay--;
         settle(batch);
         pump();
@@ -151,16 +155,17 @@ const deadlock = "40P01";
 const deadlockTriesMax = 5;
 
 async function storeBatch(
-  pool: pg.Pool,
+  pool: IngestPool,
   batch: readonly Waiting[],
-  patienceMs: number,
+  limits: GroupCommitLimits,
 ): Promise<void> {
-  const giveUpAt = performance.now() + patienceMs;
+  const giveUpAt = performance.now() + limits.patienceMs;
   for (let tries = 1; ; tries++) {
     try {
       await insertAll(
         pool,
         batch.map((item) => item.event),
+        limits.insertMs,
       );
       for (const item of batch) item.resolve();
       return;
@@ -174,7 +179,7 @@ async function storeBatch(
         }
         return refuseAll(batch, error);
       }
-      return bisect(pool, batch, patienceMs, error);
+      return bisect(pool, batch, limits, error);
     }
   }
 }
@@ -192,24 +197,32 @@ function refuseAll(batch: readonly Waiting[], cause: unknown): void {
 
 /** One row that the database refuses must not take the others with it. */
 async function bisect(
-  pool: pg.Pool,
+  pool: IngestPool,
   batch: readonly Waiting[],
-  patienceMs: number,
+  limits: GroupCommitLimits,
   error: unknown,
 ): Promise<void> {
   const [only] = batch;
   if (batch.length === 1 && only !== undefined) return only.reject(error);
   const middle = Math.ceil(batch.length / 2);
-  await storeBatch(pool, batch.slice(0, middle), patienceMs);
-  await storeBatch(pool, batch.slice(middle), patienceMs);
+  await storeBatch(pool, batch.slice(0, middle), limits);
+  await storeBatch(pool, batch.slice(middle), limits);
 }
 
 const insertEvents =
   "select insert_webhook_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
 /** One round trip: the function runs with the right to insert and no other, and its statement is its transaction. */
-async function insertAll(pool: pg.Pool, events: readonly NewEvent[]): Promise<void> {
-  await pool.query({ name: "insert-events", text: insertEvents, values: columnsOf(events) });
+async function insertAll(
+  pool: IngestPool,
+  events: readonly NewEvent[],
+  insertMs: number,
+): Promise<void> {
+  await pool.query({
+    text: insertEvents,
+    values: columnsOf(events),
+    query_timeout: insertMs,
+  });
 }
 
 /**

@@ -74,9 +74,12 @@ function nextEvents(
   query: RenormaliseQuery,
 ): Promise<StoredEvent[]> {
   const after = readCursor(query.cursor, { id: z.uuid() });
-  return inTenant(db, scope, async (trx) => {
-    const { rows } =
-      await sql<StoredEvent>`select e.id, e.tenant_id, e.connection_id, e.provider, e.event_key, e.received_at,
+  return inTenant(
+    db,
+    scope,
+    async (trx) => {
+      const { rows } =
+        await sql<StoredEvent>`select e.id, e.tenant_id, e.connection_id, e.provider, e.event_key, e.received_at,
         e.is_verified, e.attempts, e.processed_at, e.call_ids, e.sealed, e.file_ref, e.status, e.event_type,
         coalesce((select json_agg(p.patch order by p.seq) from call_patches p
           where p.tenant_id = e.tenant_id and p.call_id = any(e.call_ids) and p.event_id = e.id), '[]') as patches
@@ -87,8 +90,10 @@ function nextEvents(
         and (${query.status ?? null}::text is null or e.status = ${query.status ?? null})
         and (${query.received_after ?? null}::timestamptz is null or e.received_at >= ${query.received_after ?? null}::timestamptz)
       order by e.id limit ${pageSize}`.execute(trx);
-    return rows;
-  });
+      return rows;
+    },
+    { pace: "report" },
+  );
 }
 
 function compare(event: StoredEvent, read: ReadEvent): Difference["changes"] {

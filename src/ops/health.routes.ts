@@ -103,7 +103,7 @@ async function databaseAnswers(db: Database): Promise<boolean> {
   const tooLate = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), probeTimeoutMs);
   });
-  const answer = asWorker(db, (trx) => sql`select 1`.execute(trx)).then(
+  const answer = asWorker(db, (trx) => sql`select 1`.execute(trx), { pace: "online" }).then(
     () => true,
     () => false,
   );

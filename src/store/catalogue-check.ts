@@ -7,14 +7,18 @@ const tenantless = new Set(["schema_migrations"]);
 
 /**
  * Looks in the catalogue whether the database really keeps tenants apart: every table with a tenant has forced row-level security and policies for reading and
- * writing, and neither our roles nor the login can see past them. A server whose database has a hole must not start.
+ * writing, neither our roles nor the login can see past them, and functions that can are closed. A server whose database has a hole must not start.
  * @throws ConfigError naming every hole.
  */
 export async function refuseHoles(
   client: pg.ClientBase,
   options: { isProduction: boolean },
 ): Promise<{ warnings: string[] }> {
-  const holes = [...(await tableHoles(client)), ...(await roleHoles(client))];
+  const holes = [
+    ...(await tableHoles(client)),
+    ...(await functionHoles(client)),
+    ...(await roleHoles(client)),
+  ];
   const login = await loginHoles(client);
   if (options.isProduction) holes.push(...login);
   if (holes.length > 0) {
@@ -81,6 +85,27 @@ function isClosed({ roles: given, using, check }: Relation["policies"][number]):
   }
   if (given.includes("voicelens_ingest")) return given.length === 1 && using === null;
   return given.length === 1 && given[0] === "voicelens_worker";
+}
+
+/** Functions that run with their owner's rights: whoever may create a table in a schema that is searched first would decide what they read. */
+async function functionHoles(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; is_fixed: boolean; is_public: boolean }>(
+    `select p.oid::regprocedure::text as name,
+       exists (select from unnest(p.proconfig) setting where setting like 'search_path=%') as is_fixed,
+       has_function_privilege('public', p.oid, 'execute') as is_public
+     from pg_proc p
+     where p.pronamespace = 'public'::regnamespace and p.prosecdef
+       and (pg_get_userbyid(p.proowner) = any(array_append($1::text[], current_user::text)) or exists (select from unnest($1::text[]) role
+         where has_function_privilege(role, p.oid, 'execute')))
+     order by 1`,
+    [roles],
+  );
+  return rows.flatMap(({ name, is_fixed, is_public }) => [
+    ...(is_fixed
+      ? []
+      : [`function ${name} runs with its owner's rights and has no fixed search_path`]),
+    ...(is_public ? [`function ${name} runs with its owner's rights for everybody`] : []),
+  ]);
 }
 
 async function roleHoles(client: pg.ClientBase): Promise<string[]> {

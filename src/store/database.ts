@@ -1,17 +1,24 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
-import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
+import { codeOf, translated } from "./failures.ts";
+import { createHeldPool, type HeldPool } from "./held-pool.ts";
 import type { Tables } from "./tables/index.ts";
 
 /** The open database: a pool for queries and one, never shared with them, for accepting webhooks. */
 export interface Database {
   readonly kysely: Kysely<Tables>;
   /** Only for `ingest/`: a busy dashboard must not make a webhook wait. */
-  readonly ingestPool: pg.Pool;
+  readonly ingestPool: Pick<HeldPool, "connect" | "query">;
   readonly options: pg.ClientConfig;
   /** Of both pools together. */
   connections(): { active: number; max: number; waiting: number };
+  /**
+   * Makes everybody wait while `work` runs, and goes on with the database that it names; when it fails, with the same as before. Nobody is refused meanwhile.
+   * @throws Error when what is under way does not end soon enough; then nobody waits any more.
+   */
+  moveTo(work: () => Promise<pg.ClientConfig>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,33 +28,82 @@ export type Trx = Transaction<Tables>;
 const int8 = 20;
 pg.types.setTypeParser(int8, Number);
 
+/** How many connections a process opens: for queries, beyond them when all are busy, and for accepting webhooks. */
+export interface PoolSizes {
+  queries: number;
+  overflow?: number;
+  ingest: number;
+}
+
+/** A long report must not make others wait behind it: we try again until a moment comes without one. */
+const quietMs = 2_000;
+const quietTriesMax = 30;
+const quietPauseMs = 1_000;
+
 /** Opens the pools; no connection is made until the first query. */
 export function openDatabase(
   options: pg.ClientConfig,
-  sizes: { queries: number; ingest: number },
+  sizes: PoolSizes,
   log: (fields: object, message: string) => void,
 ): Database {
-  const pool = new pg.Pool({ ...options, max: sizes.queries, connectionTimeoutMillis: 10_000 });
-  const ingestPool = new pg.Pool({ ...options, max: sizes.ingest, connectionTimeoutMillis: 5_000 });
-  for (const each of [pool, ingestPool]) {
-    // A connection that breaks is replaced at the next query. Without listeners it would end the process: the pool hears of idle ones, we of those in use.
-    each.on("error", (error) => log({ code: codeOf(error) }, "database connection lost"));
-    each.on("connect", (client) => client.on("error", () => undefined));
-  }
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const lost = (error: Error) => log({ code: codeOf(error) }, "database connection lost");
+  const queries = createHeldPool(
+    options,
+    { kept: sizes.queries, overflow: sizes.overflow ?? 0, acquireMs: 10_000 },
+    lost,
+  );
+  const ingestPool = createHeldPool(
+    options,
+    { kept: sizes.ingest, overflow: 0, acquireMs: 5_000 },
+    lost,
+  );
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: queries }) });
+  let current = options;
   return {
     kysely,
     ingestPool,
-    options,
-    connections: () => ({
-      active: pool.totalCount - pool.idleCount + ingestPool.totalCount - ingestPool.idleCount,
-      max: sizes.queries + sizes.ingest,
-      waiting: pool.waitingCount + ingestPool.waitingCount,
-    }),
+    get options() {
+      return current;
+    },
+    connections: () => {
+      const [a, b] = [queries.counts(), ingestPool.counts()];
+      return {
+        active: a.active + b.active,
+        max: a.max + b.max,
+        waiting: a.waiting + b.waiting,
+      };
+    },
+    async moveTo(work) {
+      // Webhooks wait last and shortest.
+      await holdPatiently(queries);
+      try {
+        await holdPatiently(ingestPool);
+        const next = await work();
+        current = next;
+        await Promise.all([queries.replace(next), ingestPool.replace(next)]);
+      } finally {
+        ingestPool.release();
+        queries.release();
+      }
+    },
     close: async () => {
       await Promise.all([kysely.destroy(), ingestPool.end()]);
     },
   };
+}
+
+async function holdPatiently(pool: HeldPool): Promise<void> {
+  for (let tries = 1; !(await pool.hold(quietMs)); tries++) {
+    if (tries === quietTriesMax) throw new Error("what is under way does not end");
+    await pause(quietPauseMs);
+  }
+}
+
+/** How long one statement may take: where somebody waits, and for reports and work in the background. It ends with the transaction, so poolers may share connections. */
+const statementTimeouts = { online: "5s", report: "30s" } as const;
+
+export interface TransactionOptions {
+  pace?: keyof typeof statementTimeouts;
 }
 
 /**
@@ -57,23 +113,28 @@ export function inTenant<T>(
   db: Database,
   scope: TenantScope,
   work: (trx: Trx) => Promise<T>,
+  { pace = "online" }: TransactionOptions = {},
 ): Promise<T> {
   if (scope.tenantId === "") throw new Error("a tenant scope needs a tenant");
   return translated(() =>
     db.kysely.transaction().execute(async (trx) => {
-      await sql`select set_config('role', 'voicelens_app', true), set_config('app.tenant_id', ${scope.tenantId}, true)`.execute(
-        trx,
-      );
+      await sql`select set_config('role', 'voicelens_app', true), set_config('app.tenant_id', ${scope.tenantId}, true),
+        set_config('statement_timeout', ${statementTimeouts[pace]}, true)`.execute(trx);
       return work(trx);
     }),
   );
 }
 
 /** Runs `work` in a transaction that may claim work of every tenant. */
-export function asWorker<T>(db: Database, work: (trx: Trx) => Promise<T>): Promise<T> {
+export function asWorker<T>(
+  db: Database,
+  work: (trx: Trx) => Promise<T>,
+  { pace = "report" }: TransactionOptions = {},
+): Promise<T> {
   return translated(() =>
     db.kysely.transaction().execute(async (trx) => {
-      await sql`set local role voicelens_worker`.execute(trx);
+      await sql`select set_config('role', 'voicelens_worker', true),
+        set_config('statement_timeout', ${statementTimeouts[pace]}, true)`.execute(trx);
       return work(trx);
     }),
   );
@@ -83,53 +144,9 @@ export function asWorker<T>(db: Database, work: (trx: Trx) => Promise<T>): Promi
 export function withoutTenant<T>(db: Database, work: (trx: Trx) => Promise<T>): Promise<T> {
   return translated(() =>
     db.kysely.transaction().execute(async (trx) => {
-      await sql`select set_config('role', 'voicelens_app', true), set_config('app.tenant_id', '', true)`.execute(
-        trx,
-      );
+      await sql`select set_config('role', 'voicelens_app', true), set_config('app.tenant_id', '', true),
+        set_config('statement_timeout', ${statementTimeouts.online}, true)`.execute(trx);
       return work(trx);
     }),
   );
-}
-
-/** Tells failures of the database itself apart from bugs: callers get 503 and may try again. */
-async function translated<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ProblemError || !isUnavailable(error)) throw error;
-    throw new ProblemError("database-unavailable", "Please try again in a few seconds.", {
-      cause: error,
-      retryAfterSec: 5,
-    });
-  }
-}
-
-const socketCodes = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "ENOENT",
-  "EPIPE",
-  "ETIMEDOUT",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-]);
-
-/** Connection lost or refused, server starting or stopping, out of connections, disk or memory. */
-export function isUnavailable(error: unknown): boolean {
-  if (error instanceof ProblemError) return error.code === "database-unavailable";
-  const code = codeOf(error);
-  if (code !== undefined) {
-    return socketCodes.has(code) || /^(?:08|53|57P|58)/.test(code) || code === "25006";
-  }
-  return (
-    error instanceof Error &&
-    /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable/i.test(
-      error.message,
-    )
-  );
-}
-
-function codeOf(error: unknown): string | undefined {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === "string" ? code : undefined;
 }

@@ -16,13 +16,18 @@ export async function* exportRows(
   let last: unknown[] | undefined;
   for (;;) {
     const after = last === undefined ? sql`` : sql`and (${columns}) > (${sql.join(last)})`;
-    const rows = await inTenant(db, scope, async (trx) => {
-      const result = await sql<Record<string, unknown>>`select * from ${sql.table(table)}
+    const rows = await inTenant(
+      db,
+      scope,
+      async (trx) => {
+        const result = await sql<Record<string, unknown>>`select * from ${sql.table(table)}
         where tenant_id = ${scope.tenantId} ${after} order by ${columns} limit ${pageSize}`.execute(
-        trx,
-      );
-      return result.rows;
-    });
+          trx,
+        );
+        return result.rows;
+      },
+      { pace: "report" },
+    );
     yield* rows;
     const end = rows.at(-1);
     if (rows.length < pageSize || end === undefined) return;

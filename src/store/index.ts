@@ -2,13 +2,13 @@ export {
   asWorker,
   type Database,
   inTenant,
-  isUnavailable,
   openDatabase,
   type Trx,
   withoutTenant,
 } from "./database.ts";
 export { type Engine, EngineError, startEngine } from "./engine/engine.ts";
 export { exportRows } from "./export-rows.ts";
+export { databaseProblem, isUnavailable } from "./failures.ts";
 export type { MigrationStatus } from "./migrate.ts";
 export {
   InstantQuery,
@@ -19,5 +19,7 @@ export {
   writeCursor,
 } from "./pagination.ts";
 export { prepareDatabase, readMigrationStatus } from "./prepare.ts";
+export { isPooled } from "./server-limits.ts";
 export type { EventStatus, Tables } from "./tables/index.ts";
 export type { ErasureSubject, TenantData } from "./tenant-data.ts";
+export { type MovedTable, moveDatabase } from "./transfer/move-database.ts";

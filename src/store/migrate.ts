@@ -8,24 +8,40 @@ const advisoryLock = 7_142_008_551;
 
 /**
  * Brings the schema up to date: each step in a transaction of its own, under a lock, so it may be run twice, by several servers at once, and be killed at any
- * point. Returns the names of the steps applied.
+ * point. The lock ends with the transaction, so it holds behind a pooler too. Returns the names of the steps applied.
  * @throws ConfigError when the database has a newer schema, or was changed under an applied step.
  */
 export async function migrate(client: pg.ClientBase): Promise<string[]> {
-  await client.query("select pg_advisory_lock($1)", [advisoryLock]);
-  try {
+  const missing = await alone(client, async () => {
     await claimSchema(client);
     await client.query(`create table if not exists schema_migrations (
       name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
-    const rows = await appliedSteps(client);
-    refuseForeignHistory(rows);
-    const applied = new Set(rows.map((row) => row.name));
-    const missing = migrations.filter((step) => !applied.has(step.name));
-    for (const step of missing) await apply(client, step);
-    return missing.map((step) => step.name);
-  } finally {
-    await client.query("select pg_advisory_unlock($1)", [advisoryLock]);
+    return missingSteps(client);
+  });
+  const applied: string[] = [];
+  for (const step of missing) if (await apply(client, step)) applied.push(step.name);
+  return applied;
+}
+
+/** Runs `work` in a transaction that no other server's overlaps. Changes of rights need it too: at the same time they fail. */
+export async function alone<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query("begin");
+  try {
+    await client.query("select pg_advisory_xact_lock($1)", [advisoryLock]);
+    const result = await work();
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
   }
+}
+
+async function missingSteps(client: pg.ClientBase) {
+  const rows = await appliedSteps(client);
+  refuseForeignHistory(rows);
+  const applied = new Set(rows.map((row) => row.name));
+  return migrations.filter((step) => !applied.has(step.name));
 }
 
 /** The names of the steps that a database has, and of those that it lacks. */
@@ -68,10 +84,9 @@ async function claimSchema(client: pg.ClientBase): Promise<void> {
   if (state === undefined || state.may_create) return;
   try {
     await client.query(
-      `begin; set local role pg_database_owner; grant usage, create on schema public to ${state.login} with grant option; commit`,
+      `set local role pg_database_owner; grant usage, create on schema public to ${state.login} with grant option; set local role none`,
     );
   } catch (error) {
-    await client.query("rollback");
     throw new ConfigError(
       "The database user may not create tables in this database: let it own the database (alter database … owner to …).",
       { cause: error },
@@ -79,19 +94,17 @@ async function claimSchema(client: pg.ClientBase): Promise<void> {
   }
 }
 
-async function apply(client: pg.ClientBase, step: { name: string; sql: string }): Promise<void> {
-  await client.query("begin");
-  try {
+/** False when another server was faster. */
+function apply(client: pg.ClientBase, step: { name: string; sql: string }): Promise<boolean> {
+  return alone(client, async () => {
+    if (!(await missingSteps(client)).some(({ name }) => name === step.name)) return false;
     await client.query(step.sql);
     await client.query("insert into schema_migrations (name, checksum) values ($1, $2)", [
       step.name,
       checksum(step.sql),
     ]);
-    await client.query("commit");
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
-  }
+    return true;
+  });
 }
 
 function refuseForeignHistory(rows: ReadonlyArray<{ name: string; checksum: string }>): void {

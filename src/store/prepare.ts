@@ -1,9 +1,10 @@
 import pg from "pg";
 import { ConfigError } from "../config/index.ts";
 import { refuseHoles } from "./catalogue-check.ts";
-import { isUnavailable } from "./database.ts";
-import { type MigrationStatus, migrate, migrationStatus } from "./migrate.ts";
+import { isUnavailable } from "./failures.ts";
+import { alone, type MigrationStatus, migrate, migrationStatus } from "./migrate.ts";
 import { ensureRoles } from "./roles.ts";
+import { refuseTightServer } from "./server-limits.ts";
 
 const oldestServer = 150000;
 
@@ -15,7 +16,12 @@ const oldestServer = 150000;
  */
 export async function prepareDatabase(
   login: pg.ClientConfig,
-  options: { administrator?: pg.ClientConfig; isProduction: boolean },
+  options: {
+    administrator?: pg.ClientConfig;
+    isProduction: boolean;
+    /** How many connections this process may open; without it nobody counts. */
+    connectionsMax?: number;
+  },
 ): Promise<{ applied: string[]; warnings: string[] }> {
   if (options.administrator !== undefined) await createLogin(options.administrator, login);
   const client = await connect(login);
@@ -23,8 +29,11 @@ export async function prepareDatabase(
     await refuseOldServer(client);
     if (options.administrator === undefined) await ensureRoles(client, await userOf(client));
     const applied = await migrate(client);
-    await openTheDoor(client);
+    await alone(client, () => openTheDoor(client));
     const { warnings } = await refuseHoles(client, options);
+    if (options.connectionsMax !== undefined) {
+      warnings.push(...(await refuseTightServer(client, options.connectionsMax, options)));
+    }
     return { applied, warnings };
   } catch (error) {
     throw explained(error);
@@ -125,7 +134,7 @@ async function openTheDoor(client: pg.Client): Promise<void> {
   );
   for (const { name, user } of rows.filter((row) => !row.is_open)) {
     await client.query(
-      `begin; set local role voicelens_ingest; grant execute on function ${name} to ${pg.escapeIdentifier(user)}; commit`,
+      `set local role voicelens_ingest; grant execute on function ${name} to ${pg.escapeIdentifier(user)}; set local role none`,
     );
   }
 }

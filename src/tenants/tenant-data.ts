@@ -45,11 +45,16 @@ export const tenantData: TenantData = {
     });
   },
   expire: (db, scope, before) =>
-    inTenant(db, scope, async (trx) => {
-      const { numAffectedRows } = await sql`delete from sessions
+    inTenant(
+      db,
+      scope,
+      async (trx) => {
+        const { numAffectedRows } = await sql`delete from sessions
         where tenant_id = ${scope.tenantId} and expires_at < ${before}`.execute(trx);
-      return Number(numAffectedRows ?? 0);
-    }),
+        return Number(numAffectedRows ?? 0);
+      },
+      { pace: "report" },
+    ),
   async *exportData(db, scope) {
     for await (const row of exportRows(db, scope, "tenants", ["tenant_id"])) {
       yield { table: "tenants", row };

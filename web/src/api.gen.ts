@@ -108,6 +108,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/database/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far moving the database is */
+        get: operations["getDatabaseMove"];
+        put?: never;
+        /** Start moving the embedded database to a server */
+        post: operations["startDatabaseMove"];
+        /** Give up moving the database */
+        delete: operations["stopDatabaseMove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/secrets/reencrypt": {
         parameters: {
             query?: never;
@@ -1917,6 +1936,44 @@ export interface components {
             event_count_24h: number;
             rejected_count_24h: number;
         };
+        DatabaseMove: {
+            /** @enum {string} */
+            status: "idle" | "copying" | "switching" | "done" | "failed";
+            /** @description Of `total`, in bytes of the tables. */
+            done: number;
+            total: number;
+            table: string | null;
+            tables: {
+                table: string;
+                rows: number;
+                /** @description Over the rows of the first copy, the same on both sides. */
+                checksum: string;
+                /** @description Rows that changed during the copy, carried over later. */
+                carried: number;
+            }[];
+            /** @description How long deliveries and requests had to wait. */
+            waited_ms: number | null;
+            error: string | null;
+        };
+        DatabaseMoveInput: {
+            /** @enum {string} */
+            status: "idle" | "copying" | "switching" | "done" | "failed";
+            /** @description Of `total`, in bytes of the tables. */
+            done: number;
+            total: number;
+            table: string | null;
+            tables: {
+                table: string;
+                rows: number;
+                /** @description Over the rows of the first copy, the same on both sides. */
+                checksum: string;
+                /** @description Rows that changed during the copy, carried over later. */
+                carried: number;
+            }[];
+            /** @description How long deliveries and requests had to wait. */
+            waited_ms: number | null;
+            error: string | null;
+        };
         Invitation: {
             id: string;
             email: string;
@@ -2638,6 +2695,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getDatabaseMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseMove"];
+                };
+            };
+        };
+    };
+    startDatabaseMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uri */
+                    database_url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseMove"];
+                };
+            };
+        };
+    };
+    stopDatabaseMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseMove"];
+                };
             };
         };
     };

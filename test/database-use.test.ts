@@ -1,0 +1,127 @@
+import { sql } from "kysely";
+import { expect, test, vi } from "vitest";
+import { createGroupCommit, type NewEvent } from "../src/ingest/group-commit.ts";
+import { uuidV7 } from "../src/lib/ids.ts";
+import { createHeldPool } from "../src/store/held-pool.ts";
+import {
+  asWorker,
+  databaseProblem,
+  inTenant,
+  openDatabase,
+  prepareDatabase,
+} from "../src/store/index.ts";
+import { emptyDatabase } from "./empty-database.ts";
+import { createWorld } from "./world.ts";
+
+const scope = { tenantId: "ten_default" };
+
+test("a statement has 5 seconds, a report 30, and neither outlives its transaction", async () => {
+  await using world = await createWorld();
+  const timeout = sql<{ statement_timeout: string }>`show statement_timeout`;
+  const read = async (work: ReturnType<typeof inTenant<{ rows: unknown[] }>>) => (await work).rows;
+  const { db } = world;
+  expect([
+    await read(inTenant(db, scope, (trx) => timeout.execute(trx))),
+    await read(inTenant(db, scope, (trx) => timeout.execute(trx), { pace: "report" })),
+    await read(asWorker(db, (trx) => timeout.execute(trx))),
+    (await timeout.execute(db.kysely)).rows,
+  ]).toEqual(["5s", "30s", "30s", "0"].map((statement_timeout) => [{ statement_timeout }]));
+});
+
+test("a request whose statement takes too long is answered 503 with a documented problem", async () => {
+  await using world = await createWorld();
+  const administrator = await world.administrator();
+  await administrator.query("begin; lock table calls in access exclusive mode");
+  const { status, json, headers } = await world.api("GET", "/api/v1/calls");
+  await administrator.query("rollback");
+  expect({ status, type: json.type, retry: headers["retry-after"] }).toEqual({
+    status: 503,
+    type: "/problems/database-timeout",
+    retry: "5",
+  });
+  expect(await world.api("GET", "/api/v1/calls")).toMatchObject({ status: 200 });
+});
+
+test("connections beyond the pool are opened when it is busy, and who waits is counted", async () => {
+  await using database = await emptyDatabase();
+  const db = openDatabase(
+    database.options,
+    { queries: 1, overflow: 1, ingest: 1 },
+    () => undefined,
+  );
+  const open: Array<() => void> = [];
+  const hold = () =>
+    db.kysely.connection().execute(async (connection) => {
+      await sql`select 1`.execute(connection);
+      await new Promise<void>((resolve) => open.push(resolve));
+    });
+  const holding = [hold(), hold(), hold()];
+  await vi.waitFor(() => expect(open).toHaveLength(2));
+  expect(db.connections()).toEqual({ active: 2, max: 3, waiting: 1 });
+  open[0]?.();
+  await vi.waitFor(() => expect(open).toHaveLength(3));
+  expect(db.connections()).toEqual({ active: 2, max: 3, waiting: 0 });
+  for (const resolve of open) resolve();
+  await Promise.all(holding);
+  expect(db.connections()).toMatchObject({ active: 0, waiting: 0 });
+  await db.close();
+});
+
+test("who waits too long for a connection is told that the database is not available", async () => {
+  await using database = await emptyDatabase();
+  const size = { kept: 1, overflow: 0, acquireMs: 100 };
+  const pool = createHeldPool(database.options, size, () => undefined);
+  const client = await pool.connect();
+  const failure = await pool.query({ text: "select 1" }).catch((error: unknown) => error);
+  expect(databaseProblem(failure)).toMatchObject({ code: "database-unavailable" });
+  client.release();
+  await pool.end();
+});
+
+test("an insert without an answer is cut off, refused as our trouble, and works again afterwards", async () => {
+  await using world = await createWorld();
+  const limits = { rowsMax: 10, bytesMax: 1e6, waitingMax: 10, waitingBytesMax: 1e6 };
+  const commit = createGroupCommit(world.db.ingestPool, {
+    ...limits,
+    patienceMs: 100,
+    insertMs: 200,
+  });
+  const administrator = await world.administrator();
+  await administrator.query("begin; lock table webhook_events in access exclusive mode");
+  await expect(commit.store(newEvent())).rejects.toMatchObject({ code: "database-unavailable" });
+  await administrator.query("rollback");
+  await commit.store(newEvent());
+});
+
+function newEvent(): NewEvent {
+  const id = uuidV7(Date.now());
+  return {
+    id,
+    tenantId: "ten_default",
+    connectionId: "con_test",
+    provider: "retell",
+    eventKey: id,
+    receivedAt: new Date(),
+    isVerified: true,
+    contentType: null,
+    url: "/webhook/retell",
+    bodyBytes: 1,
+    sealed: Buffer.from("x"),
+    fileRef: null,
+  };
+}
+
+test("a server without room for one process is named in numbers, and refused in production", async () => {
+  await using database = await emptyDatabase();
+  await database.administrator.query(`alter database ${database.name} connection limit 20`);
+  const prepare = (isProduction: boolean, connectionsMax: number) =>
+    prepareDatabase(database.options, { isProduction, connectionsMax });
+  expect((await prepare(true, 20)).warnings).toEqual([]);
+  const { warnings } = await prepare(false, 24);
+  expect(warnings).toContainEqual(
+    expect.stringMatching(
+      /room for 20 connections \(max_connections \d+, \d+ of them reserved\), and one process may open 24/,
+    ),
+  );
+  await expect(prepare(true, 24)).rejects.toThrow(/room for 20 .*every replica opens as many/);
+});

@@ -1,0 +1,26 @@
+import { simulators } from "../src/providers/index.ts";
+import { fixture } from "./payloads.ts";
+import { worldSecret } from "./world.ts";
+
+/** Sends the end of an invented Retell call over the network, signed. */
+export async function sendCall(url: string, providerCallId: string): Promise<Response> {
+  const simulator = simulators.get("retell");
+  if (simulator === undefined) throw new Error("no simulator for retell");
+  const { body: text, contentType } = fixture("retell", "call_ended.json");
+  const message = JSON.parse(text) as { call: { call_id: string } };
+  message.call.call_id = providerCallId;
+  const body = Buffer.from(JSON.stringify(message));
+  const signature = simulator.sign({
+    body,
+    contentType,
+    url,
+    at: Date.now(),
+    secret: worldSecret,
+    deliveryId: providerCallId,
+  });
+  return fetch(url, {
+    method: "POST",
+    headers: { "content-type": contentType, ...signature },
+    body,
+  });
+}
