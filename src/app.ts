@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { SecureContextOptions } from "node:tls";
 import { auditData, auditRoutes } from "./audit/index.ts";
 import {
   callData,
@@ -19,6 +20,7 @@ import {
 } from "./guard/index.ts";
 import {
   type App,
+  type ConnectionLimits,
   collectOpenApi,
   createHttpServer,
   documentRoutes,
@@ -105,6 +107,10 @@ export interface VoiceLensNeeds {
   /** Where we can be reached, once that is known. */
   baseUrl: () => string;
   now?: () => number;
+  /** With a certificate the server speaks https. */
+  certificate?: SecureContextOptions;
+  /** Other limits for connections than those that everybody gets. */
+  limits?: Partial<ConnectionLimits>;
   /** How often open streams are written to, and checked whether they may stay open. */
   liveHeartbeatMs?: number;
 }
@@ -215,6 +221,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     log,
     metrics,
     authenticate,
+    corsOrigins: config.CORS_ORIGINS,
+    certificate: needs.certificate,
+    limits: needs.limits,
   });
   let isDraining = false;
   await collectOpenApi(http, version);

@@ -63,6 +63,17 @@ export const Env = z.object({
     description:
       "Addresses and CIDR ranges of our own proxies. Only they are believed about the client's address and scheme.",
   }),
+  CORS_ORIGINS: list.default([]).meta({
+    description:
+      "Origins whose pages may use the API from a browser, separated by commas, such as `https://app.example.com`. The session cookie does not travel to us from other sites, so their pages send an API key. `*` lets every page ask, outside production only. Left out: none.",
+  }),
+  SSL_CERT_PATH: z.string().optional().meta({
+    description:
+      "File with our certificate and those above it (PEM). With SSL_KEY_PATH the server speaks https itself, and takes up a renewed certificate within a minute.",
+  }),
+  SSL_KEY_PATH: z.string().optional().meta({
+    description: "File with the certificate's private key (PEM).",
+  }),
   WEBHOOK_SECRET_RETELL: secrets(
     "Retell",
     " It is the API key with the webhook badge; alias `RETELL_API_KEY`.",

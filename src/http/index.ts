@@ -1,3 +1,4 @@
+export type { ConnectionLimits } from "./connections.ts";
 export { collectOpenApi, documentRoutes } from "./documents.ts";
 export { bearerOf, createHttpServer, isOperator, sessionCookie, tokenOf } from "./server.ts";
 export { type App, page, type RequestAccess, requireAccess, requireTenant } from "./types.ts";

@@ -71,6 +71,8 @@ function toProblem(error: FastifyError | ProblemError): ProblemError {
     });
   }
   switch (error.code) {
+    case "FST_ERR_MAX_PARAM_LENGTH":
+      return new ProblemError("not-found", "Nothing has this name.");
     case "FST_ERR_CTP_BODY_TOO_LARGE":
       return new ProblemError("body-too-large", "Send a smaller body.");
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
