@@ -14,8 +14,8 @@ import { secretContext } from "../src/tenants/connection-secrets.ts";
 
 /** The secret of every provider in a world that has secrets. */
 export const worldSecret = "whsec_dGVzdC1zZWNyZXQtb2YtdGhlLXdvcmxkLTAwMDE=";
-const worldSecretKey = "test-secret-key-0123456789-abcdefghijklmnop";
-export const ownerKey = "owner-key-of-the-test-world-0123456789abcdef";
+export const worldSecretKey = "key-of-the-world-Zq8nR2vXb6LmY0cJ5hPd3sGf";
+export const ownerKey = "owner-key-of-the-world-w7TgBq41xVnKd9RcYm2Lp";
 
 const secretVariables = [
   "RETELL",
