@@ -7,7 +7,7 @@ import { createVoiceLens, type VoiceLens } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config/index.ts";
 import { createSecretBox } from "../src/guard/index.ts";
 import { sha256Hex } from "../src/lib/signature.ts";
-import type { Logger } from "../src/observe/index.ts";
+import { type Logger, redacting } from "../src/observe/index.ts";
 import { findProvider, providers, simulators } from "../src/providers/index.ts";
 import { type Database, openDatabase } from "../src/store/index.ts";
 import { secretContext } from "../src/tenants/connection-secrets.ts";
@@ -15,6 +15,7 @@ import { secretContext } from "../src/tenants/connection-secrets.ts";
 /** The secret of every provider in a world that has secrets. */
 export const worldSecret = "whsec_dGVzdC1zZWNyZXQtb2YtdGhlLXdvcmxkLTAwMDE=";
 export const worldSecretKey = "key-of-the-world-Zq8nR2vXb6LmY0cJ5hPd3sGf";
+const commandToken = "command-token-of-the-world-Hd3sGfJ5hPk9";
 export const ownerKey = "owner-key-of-the-world-w7TgBq41xVnKd9RcYm2Lp";
 
 const secretVariables = [
@@ -32,7 +33,7 @@ export interface World extends AsyncDisposable {
   readonly app: VoiceLens;
   readonly db: Database;
   readonly config: Config;
-  /** What was logged, as one text. */
+  /** What was logged, as one text. At its end a world fails the test that let a secret or a caller's number into it. */
   logged(): string;
   /** The clock of the product; tests move it. */
   clock: { now: number };
@@ -131,7 +132,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ...options.env,
   });
   const lines: string[] = [];
-  const log = collectingLogger(lines);
+  const log = redacting(collectingLogger(lines));
   const db = openDatabase(login, { queries: 8, ingest: 3 }, log.warn);
   const clock = { now: Date.now() };
   const app = await createVoiceLens({
@@ -141,7 +142,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     secretKey: config.SECRET_KEY ?? "",
     version: "0.0.0-test",
     packageFolder: resolve(import.meta.dirname, ".."),
-    commandToken: "command-token-of-the-test-world-0123456789",
+    commandToken,
     baseUrl: () => "https://voicelens.example.com",
     now: () => clock.now,
     ...(options.liveHeartbeatMs === undefined ? {} : { liveHeartbeatMs: options.liveHeartbeatMs }),
@@ -179,9 +180,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await app.close();
       await db.close();
       await Promise.all(administrators.map((client) => client.end()));
-      if (options.on !== undefined) return;
-      rmSync(dataDir, { recursive: true, force: true });
-      await administrate(cluster.administrator, `drop database ${name} with (force)`);
+      if (options.on === undefined) {
+        rmSync(dataDir, { recursive: true, force: true });
+        await administrate(cluster.administrator, `drop database ${name} with (force)`);
+      }
+      refuseLeaks(lines, { ...secrets, ...options.env }, options.tenants ?? []);
     },
   };
 }
@@ -295,6 +298,31 @@ async function administrate(options: pg.ClientConfig, statement: string): Promis
     await client.query(statement);
   } finally {
     await client.end();
+  }
+}
+
+/** The numbers that tests call from and to, however they are written. */
+const inventedNumber = /(?:\+|%2B|\b)1[ ().-]{0,2}212[ ().-]{0,2}555[ ().-]?01\d\d/i;
+
+/** Every world is a canary: whatever it was given must not be in its log. */
+function refuseLeaks(
+  lines: readonly string[],
+  env: Readonly<Record<string, string>>,
+  tenants: readonly string[],
+): void {
+  const given = [
+    worldSecret,
+    worldSecretKey,
+    ownerKey,
+    commandToken,
+    ...tenants.map(keyOf),
+    ...Object.entries(env).flatMap(([variable, value]) =>
+      /SECRET|KEY|TOKEN|PASSWORD/.test(variable) ? value.split(",") : [],
+    ),
+  ].filter((secret) => secret.length >= 8);
+  for (const line of lines) {
+    const isLeak = given.some((secret) => line.includes(secret)) || inventedNumber.test(line);
+    if (isLeak) throw new Error(`A secret or a caller's number was logged: ${line}`);
   }
 }
 
