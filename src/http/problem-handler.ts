@@ -10,7 +10,7 @@ import { isUnavailable } from "../store/index.ts";
 /** Writes every failure as an RFC 9457 problem document; no route writes one itself. */
 export function createProblemHandler(log: Logger) {
   return (error: FastifyError | ProblemError, request: FastifyRequest, reply: FastifyReply) => {
-    const problem = toProblem(error);
+    const problem = request.raw.errored === error ? unfinished(error) : toProblem(error);
     const { status, title } = problems[problem.code];
     if (status >= 500) {
       log.error(
@@ -40,6 +40,11 @@ export function createProblemHandler(log: Logger) {
         }),
       );
   };
+}
+
+/** The connection broke while the request came. It looks like one to the database that broke, but nothing of ours did. */
+function unfinished(cause: unknown): ProblemError {
+  return new ProblemError("invalid-request", "The request was not sent to its end.", { cause });
 }
 
 function toProblem(error: FastifyError | ProblemError): ProblemError {
