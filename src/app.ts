@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { SecureContextOptions } from "node:tls";
 import { auditData, auditRoutes } from "./audit/index.ts";
 import {
   callData,
@@ -25,6 +24,7 @@ import {
   createHttpServer,
   documentRoutes,
   isOperator,
+  type KeyPair,
   type RequestAccess,
   requireTenant,
   tokenOf,
@@ -108,7 +108,7 @@ export interface VoiceLensNeeds {
   baseUrl: () => string;
   now?: () => number;
   /** With a certificate the server speaks https. */
-  certificate?: SecureContextOptions;
+  certificate?: KeyPair | undefined;
   /** Other limits for connections than those that everybody gets. */
   limits?: Partial<ConnectionLimits>;
   /** How often open streams are written to, and checked whether they may stay open. */

@@ -6,7 +6,7 @@ import { inject } from "vitest";
 import { createVoiceLens, type VoiceLens } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config/index.ts";
 import { createSecretBox } from "../src/guard/index.ts";
-import type { ConnectionLimits } from "../src/http/index.ts";
+import type { ConnectionLimits, KeyPair } from "../src/http/index.ts";
 import { sha256Hex } from "../src/lib/signature.ts";
 import { type Logger, redacting } from "../src/observe/index.ts";
 import { findProvider, providers, simulators } from "../src/providers/index.ts";
@@ -73,6 +73,8 @@ export interface WorldOptions {
   liveHeartbeatMs?: number;
   /** Other limits for connections, so that a test need not wait as long as a slow sender may. */
   limits?: Partial<ConnectionLimits>;
+  /** With a certificate the world speaks https where it listens. */
+  certificate?: KeyPair;
   /** The product starts on the database of another world, which keeps it: as after a restart with other settings. */
   on?: World;
   /** Further tenants, each with a key ({@link keyOf}) and a connection for every provider ({@link connectionOf}). */
@@ -149,6 +151,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     commandToken,
     baseUrl: () => "https://voicelens.example.com",
     now: () => clock.now,
+    certificate: options.certificate,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.liveHeartbeatMs === undefined ? {} : { liveHeartbeatMs: options.liveHeartbeatMs }),
   });

@@ -40,7 +40,7 @@ export const connectionLimits: ConnectionLimits = {
 export function createNodeServer(
   handler: RequestListener,
   limits: ConnectionLimits,
-  certificate: SecureContextOptions | undefined,
+  certificate: KeyPair | undefined,
 ): Server {
   const options: ServerOptions = {
     headersTimeout: limits.headersTimeoutMs,
@@ -52,11 +52,22 @@ export function createNodeServer(
   const server =
     certificate === undefined
       ? createServer(options, handler)
-      : createTlsServer({ ...options, minVersion: "TLSv1.2", ...certificate }, handler);
+      : createTlsServer({ ...options, ...tlsOptions(certificate) }, handler);
   server.maxHeadersCount = limits.headersMax;
   server.maxRequestsPerSocket = limits.requestsPerConnectionMax;
   server.maxConnections = limits.connectionsMax;
   return server;
+}
+
+/** A certificate and its private key, as PEM. */
+export interface KeyPair {
+  cert: string;
+  key: string;
+}
+
+/** How TLS is spoken with a certificate; the same at the start and after a renewal. */
+export function tlsOptions({ cert, key }: KeyPair): SecureContextOptions {
+  return { cert, key, minVersion: "TLSv1.2" };
 }
 
 const unreadable: Readonly<Record<string, [code: ProblemCode, detail: string]>> = {

@@ -1,4 +1,10 @@
-export type { ConnectionLimits } from "./connections.ts";
+export {
+  type Certificate,
+  type CertificateFiles,
+  createCertificateWatch,
+  readCertificate,
+} from "./certificate.ts";
+export type { ConnectionLimits, KeyPair } from "./connections.ts";
 export { collectOpenApi, documentRoutes } from "./documents.ts";
 export { bearerOf, createHttpServer, isOperator, sessionCookie, tokenOf } from "./server.ts";
 export { type App, page, type RequestAccess, requireAccess, requireTenant } from "./types.ts";

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { SecureContextOptions } from "node:tls";
 import cookie from "@fastify/cookie";
 import Fastify, { type FastifyRequest, type RouteOptions } from "fastify";
 import {
@@ -17,6 +16,7 @@ import {
   type ConnectionLimits,
   connectionLimits,
   createNodeServer,
+  type KeyPair,
 } from "./connections.ts";
 import { allowCrossOrigin } from "./cors.ts";
 import { createProblemHandler } from "./problem-handler.ts";
@@ -37,7 +37,7 @@ export interface HttpNeeds {
   /** Origins whose pages may use the API; see `CORS_ORIGINS`. */
   corsOrigins: readonly string[];
   /** With a certificate the server speaks https. */
-  certificate?: SecureContextOptions | undefined;
+  certificate?: KeyPair | undefined;
   /** Other limits than {@link connectionLimits}. */
   limits?: Partial<ConnectionLimits> | undefined;
 }
@@ -102,13 +102,24 @@ function setHeaders(app: App): void {
     reply.header("x-request-id", request.id);
     const { access, area, isSecret } = request.routeOptions.config;
     // No browser reads what a provider is answered.
-    if (area !== "webhook") reply.headers(securityHeaders);
+    if (area !== "webhook") {
+      reply.headers(securityHeaders);
+      if (namesTwoHosts(request.raw.rawHeaders)) {
+        return done(new ProblemError("invalid-request", "The request names two hosts."));
+      }
+    }
     if (request.protocol === "https") {
       reply.header("strict-transport-security", strictTransportSecurity);
     }
     if (isSecret === true || access === "tenant") reply.header("cache-control", "no-store");
     done();
   });
+}
+
+/** Whoever passed such a request on may have read the other name. Each header comes as its name and then its value. */
+function namesTwoHosts(rawHeaders: readonly string[]): boolean {
+  const isHost = (text: string, place: number) => place % 2 === 0 && /^host$/i.test(text);
+  return rawHeaders.filter(isHost).length > 1;
 }
 
 function checkAccess(app: App, needs: HttpNeeds): void {
