@@ -17,6 +17,7 @@ import { migrateStatusCommand, migrateUpCommand } from "./migrate.ts";
 import { renormaliseCommand } from "./renormalise.ts";
 import { secretsReencryptCommand } from "./secrets-reencrypt.ts";
 import { secretsStatusCommand } from "./secrets-status.ts";
+import { securityCheckCommand } from "./security-check.ts";
 import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { versionCommand } from "./version.ts";
@@ -61,6 +62,7 @@ function addCommands(program: Command): void {
   secretsStatusCommand(secrets);
   secretsReencryptCommand(secrets);
   healthCommand(program);
+  securityCheckCommand(program);
   docsCommand(program);
   versionCommand(program);
 }

@@ -1,7 +1,14 @@
-import type { z } from "zod";
-import type { Env } from "./config.ts";
-
-type Values = z.infer<typeof Env>;
+/** What of the configuration is judged. Written out, for the schema itself asks for this judgement. */
+interface Values {
+  SERVICE_ENV: string;
+  SECRET_KEY?: string | undefined;
+  VOICELENS_OWNER_KEY?: string | undefined;
+  METRICS_TOKEN?: string | undefined;
+  PUBLIC_BACKEND_URL?: string | undefined;
+  CORS_ORIGINS: readonly string[];
+  SSL_CERT_PATH?: string | undefined;
+  SSL_KEY_PATH?: string | undefined;
+}
 
 const remedy = "(try: openssl rand -base64 48)";
 
