@@ -47,7 +47,7 @@ export function listeningOn(pid: number): string[] | null {
         .split("\n")
         .map((line) => line.trim().split(/\s+/))
         .filter(([, , , state, , , , , , inode]) => state === "0A" && inodes.has(inode))
-        .map(([, local = ""]) => readable(local)),
+        .map(([, local = ""]) => addressOf(local)),
     );
   } catch {
     return null;
@@ -62,24 +62,26 @@ function linkOf(pid: number, fd: string): string {
   }
 }
 
-/** The kernel writes addresses as words in the machine's own order. */
-function readable(local: string): string {
+/** The kernel writes addresses as words in the machine's own order (little-endian wherever we run), and the port after them. */
+export function addressOf(local: string): string {
   const [words = "", port = "0"] = local.split(":");
-  const bytes = (words.match(/.{8}/g) ?? []).map((word) =>
+  const bytes = (words.match(/.{8}/g) ?? []).flatMap((word) =>
     (word.match(/../g) ?? []).reverse().map((byte) => Number.parseInt(byte, 16)),
   );
-  const all = bytes.flat();
-  const isMapped = all.length === 16 && bytes[2]?.join() === "0,0,255,255";
-  const four = isMapped ? all.slice(12) : all;
-  const host =
-    four.length === 4
-      ? four.join(".")
-      : all.every((byte) => byte === 0)
-        ? "::"
-        : all.slice(0, 15).every((byte) => byte === 0) && all[15] === 1
-          ? "::1"
-          : "ipv6";
-  return `${host.includes(":") ? `[${host}]` : host}:${Number.parseInt(port, 16)}`;
+  return `${hostOf(bytes)}:${Number.parseInt(port, 16)}`;
+}
+
+function hostOf(bytes: readonly number[]): string {
+  if (bytes.length === 4) return bytes.join(".");
+  // An IPv4 address that is written as IPv6.
+  if (/^(?:0,){10}255,255,/.test(bytes.join())) return bytes.slice(12).join(".");
+  const groups = bytes.flatMap((byte, place) =>
+    place % 2 === 0 ? [(byte * 256 + (bytes[place + 1] ?? 0)).toString(16)] : [],
+  );
+  return `[${groups
+    .join(":")
+    .replace(/^(?:0:){7}(?=[01]$)/, "::")
+    .replace(/^::0$/, "::")}]`;
 }
 
 /** Outside production a server takes deliveries unverified and commands over http: it belongs on this machine only. */
