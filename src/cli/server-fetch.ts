@@ -1,6 +1,5 @@
 import { request as httpRequest } from "node:http";
 import { connect, type TLSSocket } from "node:tls";
-import type { RunningServer } from "./client.ts";
 
 /**
  * How to ask the server of this machine.
@@ -8,7 +7,11 @@ import type { RunningServer } from "./client.ts";
  * Over https its certificate is compared with the one that it wrote into `run.json`, before anything is sent: it is made out to the name that others
  * use, and may be signed by nobody we know.
  */
-export function fetchOf({ certificate_sha256: fingerprint }: RunningServer): typeof fetch {
+export function fetchOf({
+  certificate_sha256: fingerprint,
+}: {
+  certificate_sha256?: string | undefined;
+}): typeof fetch {
   if (fingerprint === undefined) return fetch;
   return async (input, init) => {
     const request = new Request(input, init);

@@ -31,7 +31,7 @@ export interface Site {
 }
 
 const patienceMs = 5_000;
-export const readPaths = ["/", "/health", "/api/v1/calls", "/metrics"] as const;
+const readPaths = ["/", "/health", "/api/v1/calls", "/metrics"] as const;
 
 /** Asks an address for what the checks look at. @throws Error when nobody answers there. */
 export async function readSite(url: URL): Promise<Site> {

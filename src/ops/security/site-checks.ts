@@ -154,6 +154,6 @@ export function clock({ clock: read }: Site): Finding {
   return seconds > 5 ? warn(check, detail, next) : pass(check, detail);
 }
 
-export function isLoopback({ hostname }: { hostname: string }): boolean {
+function isLoopback({ hostname }: { hostname: string }): boolean {
   return /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/.test(hostname);
 }
