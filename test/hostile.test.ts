@@ -296,7 +296,7 @@ describe("cookies", () => {
     const value = await session();
     const name = "voicelens_session";
     expect(await read(`${name}=${value}`)).toBe(200);
-    expect(await read(`other=1; ${name}=${value}; more=2`)).toBe(200);
+    expect(await read(`other=1; ${name}=${value}; more=2; not_${name}=3`)).toBe(200);
     expect(await read(`${name}=${value}; ${name}=planted`)).toBe(401);
     expect(await read(`${name}=planted; ${name}=${value}`)).toBe(401);
     expect(await read(`${name}=${value}; ${name}=${value}`)).toBe(401);

@@ -166,7 +166,8 @@ export function tokenOf(request: FastifyRequest): string | undefined {
 
 /** A neighbouring site can add a cookie of the same name, and which comes first is its choice: two are as good as none. */
 function sessionOf({ headers, cookies }: FastifyRequest): string | undefined {
-  const copies = (headers.cookie ?? "").split(`${sessionCookie}=`).length - 1;
+  const isSession = (pair: string) => pair.trim().startsWith(`${sessionCookie}=`);
+  const copies = (headers.cookie ?? "").split(";").filter(isSession).length;
   return copies > 1 ? undefined : cookies[sessionCookie];
 }
 
