@@ -9,9 +9,9 @@ let port: number;
 beforeAll(async () => {
   world = await createWorld({
     limits: {
-      headersTimeoutMs: 200,
-      requestTimeoutMs: 400,
-      keepAliveTimeoutMs: 300,
+      headersTimeoutMs: 500,
+      requestTimeoutMs: 1_000,
+      keepAliveTimeoutMs: 400,
       checkEveryMs: 20,
       headersMax: 50,
     },

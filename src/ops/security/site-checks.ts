@@ -10,7 +10,8 @@ export function checkSite(site: Site, now: number): Finding[] {
     cookies(site),
     encryption(site),
     ...certificate(site, now),
-    clock(site),
+    // A machine cannot tell its own clock by itself.
+    ...(isLoopback(site.url) ? [] : [clock(site)]),
   ];
 }
 
