@@ -31,10 +31,12 @@ import {
 } from "./guard/index.ts";
 import {
   type App,
+  type ConnectionLimits,
   collectOpenApi,
   createHttpServer,
   documentRoutes,
   isOperator,
+  type KeyPair,
   type RequestAccess,
   requireTenant,
   tokenOf,
@@ -133,6 +135,10 @@ export interface VoiceLensNeeds {
   /** Where we can be reached, once that is known. */
   baseUrl: () => string;
   now?: () => number;
+  /** With a certificate the server speaks https. */
+  certificate?: KeyPair | undefined;
+  /** Other limits for connections than those that everybody gets. */
+  limits?: Partial<ConnectionLimits>;
   /** How often open streams are written to, and checked whether they may stay open. */
   liveHeartbeatMs?: number;
 }
@@ -256,6 +262,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     metrics,
     authenticate,
     gate,
+    corsOrigins: config.CORS_ORIGINS,
+    certificate: needs.certificate,
+    limits: needs.limits,
   });
   let isDraining = false;
   await collectOpenApi(http, version);

@@ -5,6 +5,12 @@ import { join, resolve } from "node:path";
 import { createVoiceLens, type VoiceLens } from "./app.ts";
 import { type Config, ConfigError } from "./config/index.ts";
 import { readSecretKey } from "./guard/index.ts";
+import {
+  type Certificate,
+  type CertificateFiles,
+  createCertificateWatch,
+  readCertificate,
+} from "./http/index.ts";
 import { createLogger, type Logger } from "./observe/index.ts";
 import { markMoved, refuseMoved } from "./ops/index.ts";
 import {
@@ -38,7 +44,11 @@ export interface Opened {
  * Opens everything but the door: the embedded engine or the server named, the schema, the product.
  * @throws ConfigError or EngineError with a sentence for the operator.
  */
-export async function open(config: Config, baseUrl: () => string): Promise<Opened> {
+export async function open(
+  config: Config,
+  baseUrl: () => string,
+  certificate?: Certificate,
+): Promise<Opened> {
   const format = config.LOG_FORMAT ?? (process.stdout.isTTY ? "text" : "json");
   const log = createLogger({ level: config.LOG_LEVEL, format });
   const isProduction = config.SERVICE_ENV === "production";
@@ -86,6 +96,7 @@ export async function open(config: Config, baseUrl: () => string): Promise<Opene
               retire: () => engine.stop(),
             },
           }),
+      certificate,
     });
     undo.push(() => app.close());
     return { app, db, log, warnings, commandToken, close };
@@ -153,23 +164,32 @@ export async function serve(config: Config): Promise<{
 }> {
   const isProduction = config.SERVICE_ENV === "production";
   const host = config.SERVICE_HOST ?? (isProduction ? "0.0.0.0" : "127.0.0.1");
+  const files = certificateFiles(config);
+  const certificate = files === undefined ? undefined : readCertificate(files, Date.now());
+  const scheme = certificate === undefined ? "http" : "https";
   let url = "";
-  const opened = await open(config, () => config.PUBLIC_BACKEND_URL?.replace(/\/$/, "") ?? url);
+  const baseUrl = () => config.PUBLIC_BACKEND_URL?.replace(/\/$/, "") ?? url;
+  const opened = await open(config, baseUrl, certificate);
   try {
     const newOwnerKey = await opened.app.ensureOwner();
     await listen(opened.app, host, config.SERVICE_PORT);
     const { port } = opened.app.http.server.address() as AddressInfo;
     const name = host === "0.0.0.0" || host === "::" || host === "127.0.0.1" ? "localhost" : host;
-    url = `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+    url = `${scheme}://${name.includes(":") ? `[${name}]` : name}:${port}`;
     opened.app.start();
     const runFile = join(config.DATA_DIR, "run.json");
     const address = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
-    writeRunFile(runFile, {
-      address: `http://${address.includes(":") ? `[${address}]` : address}:${port}`,
-      token: opened.commandToken,
-      pid: process.pid,
-    });
+    const announce = (fingerprint: string | undefined) =>
+      writeRunFile(runFile, {
+        address: `${scheme}://${address.includes(":") ? `[${address}]` : address}:${port}`,
+        token: opened.commandToken,
+        pid: process.pid,
+        certificate_sha256: fingerprint,
+      });
+    announce(certificate?.fingerprint);
+    const renewal = watchCertificate(opened, files, certificate, announce);
     const stop = async () => {
+      clearInterval(renewal);
       rmSync(runFile, { force: true });
       await opened.close();
     };
@@ -178,6 +198,32 @@ export async function serve(config: Config): Promise<{
     await opened.close();
     throw error;
   }
+}
+
+function certificateFiles(config: Config): CertificateFiles | undefined {
+  const { SSL_CERT_PATH: certPath, SSL_KEY_PATH: keyPath } = config;
+  return certPath === undefined || keyPath === undefined ? undefined : { certPath, keyPath };
+}
+
+const renewalLookMs = 30_000;
+
+/** Certificates are renewed on the disk, by programs that know nothing of us. */
+function watchCertificate(
+  { app, log }: Opened,
+  files: CertificateFiles | undefined,
+  current: Certificate | undefined,
+  announce: (fingerprint: string) => void,
+): NodeJS.Timeout | undefined {
+  if (files === undefined || current === undefined) return undefined;
+  const { look } = createCertificateWatch({
+    files,
+    server: app.http.server,
+    current,
+    log,
+    now: Date.now,
+    onRenewed: ({ fingerprint }) => announce(fingerprint),
+  });
+  return setInterval(look, renewalLookMs).unref();
 }
 
 async function listen(app: VoiceLens, host: string, port: number): Promise<void> {

@@ -2,9 +2,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createSecretBox } from "../src/guard/index.ts";
-import { connectionOf, createWorld, keyOf, type World } from "./world.ts";
+import { connectionOf, createWorld, keyOf, type World, worldSecretKey } from "./world.ts";
 
-const formerKey = "test-secret-key-0123456789-abcdefghijklmnop";
+const formerKey = worldSecretKey;
 const presentKey = "another-secret-key-9876543210-ponmlkjihgfedcba";
 const ownSecret = "secret-of-tenant-a-0001";
 

@@ -6,19 +6,21 @@ import { inject } from "vitest";
 import { createVoiceLens, type VoiceLens } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config/index.ts";
 import { createSecretBox } from "../src/guard/index.ts";
+import type { ConnectionLimits, KeyPair } from "../src/http/index.ts";
 import { sha256Hex } from "../src/lib/signature.ts";
-import type { Logger } from "../src/observe/index.ts";
+import { type Logger, redacting } from "../src/observe/index.ts";
 import { markMoved } from "../src/ops/index.ts";
 import { findProvider, providers, simulators } from "../src/providers/index.ts";
 import { type Database, openDatabase } from "../src/store/index.ts";
 import { secretContext } from "../src/tenants/connection-secrets.ts";
+import { refuseLeaks, secretsIn } from "./leaks.ts";
 
 /** The secret of every provider in a world that has secrets. */
 export const worldSecret = "whsec_dGVzdC1zZWNyZXQtb2YtdGhlLXdvcmxkLTAwMDE=";
-const worldSecretKey = "test-secret-key-0123456789-abcdefghijklmnop";
+export const worldSecretKey = "key-of-the-world-Zq8nR2vXb6LmY0cJ5hPd3sGf";
 /** What commands on the server's machine prove themselves with. */
-export const commandToken = "command-token-of-the-test-world-0123456789";
-export const ownerKey = "owner-key-of-the-test-world-0123456789abcdef";
+export const commandToken = "command-token-of-the-world-Hd3sGfJ5hPk9";
+export const ownerKey = "owner-key-of-the-world-w7TgBq41xVnKd9RcYm2Lp";
 
 const secretVariables = [
   "RETELL",
@@ -35,7 +37,7 @@ export interface World extends AsyncDisposable {
   readonly app: VoiceLens;
   readonly db: Database;
   readonly config: Config;
-  /** What was logged, as one text. */
+  /** What was logged, as one text. At its end a world fails the test that gave a secret or a caller's number to the log, even where it was taken out. */
   logged(): string;
   /** The clock of the product; tests move it. */
   clock: { now: number };
@@ -73,6 +75,10 @@ export interface WorldOptions {
   liveHeartbeatMs?: number;
   /** Where browsers reach the product, when it is asked over a socket. */
   baseUrl?: () => string;
+  /** Other limits for connections, so that a test need not wait as long as a slow sender may. */
+  limits?: Partial<ConnectionLimits>;
+  /** With a certificate the world speaks https where it listens. */
+  certificate?: KeyPair;
   /** The product starts on the database of another world, which keeps it: as after a restart with other settings. */
   on?: World;
   /** Further tenants, each with a key ({@link keyOf}) and a connection for every provider ({@link connectionOf}). */
@@ -135,8 +141,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ...secrets,
     ...options.env,
   });
+  const given: string[] = [];
   const lines: string[] = [];
-  const log = collectingLogger(lines);
+  const log = both(collectingLogger(given), redacting(collectingLogger(lines)));
   const db = openDatabase(login, { queries: 8, ingest: 3 }, log.warn);
   const clock = { now: Date.now() };
   const app = await createVoiceLens({
@@ -156,6 +163,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       mark: (target) => markMoved(dataDir, target),
       retire: async () => undefined,
     },
+    certificate: options.certificate,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.liveHeartbeatMs === undefined ? {} : { liveHeartbeatMs: options.liveHeartbeatMs }),
   });
   await app.ensureOwner();
@@ -191,9 +200,19 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await app.close();
       await db.close();
       await Promise.all(administrators.map((client) => client.end()));
-      if (options.on !== undefined) return;
-      rmSync(dataDir, { recursive: true, force: true });
-      await administrate(cluster.administrator, `drop database ${name} with (force)`);
+      if (options.on === undefined) {
+        rmSync(dataDir, { recursive: true, force: true });
+        await administrate(cluster.administrator, `drop database ${name} with (force)`);
+      }
+      // What the product gave to its log, before anything was taken out: redaction is not to be leant on.
+      refuseLeaks(given, [
+        worldSecret,
+        worldSecretKey,
+        ownerKey,
+        commandToken,
+        ...(options.tenants ?? []).map(keyOf),
+        ...secretsIn({ ...secrets, ...options.env }),
+      ]);
     },
   };
 }
@@ -308,6 +327,14 @@ async function administrate(options: pg.ClientConfig, statement: string): Promis
   } finally {
     await client.end();
   }
+}
+
+function both(first: Logger, second: Logger): Logger {
+  const at = (level: keyof Logger) => (fields: object, message: string) => {
+    first[level](fields, message);
+    second[level](fields, message);
+  };
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
 function collectingLogger(lines: string[]): Logger {

@@ -52,8 +52,8 @@ export function openLane(port, timeoutMs) {
     pending = Buffer.alloc(0);
     const status = Number(head.slice(9, 12));
     const retryAfter = status < 300 ? "" : (/\r\nretry-after: ([^\r]*)/i.exec(head)?.[1] ?? "");
-    // The server closes after what it could not read: what is sent on this connection from now on would be lost.
-    if (status !== 200 && /\r\nconnection: close/i.test(head)) socket.destroy();
+    // The server closes after what it could not read, and after many requests: what is sent on this connection from now on would be lost.
+    if (/\r\nconnection: close/i.test(head)) socket.destroy();
     settle({ status, retryAfter });
   }
 

@@ -265,6 +265,9 @@ export function liveRoutes(
       const lastId = Number(request.headers["last-event-id"] ?? Number.NaN);
       reply.hijack();
       const { raw } = reply;
+      for (const [name, value] of Object.entries(reply.getHeaders())) {
+        if (value !== undefined) raw.setHeader(name, value);
+      }
       raw.writeHead(200, {
         "content-type": "text/event-stream; charset=utf-8",
         "cache-control": "no-store",

@@ -18,6 +18,7 @@ import { migrateToCommand } from "./migrate-to.ts";
 import { renormaliseCommand } from "./renormalise.ts";
 import { secretsReencryptCommand } from "./secrets-reencrypt.ts";
 import { secretsStatusCommand } from "./secrets-status.ts";
+import { securityCheckCommand } from "./security-check.ts";
 import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { versionCommand } from "./version.ts";
@@ -65,6 +66,7 @@ function addCommands(program: Command): void {
   secretsStatusCommand(secrets);
   secretsReencryptCommand(secrets);
   healthCommand(program);
+  securityCheckCommand(program);
   docsCommand(program);
   versionCommand(program);
 }

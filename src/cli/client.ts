@@ -5,6 +5,7 @@ import { z } from "zod";
 import { type Config, readConfig } from "../config/index.ts";
 import { type Opened, open } from "../main.ts";
 import { CommandError } from "./command-error.ts";
+import { fetchOf } from "./server-fetch.ts";
 
 /** The way of a command to the product: through the running server, or by opening it for a moment. */
 export interface Client {
@@ -21,7 +22,12 @@ export interface Answer {
   json: unknown;
 }
 
-const RunFile = z.object({ address: z.url(), token: z.string().min(1), pid: z.number().int() });
+const RunFile = z.object({
+  address: z.url(),
+  token: z.string().min(1),
+  pid: z.number().int(),
+  certificate_sha256: z.string().optional(),
+});
 /** Where a server of this data folder says it runs. */
 export type RunningServer = z.infer<typeof RunFile>;
 
@@ -38,7 +44,7 @@ export async function findServer(dataDir: string): Promise<RunningServer | null>
   if (running === null) return null;
   try {
     const signal = AbortSignal.timeout(probePatienceMs);
-    const response = await fetch(`${running.address}/health/live`, { signal });
+    const response = await fetchOf(running)(`${running.address}/health/live`, { signal });
     await response.arrayBuffer();
     return response.ok ? running : null;
   } catch {
@@ -70,11 +76,13 @@ export async function withClient<T>(
 }
 
 /** Talks to a running server, as its command token lets us. */
-export function servedClient({ address, token }: RunningServer): Client {
+export function servedClient(server: RunningServer): Client {
+  const { address, token } = server;
+  const ask = fetchOf(server);
   return {
     address,
     ask: async (method, path, body) => {
-      const response = await fetch(`${address}${path}`, {
+      const response = await ask(`${address}${path}`, {
         method,
         headers: { authorization: `Bearer ${token}`, ...contentTypeOf(body) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -3,6 +3,7 @@ import { playLive, playPastWeek } from "../simulate/index.ts";
 import { findServer, servedClient } from "./client.ts";
 import { CommandError } from "./command-error.ts";
 import { secretsOf } from "./secrets.ts";
+import { fetchOf } from "./server-fetch.ts";
 
 const pastCalls = 300;
 
@@ -17,6 +18,7 @@ export async function runDemo(
   if (server === null) throw new CommandError("The server that was just started does not answer.");
   const target = {
     url: server.address,
+    fetch: fetchOf(server),
     publicUrl: config.PUBLIC_BACKEND_URL?.replace(/\/$/, ""),
     secretOf: (provider: string) => secretsOf(config, provider)[0],
     signal,

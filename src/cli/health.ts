@@ -1,8 +1,9 @@
 import type { Command } from "commander";
-import { commandConfig, findServer } from "./client.ts";
+import { commandConfig, findServer, type RunningServer } from "./client.ts";
 import { CommandError } from "./command-error.ts";
 import { addCommand } from "./options.ts";
 import { print, printJson, table } from "./output.ts";
+import { fetchOf } from "./server-fetch.ts";
 
 interface Health {
   status: string;
@@ -19,7 +20,7 @@ export function healthCommand(program: Command): void {
       if (server === null) {
         throw new CommandError("No server is running on this DATA_DIR. Start it: npm start");
       }
-      const health = await readHealth(server.address, config.METRICS_TOKEN);
+      const health = await readHealth(server, config.METRICS_TOKEN);
       if (json) printJson({ address: server.address, ...health });
       else print(showHealth(server.address, health));
       if (health.status !== "healthy") throw new CommandError(`The server is ${health.status}.`);
@@ -28,10 +29,11 @@ export function healthCommand(program: Command): void {
 }
 
 /** Details are for loopback or the operator's token, not for keys: so this goes past the client. */
-async function readHealth(address: string, token: string | undefined): Promise<Health> {
+async function readHealth(server: RunningServer, token: string | undefined): Promise<Health> {
+  const { address } = server;
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   try {
-    const response = await fetch(`${address}/health?detailed`, { headers });
+    const response = await fetchOf(server)(`${address}/health?detailed`, { headers });
     return (await response.json()) as Health;
   } catch (cause) {
     throw new CommandError(`The server at ${address} does not answer.`, { cause });

@@ -9,6 +9,7 @@ import { addCommand, instant, positiveNumber, providerKey, wholeNumber } from ".
 import { counted, print, printJson } from "./output.ts";
 import { startProgress } from "./progress.ts";
 import { demoSecret, secretsOf } from "./secrets.ts";
+import { fetchOf } from "./server-fetch.ts";
 
 interface Options {
   provider: string;
@@ -55,7 +56,8 @@ export function simulateCommand(program: Command): void {
 
 async function simulate(config: Config, options: Options & { seed: number }): Promise<SendReport> {
   const { provider, rate, count, speed, seed, scenario, json: isJson } = options;
-  const url = options.url ?? (await findServer(config.DATA_DIR))?.address;
+  const server = options.url === undefined ? await findServer(config.DATA_DIR) : null;
+  const url = options.url ?? server?.address;
   if (url === undefined) {
     throw new CommandError(
       "No server is running on this DATA_DIR. Start it, or name one by --url.",
@@ -78,6 +80,7 @@ async function simulate(config: Config, options: Options & { seed: number }): Pr
       publicUrl: config.PUBLIC_BACKEND_URL?.replace(/\/$/, ""),
       secretOf: (id) => secretsOf(config, id)[0] ?? guessSecret(config, id, options.url),
       isPaced: true,
+      ...(server === null ? {} : { fetch: fetchOf(server) }),
       onAnswer: ({ call }) => {
         begun = Math.max(begun, call + 1);
         progress.at(begun, `${begun} of ${counted(count, "call")} begun`);

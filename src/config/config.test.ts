@@ -1,7 +1,19 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { isWeak } from "./faults.ts";
 import { readConfig } from "./index.ts";
 
 const strong = "kX9-vT2q_Lm4ZsR7bN1wYc8HdE5uJ0aP";
+
+/** The lines of the refusal; none when the configuration is accepted. */
+function faultLines(env: Record<string, string | undefined>): string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    return (error as Error).message.split("\n  ").slice(1);
+  }
+}
 
 test("nothing needs to be set, and nothing can be changed afterwards", () => {
   const config = readConfig({});
@@ -48,26 +60,88 @@ test("every wrong variable is told at once, by name, never by value", () => {
   expect(attempt).not.toThrow(/hush/);
 });
 
-test("production refuses weak secrets and takes strong ones", () => {
-  const production = (more: Record<string, string>) => () =>
-    readConfig({ SERVICE_ENV: "production", ...more });
-  expect(production({})).toThrow(/SECRET_KEY: is needed/);
-  expect(production({ SECRET_KEY: "short" })).toThrow(/at least 32/);
-  expect(production({ SECRET_KEY: "a".repeat(40) })).toThrow(/too regular/);
-  expect(production({ SECRET_KEY: `change-me-${strong}` })).toThrow(/too regular/);
-  const many = production({
+const production = { SERVICE_ENV: "production", SECRET_KEY: strong };
+
+/** One fault each, and the line that tells it. */
+const faults: ReadonlyArray<[env: Record<string, string | undefined>, line: RegExp]> = [
+  [{ SECRET_KEY: undefined }, /^SECRET_KEY: is needed/],
+  [{ SECRET_KEY: "short" }, /^SECRET_KEY: must have at least 32/],
+  [{ SECRET_KEY: "a".repeat(40) }, /^SECRET_KEY: is too regular/],
+  [{ SECRET_KEY: `change-me-${strong}` }, /^SECRET_KEY: is too regular/],
+  [{ SECRET_KEY: `dev-secret-key-${strong}` }, /^SECRET_KEY: is too regular/],
+  [{ SECRET_KEY: `${strong}-replace-with-yours` }, /^SECRET_KEY: is too regular/],
+  [{ VOICELENS_OWNER_KEY: "short" }, /^VOICELENS_OWNER_KEY: must have at least 32/],
+  [{ VOICELENS_OWNER_KEY: "1".repeat(40) }, /^VOICELENS_OWNER_KEY: is too regular/],
+  [{ VOICELENS_OWNER_KEY: strong }, /^SECRET_KEY, VOICELENS_OWNER_KEY: must differ/],
+  [{ METRICS_TOKEN: "secret".repeat(4) }, /^METRICS_TOKEN: is too regular/],
+  [{ METRICS_TOKEN: strong }, /^SECRET_KEY, METRICS_TOKEN: must differ/],
+  [{ PUBLIC_BACKEND_URL: "http://voicelens.example.com" }, /^PUBLIC_BACKEND_URL: must be https/],
+  [{ CORS_ORIGINS: "*" }, /^CORS_ORIGINS: \* would let every page/],
+  [{ CORS_ORIGINS: "*,https://app.example.com" }, /^CORS_ORIGINS: \* stands alone/],
+  [{ CORS_ORIGINS: "https://app.example.com/" }, /^CORS_ORIGINS: each must be an origin/],
+  [{ CORS_ORIGINS: "dashboard.example.org" }, /^CORS_ORIGINS: each must be an origin/],
+  [{ SSL_CERT_PATH: "/tls/a.pem" }, /^SSL_CERT_PATH, SSL_KEY_PATH: .*SSL_KEY_PATH is missing/],
+  [{ SSL_KEY_PATH: "/tls/a.pem" }, /^SSL_CERT_PATH, SSL_KEY_PATH: .*SSL_CERT_PATH is missing/],
+  [{ WEBHOOK_SECRET_VAPI: "short" }, /^WEBHOOK_SECRET_VAPI: each secret must have/],
+  [{ WEBHOOK_SECRET_VAPI: `${strong},your-vapi-secret` }, /^WEBHOOK_SECRET_VAPI: holds an example/],
+];
+
+test.each(faults)("production refuses %o", (env, line) => {
+  const lines = faultLines({ ...production, ...env });
+  expect(lines).toContainEqual(expect.stringMatching(line));
+  for (const value of Object.values(env)) {
+    if (value !== undefined && value.length > 1) expect(lines.join("\n")).not.toContain(value);
+  }
+});
+
+test("production tells every fault at once, those of form and those of judgement", () => {
+  const lines = faultLines({
+    SERVICE_ENV: "production",
+    SERVICE_PORT: "many",
     SECRET_KEY: "short",
     VOICELENS_OWNER_KEY: "1".repeat(40),
     METRICS_TOKEN: "secret".repeat(4),
     PUBLIC_BACKEND_URL: "http://voicelens.example.com",
+    CORS_ORIGINS: "*",
+    SSL_CERT_PATH: "/tls/a.pem",
+    WEBHOOK_SECRET_TWILIO: "short",
   });
-  for (const name of ["SECRET_KEY", "VOICELENS_OWNER_KEY", "METRICS_TOKEN", "PUBLIC_BACKEND_URL"]) {
-    expect(many).toThrow(new RegExp(`${name}: `));
+  for (const name of [
+    "SERVICE_PORT",
+    "SECRET_KEY",
+    "VOICELENS_OWNER_KEY",
+    "METRICS_TOKEN",
+    "PUBLIC_BACKEND_URL",
+    "CORS_ORIGINS",
+    "SSL_CERT_PATH",
+    "WEBHOOK_SECRET_TWILIO",
+  ]) {
+    expect(lines.filter((line) => line.startsWith(name))).not.toEqual([]);
   }
-  expect(production({ SECRET_KEY: strong, WEBHOOK_SECRET_VAPI: "short" })).toThrow(
-    /WEBHOOK_SECRET_VAPI/,
+});
+
+test("production takes strong secrets, an https address and named origins", () => {
+  const config = readConfig({
+    ...production,
+    VOICELENS_OWNER_KEY: [...strong].reverse().join(""),
+    PUBLIC_BACKEND_URL: "HTTPS://voicelens.example.com",
+    CORS_ORIGINS: "https://app.example.com, http://localhost:3000",
+    WEBHOOK_SECRET_VAPI: "q8Nf2-Lw0-Tz",
+  });
+  expect(config.CORS_ORIGINS).toEqual(["https://app.example.com", "http://localhost:3000"]);
+});
+
+test("outside production any origin may be let in", () => {
+  expect(readConfig({ CORS_ORIGINS: "*" }).CORS_ORIGINS).toEqual(["*"]);
+});
+
+test("a generated secret is never taken for an example", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 32, maxLength: 48 }), (bytes) => {
+      fc.pre(new Set(bytes).size > 24);
+      expect(isWeak(Buffer.from(bytes).toString("base64url"))).toBe(false);
+    }),
   );
-  expect(production({ SECRET_KEY: strong })).not.toThrow();
 });
 
 test("an empty variable is as good as none", () => {

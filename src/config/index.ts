@@ -1,1 +1,2 @@
 export { aliases, type Config, ConfigError, Env, readConfig } from "./config.ts";
+export { faultsOf } from "./faults.ts";

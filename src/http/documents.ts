@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import fastifyStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { type ProblemCode, ProblemError, problems } from "../lib/problems.ts";
+import { serveDashboard } from "./dashboard.ts";
+import { apiPagePolicy } from "./security-headers.ts";
 import type { App } from "./types.ts";
 
 interface Needs {
@@ -16,10 +17,6 @@ interface Needs {
   docsFolder: string;
   vcpSchema: object;
 }
-
-/** Swagger UI sets styles of its own; everything else stays as strict as on other pages. */
-const swaggerPolicy =
-  "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'";
 
 const open = { access: "public", area: "documents" } as const;
 
@@ -69,36 +66,27 @@ export async function documentRoutes(root: App, needs: Needs): Promise<void> {
       route.config = { ...route.config, ...open };
       route.schema = { ...route.schema, hide: true };
     });
-    await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: swaggerPolicy });
-    if (existsSync(needs.webFolder)) await serveDashboard(app, needs.webFolder);
+    await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: apiPagePolicy });
+    if (existsSync(needs.webFolder)) {
+      await serveDashboard(app, needs.webFolder, dashboardAddresses);
+    }
   });
 }
 
-async function serveDashboard(app: App, folder: string): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: folder,
-    wildcard: false,
-    // File names under assets/ carry their content's hash; the page itself must be asked for anew.
-    setHeaders: (reply, path) => {
-      const isHashed = path.includes("/assets/");
-      reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
-    },
-  });
-  for (const page of [
-    "/calls/*",
-    "/events",
-    "/setup",
-    "/quarantine",
-    "/team",
-    "/keys",
-    "/clients",
-    "/numbers",
-    "/security",
-    "/audit",
-    "/account",
-    "/join",
-    "/sign-in",
-  ]) {
-    app.get(page, (_request, reply) => reply.sendFile("index.html"));
-  }
-}
+/** The addresses that the dashboard's page shows something under. */
+const dashboardAddresses = [
+  "/",
+  "/calls/*",
+  "/events",
+  "/setup",
+  "/quarantine",
+  "/team",
+  "/keys",
+  "/clients",
+  "/numbers",
+  "/security",
+  "/audit",
+  "/account",
+  "/join",
+  "/sign-in",
+];

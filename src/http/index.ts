@@ -1,4 +1,11 @@
 export { isAgency, requireAgency } from "./agency.ts";
+export {
+  type Certificate,
+  type CertificateFiles,
+  createCertificateWatch,
+  readCertificate,
+} from "./certificate.ts";
+export type { ConnectionLimits, KeyPair } from "./connections.ts";
 export { collectOpenApi, documentRoutes } from "./documents.ts";
 export { bearerOf, createHttpServer, isOperator, sessionCookie, tokenOf } from "./server.ts";
 export {

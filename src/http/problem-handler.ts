@@ -10,7 +10,7 @@ import { databaseProblem } from "../store/index.ts";
 /** Writes every failure as an RFC 9457 problem document; no route writes one itself. */
 export function createProblemHandler(log: Logger) {
   return (error: FastifyError | ProblemError, request: FastifyRequest, reply: FastifyReply) => {
-    const problem = toProblem(error);
+    const problem = request.raw.errored === error ? unfinished(error) : toProblem(error);
     const { status, title } = problems[problem.code];
     if (status >= 500) {
       log.error(
@@ -42,6 +42,11 @@ export function createProblemHandler(log: Logger) {
   };
 }
 
+/** The connection broke while the request came. It looks like one to the database that broke, but nothing of ours did. */
+function unfinished(cause: unknown): ProblemError {
+  return new ProblemError("invalid-request", "The request was not sent to its end.", { cause });
+}
+
 function toProblem(error: FastifyError | ProblemError): ProblemError {
   if (error instanceof ProblemError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -67,6 +72,8 @@ function toProblem(error: FastifyError | ProblemError): ProblemError {
     });
   }
   switch (error.code) {
+    case "FST_ERR_MAX_PARAM_LENGTH":
+      return new ProblemError("not-found", "Nothing has this name.");
     case "FST_ERR_CTP_BODY_TOO_LARGE":
       return new ProblemError("body-too-large", "Send a smaller body.");
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":

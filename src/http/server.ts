@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:http";
 import cookie from "@fastify/cookie";
-import helmet from "@fastify/helmet";
 import Fastify, { type FastifyRequest, type RouteOptions } from "fastify";
 import {
   serializerCompiler,
@@ -13,7 +11,17 @@ import { ProblemError } from "../lib/problems.ts";
 import { isEqualConstantTime } from "../lib/signature.ts";
 import type { Logger, Metrics } from "../observe/index.ts";
 import { admit, watchUnknownSenders } from "./admission.ts";
+import { compressAnswers } from "./compression.ts";
+import {
+  answerUnreadable,
+  type ConnectionLimits,
+  connectionLimits,
+  createNodeServer,
+  type KeyPair,
+} from "./connections.ts";
+import { allowCrossOrigin } from "./cors.ts";
 import { createProblemHandler } from "./problem-handler.ts";
+import { securityHeaders, strictTransportSecurity } from "./security-headers.ts";
 import type { App, Gatekeeper, RequestAccess, RouteAccess } from "./types.ts";
 
 export const sessionCookie = "voicelens_session";
@@ -29,66 +37,49 @@ export interface HttpNeeds {
   gate: Gatekeeper;
   /** Opens routes with access `operator` from other machines; without it only loopback may use them. */
   operatorToken: string | undefined;
+  /** Origins whose pages may use the API; see `CORS_ORIGINS`. */
+  corsOrigins: readonly string[];
+  /** With a certificate the server speaks https. */
+  certificate?: KeyPair | undefined;
+  /** Other limits than {@link connectionLimits}. */
+  limits?: Partial<ConnectionLimits> | undefined;
 }
-
-/** A request that takes longer than this to arrive is cut off: headers and body together. */
-const requestTimeoutMs = 30_000;
-const keepAliveTimeoutMs = 65_000;
 
 /** Makes the server with everything that holds for all routes: ids, access, problems, headers, metrics. */
 export async function createHttpServer(needs: HttpNeeds): Promise<App> {
+  const answerProblem = createProblemHandler(needs.log);
   const app: App = Fastify({
     logger: false,
     trustProxy: needs.trustedProxies.length > 0 ? [...needs.trustedProxies] : false,
-    requestTimeout: requestTimeoutMs,
-    keepAliveTimeout: keepAliveTimeoutMs,
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 500 },
     genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
-    serverFactory: (handler, options) =>
-      createServer(
-        { ...options, headersTimeout: requestTimeoutMs, connectionsCheckingInterval: 5_000 },
-        handler,
-      ),
+    serverFactory: (handler) =>
+      createNodeServer(handler, { ...connectionLimits, ...needs.limits }, needs.certificate),
+    clientErrorHandler: (error, socket) => noteUnreadable(needs, answerUnreadable(error, socket)),
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...securityHeaders, "x-request-id": request.id });
+      answerProblem(error, request, reply);
+    },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(createProblemHandler(needs.log));
+  app.setErrorHandler(answerProblem);
   app.setNotFoundHandler((request) => {
     throw new ProblemError("not-found", `${request.method} leads nowhere here.`);
   });
   app.decorateRequest("access", null);
   await app.register(cookie);
-  await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false });
   refuseUndeclaredAccess(app);
+  setHeaders(app);
+  // Before access is checked, so that a page elsewhere can read a refusal too.
+  await allowCrossOrigin(app, needs.corsOrigins);
   checkAccess(app, needs);
   watchUnknownSenders(app, needs.gate);
+  await compressAnswers(app);
   measure(app, needs);
   return app;
 }
-
-/** Everything the dashboard needs comes from us. */
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    baseUri: ["'none'"],
-    connectSrc: ["'self'"],
-    fontSrc: ["'self'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    imgSrc: ["'self'", "data:"],
-    mediaSrc: ["'self'", "https:"],
-    objectSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-  },
-};
-
-/** What browsers may do on our pages beside what every page may. */
-const extraHeaders = {
-  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-};
 
 function requestIdOf(given: string | string[] | undefined): string {
   return typeof given === "string" && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
@@ -110,16 +101,37 @@ function refuseUndeclaredAccess(app: App): void {
   });
 }
 
+function setHeaders(app: App): void {
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.header("x-request-id", request.id);
+    const { access, area, isSecret } = request.routeOptions.config;
+    // No browser reads what a provider is answered.
+    if (area !== "webhook") {
+      reply.headers(securityHeaders);
+      if (namesTwoHosts(request.raw.rawHeaders)) {
+        return done(new ProblemError("invalid-request", "The request names two hosts."));
+      }
+    }
+    if (request.protocol === "https") {
+      reply.header("strict-transport-security", strictTransportSecurity);
+    }
+    if (isSecret === true || access === "tenant") reply.header("cache-control", "no-store");
+    done();
+  });
+}
+
+/** Whoever passed such a request on may have read the other name. Each header comes as its name and then its value. */
+function namesTwoHosts(rawHeaders: readonly string[]): boolean {
+  const isHost = (text: string, place: number) => place % 2 === 0 && /^host$/i.test(text);
+  return rawHeaders.filter(isHost).length > 1;
+}
+
 function checkAccess(app: App, needs: HttpNeeds): void {
   const find = (request: FastifyRequest, access: RouteAccess) =>
     authenticate(request, access, needs);
   // The public hot path is kept free of promises: a webhook passes a dozen hooks.
   app.addHook("onRequest", (request, reply, done) => {
-    reply.header("x-request-id", request.id);
-    const { access, area, isSecret } = request.routeOptions.config;
-    if (area !== "webhook") reply.headers(extraHeaders);
-    if (request.protocol === "https") reply.header("strict-transport-security", "max-age=31536000");
-    if (isSecret === true || access === "tenant") reply.header("cache-control", "no-store");
+    const { access, area } = request.routeOptions.config;
     // Nothing limits a probe, and deliveries are judged by what they prove.
     if (access === "public" && (area === "webhook" || area === "health")) return done();
     admit(request, reply, { gate: needs.gate, authenticate: find }).then(() => done(), done);
@@ -139,7 +151,7 @@ async function authenticate(
   if (request.access === null) {
     throw new ProblemError("unauthorized", "Send an API key as bearer token, or sign in.");
   }
-  refuseForeignOrigin(request.method, request.headers.origin, request.host);
+  refuseForeignOrigin(request, needs.corsOrigins);
   refuseWithoutPermission(request, request.access);
 }
 
@@ -156,7 +168,14 @@ const agentScoped: ReadonlySet<string> = new Set(["calls:read", "tenants:read"])
 
 /** The key or session token that a request came with: a header before a cookie. */
 export function tokenOf(request: FastifyRequest): string | undefined {
-  return bearerOf(request.headers.authorization) ?? request.cookies[sessionCookie];
+  return bearerOf(request.headers.authorization) ?? sessionOf(request);
+}
+
+/** A neighbouring site can add a cookie of the same name, and which comes first is its choice: two are as good as none. */
+function sessionOf({ headers, cookies }: FastifyRequest): string | undefined {
+  const isSession = (pair: string) => pair.trim().startsWith(`${sessionCookie}=`);
+  const copies = (headers.cookie ?? "").split(";").filter(isSession).length;
+  return copies > 1 ? undefined : cookies[sessionCookie];
 }
 
 /** PostgreSQL holds no text with NUL: nothing has such a name, and nothing can be found by it. */
@@ -166,10 +185,18 @@ function refuseNul(url: string): void {
   throw new ProblemError("invalid-request", "The query holds a NUL character.");
 }
 
-/** A browser tells which site makes it send a changing request; one from elsewhere is not the user's wish. */
-function refuseForeignOrigin(method: string, origin: string | undefined, host: string): void {
+/**
+ * A browser tells which site makes it send a changing request; one from elsewhere is not the user's wish, unless it is listed.
+ *
+ * Where any origin may ask, only a key opens: a page does not get hold of one by accident, while a cookie travels by itself.
+ */
+function refuseForeignOrigin(request: FastifyRequest, listed: readonly string[]): void {
+  const { method, headers, host } = request;
+  const { origin } = headers;
   if (method === "GET" || method === "HEAD" || origin === undefined) return;
   if (URL.canParse(origin) && new URL(origin).host === host) return;
+  const hasKey = bearerOf(headers.authorization) !== undefined;
+  if (listed.includes(origin) || (listed.includes("*") && hasKey)) return;
   throw new ProblemError("forbidden", "Requests from another site are refused.");
 }
 
@@ -178,14 +205,16 @@ export function isOperator(
   request: Pick<FastifyRequest, "headers" | "ip">,
   needs: Pick<HttpNeeds, "operatorToken" | "trustedProxies">,
 ): boolean {
-  const { ip } = request;
-  const token = bearerOf(request.headers.authorization);
+  const { ip, headers } = request;
+  const token = bearerOf(headers.authorization);
   if (token !== undefined && needs.operatorToken !== undefined) {
     return isEqualConstantTime(token, needs.operatorToken);
   }
   return (
     token === undefined &&
     /^(?:::1|(?:::ffff:)?127\.)/.test(ip) &&
+    // A name that its owner points at this machine would let any page read what only this machine may.
+    /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i.test(headers.host ?? "") &&
     needs.trustedProxies.length === 0
   );
 }
@@ -193,6 +222,16 @@ export function isOperator(
 /** The token of an `Authorization: Bearer` header. */
 export function bearerOf(header: string | undefined): string | undefined {
   return /^Bearer ([\x21-\x7e]{1,512})$/i.exec(header ?? "")?.[1];
+}
+
+function noteUnreadable(
+  { log, metrics }: HttpNeeds,
+  answered: ReturnType<typeof answerUnreadable>,
+): void {
+  if (answered === null) return;
+  metrics.httpRequests.inc({ area: "other", status: "4xx" });
+  const { requestId, problem } = answered;
+  log.debug({ request_id: requestId, problem }, "a request could not be read");
 }
 
 function measure(app: App, { metrics }: HttpNeeds): void {

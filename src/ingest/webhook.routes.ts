@@ -103,8 +103,6 @@ function addProvider(app: App, needs: Needs, provider: VoiceProvider): void {
   const bodyLimit = needs.bodyBytesMax ?? provider.bodyBytesMax;
   const options = {
     bodyLimit,
-    // No browser reads these answers, and composing a page's security headers costs more than verifying a delivery.
-    helmet: false as const,
     config: { access: "public", area: "webhook", provider: provider.id } as const,
     schema: {
       tags: ["Providers in"],

@@ -1,2 +1,2 @@
-export { createLogger, errorFields, type Logger } from "./logger.ts";
+export { createLogger, errorFields, type Logger, redacting } from "./logger.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";

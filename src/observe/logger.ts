@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { redact, redactText } from "./redact.ts";
 
 /** Structured log: a constant message, values in fields. */
 export interface Logger {
@@ -25,26 +26,34 @@ export function errorFields(error: unknown): Record<string, unknown> {
   };
 }
 
-/**
- * Logs to standard output, one JSON object per line, or one plain line each with `text`.
- *
- * Personal data may only stand under the key `pii`, and is removed.
- */
-export function createLogger(options: { level: string; format: "json" | "text" }): Logger {
-  const redact = { paths: ["pii", "*.pii", "pii.*"], remove: true };
-  const base = { level: options.level, base: null, redact };
-  if (options.format === "json") {
-    return pino({ ...base, timestamp: pino.stdTimeFunctions.isoTime });
-  }
-  return pino(base, { write: (line: string) => process.stdout.write(asText(line)) });
+/** The same log, in which nothing is written that {@link redact} takes out. */
+export function redacting(log: Logger): Logger {
+  const at = (level: keyof Logger) => (fields: object, message: string) =>
+    log[level](Object(redact(fields)), redactText(message));
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
-function asText(line: string): string {
+/** Logs to standard output, one JSON object per line, or one plain line each with `text`; always {@link redacting}. */
+export function createLogger(options: { level: string; format: "json" | "text" }): Logger {
+  const base = { level: options.level, base: null };
+  return redacting(
+    options.format === "json"
+      ? pino({ ...base, timestamp: pino.stdTimeFunctions.isoTime })
+      : pino(base, { write: (line: string) => process.stdout.write(asText(line)) }),
+  );
+}
+
+/** One line as a person reads it. */
+export function asText(line: string): string {
   const { level, time, msg, ...fields } = JSON.parse(line) as Record<string, unknown>;
   const clock = new Date(Number(time)).toISOString().slice(11, 23);
   const name = Object.entries(pino.levels.values).find(([, value]) => value === level)?.[0] ?? "";
-  const rest = Object.entries(fields)
-    .map(([key, value]) => ` ${key}=${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join("");
-  return `${clock} ${name.padEnd(5)} ${String(msg)}${rest}\n`;
+  const rest = Object.entries(fields).map(([key, value]) => ` ${key}=${shown(value)}`);
+  // What was sent to us must not make up lines of its own, nor steer the terminal.
+  const text = `${clock} ${name.padEnd(5)} ${String(msg)}${rest.join("")}`;
+  return `${text.replace(/\p{C}/gu, " ")}\n`;
+}
+
+function shown(value: unknown): string {
+  return typeof value === "string" && /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
 }

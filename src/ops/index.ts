@@ -4,4 +4,14 @@ export { createDiskWatch } from "./disk.ts";
 export { healthRoutes } from "./health.routes.ts";
 export { markMoved, refuseMoved } from "./moved-marker.ts";
 export { reencryptionRoutes } from "./reencryption.routes.ts";
+export type { Finding } from "./security/finding.ts";
+export { checkBinding, checkFiles, checkPorts, listeningOn } from "./security/host-checks.ts";
+export { readSite } from "./security/read-site.ts";
+export {
+  checkConfig,
+  checkConnections,
+  checkOwnerKey,
+  checkProxy,
+} from "./security/setup-checks.ts";
+export { checkSite } from "./security/site-checks.ts";
 export { createTimers, type Timers } from "./timers.ts";

@@ -15,6 +15,8 @@ export interface SendOptions {
   concurrency?: number;
   /** Ends the sending; what is under way is finished. */
   signal?: AbortSignal;
+  /** How to reach a server whose certificate is known otherwise. */
+  fetch?: typeof fetch;
   onAnswer?: (delivery: PlannedDelivery) => void;
   /** How to wait before another try; for tests. */
   wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
@@ -124,7 +126,8 @@ async function post(delivery: PlannedDelivery, options: SendOptions): Promise<An
     deliveryId,
   });
   try {
-    const response = await fetch(`${options.url}${path}`, {
+    const ask = options.fetch ?? fetch;
+    const response = await ask(`${options.url}${path}`, {
       method: "POST",
       headers: { "content-type": contentType, ...proof },
       body,
