@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as waitFor } from "node:timers/promises";
 import { auditData, auditRoutes } from "./audit/index.ts";
 import { connectRedis } from "./cache/index.ts";
 import {
@@ -11,6 +12,7 @@ import {
   type FoldOptions,
   liveRoutes,
 } from "./calls/index.ts";
+import { apiEnvironments, createProviderAccounts } from "./capture/index.ts";
 import type { Config } from "./config/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
 import {
@@ -75,7 +77,7 @@ import {
   type MovableDatabase,
   reencryptionRoutes,
 } from "./ops/index.ts";
-import { findProvider, providers } from "./providers/index.ts";
+import { findProvider, providerApis, providers } from "./providers/index.ts";
 import type { Database, TenantData } from "./store/index.ts";
 import {
   accountRoutes,
@@ -167,6 +169,20 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const load = createLoadGauge();
   const outgoing = createOutgoing({
     isExempt: createAddressList(config.OUTBOUND_ALLOW, "OUTBOUND_ALLOW"),
+  });
+  // Pages of calls are long, and providers take their time; each request has a time limit of its own.
+  const toProviders = createOutgoing({
+    isExempt: () => false,
+    timeoutMs: 30_000,
+    bytesMax: 33 * 1024 * 1024,
+  });
+  const accounts = createProviderAccounts({
+    apis: providerApis,
+    environment: apiEnvironments(config),
+    ask: toProviders.toOperator,
+    now,
+    wait: (ms, signal) => waitFor(ms, undefined, signal && { signal }),
+    random: Math.random,
   });
   const secretEnvOf = (provider: string) => variableOf[provider] ?? "";
   const environmentSecretsOf = (provider: string) => {
@@ -381,6 +397,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       dead_letters: backlog.last.dead,
       calls_active: backlog.last.activeCalls,
       database: db.connections(),
+      provider_apis: accounts.states().filter(({ accounts: open }) => open > 0),
     }),
   });
   await documentRoutes(http, {
@@ -435,6 +452,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await live.stop();
       redis?.disconnect();
       await outgoing.close();
+      await toProviders.close();
     },
   };
 }

@@ -17,6 +17,28 @@ const secrets = (provider: string, note = "") =>
     description: `Live webhook secrets of ${provider}, separated by commas; during a rotation name both.${note}`,
   });
 
+const apiKey = (provider: string, note = "") =>
+  z
+    .string()
+    .regex(/^[!-~]+$/, "is not a key")
+    .optional()
+    .meta({
+      description: `Key of ${provider}'s API, with which calls and settings are read back for its default connection.${note}`,
+    });
+/** Under a name that may also hold several live webhook secrets: the first of them asks. */
+const firstKey = (description: string) =>
+  z
+    .string()
+    .transform((text) => text.split(",")[0]?.trim() ?? "")
+    .pipe(z.string().regex(/^[!-~]+$/, "is not a key"))
+    .optional()
+    .meta({ description });
+const apiUrl = (provider: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({ description: `Address of ${provider}'s API in place of its own.` });
+
 /** Every environment variable the server reads. `docs/configuration.md` and `.env.example` are printed from here. */
 export const Env = z.object({
   SERVICE_ENV: z.enum(["development", "staging", "production"]).default("development").meta({
@@ -109,6 +131,28 @@ export const Env = z.object({
   WEBHOOK_SECRET_BLAND: secrets("Bland"),
   WEBHOOK_SECRET_TWILIO: secrets("Twilio", " It is the auth token; alias `TWILIO_AUTH_TOKEN`."),
   WEBHOOK_SECRET_VCP: secrets("whoever posts VCP messages"),
+  RETELL_API_KEY: firstKey(
+    "Key of Retell's API, with which calls and settings are read back for its default connection. While `WEBHOOK_SECRET_RETELL` is not set it is also the webhook secret; of several, separated by commas, the first asks.",
+  ),
+  VAPI_API_KEY: apiKey("Vapi", " It is the private key."),
+  ELEVENLABS_API_KEY: apiKey("ElevenLabs"),
+  TWILIO_ACCOUNT_SID: apiKey("Twilio").meta({
+    description: "The Twilio account whose calls are read back, `AC…`.",
+  }),
+  TWILIO_AUTH_TOKEN: firstKey(
+    "Auth token of the Twilio account. While `WEBHOOK_SECRET_TWILIO` is not set it also proves webhooks; of several, separated by commas, the first asks.",
+  ),
+  BLAND_API_KEY: apiKey("Bland"),
+  ASSISTABLE_API_KEY: apiKey("Assistable"),
+  ASSISTABLE_SUBACCOUNT_ID: apiKey("Assistable").meta({
+    description: "The Assistable sub-account, where the key knows several.",
+  }),
+  RETELL_API_URL: apiUrl("Retell"),
+  VAPI_API_URL: apiUrl("Vapi"),
+  ELEVENLABS_API_URL: apiUrl("ElevenLabs"),
+  TWILIO_API_URL: apiUrl("Twilio"),
+  BLAND_API_URL: apiUrl("Bland"),
+  ASSISTABLE_API_URL: apiUrl("Assistable"),
   VAPI_ASSISTANT_ID: z.string().optional().meta({
     description: "The Vapi assistant that takes inbound calls for which Vapi asks us.",
   }),

@@ -7,6 +7,8 @@ export interface BreakerState {
   failures: number;
   /** When the next request may pass; null while closed. */
   openUntil: number | null;
+  /** Since when it is not closed; null while it is. */
+  since: number | null;
 }
 
 /** Keeps us from asking an API that is down: its timeouts would fill every worker. */
@@ -31,6 +33,7 @@ function isOutage(error: unknown): boolean {
 export function createCircuitBreaker({ now }: { now: () => number }): CircuitBreaker {
   let failures = 0;
   let openUntil: number | null = null;
+  let since: number | null = null;
   let isProbing = false;
 
   const enter = () => {
@@ -50,10 +53,13 @@ export function createCircuitBreaker({ now }: { now: () => number }): CircuitBre
       if (error !== undefined && !(error instanceof ApiError)) return;
       failures = 0;
       openUntil = null;
+      since = null;
       return;
     }
     failures++;
-    if (failures >= failuresMax) openUntil = now() + openMs;
+    if (failures < failuresMax) return;
+    openUntil = now() + openMs;
+    since ??= now();
   };
 
   return {
@@ -72,6 +78,7 @@ export function createCircuitBreaker({ now }: { now: () => number }): CircuitBre
       state: openUntil === null ? "closed" : isProbing ? "probing" : "open",
       failures,
       openUntil,
+      since,
     }),
   };
 }

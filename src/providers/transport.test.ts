@@ -176,7 +176,12 @@ test("five failures in a row open the circuit for thirty seconds; then one reque
     expect(breaker.state().state).toBe("closed");
     await expect(fail()).rejects.toThrow("down");
   }
-  expect(breaker.state()).toEqual({ state: "open", failures: 5, openUntil: noon + 30_000 });
+  expect(breaker.state()).toEqual({
+    state: "open",
+    failures: 5,
+    openUntil: noon + 30_000,
+    since: noon,
+  });
   await expect(fail()).rejects.toMatchObject({ kind: "unavailable", retryAfterMs: 30_000 });
   clock.at += 30_000;
   let finish = () => {};
@@ -185,7 +190,12 @@ test("five failures in a row open the circuit for thirty seconds; then one reque
   await expect(fail()).rejects.toThrow("left alone");
   finish();
   await probe;
-  expect(breaker.state()).toEqual({ state: "closed", failures: 0, openUntil: null });
+  expect(breaker.state()).toEqual({
+    state: "closed",
+    failures: 0,
+    openUntil: null,
+    since: null,
+  });
 });
 
 test("a probe that fails keeps the circuit open; answers of any kind are no failures", async () => {

@@ -21,6 +21,8 @@ export interface Connection {
   scheme: Readonly<Record<string, unknown>>;
   /** The live webhook secrets, its own before those of the environment. */
   secrets: readonly string[];
+  /** Its own keys of the provider's API, the newest first. */
+  apiKeys: readonly string[];
 }
 
 /** The connections of the installation, by id and by provider, kept in memory: every webhook asks. */
@@ -139,18 +141,20 @@ async function readAll(needs: {
     secrets: await trx
       .selectFrom("connection_secrets")
       .selectAll()
-      .where("purpose", "=", "webhook")
       .orderBy("created_at", "desc")
       .execute(),
   }));
   const own = new Map<string, string[]>();
+  const apiKeys = new Map<string, string[]>();
   for (const secret of secrets) {
+    const kept = secret.purpose === "api_key" ? apiKeys : own;
     try {
       const opened = openSecret(needs.box, secret);
-      own.set(secret.connection_id, [...(own.get(secret.connection_id) ?? []), opened]);
+      kept.set(secret.connection_id, [...(kept.get(secret.connection_id) ?? []), opened]);
     } catch (error) {
       const fields = { connection_id: secret.connection_id, ...errorFields(error) };
       needs.log.error(fields, "a connection's secret cannot be opened: was SECRET_KEY changed?");
+      if (kept === apiKeys) continue;
       // A connection with a secret must not become one without: nobody knows this one, so nothing is accepted by it.
       const nobodys = randomBytes(32).toString("base64");
       own.set(secret.connection_id, [...(own.get(secret.connection_id) ?? []), nobodys]);
@@ -169,6 +173,7 @@ async function readAll(needs: {
         ...(own.get(row.id) ?? []),
         ...(row.is_default ? needs.environmentSecretsOf(row.provider) : []),
       ],
+      apiKeys: apiKeys.get(row.id) ?? [],
     }),
   );
   return { connections, version };
