@@ -12,7 +12,18 @@ import {
   type FoldOptions,
   liveRoutes,
 } from "./calls/index.ts";
-import { apiEnvironments, createProviderAccounts } from "./capture/index.ts";
+import {
+  apiEnvironments,
+  captureData,
+  checkOpenCalls,
+  completenessRoutes,
+  createImportService,
+  createProviderAccounts,
+  forgetChecks,
+  importRoutes,
+  sweepAccounts,
+  workOnImports,
+} from "./capture/index.ts";
 import type { Config } from "./config/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
 import {
@@ -51,6 +62,7 @@ import {
   createDoorkeeper,
   createEventReader,
   createEventService,
+  createFetchedStore,
   createGroupCommit,
   createProjector,
   createRejectedDeliveries,
@@ -65,6 +77,7 @@ import {
   sealedRejected,
   webhookRoutes,
 } from "./ingest/index.ts";
+import type { DueWork } from "./jobs/index.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
@@ -111,6 +124,8 @@ import { vcpJsonSchema } from "./vcp/index.ts";
 export interface VoiceLens {
   readonly http: App;
   readonly projector: Projector;
+  /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
+  readonly background: Readonly<Record<"openCalls" | "sweeps" | "imports", DueWork>>;
   /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
   readonly tenantData: readonly TenantData[];
   /** Makes sure that an owner key works; a new one is returned, to be shown once. */
@@ -201,7 +216,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     log,
   });
   const folding: FoldOptions = { maxCallMs, effects: [] };
-  const reader = createEventReader({ box, files, findProvider });
+  const reader = createEventReader({ box, files, findProvider, apis: providerApis });
   const projector = createProjector({ db, reader, ...folding, metrics, log });
   const commit = createGroupCommit(db.ingestPool);
   const live = createLiveStream({ db, log });
@@ -248,6 +263,28 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     projectAgain: projector.projectAgain,
     wake: projector.wake,
   });
+  const storeFetched = createFetchedStore({
+    box,
+    files,
+    commit,
+    isDiskFull: disk.isFull,
+    onStored: projector.wake,
+  });
+  const capturing = {
+    db,
+    connections,
+    accounts,
+    providers: [...providerApis.keys()],
+    storeFetched,
+    now,
+    random: Math.random,
+    metrics,
+    log,
+  };
+  const openCalls = checkOpenCalls(capturing);
+  const sweeps = sweepAccounts(capturing);
+  const importing = workOnImports(capturing);
+  const imports = createImportService({ ...capturing, wake: importing.wake });
   const calls = createCallService({
     db,
     readPayload: events.payload,
@@ -338,6 +375,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     },
   });
   guardRoutes(http, { db, rules, now });
+  importRoutes(http, { imports, now });
+  completenessRoutes(http, { db, imports, now });
   auditRoutes(http, { db, findNames: (who, ids) => findNames(db, who, ids) });
   reencryptionRoutes(http, {
     db,
@@ -410,12 +449,23 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    tenantData: [eventData({ box, files }), callData, auditData, guardData, tenantData],
+    background: { openCalls, sweeps, imports: importing },
+    tenantData: [
+      eventData({ box, files }),
+      callData,
+      auditData,
+      guardData,
+      captureData,
+      tenantData,
+    ],
     ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
     resetOwner: () => access.resetOwner(),
     start() {
       if (config.SERVICE_ROLE !== "api") {
         projector.start();
+        openCalls.start();
+        sweeps.start();
+        importing.start();
         timers.every(30_000, "close overdue calls", async () => {
           for (const counted of await closeOverdueCalls(db, now(), folding)) {
             metrics.callsTotal.inc({ ...counted });
@@ -426,6 +476,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await access.expireSessions();
           await expireChanges(db);
           await expireRates(db);
+          await forgetChecks(db);
         });
       }
       live.start();
@@ -446,6 +497,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       load.stop();
       await move.stop();
       await http.close();
+      await Promise.all([openCalls.stop(), sweeps.stop(), importing.stop()]);
       await commit.drain();
       await projector.stop();
       await timers.stop();

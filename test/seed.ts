@@ -30,6 +30,18 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "seq, at, actor, action, subject, payload, payload_salt, payload_hash, previous_hash, hash",
     "1, now(), 'system', 'thing.made', 'thing', '{}', '\\x00', '\\x00', '\\x00', '\\x00'",
   ],
+  ["call_checks", "call_id, next_check_at", "'call_seed', now()"],
+  ["sweeps", "connection_id, next_sweep_at", "'con_' || $1 || '_retell', now()"],
+  [
+    "imports",
+    "id, connection_id, from_at, until_at, next_page_at, created_by, created_at",
+    "'imp_' || $1, 'con_' || $1 || '_retell', now(), now(), now(), 'system', now()",
+  ],
+  [
+    "completeness_days",
+    "connection_id, day, provider_count, by_webhook, by_poll, by_sweep, by_import, missing, missing_count, checked_at",
+    "'con_' || $1 || '_retell', '2026-11-25', 1, 1, 0, 0, 0, '{}', 0, now()",
+  ],
   ["rate_windows", "key, second, slots", "'api/test', 0, array_fill(0, array[61])"],
   [
     "address_rules",

@@ -324,6 +324,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     keyId: `key_${tenant}`,
     provider: "vapi",
     agentId: `agent_${tenant}`,
+    importId: `imp_${tenant}`,
     blockId: `blk_${tenant}`,
     allowedAddressId: `blk_${tenant}`,
   };

@@ -5,4 +5,10 @@ export {
   type ProviderAccounts,
   type ProviderApiState,
 } from "./accounts.ts";
+export { captureData } from "./capture-data.ts";
+export { checkOpenCalls, forgetChecks } from "./check-open-calls.ts";
+export { completenessRoutes } from "./completeness.routes.ts";
 export { apiEnvironments } from "./credentials.ts";
+export { importRoutes } from "./import.routes.ts";
+export { createImportService, workOnImports } from "./imports.ts";
+export { sweepAccounts } from "./sweep.ts";

@@ -1,8 +1,13 @@
 import type { FileStore } from "../files/index.ts";
 import { type SecretBox, SecretBoxError } from "../guard/index.ts";
-import type { CallPatch } from "../lib/call.ts";
+import { type CallPatch, captureSourceOf } from "../lib/call.ts";
 import { cutText } from "../lib/text.ts";
-import { type Finding, NormaliseError, type VoiceProvider } from "../providers/index.ts";
+import {
+  type Finding,
+  NormaliseError,
+  type ProviderApi,
+  type VoiceProvider,
+} from "../providers/index.ts";
 import type { ClaimedEvent } from "./event.store.ts";
 import { parseBody, UnreadableBodyError } from "./parse-body.ts";
 import { type DeliveryContent, openDelivery } from "./sealed-delivery.ts";
@@ -28,6 +33,7 @@ export function createEventReader(needs: {
   box: SecretBox;
   files: FileStore;
   findProvider: (key: string) => VoiceProvider | undefined;
+  apis: ReadonlyMap<string, ProviderApi>;
 }): EventReader {
   const open: EventReader["open"] = async (event) => {
     const sealed = event.sealed ?? (await needs.files.get(event.file_ref ?? ""));
@@ -44,7 +50,13 @@ export function createEventReader(needs: {
         const { headers, body: bytes } = await open(event);
         const { body, findings } = parseBody(bytes, headers);
         const context = { receivedAt: event.received_at.getTime(), headers };
-        const normalised = provider.normalise(body, context);
+        const isFetched = captureSourceOf(event.event_key) !== "webhook";
+        const api = isFetched ? needs.apis.get(provider.id) : undefined;
+        // What a provider's API tells has a shape of its own; without an API we fetched its events themselves.
+        const normalised =
+          api === undefined
+            ? provider.normalise(body, context)
+            : api.normaliseFetched(body, context);
         return {
           kind: "understood",
           eventType: cutText(normalised.eventType, eventTypeCharactersMax),

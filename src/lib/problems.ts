@@ -35,6 +35,8 @@ export const problems = {
   "invalid-vcp": { status: 422, title: "The message is not valid VCP" },
   "too-many-requests": { status: 429, title: "Too many requests" },
   "address-blocked": { status: 403, title: "This address is blocked" },
+  "import-not-found": { status: 404, title: "No such import" },
+  "no-provider-key": { status: 409, title: "The provider cannot be asked without a key" },
   "block-not-found": { status: 404, title: "No such block, or it has ended" },
   "allowed-address-not-found": { status: 404, title: "No such allowed address, or it has ended" },
   "outbound-failed": { status: 502, title: "The other side gave no whole answer" },

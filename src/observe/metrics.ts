@@ -40,6 +40,11 @@ export function createMetrics() {
     callsActive: gauge("calls_active", "Calls without an end yet."),
     queueDepth: gauge("queue_depth", "Accepted events not yet folded into calls."),
     queueOldestSeconds: gauge("queue_oldest_seconds", "Age of the oldest of them."),
+    callsRecovered: counter(
+      "calls_recovered_total",
+      "Calls that webhooks did not bring, fetched from the provider.",
+      ["provider"],
+    ),
     deadLetters: gauge(
       "dead_letters",
       "Events that could not be understood and wait for somebody.",

@@ -29,6 +29,7 @@ export interface Connection {
 export interface ConnectionDirectory {
   find(provider: string, connectionId: string | undefined): Connection | undefined;
   byId(connectionId: string): Connection | undefined;
+  all(): Connection[];
   /** Reads everything again. */
   refresh(): Promise<void>;
   /**
@@ -70,6 +71,7 @@ export async function openConnections(needs: {
   await refresh();
   return {
     byId: (id) => byId.get(id),
+    all: () => [...byId.values()],
     find: (provider, id) => {
       if (id === undefined) return defaults.get(provider);
       const found = byId.get(id);

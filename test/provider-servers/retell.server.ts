@@ -78,10 +78,10 @@ function list({ body, path }: ApiCall, world: World): Json {
 function comparison(filter: Json | undefined): (value: unknown) => boolean {
   if (filter === undefined) return () => true;
   const { op, value } = filter;
-  const [from, to] = value as [number, number];
+  const [from, to] = Array.isArray(value) ? (value as number[]) : [value, value];
   return (told) => {
     if (typeof told !== "number") return false;
-    if (op === "bt") return told >= from && told <= to;
+    if (op === "bt") return told >= Number(from) && told <= Number(to);
     return op === "ge" ? told >= Number(value) : told < Number(value);
   };
 }
