@@ -152,6 +152,8 @@ export interface VoiceLensNeeds {
   /** Where we can be reached, once that is known. */
   baseUrl: () => string;
   now?: () => number;
+  /** The clock by which providers' APIs are asked at a polite pace; for tests, in which no time passes. */
+  providerClock?: Pick<Parameters<typeof createProviderAccounts>[0], "now" | "wait">;
   /** With a certificate the server speaks https. */
   certificate?: KeyPair | undefined;
   /** Other limits for connections than those that everybody gets. */
@@ -159,6 +161,9 @@ export interface VoiceLensNeeds {
   /** How often open streams are written to, and checked whether they may stay open. */
   liveHeartbeatMs?: number;
 }
+
+const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
+  waitFor(ms, undefined, signal && { signal });
 
 const variableOf: Record<string, keyof Config> = {
   retell: "WEBHOOK_SECRET_RETELL",
@@ -195,8 +200,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     apis: providerApis,
     environment: apiEnvironments(config),
     ask: toProviders.toOperator,
-    now,
-    wait: (ms, signal) => waitFor(ms, undefined, signal && { signal }),
+    now: needs.providerClock?.now ?? now,
+    wait: needs.providerClock?.wait ?? pause,
     random: Math.random,
   });
   const secretEnvOf = (provider: string) => variableOf[provider] ?? "";

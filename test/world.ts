@@ -111,6 +111,18 @@ export interface DeliverOptions {
 
 let count = 0;
 
+/** Pauses pass at once. */
+function passingClock() {
+  let at = Date.now();
+  return {
+    now: () => at,
+    wait: async (ms: number, signal?: AbortSignal) => {
+      signal?.throwIfAborted();
+      at += ms;
+    },
+  };
+}
+
 /** A whole product on a database of its own. Folding happens when asked for, so that tests decide the moment. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const cluster = inject("cluster");
@@ -156,6 +168,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     commandToken,
     baseUrl: options.baseUrl ?? (() => "https://voicelens.example.com"),
     now: () => clock.now,
+    providerClock: passingClock(),
     movable: {
       source: onDatabase(cluster.administrator, name),
       isProduction: true,

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type CaptureSource, isTerminal, type Lifecycle } from "../lib/call.ts";
+import type { CaptureSource } from "../lib/call.ts";
 import { callId } from "../lib/ids.ts";
 import { quarantineTenantId } from "../lib/tenant-scope.ts";
 import type { FetchedCall } from "../providers/index.ts";
@@ -8,9 +8,13 @@ import type { Target } from "./targets.ts";
 
 /** What we hold of a call that a provider lists. */
 export interface HeldCall {
-  isOver: boolean;
+  /** Whether nothing more is to be expected of it: analysed, or over and fetched when the provider had had time to finish it. */
+  isWhole: boolean;
   capturedBy: CaptureSource;
 }
+
+/** How long after a call's end its provider may still work on it. */
+const finishingMs = 10 * 60_000;
 
 /** Which of the calls we hold, by the provider's id. A call that waits in quarantine is held too. */
 export async function heldCalls(
@@ -47,24 +51,25 @@ export async function heldCalls(
     }
     const { rows } = await sql<{
       provider_call_id: string;
-      lifecycle: Lifecycle;
+      is_whole: boolean;
       captured_by: CaptureSource;
     }>`
-      select c.provider_call_id, c.lifecycle, c.captured_by
+      select c.provider_call_id, c.captured_by, c.lifecycle = 'analyzed' or (c.closes_at is null and exists (
+        select from call_patches f where f.tenant_id = c.tenant_id and f.call_id = c.id and f.event_key ~ '^(poll|sweep|import):'
+          and f.received_at >= coalesce(c.ended_at, c.first_seen_at) + ${finishingMs} * interval '1 ms')) as is_whole
       from unnest(${places.map(({ tenantId }) => tenantId)}::text[],
         ${places.map(({ tenantId, id }) => callId(tenantId, connection.provider, id))}::text[]) as p (tenant_id, id)
       join calls c on c.tenant_id = p.tenant_id and c.id = p.id`.execute(trx);
     const held = new Map<string, HeldCall>();
-    for (const id of waiting) held.set(id, { isOver: true, capturedBy: "webhook" });
+    for (const id of waiting) held.set(id, { isWhole: true, capturedBy: "webhook" });
     for (const row of rows) {
-      const isOver = isTerminal(row.lifecycle);
-      held.set(row.provider_call_id, { isOver, capturedBy: row.captured_by });
+      held.set(row.provider_call_id, { isWhole: row.is_whole, capturedBy: row.captured_by });
     }
     return held;
   });
 }
 
-/** Whether a listed call tells more than we hold: we never heard of it, or not of its end. */
+/** Whether a listed call may tell more than we hold: we never heard of it, or not everything of its end. */
 export function isNews(call: FetchedCall, held: HeldCall | undefined): boolean {
-  return held === undefined || (call.isTerminal && !held.isOver);
+  return held === undefined || (call.isTerminal && !held.isWhole);
 }

@@ -147,6 +147,7 @@ async function sweep(
       }
     }
   });
+  await askUnlisted(needs, target, from, signal);
   if (!isCounting) return;
   const days = [dayOf(yesterday), dayOf(startedAt)];
   await writeLedger(needs.db, connection, ledger.days, days, new Date(startedAt));
@@ -158,6 +159,33 @@ async function sweep(
       .where("connection_id", "=", connection.id)
       .execute(),
   );
+}
+
+const unlistedMax = 500;
+
+/** Where a list leaves out calls that never connected, those of which we know are asked for one by one. */
+async function askUnlisted(
+  needs: SweepNeeds,
+  target: Target,
+  from: number,
+  signal: AbortSignal,
+): Promise<void> {
+  if (target.api.listsUnconnected) return;
+  const tenants = [...new Set(target.connections.map(({ tenantId }) => tenantId))];
+  const known = await asWorker(needs.db, async (trx) => {
+    const { rows } = await sql<{ id: string }>`select provider_call_id as id from calls
+      where tenant_id = any(${tenants}) and first_seen_at >= ${new Date(from)} and provider = ${target.connection.provider}
+        and started_at is null and lifecycle <> 'analyzed' order by first_seen_at limit ${unlistedMax}`.execute(
+      trx,
+    );
+    return rows.map(({ id }) => id);
+  });
+  const held = await heldCalls(needs.db, target, known);
+  for (const id of known) {
+    if (held.get(id)?.isWhole !== false) continue;
+    const call = await target.account.getCall(id, signal);
+    if (call?.isTerminal) await keepCall(needs, target, call, "sweep", signal);
+  }
 }
 
 /** Reads a provider's list from an instant on, a page at a time. */
