@@ -11,6 +11,7 @@ import { eventsReplayCommand } from "./events-replay.ts";
 import { eventsReverifyCommand } from "./events-reverify.ts";
 import { eventsShowCommand } from "./events-show.ts";
 import { healthCommand } from "./health.ts";
+import { importCommand } from "./import.ts";
 import { keysCreateCommand } from "./keys-create.ts";
 import { keysResetOwnerCommand } from "./keys-reset-owner.ts";
 import { migrateStatusCommand, migrateUpCommand } from "./migrate.ts";
@@ -51,6 +52,7 @@ function addCommands(program: Command): void {
   eventsReplayCommand(events);
   eventsReverifyCommand(events);
   renormaliseCommand(program);
+  importCommand(program);
   const migrate = program
     .command("migrate")
     .description("the schema of the database, and its place");

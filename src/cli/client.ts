@@ -109,6 +109,7 @@ function openedClient({ app, commandToken }: Opened): Client {
       return answerOf(response.statusCode, response.body);
     },
     settle: async () => {
+      await app.background.imports.drain();
       await app.projector.drain();
     },
   };

@@ -80,6 +80,7 @@ const dashboardAddresses = [
   "/events",
   "/setup",
   "/quarantine",
+  "/completeness",
   "/team",
   "/keys",
   "/clients",

@@ -230,6 +230,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare, day by day, what providers say with what is here */
+        get: operations["getCompleteness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/completeness/fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import what is missing of a day */
+        post: operations["fixCompleteness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -432,6 +466,58 @@ export interface paths {
         post?: never;
         /** Remove a secret: deliveries signed with it are refused from now on */
         delete: operations["removeConnectionSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List imports of a provider's past calls, the newest first (at most 50) */
+        get: operations["listImports"];
+        put?: never;
+        /** Import a provider's calls of the last days, or of a span of time */
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an import; what was imported stays */
+        post: operations["cancelImport"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1876,6 +1962,56 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        CompletenessDay: {
+            provider: string;
+            connection_id: string;
+            /**
+             * Format: date
+             * @description UTC.
+             */
+            day: string;
+            /** @description Calls that the provider says there were. */
+            provider_count: number;
+            /** @description Of these, calls that we hold. */
+            held_count: number;
+            /** @description The difference. */
+            gap: number;
+            by_webhook: number;
+            by_poll: number;
+            by_sweep: number;
+            by_import: number;
+            /** @description The provider's ids of the gap, at most a hundred. */
+            missing: string[];
+            /** @description Why not all came by webhook; null when all did. `not_delivered`: others of that day came. */
+            reason: ("webhook_off" | "signature_failed" | "not_delivered" | "not_fetched" | "unknown") | null;
+            /** Format: date-time */
+            checked_at: string;
+        };
+        CompletenessDayInput: {
+            provider: string;
+            connection_id: string;
+            /**
+             * Format: date
+             * @description UTC.
+             */
+            day: string;
+            /** @description Calls that the provider says there were. */
+            provider_count: number;
+            /** @description Of these, calls that we hold. */
+            held_count: number;
+            /** @description The difference. */
+            gap: number;
+            by_webhook: number;
+            by_poll: number;
+            by_sweep: number;
+            by_import: number;
+            /** @description The provider's ids of the gap, at most a hundred. */
+            missing: string[];
+            /** @description Why not all came by webhook; null when all did. `not_delivered`: others of that day came. */
+            reason: ("webhook_off" | "signature_failed" | "not_delivered" | "not_fetched" | "unknown") | null;
+            /** Format: date-time */
+            checked_at: string;
+        };
         Connection: {
             id: string;
             provider: string;
@@ -1974,6 +2110,46 @@ export interface components {
             waited_ms: number | null;
             error: string | null;
         };
+        Import: {
+            id: string;
+            connection_id: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** @enum {string} */
+            status: "running" | "done" | "failed" | "cancelled";
+            /** @description Calls that the provider has told of so far. */
+            listed: number;
+            /** @description Of these, calls that were not here, or not to their end. */
+            imported: number;
+            known: number;
+            /** @description Why the last try at a page failed. */
+            last_error: string | null;
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+        };
+        ImportInput: {
+            id: string;
+            connection_id: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** @enum {string} */
+            status: "running" | "done" | "failed" | "cancelled";
+            /** @description Calls that the provider has told of so far. */
+            listed: number;
+            /** @description Of these, calls that were not here, or not to their end. */
+            imported: number;
+            known: number;
+            /** @description Why the last try at a page failed. */
+            last_error: string | null;
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+        };
         Invitation: {
             id: string;
             email: string;
@@ -2063,6 +2239,24 @@ export interface components {
             tenant_id: string;
             number: string;
             label: string;
+        };
+        ProviderReading: {
+            provider: string;
+            connection_id: string;
+            /** @description When the provider's list was last read to its end. */
+            last_read_at: string | null;
+            /** @description Why it could not be read since. */
+            last_error: string | null;
+            failures: number;
+        };
+        ProviderReadingInput: {
+            provider: string;
+            connection_id: string;
+            /** @description When the provider's list was last read to its end. */
+            last_read_at: string | null;
+            /** @description Why it could not be read since. */
+            last_error: string | null;
+            failures: number;
         };
         QuarantinedEvents: {
             provider: string;
@@ -2952,6 +3146,63 @@ export interface operations {
             };
         };
     };
+    getCompleteness: {
+        parameters: {
+            query?: {
+                /** @description Left out: two weeks ago. */
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CompletenessDay"][];
+                        readings: components["schemas"]["ProviderReading"][];
+                    };
+                };
+            };
+        };
+    };
+    fixCompleteness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection_id: string;
+                    /** Format: date */
+                    day: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        import_id: string;
+                    };
+                };
+            };
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: never;
@@ -3393,6 +3644,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Import"][];
+                    };
+                };
+            };
+        };
+    };
+    startImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection_id: string;
+                    /** @description Back from now. */
+                    days?: number;
+                    /** Format: date-time */
+                    from?: string;
+                    /**
+                     * Format: date-time
+                     * @description Left out: now.
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
             };
         };
     };

@@ -26,6 +26,9 @@ export type Agent = Schemas["Agent"];
 export type SecurityEvent = Schemas["SecurityEvent"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type AuditChainVerdict = Schemas["AuditChainVerdict"];
+export type CompletenessDay = Schemas["CompletenessDay"];
+export type ProviderReading = Schemas["ProviderReading"];
+export type Import = Schemas["Import"];
 export type Block = Schemas["Block"];
 export type AllowedAddress = Schemas["AllowedAddress"];
 /** A network as it is put on the list of blocks or of allowed addresses. */

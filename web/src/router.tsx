@@ -66,6 +66,15 @@ const clientsRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings/clients-page.tsx"), "ClientsPage"),
 });
 
+const completenessRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/completeness",
+  component: lazyRouteComponent(
+    () => import("./completeness/completeness-page.tsx"),
+    "CompletenessPage",
+  ),
+});
+
 const numbersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/numbers",
@@ -134,6 +143,7 @@ export const router = createRouter({
     teamRoute,
     keysRoute,
     clientsRoute,
+    completenessRoute,
     numbersRoute,
     securityRoute,
     auditRoute,

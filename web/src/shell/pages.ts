@@ -6,6 +6,7 @@ interface PageEntry {
     | "/"
     | "/events"
     | "/quarantine"
+    | "/completeness"
     | "/setup"
     | "/team"
     | "/keys"
@@ -34,6 +35,13 @@ export const pages: readonly PageEntry[] = [
     keys: "g q",
     place: "wide-bar",
     isFor: (session) => actsForAgency(session) && isAllowed(session, "events:read"),
+  },
+  {
+    to: "/completeness",
+    label: "Completeness",
+    keys: "g o",
+    place: "menu",
+    isFor: may("events:read"),
   },
   { to: "/setup", label: "Setup", keys: "g s", place: "wide-bar", isFor: may("connections:read") },
   { to: "/team", label: "Team", keys: "g t", place: "menu", isFor: may("members:read") },
