@@ -35,6 +35,6 @@ export async function keepCall(
 }
 
 /** What stands in the event log for an answer that could not be read. */
-export function nonsenseOf(providerCallId: string, error: ApiError): object {
+function nonsenseOf(providerCallId: string, error: ApiError): object {
   return { voicelens_unreadable_answer: error.message, provider_call_id: providerCallId };
 }

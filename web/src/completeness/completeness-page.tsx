@@ -103,7 +103,7 @@ function DayRow({ day }: { day: CompletenessDay }) {
 function sources({ by_webhook, by_poll, by_sweep, by_import }: CompletenessDay): string {
   const fetched = by_poll + by_sweep;
   const parts = [
-    plural(by_webhook, "call") + " by webhook",
+    `${plural(by_webhook, "call")} by webhook`,
     ...(fetched > 0 ? [`${fetched} fetched`] : []),
     ...(by_import > 0 ? [`${by_import} imported`] : []),
   ];
