@@ -12,7 +12,13 @@ import {
   type FoldOptions,
   liveRoutes,
 } from "./calls/index.ts";
-import { apiEnvironments, createProviderAccounts } from "./capture/index.ts";
+import {
+  apiEnvironments,
+  createFixService,
+  createProviderAccounts,
+  createProviderDoctor,
+  doctorRoutes,
+} from "./capture/index.ts";
 import type { Config } from "./config/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
 import {
@@ -63,6 +69,7 @@ import {
   replayQuarantine,
   sealedEvents,
   sealedRejected,
+  viewConnections,
   webhookRoutes,
 } from "./ingest/index.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
@@ -360,6 +367,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     baseUrl: needs.baseUrl,
   };
   connectionListRoutes(http, connectionList);
+  const doctor = createProviderDoctor({
+    db,
+    accounts,
+    connections,
+    listConnections: (scope) => viewConnections(connectionList, scope),
+    baseUrl: needs.baseUrl,
+    secretKey: needs.secretKey,
+    isProduction,
+    now,
+  });
+  doctorRoutes(http, { doctor, fixes: createFixService({ db, doctor, log }) });
   routingRoutes(http, {
     db,
     routing: createRoutingService({ db }),

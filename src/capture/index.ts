@@ -6,3 +6,6 @@ export {
   type ProviderApiState,
 } from "./accounts.ts";
 export { apiEnvironments } from "./credentials.ts";
+export { doctorRoutes } from "./doctor.routes.ts";
+export { createProviderDoctor } from "./doctor.ts";
+export { createFixService } from "./doctor-apply.ts";
