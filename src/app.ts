@@ -144,6 +144,10 @@ export interface VoiceLensNeeds {
   /** Where we can be reached, once that is known. */
   baseUrl: () => string;
   now?: () => number;
+  /** How long a provider may take over all that the doctor asks of it. */
+  providerPatienceMs?: number;
+  /** In place of real pauses between requests to providers. */
+  pause?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** With a certificate the server speaks https. */
   certificate?: KeyPair | undefined;
   /** Other limits for connections than those that everybody gets. */
@@ -188,7 +192,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     environment: apiEnvironments(config),
     ask: toProviders.toOperator,
     now,
-    wait: (ms, signal) => waitFor(ms, undefined, signal && { signal }),
+    wait: needs.pause ?? ((ms, signal) => waitFor(ms, undefined, signal && { signal })),
     random: Math.random,
   });
   const secretEnvOf = (provider: string) => variableOf[provider] ?? "";
@@ -376,6 +380,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     secretKey: needs.secretKey,
     isProduction,
     now,
+    patienceMs: needs.providerPatienceMs ?? 45_000,
   });
   doctorRoutes(http, { doctor, fixes: createFixService({ db, doctor, log }) });
   routingRoutes(http, {

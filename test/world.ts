@@ -73,6 +73,8 @@ export interface WorldOptions {
   hasSecrets?: boolean;
   isStarted?: boolean;
   liveHeartbeatMs?: number;
+  /** How long a provider may take over all that the doctor asks of it. */
+  providerPatienceMs?: number;
   /** Where browsers reach the product, when it is asked over a socket. */
   baseUrl?: () => string;
   /** Other limits for connections, so that a test need not wait as long as a slow sender may. */
@@ -156,6 +158,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     commandToken,
     baseUrl: options.baseUrl ?? (() => "https://voicelens.example.com"),
     now: () => clock.now,
+    // The clock stands still while a provider is asked, so pauses take no time either.
+    pause: async (_ms, signal) => signal?.throwIfAborted(),
     movable: {
       source: onDatabase(cluster.administrator, name),
       isProduction: true,
@@ -164,6 +168,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       retire: async () => undefined,
     },
     certificate: options.certificate,
+    ...(options.providerPatienceMs === undefined
+      ? {}
+      : { providerPatienceMs: options.providerPatienceMs }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.liveHeartbeatMs === undefined ? {} : { liveHeartbeatMs: options.liveHeartbeatMs }),
   });

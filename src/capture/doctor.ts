@@ -38,7 +38,7 @@ export interface DoctorNeeds {
   isProduction: boolean;
   now: () => number;
   /** How long a provider may take over all that is asked of it. */
-  patienceMs?: number;
+  patienceMs: number;
 }
 
 /** One connection with what was found, and the fixes that may be confirmed. */
@@ -59,7 +59,6 @@ export interface ProviderDoctor {
   ): Promise<Examined[]>;
 }
 
-const defaultPatienceMs = 45_000;
 const silentDays = 3;
 const dayMs = 24 * 3_600_000;
 /** A call of this moment need not have been reported yet. */
@@ -151,7 +150,7 @@ async function ask(
   account: OpenAccount,
   traffic: Traffic,
 ): Promise<Asked> {
-  const signal = AbortSignal.timeout(needs.patienceMs ?? defaultPatienceMs);
+  const signal = AbortSignal.timeout(needs.patienceMs);
   const nothing = { settingsSeen: 0, unreadable: [], findings: [], fixes: new Map() };
   try {
     const configuration = await account.readConfiguration?.(signal);
