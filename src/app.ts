@@ -81,6 +81,7 @@ import {
   createTimers,
   databaseMoveRoutes,
   healthRoutes,
+  installationRoutes,
   type MovableDatabase,
   reencryptionRoutes,
 } from "./ops/index.ts";
@@ -422,6 +423,21 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       database: db.connections(),
       provider_apis: accounts.states().filter(({ accounts: open }) => open > 0),
     }),
+  });
+  installationRoutes(http, {
+    db,
+    isEmbedded: needs.movable !== undefined,
+    connectionsMax: config.DATABASE_POOL_SIZE + config.DATABASE_MAX_OVERFLOW + 4,
+    dataDir: config.DATA_DIR,
+    files,
+    publicUrl: config.PUBLIC_BACKEND_URL,
+    redis,
+    suppliers: () =>
+      accounts.addresses().map(({ provider, url }) => ({
+        name: `${findProvider(provider)?.name ?? provider}'s API`,
+        url,
+      })),
+    ask: outgoing.toOperator,
   });
   await documentRoutes(http, {
     version,
