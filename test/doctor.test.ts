@@ -284,12 +284,16 @@ test("an address elsewhere that is not encrypted is told too", async () => {
 
 test("without a key or secret it is told what that costs, and production says that all is refused", async () => {
   await using world = await createWorld({ hasSecrets: false, baseUrl: () => base });
+  expect((await look(world, "vapi")).told).toEqual(["not-set-up"]);
+  const ringing = { message: { type: "status-update", status: "ringing", call: { id: "c1" } } };
+  await world.deliver("vapi", ringing, { isSigned: false });
   const { findings } = await look(world, "vapi");
   expect(findings).toMatchObject([
     { code: "no-secret", severity: "warning" },
     { code: "no-api-key", severity: "warning" },
   ]);
   // OpenAI Realtime has nothing to read back, so no key is missing.
+  await world.deliver("openai", { type: "ping" }, { isSigned: false });
   expect((await look(world, "openai_realtime")).told).toEqual(["no-secret"]);
   await using strict = await createWorld({
     hasSecrets: false,
@@ -300,6 +304,7 @@ test("without a key or secret it is told what that costs, and production says th
     },
   });
   const key = "Zq8nR2vXb6LmY0cJ5hPd3sGf-w7TgBq41xVnKd9";
+  await strict.deliver("vapi", ringing, { isSigned: false });
   expect((await look(strict, "vapi", key)).findings[0]).toMatchObject({
     code: "no-secret",
     severity: "critical",

@@ -25,7 +25,22 @@ function finding(
 
 /** What is wrong with a connection for all that we know ourselves. */
 export function connectionFindings(facts: ConnectionFacts): DoctorFinding[] {
+  if (isUnused(facts)) return [notSetUp(facts)];
   return [...ownAddress(facts), ...secret(facts), ...key(facts)];
+}
+
+/** Every provider has a connection from the start; most installations use one or two. */
+function isUnused({ hasSecret, keyState, traffic }: ConnectionFacts): boolean {
+  const hasKey = keyState === "usable" || keyState === "unusable";
+  return !hasSecret && !hasKey && traffic.lastEventAt === null && traffic.refused === 0;
+}
+
+function notSetUp({ providerName }: ConnectionFacts): DoctorFinding {
+  return finding("not-set-up", "info", {
+    title: "It is not in use: it has neither secret nor key, and nothing came",
+    why: "Where the provider is not used, nothing is wrong.",
+    next: `To use it, give it the secret and an API key of ${providerName}.`,
+  });
 }
 
 function ownAddress({ webhookUrl }: ConnectionFacts): DoctorFinding[] {
