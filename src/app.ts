@@ -17,8 +17,11 @@ import {
   captureData,
   checkOpenCalls,
   completenessRoutes,
+  createFixService,
   createImportService,
   createProviderAccounts,
+  createProviderDoctor,
+  doctorRoutes,
   forgetChecks,
   importRoutes,
   sweepAccounts,
@@ -75,6 +78,7 @@ import {
   replayQuarantine,
   sealedEvents,
   sealedRejected,
+  viewConnections,
   webhookRoutes,
 } from "./ingest/index.ts";
 import type { DueWork } from "./jobs/index.ts";
@@ -87,6 +91,7 @@ import {
   createTimers,
   databaseMoveRoutes,
   healthRoutes,
+  installationRoutes,
   type MovableDatabase,
   reencryptionRoutes,
 } from "./ops/index.ts";
@@ -154,6 +159,8 @@ export interface VoiceLensNeeds {
   now?: () => number;
   /** The clock by which providers' APIs are asked at a polite pace; for tests, in which no time passes. */
   providerClock?: Pick<Parameters<typeof createProviderAccounts>[0], "now" | "wait">;
+  /** How long a provider may take over all that the doctor asks of it. */
+  providerPatienceMs?: number;
   /** With a certificate the server speaks https. */
   certificate?: KeyPair | undefined;
   /** Other limits for connections than those that everybody gets. */
@@ -404,6 +411,18 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     baseUrl: needs.baseUrl,
   };
   connectionListRoutes(http, connectionList);
+  const doctor = createProviderDoctor({
+    db,
+    accounts,
+    connections,
+    listConnections: (scope) => viewConnections(connectionList, scope),
+    baseUrl: needs.baseUrl,
+    secretKey: needs.secretKey,
+    isProduction,
+    now,
+    patienceMs: needs.providerPatienceMs ?? 45_000,
+  });
+  doctorRoutes(http, { doctor, fixes: createFixService({ db, doctor, log }) });
   routingRoutes(http, {
     db,
     routing: createRoutingService({ db }),
@@ -443,6 +462,21 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       database: db.connections(),
       provider_apis: accounts.states().filter(({ accounts: open }) => open > 0),
     }),
+  });
+  installationRoutes(http, {
+    db,
+    isEmbedded: needs.movable !== undefined,
+    connectionsMax: config.DATABASE_POOL_SIZE + config.DATABASE_MAX_OVERFLOW + 4,
+    dataDir: config.DATA_DIR,
+    files,
+    publicUrl: config.PUBLIC_BACKEND_URL,
+    redis,
+    suppliers: () =>
+      accounts.addresses().map(({ provider, url }) => ({
+        name: `${findProvider(provider)?.name ?? provider}'s API`,
+        url,
+      })),
+    ask: outgoing.toOperator,
   });
   await documentRoutes(http, {
     version,

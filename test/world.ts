@@ -73,6 +73,8 @@ export interface WorldOptions {
   hasSecrets?: boolean;
   isStarted?: boolean;
   liveHeartbeatMs?: number;
+  /** How long a provider may take over all that the doctor asks of it. */
+  providerPatienceMs?: number;
   /** Where browsers reach the product, when it is asked over a socket. */
   baseUrl?: () => string;
   /** Other limits for connections, so that a test need not wait as long as a slow sender may. */
@@ -177,6 +179,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       retire: async () => undefined,
     },
     certificate: options.certificate,
+    ...(options.providerPatienceMs === undefined
+      ? {}
+      : { providerPatienceMs: options.providerPatienceMs }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.liveHeartbeatMs === undefined ? {} : { liveHeartbeatMs: options.liveHeartbeatMs }),
   });

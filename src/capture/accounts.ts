@@ -40,6 +40,8 @@ export interface ProviderAccounts {
   accountOf(connection: Connection): AccountWithApi | null;
   keyStateOf(connection: Connection): KeyState;
   states(): ProviderApiState[];
+  /** Where the providers are asked whose accounts the environment opens, or somebody used. */
+  addresses(): { provider: string; url: string }[];
 }
 
 export interface AccountsNeeds {
@@ -104,6 +106,15 @@ export function createProviderAccounts(needs: AccountsNeeds): ProviderAccounts {
     keyStateOf(connection) {
       const credentials = credentialsOf(connection);
       return typeof credentials === "string" ? credentials : "usable";
+    },
+    addresses: () => {
+      const used = new Set([...kept.values()].map(({ provider }) => provider));
+      return [...apis.values()]
+        .filter(({ id }) => used.has(id) || environment.get(id)?.credentials)
+        .map(({ id, baseUrl }) => ({
+          provider: id,
+          url: environment.get(id)?.baseUrl ?? baseUrl,
+        }));
     },
     states: () => [...apis.keys()].map((provider) => stateOf(provider, [...kept.values()])),
   };

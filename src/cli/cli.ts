@@ -6,6 +6,7 @@ import { auditVerifyCommand } from "./audit-verify.ts";
 import { callsActiveCommand } from "./calls-active.ts";
 import { CommandError } from "./command-error.ts";
 import { docsCommand } from "./docs.ts";
+import { doctorCommand } from "./doctor.ts";
 import { eventsListCommand } from "./events-list.ts";
 import { eventsReplayCommand } from "./events-replay.ts";
 import { eventsReverifyCommand } from "./events-reverify.ts";
@@ -68,6 +69,7 @@ function addCommands(program: Command): void {
   secretsStatusCommand(secrets);
   secretsReencryptCommand(secrets);
   healthCommand(program);
+  doctorCommand(program);
   securityCheckCommand(program);
   docsCommand(program);
   versionCommand(program);

@@ -6,6 +6,7 @@ export { guardRoutes } from "./guard.routes.ts";
 export { guardData } from "./guard-data.ts";
 export { createLoadGauge } from "./load-gauge.ts";
 export { createOutgoing, type Outgoing } from "./outgoing.ts";
+export { isPublicAddress, plainAddress } from "./public-address.ts";
 export { createDatabaseRates, expireRates } from "./rate-database.ts";
 export {
   createRateLimits,

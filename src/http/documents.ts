@@ -79,6 +79,7 @@ const dashboardAddresses = [
   "/calls/*",
   "/events",
   "/setup",
+  "/doctor",
   "/quarantine",
   "/completeness",
   "/team",

@@ -1,7 +1,7 @@
 export { type AcceptService, createAcceptService } from "./accept-delivery.ts";
 export { createFetchedStore, type StoreFetched } from "./accept-fetched.ts";
 export { createBacklogWatch } from "./backlog.ts";
-export { connectionListRoutes } from "./connection-list.ts";
+export { connectionListRoutes, viewConnections } from "./connection-list.ts";
 export { createDoorkeeper } from "./doorkeeper.ts";
 export { eventRoutes } from "./event.routes.ts";
 export { createEventService } from "./event.service.ts";

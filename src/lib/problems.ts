@@ -14,6 +14,7 @@ export const problems = {
   "event-not-found": { status: 404, title: "No such webhook event" },
   "provider-not-found": { status: 404, title: "No such provider" },
   "connection-not-found": { status: 404, title: "No such connection" },
+  "fix-not-found": { status: 404, title: "No such fix, or no longer" },
   "user-not-found": { status: 404, title: "No such user" },
   "invitation-not-found": { status: 404, title: "No such invitation, or it has run out" },
   "key-not-found": { status: 404, title: "No such API key" },

@@ -1,7 +1,7 @@
 import { statfs } from "node:fs/promises";
 
 /** Below this we stop accepting, while there is still room to finish and to mend things. */
-const freeBytesMin = 256 * 1024 * 1024;
+export const freeBytesMin = 256 * 1024 * 1024;
 
 /** Watches the room left on the disk of the data folder. */
 export function createDiskWatch(folder: string) {

@@ -2,6 +2,7 @@ export { databaseMoveRoutes } from "./database-move.routes.ts";
 export { createDatabaseMove, type MovableDatabase } from "./database-move.ts";
 export { createDiskWatch } from "./disk.ts";
 export { healthRoutes } from "./health.routes.ts";
+export { installationRoutes } from "./installation/installation.routes.ts";
 export { markMoved, refuseMoved } from "./moved-marker.ts";
 export { reencryptionRoutes } from "./reencryption.routes.ts";
 export type { Finding } from "./security/finding.ts";

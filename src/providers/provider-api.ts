@@ -54,11 +54,15 @@ export interface WebhookSetting {
   url: string | null;
   /** Null where the provider's default applies or events cannot be chosen. */
   events: readonly string[] | null;
+  /** Of the events that a call's record needs, those that are not sent. */
+  missingEvents: readonly string[];
   timeoutMs: number | null;
   /** Whether a failed delivery is tried again; null where the provider has no such setting or does not tell. */
   isRetried: boolean | null;
   /** Why nothing is sent although an address is set. */
   disabled: "by_hand" | "by_failures" | null;
+  /** When a delivery last failed, epoch milliseconds; null when none did, or it is not told. */
+  failedAt: number | null;
   /** The provider's id of the secret or credential that proves the origin; null when there is none or it is not told. */
   secretId: string | null;
 }

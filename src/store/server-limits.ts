@@ -1,4 +1,4 @@
-import type pg from "pg";
+import pg from "pg";
 import { ConfigError } from "../config/index.ts";
 
 /**
@@ -10,6 +10,20 @@ export async function isPooled(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
   const { processID } = client as pg.ClientBase & { processID?: number | null };
   return rows[0]?.pid !== processID;
+}
+
+/** What the operator should know of the room for connections at a server that is in use, as {@link refuseTightServer} sees it. */
+export async function connectionWarnings(
+  options: pg.ClientConfig,
+  connectionsMax: number,
+): Promise<string[]> {
+  const client = new pg.Client(options);
+  await client.connect();
+  try {
+    return await refuseTightServer(client, connectionsMax, { isProduction: false });
+  } finally {
+    await client.end();
+  }
 }
 
 interface Limits {

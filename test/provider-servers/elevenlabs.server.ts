@@ -24,6 +24,7 @@ export const elevenlabsServer: ProviderBlueprint = {
         retry_enabled: false,
         auth_type: "hmac",
         most_recent_failure_error_code: 503,
+        most_recent_failure_timestamp: 1_764_000_000,
       },
       {
         name: "Old",

@@ -127,6 +127,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/doctor/fixes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change settings at providers; with `dry_run`, only show what would be sent */
+        post: operations["fixProviders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/doctor/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at clock, disk, memory, versions, connections and suppliers */
+        get: operations["examineInstallation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/doctor/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look for what keeps events from arriving: here, and in the providers' settings */
+        get: operations["examineProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/secrets/reencrypt": {
         parameters: {
             query?: never;
@@ -2110,6 +2161,104 @@ export interface components {
             waited_ms: number | null;
             error: string | null;
         };
+        Diagnosis: {
+            connection_id: string;
+            provider: string;
+            provider_name: string;
+            name: string;
+            webhook_url: string;
+            /** @description Whether the provider's settings could be read. */
+            is_read: boolean;
+            settings_seen: number;
+            /** @description What the provider's API does not tell. */
+            unreadable: string[];
+            findings: components["schemas"]["DoctorFinding"][];
+        };
+        DiagnosisInput: {
+            connection_id: string;
+            provider: string;
+            provider_name: string;
+            name: string;
+            webhook_url: string;
+            /** @description Whether the provider's settings could be read. */
+            is_read: boolean;
+            settings_seen: number;
+            /** @description What the provider's API does not tell. */
+            unreadable: string[];
+            findings: components["schemas"]["DoctorFindingInput"][];
+        };
+        DoctorFinding: {
+            code: string;
+            /** @enum {string} */
+            severity: "critical" | "warning" | "info";
+            /** @description What it is about at the provider; null: the connection as a whole. */
+            setting: {
+                /** @enum {string} */
+                scope: "account" | "agent" | "phone_number";
+                id: string;
+                name: string | null;
+            } | null;
+            /** @description What is wrong. */
+            title: string;
+            /** @description Why it matters. */
+            why: string;
+            /** @description What to do. */
+            next: string;
+            /** @description A change at the provider that mends it. */
+            fix_id: string | null;
+        };
+        DoctorFindingInput: {
+            code: string;
+            /** @enum {string} */
+            severity: "critical" | "warning" | "info";
+            /** @description What it is about at the provider; null: the connection as a whole. */
+            setting: {
+                /** @enum {string} */
+                scope: "account" | "agent" | "phone_number";
+                id: string;
+                name: string | null;
+            } | null;
+            /** @description What is wrong. */
+            title: string;
+            /** @description Why it matters. */
+            why: string;
+            /** @description What to do. */
+            next: string;
+            /** @description A change at the provider that mends it. */
+            fix_id: string | null;
+        };
+        DoctorFix: {
+            id: string;
+            connection_id: string;
+            provider: string;
+            reasons: string[];
+            method: string;
+            path: string;
+            /** @description What is sent. Secrets in it are not shown. */
+            body: unknown;
+            /**
+             * @description `failed`: whether it took effect is not known; look again.
+             * @enum {string}
+             */
+            outcome: "not_sent" | "applied" | "failed";
+            detail: string | null;
+        };
+        DoctorFixInput: {
+            id: string;
+            connection_id: string;
+            provider: string;
+            reasons: string[];
+            method: string;
+            path: string;
+            /** @description What is sent. Secrets in it are not shown. */
+            body: unknown;
+            /**
+             * @description `failed`: whether it took effect is not known; look again.
+             * @enum {string}
+             */
+            outcome: "not_sent" | "applied" | "failed";
+            detail: string | null;
+        };
         Import: {
             id: string;
             connection_id: string;
@@ -2149,6 +2298,22 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             finished_at: string | null;
+        };
+        InstallationFinding: {
+            check: string;
+            /** @enum {string} */
+            status: "pass" | "warn" | "fail";
+            detail: string;
+            /** @description What to do; null when there is nothing to do. */
+            next: string | null;
+        };
+        InstallationFindingInput: {
+            check: string;
+            /** @enum {string} */
+            status: "pass" | "warn" | "fail";
+            detail: string;
+            /** @description What to do; null when there is nothing to do. */
+            next: string | null;
         };
         Invitation: {
             id: string;
@@ -2955,6 +3120,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DatabaseMove"];
+                };
+            };
+        };
+    };
+    fixProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                    /** @default true */
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DoctorFix"][];
+                        /** @description The connections concerned, as they are now. */
+                        diagnoses: components["schemas"]["Diagnosis"][];
+                    };
+                };
+            };
+        };
+    };
+    examineInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["InstallationFinding"][];
+                    };
+                };
+            };
+        };
+    };
+    examineProviders: {
+        parameters: {
+            query?: {
+                /** @description Only this connection. */
+                connection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Diagnosis"][];
+                    };
                 };
             };
         };

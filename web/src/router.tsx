@@ -48,6 +48,12 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import("./setup/setup-page.tsx"), "SetupPage"),
 });
 
+const doctorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/doctor",
+  component: lazyRouteComponent(() => import("./doctor/doctor-page.tsx"), "DoctorPage"),
+});
+
 const teamRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/team",
@@ -139,6 +145,7 @@ export const router = createRouter({
     callRoute,
     eventsRoute,
     setupRoute,
+    doctorRoute,
     quarantineRoute,
     teamRoute,
     keysRoute,

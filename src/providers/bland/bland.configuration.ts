@@ -48,9 +48,11 @@ function toSetting(number: Record<string, unknown>): WebhookSetting {
     purpose: "events",
     url: fields.text("webhook"),
     events: null,
+    missingEvents: [],
     timeoutMs: null,
     isRetried: null,
     disabled: null,
+    failedAt: null,
     secretId: null,
   };
 }

@@ -50,16 +50,19 @@ function chosen(choice: Fields, byId: ReadonlyMap<string, Json>, place: Place): 
   const webhook = membersOf(byId.get(secretId ?? ""));
   const isAuto = webhook.flag("is_auto_disabled") === true;
   const isByHand = webhook.flag("is_disabled") === true;
+  const events = choice.has("events")
+    ? choice.list("events").filter((event) => typeof event === "string")
+    : null;
   return {
     ...place,
     purpose: "events",
     url: webhook.text("webhook_url"),
-    events: choice.has("events")
-      ? choice.list("events").filter((event) => typeof event === "string")
-      : null,
+    events,
+    missingEvents: neededEvents.filter((event) => events?.includes(event) === false),
     timeoutMs: null,
     isRetried: webhook.flag("retry_enabled"),
     disabled: isAuto ? "by_failures" : isByHand ? "by_hand" : null,
+    failedAt: webhook.instant("most_recent_failure_timestamp"),
     // The secret belongs to the webhook and goes by its id.
     secretId,
   };
@@ -115,9 +118,11 @@ function readInitiation(settings: Fields): WebhookSetting[] {
       purpose: "inbound",
       url: webhook.text("url"),
       events: null,
+      missingEvents: [],
       timeoutMs: null,
       isRetried: null,
       disabled: null,
+      failedAt: null,
       secretId: null,
     },
   ];
@@ -178,7 +183,7 @@ function chooseOurs(
   webhookId: string,
   { path, wrap, current }: { path: string; wrap: (webhooks: Json) => Json; current: Json },
 ): ProposedFix[] {
-  const missing = neededEvents.filter((event) => setting.events?.includes(event) === false);
+  const { missingEvents: missing } = setting;
   const isElsewhere = setting.secretId !== webhookId;
   if (!isElsewhere && missing.length === 0) return [];
   const reasons = [

@@ -60,10 +60,14 @@ function ofAgent(id: string, agent: Fields): WebhookSetting {
     purpose: "events",
     url,
     events: agent.has("webhook_events") ? events : null,
+    missingEvents: agent.has("webhook_events")
+      ? neededEvents.filter((event) => !events.includes(event))
+      : [],
     timeoutMs: agent.number("webhook_timeout_ms") ?? defaultTimeoutMs,
     // Three more tries, always.
     isRetried: true,
     disabled: null,
+    failedAt: null,
     secretId: null,
   };
 }
@@ -77,9 +81,11 @@ function ofNumber(number: Fields): WebhookSetting {
     purpose: "inbound",
     url: number.text("inbound_webhook_url"),
     events: null,
+    missingEvents: [],
     timeoutMs: defaultTimeoutMs,
     isRetried: true,
     disabled: null,
+    failedAt: null,
     secretId: null,
   };
 }
@@ -87,7 +93,7 @@ function ofNumber(number: Fields): WebhookSetting {
 /** An agent without an address uses the account's, which cannot be read: nothing is proposed for it. */
 function fixOf(setting: WebhookSetting, url: string): ProposedFix[] {
   if (setting.purpose !== "events") return [];
-  const missing = neededEvents.filter((event) => setting.events?.includes(event) === false);
+  const { missingEvents: missing } = setting;
   const isElsewhere = setting.url !== null && setting.url !== url;
   const reasons = [
     ...(isElsewhere ? ["The agent has a webhook address of its own, which is not ours."] : []),

@@ -51,9 +51,11 @@ function toSetting(number: Record<string, unknown>): WebhookSetting {
     url: callback,
     // A number's callback is sent at the end only.
     events: callback === null ? null : ["completed"],
+    missingEvents: [],
     timeoutMs: 15_000,
     isRetried: callback === null ? null : isRetried(callback),
     disabled: null,
+    failedAt: null,
     secretId: null,
   };
 }

@@ -43,6 +43,7 @@ function toFound(scope: "agent" | "phone_number", object: Json): Found {
   const server = fields.object("server");
   const seconds = server.number("timeoutSeconds");
   const id = fields.text("id") ?? "";
+  const events = readEvents(fields);
   const url = server.text("url") ?? fields.text("serverUrl");
   return {
     path: `/${scope === "agent" ? "assistant" : "phone-number"}/${encodeURIComponent(id)}`,
@@ -53,10 +54,12 @@ function toFound(scope: "agent" | "phone_number", object: Json): Found {
       name: fields.text("name") ?? fields.text("number"),
       purpose: "events",
       url,
-      events: readEvents(fields),
+      events,
+      missingEvents: neededEvents.filter((event) => events?.includes(event) === false),
       timeoutMs: seconds === null ? defaultTimeoutMs : seconds * 1000,
       isRetried: url === null ? null : isRetried(server),
       disabled: null,
+      failedAt: null,
       secretId: server.text("credentialId"),
     },
   };
@@ -77,7 +80,7 @@ function isRetried(server: Fields): boolean {
  */
 function fixOf({ setting, path, server }: Found, url: string): ProposedFix[] {
   if (setting.url === null) return [];
-  const missing = neededEvents.filter((event) => setting.events?.includes(event) === false);
+  const { missingEvents: missing } = setting;
   const isElsewhere = setting.url !== url;
   const needsServer = isElsewhere || setting.isRetried === false;
   const reasons = [

@@ -10,6 +10,8 @@ const words: Record<string, string> = {
   "connection.changed": "Changed a connection",
   "connection.created": "Made a connection",
   "connection.deleted": "Deleted a connection",
+  "connection.fix_sent": "Sent a change to a provider's settings",
+  "connection.fix_failed": "A change to a provider's settings was not taken",
   "connection.secret_added": "Added a secret to a connection",
   "connection.secret_removed": "Removed a secret from a connection",
   "invitation.made": "Invited somebody",

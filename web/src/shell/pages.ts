@@ -8,6 +8,7 @@ interface PageEntry {
     | "/quarantine"
     | "/completeness"
     | "/setup"
+    | "/doctor"
     | "/team"
     | "/keys"
     | "/clients"
@@ -44,6 +45,7 @@ export const pages: readonly PageEntry[] = [
     isFor: may("events:read"),
   },
   { to: "/setup", label: "Setup", keys: "g s", place: "wide-bar", isFor: may("connections:read") },
+  { to: "/doctor", label: "Doctor", keys: "g d", place: "menu", isFor: may("connections:read") },
   { to: "/team", label: "Team", keys: "g t", place: "menu", isFor: may("members:read") },
   { to: "/keys", label: "API keys", keys: "g k", place: "menu", isFor: may("members:read") },
   {

@@ -1,0 +1,41 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "../ui/button.tsx";
+import { Panel, Row, Rows } from "../ui/panel.tsx";
+import { installationQuery } from "./doctor-client.ts";
+
+const looks = {
+  pass: "bg-good-soft text-good-text",
+  warn: "bg-warn-soft text-warn-text",
+  fail: "bg-bad-soft text-bad-text",
+} as const;
+
+/** The machine, its database and everybody whom it depends on. */
+export function InstallationPanel() {
+  const look = useQuery(installationQuery);
+  return (
+    <Panel
+      title="This installation"
+      note="Clock, disk, memory, versions, connections, and whether suppliers are reached from here."
+      action={
+        <Button
+          look="ghost"
+          aria-label="Look at this installation again"
+          disabled={look.isFetching}
+          onClick={() => void look.refetch()}
+        >
+          Look again
+        </Button>
+      }
+    >
+      <Rows query={look} empty="Nothing was looked at." expected={6}>
+        {look.data?.map(({ check, status, detail, next }) => (
+          <Row key={check} title={check} note={next === null ? detail : `${detail}. ${next}`}>
+            <span className={`rounded-full px-2 text-xs font-medium ${looks[status]}`}>
+              {status}
+            </span>
+          </Row>
+        ))}
+      </Rows>
+    </Panel>
+  );
+}
