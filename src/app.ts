@@ -63,6 +63,7 @@ import {
   sealedRejected,
   webhookRoutes,
 } from "./ingest/index.ts";
+import type { DueWork } from "./jobs/index.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
@@ -75,6 +76,19 @@ import {
   type MovableDatabase,
   reencryptionRoutes,
 } from "./ops/index.ts";
+import {
+  createComposer,
+  createDeliverer,
+  createOutgoingQueue,
+  createTargetService,
+  expireDeliveries,
+  outgoingData,
+  outgoingDeliveryRoutes,
+  outgoingNotices,
+  relayRoutes,
+  sealedOutgoingSecrets,
+  subscriptionRoutes,
+} from "./outgoing/index.ts";
 import { findProvider, providers } from "./providers/index.ts";
 import type { Database, TenantData } from "./store/index.ts";
 import {
@@ -109,6 +123,8 @@ import { vcpJsonSchema } from "./vcp/index.ts";
 export interface VoiceLens {
   readonly http: App;
   readonly projector: Projector;
+  /** Sends what is to be handed on. */
+  readonly deliverer: DueWork;
   /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
   readonly tenantData: readonly TenantData[];
   /** Makes sure that an owner key works; a new one is returned, to be shown once. */
@@ -184,9 +200,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     environmentSecretsOf,
     log,
   });
-  const folding: FoldOptions = { maxCallMs, effects: [] };
+  const queue = createOutgoingQueue({ now });
+  const folding: FoldOptions = { maxCallMs, effects: [queue.callEffect] };
   const reader = createEventReader({ box, files, findProvider });
-  const projector = createProjector({ db, reader, ...folding, metrics, log });
+  const projector = createProjector({
+    ...{ db, reader, metrics, log },
+    ...folding,
+    eventEffects: [queue.eventEffect],
+  });
   const commit = createGroupCommit(db.ingestPool);
   const live = createLiveStream({ db, log });
   const redis =
@@ -239,6 +260,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     callerKeySecret: needs.secretKey,
     now,
   });
+
+  const compose = createComposer({ db, calls, events, box: secretBox });
+  const deliverer = createDeliverer({ db, outgoing, compose, now, metrics, log });
 
   const edge = { trustedProxies: config.TRUSTED_PROXIES, operatorToken: config.METRICS_TOKEN };
   const commands: RequestAccess = {
@@ -330,6 +354,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedRejected({ box }),
       sealedConnectionSecrets({ box: secretBox }),
       sealedSecondFactors({ box: secretBox }),
+      sealedOutgoingSecrets({ box: secretBox }),
     ],
   });
   const move = createDatabaseMove({ db, movable: needs.movable, log });
@@ -361,8 +386,18 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     connections,
     findProvider,
   });
+  const targets = createTargetService({
+    ...{ db, outgoing, connections, now },
+    box: secretBox,
+    baseUrl: needs.baseUrl,
+    wake: deliverer.wake,
+  });
+  subscriptionRoutes(http, { targets });
+  relayRoutes(http, { targets });
+  outgoingDeliveryRoutes(http, { db, calls, wake: deliverer.wake, now });
   noticeRoutes(http, {
     ...connectionList,
+    others: [(scope) => outgoingNotices(db, scope, now())],
     isDiskFull: disk.isFull,
     isBacklogFull: backlog.isFull,
   });
@@ -393,12 +428,21 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    tenantData: [eventData({ box, files }), callData, auditData, guardData, tenantData],
+    deliverer,
+    tenantData: [
+      outgoingData,
+      eventData({ box, files }),
+      callData,
+      auditData,
+      guardData,
+      tenantData,
+    ],
     ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
     resetOwner: () => access.resetOwner(),
     start() {
       if (config.SERVICE_ROLE !== "api") {
         projector.start();
+        deliverer.start();
         timers.every(30_000, "close overdue calls", async () => {
           for (const counted of await closeOverdueCalls(db, now(), folding)) {
             metrics.callsTotal.inc({ ...counted });
@@ -409,6 +453,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await access.expireSessions();
           await expireChanges(db);
           await expireRates(db);
+          await expireDeliveries(db, now());
         });
       }
       live.start();
@@ -431,6 +476,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await http.close();
       await commit.drain();
       await projector.stop();
+      await deliverer.stop();
       await timers.stop();
       await live.stop();
       redis?.disconnect();

@@ -1,11 +1,17 @@
-import { type CallPatch, type CallRecord, type CaptureSource, isTerminal, type Lifecycle } from "../lib/call.ts";
+import {
+  type CallPatch,
+  type CallRecord,
+  type CaptureSource,
+  isTerminal,
+  type Lifecycle,
+} from "../lib/call.ts";
 import { callId } from "../lib/ids.ts";
 import { digestOf } from "../lib/signature.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { cutText } from "../lib/text.ts";
 import type { Trx } from "../store/index.ts";
-import { capturedBy } from "./captured-by.ts";
 import { loadPatches } from "./call.store.ts";
+import { capturedBy } from "./captured-by.ts";
 import { foldPatches, type PatchEntry } from "./fold.ts";
 import {
   type CountedCall,

@@ -82,7 +82,8 @@ export function createOutgoing(needs: OutgoingNeeds): Outgoing {
     refuseStranger: async (given) => {
       const { url, isAllowed } = readStranger(given);
       const name = url.hostname.replace(/^\[|\]$/g, "");
-      if (plainAddress(name) === null) refuseAny(name, await resolve(name).catch(() => []), isAllowed);
+      if (plainAddress(name) === null)
+        refuseAny(name, await resolve(name).catch(() => []), isAllowed);
     },
     toStranger: async (given, request = {}) => {
       const { url, isUsualPort } = readStranger(given);

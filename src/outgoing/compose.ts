@@ -33,9 +33,7 @@ interface Needs {
 /** Makes requests at the moment of sending: the queue holds no second copy of what people said, and what was erased is not sent. */
 export function createComposer(needs: Needs): Composer {
   return (delivery, at) =>
-    delivery.kind === "relay"
-      ? composeRelay(needs, delivery)
-      : composeMessage(needs, delivery, at);
+    delivery.kind === "relay" ? composeRelay(needs, delivery) : composeMessage(needs, delivery, at);
 }
 
 const goneReason = "What it is about is no longer here.";

@@ -88,6 +88,8 @@ export function createDeliverer(needs: Needs): DueWork {
 
 interface Answer extends TryResult {
   retryAfterMs: number | null;
+  /** Why nothing was sent lies with us, and says nothing about the target. */
+  isOurs?: boolean;
   /** Another try would meet the same. */
   isFinal?: boolean;
 }
@@ -102,20 +104,25 @@ async function tryOnce(needs: Needs, delivery: DueDelivery, signal: AbortSignal)
     durationMs: Math.round(performance.now() - startedAt),
     retryAfterMs: null,
   });
+  const request = await needs.compose(delivery, at).catch((error: unknown) => {
+    needs.log.error({ delivery_id: delivery.id, ...errorFields(error) }, "a message was not made");
+    return null;
+  });
+  if (request === null) return { ...result(null, "It could not be made."), isOurs: true };
+  if ("reason" in request) {
+    return { ...result(null, request.reason), isOurs: true, isFinal: true };
+  }
   try {
-    const request = await needs.compose(delivery, at);
-    if ("reason" in request) return { ...result(null, request.reason), isFinal: true };
-    const { status, headers } = await needs.outgoing.toStranger(delivery.url, {
+    const answer = await needs.outgoing.toStranger(delivery.url, {
       method: "POST",
       ...request,
       signal,
     });
-    const retryAfterMs = readRetryAfter(headers.get("retry-after"), at);
-    return { ...result(status, explain(status)), retryAfterMs };
+    const retryAfterMs = readRetryAfter(answer.headers.get("retry-after"), at);
+    return { ...result(answer.status, explain(answer.status)), retryAfterMs };
   } catch (error) {
     if (error instanceof ProblemError) return result(null, error.message);
-    needs.log.warn({ delivery_id: delivery.id, ...errorFields(error) }, "a message was not made");
-    return result(null, "The message could not be made. See the log.");
+    throw error;
   }
 }
 
@@ -141,8 +148,7 @@ async function note(needs: Needs, delivery: DueDelivery, answer: Answer): Promis
   await inTenant(needs.db, scope, async (trx) => {
     await noteTry(trx, scope, delivery.id, { ...answer, nextTryAt });
     if (answer.error === null) return noteWorking(trx, scope, delivery.target_id);
-    // What we could not make says nothing about the target.
-    if (answer.isFinal !== true) await judgeTarget(trx, needs, delivery, answer.at, isGone);
+    if (answer.isOurs !== true) await judgeTarget(trx, needs, delivery, answer.at, isGone);
   });
   const outcome = answer.error === null ? "delivered" : nextTryAt === null ? "failed" : "retry";
   needs.metrics.outgoingDeliveries.inc({ kind: delivery.kind, outcome });
