@@ -22,8 +22,6 @@ interface Needs {
   outgoing: Outgoing;
   compose: Composer;
   now: () => number;
-  /** From 0 to 1, for jitter. */
-  random?: () => number;
   metrics: Metrics;
   log: Logger;
 }
@@ -142,7 +140,7 @@ async function note(needs: Needs, delivery: DueDelivery, answer: Answer): Promis
           tries: delivery.attempts + 1,
           elapsedMs: answer.at.getTime() - delivery.queued_at.getTime(),
           retryAfterMs: answer.retryAfterMs,
-          random: needs.random ?? Math.random,
+          random: Math.random,
         });
   const nextTryAt = pauseMs === null ? null : new Date(needs.now() + pauseMs);
   await inTenant(needs.db, scope, async (trx) => {
