@@ -84,6 +84,7 @@ const dashboardAddresses = [
   "/keys",
   "/clients",
   "/numbers",
+  "/outgoing",
   "/security",
   "/audit",
   "/account",

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { asWorker, type Database, inTenant, type Page } from "../store/index.ts";
+import { type Database, inTenant, type Page } from "../store/index.ts";
 import type { DeliveryFilters } from "./outgoing.schema.ts";
 
 const shown = [
@@ -116,15 +116,4 @@ export function listTroubled(db: Database, scope: TenantScope) {
       .orderBy("failing_since")
       .execute(),
   );
-}
-
-const keptMs = 30 * 24 * 3_600_000;
-
-/** Forgets deliveries of every tenant that were done with a month ago. */
-export function expireDeliveries(db: Database, now: number): Promise<void> {
-  return asWorker(db, async (trx) => {
-    await sql`delete from outgoing_deliveries where status <> 'pending' and created_at < ${new Date(now - keptMs)}`.execute(
-      trx,
-    );
-  });
 }

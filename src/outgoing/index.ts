@@ -1,9 +1,8 @@
 export { createComposer } from "./compose.ts";
 export { createDeliverer } from "./deliver.ts";
 export { outgoingDeliveryRoutes } from "./delivery.routes.ts";
-export { expireDeliveries } from "./delivery.store.ts";
 export { outgoingNotices } from "./notices.ts";
-export { outgoingData } from "./outgoing-data.ts";
+export { expireDeliveries, outgoingData } from "./outgoing-data.ts";
 export { createOutgoingQueue } from "./queue.ts";
 export { sealedOutgoingSecrets } from "./sealed-secrets.ts";
 export { relayRoutes, subscriptionRoutes } from "./target.routes.ts";

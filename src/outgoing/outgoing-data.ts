@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { type Database, exportRows, inTenant, type TenantData } from "../store/index.ts";
+import { asWorker, type Database, exportRows, inTenant, type TenantData } from "../store/index.ts";
 
 type Condition = ReturnType<typeof sql>;
 
@@ -58,3 +58,14 @@ export const outgoingData: TenantData = {
     }
   },
 };
+
+const keptMs = 30 * 24 * 3_600_000;
+
+/** Forgets deliveries of every tenant that were done with a month ago. */
+export function expireDeliveries(db: Database, now: number): Promise<void> {
+  return asWorker(db, async (trx) => {
+    await sql`delete from outgoing_deliveries where status <> 'pending' and created_at < ${new Date(now - keptMs)}`.execute(
+      trx,
+    );
+  });
+}
