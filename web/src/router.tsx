@@ -73,6 +73,12 @@ const numbersRoute = createRoute({
   component: lazyRouteComponent(() => import("./numbers/numbers-page.tsx"), "NumbersPage"),
 });
 
+const outgoingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/outgoing",
+  component: lazyRouteComponent(() => import("./outgoing/outgoing-page.tsx"), "OutgoingPage"),
+});
+
 const securityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/security",
@@ -135,6 +141,7 @@ export const router = createRouter({
     keysRoute,
     clientsRoute,
     numbersRoute,
+    outgoingRoute,
     securityRoute,
     auditRoute,
     accountRoute,
