@@ -85,6 +85,7 @@ import {
   outgoingData,
   outgoingDeliveryRoutes,
   outgoingNotices,
+  outgoingWebhooks,
   relayRoutes,
   sealedOutgoingSecrets,
   subscriptionRoutes,
@@ -291,7 +292,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     limits: needs.limits,
   });
   let isDraining = false;
-  await collectOpenApi(http, version);
+  await collectOpenApi(http, version, outgoingWebhooks);
   const answerDefaults =
     config.VAPI_ASSISTANT_ID === undefined ? {} : { assistantId: config.VAPI_ASSISTANT_ID };
   await webhookRoutes(http, {

@@ -1,6 +1,7 @@
 export { createComposer } from "./compose.ts";
 export { createDeliverer } from "./deliver.ts";
 export { outgoingDeliveryRoutes } from "./delivery.routes.ts";
+export { outgoingWebhooks } from "./message.ts";
 export { outgoingNotices } from "./notices.ts";
 export { expireDeliveries, outgoingData } from "./outgoing-data.ts";
 export { createOutgoingQueue } from "./queue.ts";

@@ -41,3 +41,35 @@ export const OutgoingMessage = z
   ])
   .meta({ id: "OutgoingMessage" });
 export type OutgoingMessage = z.infer<typeof OutgoingMessage>;
+
+const header = (name: string, description: string) =>
+  ({ name, in: "header", required: true, description, schema: { type: "string" } }) as const;
+
+/** What we send, for the OpenAPI document. */
+export const outgoingWebhooks = {
+  outgoingMessage: {
+    post: {
+      tags: ["Outgoing"],
+      operationId: "outgoingMessage",
+      summary: "What a webhook subscription is sent",
+      description:
+        "By the specification of Standard Webhooks. Each message is sent at least once, in no promised order; the same message has the same id on every try. Any 2xx is a success, 410 disables the subscription, everything else is tried again.",
+      parameters: [
+        header("webhook-id", "The message id: what came before may be dropped."),
+        header("webhook-timestamp", "Of this try, in seconds since 1970."),
+        header(
+          "webhook-signature",
+          "One `v1,` signature for each live secret, with blanks between.",
+        ),
+      ],
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": { schema: { $ref: "#/components/schemas/OutgoingMessage" } },
+        },
+      },
+      responses: { "2XX": { description: "It was received." } },
+      security: [],
+    },
+  },
+};

@@ -1655,7 +1655,28 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    outgoingMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a webhook subscription is sent
+         * @description By the specification of Standard Webhooks. Each message is sent at least once, in no promised order; the same message has the same id on every try. Any 2xx is a success, 410 disables the subscription, everything else is tried again.
+         */
+        post: operations["outgoingMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Agent: {
@@ -5362,6 +5383,35 @@ export interface operations {
                         delivery_id: string;
                     };
                 };
+            };
+        };
+    };
+    outgoingMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The message id: what came before may be dropped. */
+                "webhook-id": string;
+                /** @description Of this try, in seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description One `v1,` signature for each live secret, with blanks between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutgoingMessage"];
+            };
+        };
+        responses: {
+            /** @description It was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
