@@ -13,7 +13,8 @@ export interface NewDelivery {
 }
 
 /**
- * The enabled targets of a kind. They cannot be removed until the transaction ends, so that what is written for them finds them.
+ * The enabled targets of a kind. They cannot be removed until the transaction ends, so that what is written for them finds them. One that is just being removed is left out: nobody waits
+ * for that.
  */
 export function lockTargets(trx: Trx, scope: TenantScope, kind: "subscription" | "relay") {
   return trx
@@ -23,6 +24,7 @@ export function lockTargets(trx: Trx, scope: TenantScope, kind: "subscription" |
     .where("kind", "=", kind)
     .where("is_enabled", "=", true)
     .forKeyShare()
+    .skipLocked()
     .execute();
 }
 
