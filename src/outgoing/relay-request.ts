@@ -1,5 +1,5 @@
 /** Names the relays that a request came through. */
-export const relayHeader = "x-voicelens-relay";
+const relayHeader = "x-voicelens-relay";
 
 /** What belongs to the connection between two machines, or tells of the way to us; and what the request to the receiver says anew. */
 const left: ReadonlySet<string> = new Set([
