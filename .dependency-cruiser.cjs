@@ -1,6 +1,6 @@
 /** Which room may import which: `docs/decisions/0001-the-house.md`. */
-const foundations = "store|http|guard|files|audit|observe|config";
-const domains = "tenants|calls|ingest|capture|simulate|ops";
+const foundations = "store|http|guard|files|audit|observe|config|jobs";
+const domains = "tenants|calls|ingest|capture|outgoing|simulate|ops";
 const front = (room) => `^src/${room}/`;
 
 module.exports = {
@@ -31,12 +31,13 @@ module.exports = {
       to: { path: `^src/(?:${domains}|app|main|cli)` },
     },
     ...Object.entries({
-      tenants: "calls|ingest|capture|ops|simulate",
-      calls: "ingest|capture|ops|simulate",
-      ops: "tenants|calls|ingest|capture|simulate",
-      simulate: "tenants|calls|ingest|capture|ops",
-      ingest: "capture|ops|simulate",
+      tenants: "calls|ingest|capture|outgoing|ops|simulate",
+      calls: "ingest|capture|outgoing|ops|simulate",
+      ops: "tenants|calls|ingest|capture|outgoing|simulate",
+      simulate: "tenants|calls|ingest|capture|outgoing|ops",
+      ingest: "capture|outgoing|ops|simulate",
       capture: "ops|simulate",
+      outgoing: "ops|simulate",
     }).map(([room, above]) => ({
       name: `${room}-looks-down`,
       severity: "error",

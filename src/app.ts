@@ -95,6 +95,20 @@ import {
   type MovableDatabase,
   reencryptionRoutes,
 } from "./ops/index.ts";
+import {
+  createComposer,
+  createDeliverer,
+  createOutgoingQueue,
+  createTargetService,
+  expireDeliveries,
+  outgoingData,
+  outgoingDeliveryRoutes,
+  outgoingNotices,
+  outgoingWebhooks,
+  relayRoutes,
+  sealedOutgoingSecrets,
+  subscriptionRoutes,
+} from "./outgoing/index.ts";
 import { findProvider, providerApis, providers } from "./providers/index.ts";
 import type { Database, TenantData } from "./store/index.ts";
 import {
@@ -130,7 +144,7 @@ export interface VoiceLens {
   readonly http: App;
   readonly projector: Projector;
   /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
-  readonly background: Readonly<Record<"openCalls" | "sweeps" | "imports", DueWork>>;
+  readonly background: Readonly<Record<"openCalls" | "sweeps" | "imports" | "deliveries", DueWork>>;
   /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
   readonly tenantData: readonly TenantData[];
   /** Makes sure that an owner key works; a new one is returned, to be shown once. */
@@ -227,9 +241,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     environmentSecretsOf,
     log,
   });
-  const folding: FoldOptions = { maxCallMs, effects: [] };
+  const queue = createOutgoingQueue({ now });
+  const folding: FoldOptions = { maxCallMs, effects: [queue.callEffect] };
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
-  const projector = createProjector({ db, reader, ...folding, metrics, log });
+  const projector = createProjector({
+    ...{ db, reader, metrics, log },
+    ...folding,
+    eventEffects: [queue.eventEffect],
+  });
   const commit = createGroupCommit(db.ingestPool);
   const live = createLiveStream({ db, log });
   const redis =
@@ -305,6 +324,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     now,
   });
 
+  const compose = createComposer({ db, calls, events, box: secretBox });
+  const deliverer = createDeliverer({ db, outgoing, compose, now, metrics, log });
+
   const edge = { trustedProxies: config.TRUSTED_PROXIES, operatorToken: config.METRICS_TOKEN };
   const commands: RequestAccess = {
     scope: { tenantId: defaultTenantId },
@@ -332,7 +354,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     limits: needs.limits,
   });
   let isDraining = false;
-  await collectOpenApi(http, version);
+  await collectOpenApi(http, version, outgoingWebhooks);
   const answerDefaults =
     config.VAPI_ASSISTANT_ID === undefined ? {} : { assistantId: config.VAPI_ASSISTANT_ID };
   await webhookRoutes(http, {
@@ -397,6 +419,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedRejected({ box }),
       sealedConnectionSecrets({ box: secretBox }),
       sealedSecondFactors({ box: secretBox }),
+      sealedOutgoingSecrets({ box: secretBox }),
     ],
   });
   const move = createDatabaseMove({ db, movable: needs.movable, log });
@@ -440,8 +463,18 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     connections,
     findProvider,
   });
+  const targets = createTargetService({
+    ...{ db, outgoing, connections, now },
+    box: secretBox,
+    baseUrl: needs.baseUrl,
+    wake: deliverer.wake,
+  });
+  subscriptionRoutes(http, { targets });
+  relayRoutes(http, { targets });
+  outgoingDeliveryRoutes(http, { db, calls, wake: deliverer.wake, now });
   noticeRoutes(http, {
     ...connectionList,
+    others: [(scope) => outgoingNotices(db, scope, now())],
     isDiskFull: disk.isFull,
     isBacklogFull: backlog.isFull,
   });
@@ -488,8 +521,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    background: { openCalls, sweeps, imports: importing },
+    background: { openCalls, sweeps, imports: importing, deliveries: deliverer },
     tenantData: [
+      outgoingData,
       eventData({ box, files }),
       callData,
       auditData,
@@ -505,6 +539,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         openCalls.start();
         sweeps.start();
         importing.start();
+        deliverer.start();
         timers.every(30_000, "close overdue calls", async () => {
           for (const counted of await closeOverdueCalls(db, now(), folding)) {
             metrics.callsTotal.inc({ ...counted });
@@ -516,6 +551,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await expireChanges(db);
           await expireRates(db);
           await forgetChecks(db);
+          await expireDeliveries(db, now());
         });
       }
       live.start();
@@ -539,6 +575,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await Promise.all([openCalls.stop(), sweeps.stop(), importing.stop()]);
       await commit.drain();
       await projector.stop();
+      await deliverer.stop();
       await timers.stop();
       await live.stop();
       redis?.disconnect();

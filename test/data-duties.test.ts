@@ -157,6 +157,7 @@ function plain(row: Record<string, unknown>): Record<string, unknown> {
 const notExported: Record<string, string> = {
   sessions: "hold nothing but secrets",
   connection_secrets: "are secrets",
+  outgoing_secrets: "are secrets",
   rejected_deliveries: "anybody may have sent them: what is not proven is nobody's data",
   call_search: "is made of the transcript",
   call_changes: "is made of the calls, and lasts an hour",

@@ -88,6 +88,7 @@ describe("tables", () => {
 const withoutScope: Record<string, string> = {
   claimEvents: "work of every tenant, claimed under the worker's role",
   claimEventsById: "work of every tenant, claimed under the worker's role",
+  claimDeliveries: "work of every tenant, claimed under the worker's role",
   postponeEvent: "work of every tenant, put off under the worker's role",
 };
 

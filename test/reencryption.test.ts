@@ -26,6 +26,8 @@ async function fill(world: World): Promise<void> {
   await world.deliver("retell", { event: "call_started" }, { secret: "wrong-secret" });
   const path = `/api/v1/connections/${connectionOf("ten_a", "retell")}/secrets`;
   await world.api("POST", path, { value: ownSecret }, keyOf("ten_a"));
+  const subscription = { url: "https://example.com/hook" };
+  await world.api("POST", "/api/v1/webhook-subscriptions", subscription, keyOf("ten_a"));
   const totp = createSecretBox(formerKey, "secrets").seal(
     Buffer.from("second factor"),
     "totp/ten_a/usr_1",
@@ -73,6 +75,7 @@ async function snapshot(world: World): Promise<unknown> {
     `select id::text, encode(sealed, 'hex') as sealed, file_ref from webhook_events
       union all select id::text, encode(sealed, 'hex'), null from rejected_deliveries
       union all select id, encode(sealed, 'hex'), null from connection_secrets
+      union all select id, encode(sealed, 'hex'), null from outgoing_secrets
       union all select id, encode(sealed_totp, 'hex'), null from users order by 1`,
   );
   return { rows, files: filesOf(world) };
@@ -110,15 +113,15 @@ test("after a change of the key everything opens, and once it is sealed anew the
     await using during = await restarted(world, env);
     await expectReadable(during);
     const before = await keyUse(during);
-    expect(before).toEqual({ former: 5, present: 1 });
+    expect(before).toEqual({ former: 6, present: 1 });
     const untouched = await snapshot(during);
-    expect(await reencrypt(during, { dry_run: true })).toMatchObject({ reencrypted: 5 });
+    expect(await reencrypt(during, { dry_run: true })).toMatchObject({ reencrypted: 6 });
     expect(await snapshot(during)).toEqual(untouched);
-    expect(await reencrypt(during)).toEqual({ checked: 6, reencrypted: 5, unreadable: 0 });
-    expect(await keyUse(during)).toEqual({ present: 6 });
+    expect(await reencrypt(during)).toEqual({ checked: 7, reencrypted: 6, unreadable: 0 });
+    expect(await keyUse(during)).toEqual({ present: 7 });
     // The former file went with the last row that named it.
     expect(filesOf(during)).toHaveLength(1);
-    expect(await reencrypt(during)).toEqual({ checked: 6, reencrypted: 0, unreadable: 0 });
+    expect(await reencrypt(during)).toEqual({ checked: 7, reencrypted: 0, unreadable: 0 });
     await during.settle();
     const { data } = (await during.api("GET", "/api/v1/webhook-events?status=dead")).json;
     expect(data).toEqual([]);
@@ -149,8 +152,8 @@ test("interrupted after any page it goes on when started again, and nothing is u
     await expectReadable(first);
   }
   await using second = await restarted(world, env);
-  expect(await reencrypt(second)).toMatchObject({ reencrypted: 35, unreadable: 0 });
-  expect(await keyUse(second)).toEqual({ present: 136 });
+  expect(await reencrypt(second)).toMatchObject({ reencrypted: 36, unreadable: 0 });
+  expect(await keyUse(second)).toEqual({ present: 137 });
 });
 
 test("what no key of ours opens is told and left exactly as it is", async () => {
@@ -158,9 +161,9 @@ test("what no key of ours opens is told and left exactly as it is", async () => 
   await fill(world);
   await using lost = await restarted(world, { SECRET_KEY: presentKey });
   const before = await snapshot(lost);
-  expect(await reencrypt(lost)).toEqual({ checked: 5, reencrypted: 0, unreadable: 5 });
+  expect(await reencrypt(lost)).toEqual({ checked: 6, reencrypted: 0, unreadable: 6 });
   expect(await snapshot(lost)).toEqual(before);
-  expect(await keyUse(lost)).toEqual({ unknown: 5 });
+  expect(await keyUse(lost)).toEqual({ unknown: 6 });
   // A connection whose secret cannot be opened refuses everything: it is not one without a secret.
   for (const how of [{ isSigned: false }, { secret: ownSecret }]) {
     const path = `/webhook/retell/${connectionOf("ten_a", "retell")}`;

@@ -48,6 +48,26 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, kind, network, reason, source, created_by, created_at",
     "'blk_' || $1, 'block', '192.0.2.7', 'test', 'person', 'system', now()",
   ],
+  [
+    "outgoing_targets",
+    "id, kind, url, created_by, created_at",
+    "'sub_' || $1, 'subscription', 'https://example.com/hook', 'system', now()",
+  ],
+  [
+    "outgoing_targets",
+    "id, kind, url, connection_id, created_by, created_at",
+    "'rly_' || $1, 'relay', 'https://example.com/old', 'con_' || $1 || '_retell', 'system', now()",
+  ],
+  [
+    "outgoing_secrets",
+    "id, target_id, sealed, created_by, created_at",
+    "'sec_' || $1, 'sub_' || $1, '\\x00', 'system', now()",
+  ],
+  [
+    "outgoing_deliveries",
+    "id, target_id, event_type, occurred_at, created_at, queued_at, next_try_at",
+    "'msg_' || $1, 'sub_' || $1, 'webhook.test', now(), now(), now(), now()",
+  ],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

@@ -327,6 +327,9 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     importId: `imp_${tenant}`,
     blockId: `blk_${tenant}`,
     allowedAddressId: `blk_${tenant}`,
+    subscriptionId: `sub_${tenant}`,
+    relayId: `rly_${tenant}`,
+    deliveryId: `msg_${tenant}`,
   };
 }
 
@@ -336,6 +339,8 @@ const bodies: Record<string, object> = {
   changeConnection: { name: "Mine now" },
   addConnectionSecret: { purpose: "api_key", value: "a-secret-of-another" },
   changeTenant: { name: "Mine now" },
+  changeWebhookSubscription: { name: "Mine now" },
+  changeRelay: { name: "Mine now" },
 };
 
 /** Routes that a tenant other than the installation's own may not use at all. */

@@ -1,10 +1,17 @@
-import { type CallPatch, type CallRecord, isTerminal } from "../lib/call.ts";
+import {
+  type CallPatch,
+  type CallRecord,
+  type CaptureSource,
+  isTerminal,
+  type Lifecycle,
+} from "../lib/call.ts";
 import { callId } from "../lib/ids.ts";
 import { digestOf } from "../lib/signature.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { cutText } from "../lib/text.ts";
 import type { Trx } from "../store/index.ts";
 import { loadPatches } from "./call.store.ts";
+import { capturedBy } from "./captured-by.ts";
 import { foldPatches, type PatchEntry } from "./fold.ts";
 import {
   type CountedCall,
@@ -42,6 +49,10 @@ export interface CallChange {
   id: string;
   kind: "started" | "updated" | "ended";
   record: CallRecord;
+  /** What it was until now; null for a call that we first hear of. */
+  before: { lifecycle: Lifecycle; hasTurns: boolean } | null;
+  /** How its end came to us or, while it lasts, how we know of it. */
+  capturedBy: CaptureSource;
 }
 
 /**
@@ -106,10 +117,12 @@ export async function applyPatches(
   await replaceTurns(trx, scope, folded, prior);
   await replaceToolCalls(trx, scope, folded, prior);
   await writeSearch(trx, scope, folded, prior);
-  const changes: CallChange[] = folded.map(({ id, record }) => ({
+  const changes: CallChange[] = folded.map(({ id, record, entries }) => ({
     id,
     kind: changeKind(record, prior.get(id)),
     record,
+    before: beforeOf(prior.get(id)),
+    capturedBy: capturedBy(entries),
   }));
   for (const effect of options.effects) await effect(trx, scope, changes);
   await writeChanges(trx, scope, changes);
@@ -175,6 +188,12 @@ function newlyOver(folded: readonly FoldedCall[], prior: ReadonlyMap<string, Pri
   return folded.filter(
     ({ id, record }) => isTerminal(record.lifecycle) && !prior.get(id)?.isCounted,
   );
+}
+
+function beforeOf(prior: PriorCall | undefined): CallChange["before"] {
+  return prior === undefined
+    ? null
+    : { lifecycle: prior.lifecycle, hasTurns: prior.turnsDigest !== null };
 }
 
 function changeKind(record: CallRecord, prior: PriorCall | undefined): CallChange["kind"] {

@@ -2,20 +2,20 @@ import { sql } from "kysely";
 import {
   type CallRecord,
   type CallStatus,
-  type CaptureSource,
-  captureSourceOf,
-  captureSources,
   type Direction,
   isTerminal,
+  type Lifecycle,
 } from "../lib/call.ts";
 import { digestOf } from "../lib/signature.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { toIso, toIsoOrNull } from "../lib/time.ts";
 import type { Trx } from "../store/index.ts";
+import { capturedBy } from "./captured-by.ts";
 import type { PatchEntry } from "./fold.ts";
 
 /** What is known of a call before it is folded again. */
 export interface PriorCall {
+  lifecycle: Lifecycle;
   isOver: boolean;
   isCounted: boolean;
   turnsDigest: string | null;
@@ -106,6 +106,7 @@ export async function findPrior(
     rows.map((row) => [
       row.id,
       {
+        lifecycle: row.lifecycle,
         isOver: isTerminal(row.lifecycle),
         isCounted: row.counted_at !== null,
         turnsDigest: row.turns_digest,
@@ -236,16 +237,6 @@ function toRow(call: FoldedCall): Record<keyof typeof columns | "id", unknown> {
     closes_at: toIsoOrNull(call.closesAt),
     counted_at: isTerminal(record.lifecycle) ? toIsoOrNull(Math.max(...received)) : null,
   };
-}
-
-/** How the end of a call reached us, or of a live one anything: a webhook before what we fetched. */
-function capturedBy(entries: readonly PatchEntry[]): CaptureSource {
-  const events = entries.filter((entry) => entry.kind === "event");
-  const ends = events.filter((entry) => isTerminal(entry.patch.lifecycle));
-  const sources = new Set(
-    (ends.length > 0 ? ends : events).map((entry) => captureSourceOf(entry.eventKey)),
-  );
-  return captureSources.find((source) => sources.has(source)) ?? "webhook";
 }
 
 /** Writes transcripts that changed. */

@@ -21,6 +21,11 @@ export interface Outgoing {
    */
   toStranger(url: string, request?: OutgoingRequest): Promise<Response>;
   /**
+   * Whether a URL that a tenant or provider names may be asked, as far as that can be told now: a name that leads nowhere yet may lead somewhere later.
+   * @throws ProblemError `outbound-refused`.
+   */
+  refuseStranger(url: string): Promise<void>;
+  /**
    * For URLs that the operator set in the environment: they may lead anywhere.
    * @throws ProblemError `outbound-failed` when no whole answer comes.
    */
@@ -66,11 +71,22 @@ export function createOutgoing(needs: OutgoingNeeds): Outgoing {
       throw explain(error, timeout.aborted);
     }
   };
+  const readStranger = (given: string) => {
+    const url = readUrl(given);
+    const isUsualPort = url.port === "" || url.port === "80" || url.port === "443";
+    const isAllowed = isUsualPort ? isReachable : isExempt;
+    refuseLiteral(url, isAllowed);
+    return { url, isUsualPort, isAllowed };
+  };
   return {
+    refuseStranger: async (given) => {
+      const { url, isAllowed } = readStranger(given);
+      const name = url.hostname.replace(/^\[|\]$/g, "");
+      if (plainAddress(name) === null)
+        refuseAny(name, await resolve(name).catch(() => []), isAllowed);
+    },
     toStranger: async (given, request = {}) => {
-      const url = readUrl(given);
-      const isUsualPort = url.port === "" || url.port === "80" || url.port === "443";
-      refuseLiteral(url, isUsualPort ? isReachable : isExempt);
+      const { url, isUsualPort } = readStranger(given);
       return send(url, request, isUsualPort ? agents.usualPort : agents.anyPort);
     },
     toOperator: async (given, request = {}) => send(readUrl(given), request, agents.operator),
@@ -108,11 +124,8 @@ function checkedLookup(
 ): LookupFunction {
   return (name, options, done) => {
     const checked = resolve(name).then((found) => {
-      const addresses = found.map((address) => plainAddress(address) ?? "");
-      if (addresses.length === 0) throw new Error(`${name} has no address`);
-      if (!addresses.every((address) => address !== "" && isAllowed(address))) {
-        throw notAllowed(name, addresses);
-      }
+      if (found.length === 0) throw new Error(`${name} has no address`);
+      const addresses = refuseAny(name, found, isAllowed);
       return addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
     });
     checked.then(
@@ -124,6 +137,17 @@ function checkedLookup(
       (error: NodeJS.ErrnoException) => done(error, []),
     );
   };
+}
+
+/** One bad address spoils all. */
+function refuseAny(
+  name: string,
+  found: readonly string[],
+  isAllowed: (address: string) => boolean,
+): string[] {
+  const addresses = found.map((address) => plainAddress(address) ?? "");
+  if (addresses.every((address) => address !== "" && isAllowed(address))) return addresses;
+  throw notAllowed(name, addresses);
 }
 
 async function resolveName(name: string): Promise<string[]> {

@@ -20,8 +20,15 @@ interface Needs {
 
 const open = { access: "public", area: "documents" } as const;
 
-/** Collects the routes registered after it into the OpenAPI document. */
-export async function collectOpenApi(app: App, version: string): Promise<void> {
+/** Collects the routes registered after it into the OpenAPI document, beside the requests that we send. */
+export async function collectOpenApi(
+  app: App,
+  version: string,
+  webhooks: Record<
+    string,
+    { post: { summary: string; responses: Record<string, { description: string }> } }
+  >,
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -35,6 +42,7 @@ export async function collectOpenApi(app: App, version: string): Promise<void> {
         securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
       },
       security: [{ bearer: [] }],
+      webhooks,
     },
     transform: (input) => {
       const { schema, url } = jsonSchemaTransform(input);
@@ -86,6 +94,7 @@ const dashboardAddresses = [
   "/keys",
   "/clients",
   "/numbers",
+  "/outgoing",
   "/security",
   "/audit",
   "/account",

@@ -68,6 +68,14 @@ export function createEventService(needs: {
     idOf: (connection: Connection, eventKey: string) =>
       findEventId(db, eventScopeOf(connection), connection.id, eventKey),
 
+    /** The exact bytes and headers of a delivery; null when they are no longer here. @throws SecretBoxError when they cannot be opened. */
+    async content(scope: TenantScope, eventId: string) {
+      const row = await findEvent(db, scope, eventId);
+      if (row === undefined) return null;
+      const { headers, body } = await needs.reader.open(row);
+      return { provider: row.provider, headers, body };
+    },
+
     /** The payload of an event as parsed, for exports; null when it cannot be read. */
     async payload(scope: TenantScope, eventId: string): Promise<unknown> {
       const row = await findEvent(db, scope, eventId);

@@ -245,19 +245,30 @@ export async function finishEvents(
     where e.id = r.id and e.tenant_id = ${scope.tenantId}`.execute(trx);
 }
 
-/** Gives an event back after a failure: later, or as a dead letter when it has failed too often. */
+/** Gives an event back after a failure: later, or as a dead letter when it has failed too often. Nothing when somebody else took it meanwhile. */
 export async function postponeEvent(
   trx: Trx,
   event: EventRef,
   options: { backOffMs: number; attemptsMax: number; code: string; message: string },
-): Promise<{ isDead: boolean; attempts: number } | undefined> {
-  const { rows } = await sql<{ is_dead: boolean; attempts: number }>`update webhook_events set
+) {
+  const { rows } = await sql<{
+    is_dead: boolean;
+    attempts: number;
+    id: string;
+    connection_id: string;
+    event_key: string;
+    received_at: Date;
+  }>`update webhook_events set
       attempts = attempts + 1,
       claimable_at = now() + ${options.backOffMs} * power(2, attempts) * (1 + random()) * interval '1 millisecond',
       status = case when attempts + 1 >= ${options.attemptsMax} then 'dead' else status end,
       reason_code = ${options.code}, reason_message = ${options.message}
     where tenant_id = ${event.tenant_id} and id = ${event.id} and status = 'received'
-    returning status = 'dead' as is_dead, attempts`.execute(trx);
+    returning status = 'dead' as is_dead, attempts, id, connection_id, event_key, received_at`.execute(
+    trx,
+  );
   const [row] = rows;
-  return row && { isDead: row.is_dead, attempts: row.attempts };
+  if (row === undefined) return undefined;
+  const { is_dead: isDead, ...rest } = row;
+  return { isDead, ...rest };
 }

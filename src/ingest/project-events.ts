@@ -9,7 +9,7 @@ import {
 } from "../calls/index.ts";
 import { quarantineTenantId, type TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
-import { asWorker, type Database, isUnavailable, type Trx } from "../store/index.ts";
+import { asWorker, type Database, inTenant, isUnavailable, type Trx } from "../store/index.ts";
 import {
   type ClaimedEvent,
   claimEvents,
@@ -35,8 +35,27 @@ export interface Projector {
   projectAgain(events: readonly EventRef[]): Promise<void>;
 }
 
+/** A delivery as those see it who follow deliveries. */
+export interface StoredDelivery {
+  id: string;
+  connectionId: string;
+  eventKey: string;
+  receivedAt: number;
+}
+
+/**
+ * What follows from deliveries, whatever they say, written down in the transaction that folds them. Runs as their tenant, and may see a delivery again: when it is replayed, or
+ * could not be folded. Must be quick, and must not fail.
+ */
+export type EventEffect = (
+  trx: Trx,
+  scope: TenantScope,
+  deliveries: readonly StoredDelivery[],
+) => Promise<void>;
+
 interface Needs extends FoldOptions {
   db: Database;
+  eventEffects: readonly EventEffect[];
   reader: EventReader;
   metrics: Metrics;
   log: Logger;
@@ -159,6 +178,11 @@ async function halve(needs: Needs, events: readonly EventRef[], failure: unknown
         : "The database refused what this event says.";
     const options = { backOffMs, attemptsMax, code, message };
     const state = await asWorker(needs.db, (trx) => postponeEvent(trx, only, options));
+    // Whoever follows deliveries does not wait for our mapping to be mended.
+    const scope: TenantScope = { tenantId: only.tenant_id };
+    if (state !== undefined && only.tenant_id !== quarantineTenantId) {
+      await inTenant(needs.db, scope, (trx) => followDeliveries(trx, needs, scope, [state]));
+    }
     const cause = failure instanceof MappingError ? failure.cause : failure;
     const fields = { event_id: only.id, attempts: state?.attempts, ...errorFields(cause) };
     if (state?.isDead) needs.log.error(fields, "event became a dead letter");
@@ -214,10 +238,33 @@ async function projectClaimed(
     await finishEvents(trx, scope, outcomes);
     done.outcomes.push(...outcomes);
     if (tenantId === quarantineTenantId) continue;
+    await followDeliveries(
+      trx,
+      needs,
+      scope,
+      ofTenant.map(({ event }) => event),
+    );
     const patches = ofTenant.map(({ event, read }) => patchesOf(event, read));
     done.counted.push(...(await applyPatches(trx, scope, patches, needs)));
   }
   return done;
+}
+
+async function followDeliveries(
+  trx: Trx,
+  { eventEffects }: Needs,
+  scope: TenantScope,
+  events: ReadonlyArray<Pick<ClaimedEvent, "id" | "connection_id" | "event_key" | "received_at">>,
+): Promise<void> {
+  const deliveries = events.map(
+    (event): StoredDelivery => ({
+      id: event.id,
+      connectionId: event.connection_id,
+      eventKey: event.event_key,
+      receivedAt: event.received_at.getTime(),
+    }),
+  );
+  for (const effect of eventEffects) await effect(trx, scope, deliveries);
 }
 
 function outcomeOf(

@@ -20,9 +20,10 @@ export interface DueWorkNeeds<Item> {
    * when the lease ends. So a row is worked on once, whatever number of replicas look.
    */
   claim: (limit: number) => Promise<Item[]>;
+  /** How many at a time; `claim` is asked for as many as there is room for. */
+  concurrency: number;
   /** Does one item and writes down what became of it and when it is due again. Must end before its lease; never needs to throw. */
   perform: (item: Item, signal: AbortSignal) => Promise<void>;
-  concurrency: number;
   lookEveryMs?: number;
   log: Logger;
 }
@@ -30,7 +31,7 @@ export interface DueWorkNeeds<Item> {
 const lookEveryMsUsual = 1_000;
 
 /**
- * Looks for due rows and works on several at a time.
+ * Looks for due rows and works on several at a time; a slow one takes up its own place and no other.
  *
  * The row is the work item, as with webhook events: what caused the work and the work itself are written in one transaction, and its state can be seen where it is.
  */
@@ -62,15 +63,30 @@ export function createDueWork<Item>(needs: DueWorkNeeds<Item>): DueWork {
     }
   };
 
-  const workOff = async (): Promise<number> => {
-    const items = await needs.claim(concurrency);
-    await Promise.all(items.map(performOne));
+  const underWay = new Set<Promise<void>>();
+  const wake = () => {
+    isAwake = true;
+    rise?.();
+  };
+
+  /** Begins as much as there is room for. */
+  const takeMore = async (): Promise<number> => {
+    const room = concurrency - underWay.size;
+    if (room <= 0) return 0;
+    const items = await needs.claim(room);
+    for (const item of items) {
+      const piece = performOne(item).finally(() => {
+        underWay.delete(piece);
+        wake();
+      });
+      underWay.add(piece);
+    }
     return items.length;
   };
 
   const run = async (signal: AbortSignal) => {
     while (!signal.aborted) {
-      const count = await workOff().catch((error: unknown) => {
+      const count = await takeMore().catch((error: unknown) => {
         if (!isUnavailable(error)) {
           log.error({ work: name, ...errorFields(error) }, "due work could not be taken");
         }
@@ -78,6 +94,7 @@ export function createDueWork<Item>(needs: DueWorkNeeds<Item>): DueWork {
       });
       if (count === 0 && !signal.aborted) await rest();
     }
+    await Promise.all(underWay);
   };
 
   return {
@@ -85,10 +102,7 @@ export function createDueWork<Item>(needs: DueWorkNeeds<Item>): DueWork {
       aborting = new AbortController();
       running = run(aborting.signal);
     },
-    wake() {
-      isAwake = true;
-      rise?.();
-    },
+    wake,
     async stop() {
       aborting.abort();
       rise?.();
@@ -96,8 +110,13 @@ export function createDueWork<Item>(needs: DueWorkNeeds<Item>): DueWork {
     },
     async drain() {
       let total = 0;
-      for (let count = 1; count > 0; total += count) count = await workOff();
-      return total;
+      for (;;) {
+        const count = await takeMore();
+        total += count;
+        if (count > 0) continue;
+        if (underWay.size === 0) return total;
+        await Promise.race(underWay);
+      }
     },
   };
 }

@@ -89,6 +89,11 @@ export function createMetrics() {
       "Requests of unknown senders that look hostile by path, query or headers.",
       [],
     ),
+    outgoingDeliveries: counter(
+      "outgoing_deliveries_total",
+      "Tries to hand something on, by kind (subscription, relay) and what became of them: delivered, retry, failed.",
+      ["kind", "outcome"],
+    ),
     databaseActive: gauge("database_connections_active", "Database connections in use."),
     databaseMax: gauge("database_connections_max", "Database connections at most."),
     databaseWaiting: gauge("database_connections_waiting", "Queries waiting for a connection."),

@@ -745,6 +745,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outgoing-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was and is to be handed on, the newest first */
+        get: operations["listOutgoingDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-deliveries/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again what was given up since an instant */
+        post: operations["replayOutgoingDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one delivery with what it says */
+        get: operations["getOutgoingDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one again, with the same message id */
+        post: operations["replayOutgoingDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/owner-key/reset": {
         parameters: {
             query?: never;
@@ -863,6 +931,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List where deliveries of providers are passed on to */
+        get: operations["listRelays"];
+        put?: never;
+        /** Pass every delivery of a connection on, with its exact bytes and headers */
+        post: operations["createRelay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relays/{relayId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a relay with everything that waits for it */
+        delete: operations["deleteRelay"];
+        options?: never;
+        head?: never;
+        /** Change, disable or enable a relay */
+        patch: operations["changeRelay"];
         trace?: never;
     };
     "/api/v1/session": {
@@ -1136,6 +1240,94 @@ export interface paths {
         put?: never;
         /** Fold one event again */
         post: operations["replayWebhookEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the webhooks that we send, and how well they arrive */
+        get: operations["listWebhookSubscriptions"];
+        put?: never;
+        /** Have events of calls sent to a URL, signed by Standard Webhooks */
+        post: operations["createWebhookSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-subscriptions/{subscriptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one webhook subscription */
+        get: operations["getWebhookSubscription"];
+        put?: never;
+        post?: never;
+        /** Remove a webhook subscription with everything that waits for it */
+        delete: operations["deleteWebhookSubscription"];
+        options?: never;
+        head?: never;
+        /** Change, disable or enable a webhook subscription */
+        patch: operations["changeWebhookSubscription"];
+        trace?: never;
+    };
+    "/api/v1/webhook-subscriptions/{subscriptionId}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a second secret: messages are signed with both until one is removed */
+        post: operations["addWebhookSubscriptionSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-subscriptions/{subscriptionId}/secrets/{secretId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a secret; the last one stays */
+        delete: operations["removeWebhookSubscriptionSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-subscriptions/{subscriptionId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message */
+        post: operations["testWebhookSubscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1600,7 +1792,28 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    outgoingMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a webhook subscription is sent
+         * @description By the specification of Standard Webhooks. Each message is sent at least once, in no promised order; the same message has the same id on every try. Any 2xx is a success, 410 disables the subscription, everything else is tried again.
+         */
+        post: operations["outgoingMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Agent: {
@@ -2395,6 +2608,192 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        OutgoingDelivery: {
+            /** @description The message id: the same on every try. */
+            id: string;
+            /** @description Of a webhook subscription or a relay. */
+            target_id: string;
+            /** @description `relay` for a relay. */
+            event_type: string;
+            call_id: string | null;
+            /** @description Of a relay: what is passed on. */
+            webhook_event_id: string | null;
+            /** Format: date-time */
+            occurred_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @description `failed`: it is not tried again unless it is replayed.
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "failed";
+            attempts: number;
+            next_try_at: string | null;
+            last_tried_at: string | null;
+            /** @description What the receiver answered, if it did. */
+            last_status: number | null;
+            last_error: string | null;
+            last_duration_ms: number | null;
+        };
+        OutgoingDeliveryDetail: {
+            /** @description The message id: the same on every try. */
+            id: string;
+            /** @description Of a webhook subscription or a relay. */
+            target_id: string;
+            /** @description `relay` for a relay. */
+            event_type: string;
+            call_id: string | null;
+            /** @description Of a relay: what is passed on. */
+            webhook_event_id: string | null;
+            /** Format: date-time */
+            occurred_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @description `failed`: it is not tried again unless it is replayed.
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "failed";
+            attempts: number;
+            next_try_at: string | null;
+            last_tried_at: string | null;
+            /** @description What the receiver answered, if it did. */
+            last_status: number | null;
+            last_error: string | null;
+            last_duration_ms: number | null;
+            /** @description The body as it would be sent now; null for a relay, and when the call is no longer here. */
+            message: components["schemas"]["OutgoingMessage"] | null;
+        };
+        OutgoingDeliveryDetailInput: {
+            /** @description The message id: the same on every try. */
+            id: string;
+            /** @description Of a webhook subscription or a relay. */
+            target_id: string;
+            /** @description `relay` for a relay. */
+            event_type: string;
+            call_id: string | null;
+            /** @description Of a relay: what is passed on. */
+            webhook_event_id: string | null;
+            /** Format: date-time */
+            occurred_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @description `failed`: it is not tried again unless it is replayed.
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "failed";
+            attempts: number;
+            next_try_at: string | null;
+            last_tried_at: string | null;
+            /** @description What the receiver answered, if it did. */
+            last_status: number | null;
+            last_error: string | null;
+            last_duration_ms: number | null;
+            /** @description The body as it would be sent now; null for a relay, and when the call is no longer here. */
+            message: components["schemas"]["OutgoingMessageInput"] | null;
+        };
+        OutgoingDeliveryInput: {
+            /** @description The message id: the same on every try. */
+            id: string;
+            /** @description Of a webhook subscription or a relay. */
+            target_id: string;
+            /** @description `relay` for a relay. */
+            event_type: string;
+            call_id: string | null;
+            /** @description Of a relay: what is passed on. */
+            webhook_event_id: string | null;
+            /** Format: date-time */
+            occurred_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @description `failed`: it is not tried again unless it is replayed.
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "failed";
+            attempts: number;
+            next_try_at: string | null;
+            last_tried_at: string | null;
+            /** @description What the receiver answered, if it did. */
+            last_status: number | null;
+            last_error: string | null;
+            last_duration_ms: number | null;
+        };
+        OutgoingMessage: {
+            /** @enum {string} */
+            type: "call.started" | "call.ended" | "call.analyzed" | "recording.ready";
+            /**
+             * Format: date-time
+             * @description When it happened. When the message was sent is in the header `webhook-timestamp`.
+             */
+            timestamp: string;
+            data: {
+                /** @description The call as it is when the message is sent. */
+                call: components["schemas"]["Call"];
+            };
+        } | {
+            /** @constant */
+            type: "transcript.ready";
+            /**
+             * Format: date-time
+             * @description When it happened. When the message was sent is in the header `webhook-timestamp`.
+             */
+            timestamp: string;
+            data: {
+                /** @description The call as it is when the message is sent. */
+                call: components["schemas"]["Call"];
+                transcript: components["schemas"]["Turn"][];
+            };
+        } | {
+            /** @constant */
+            type: "webhook.test";
+            /**
+             * Format: date-time
+             * @description When it happened. When the message was sent is in the header `webhook-timestamp`.
+             */
+            timestamp: string;
+            data: {
+                message: string;
+            };
+        };
+        OutgoingMessageInput: {
+            /** @enum {string} */
+            type: "call.started" | "call.ended" | "call.analyzed" | "recording.ready";
+            /**
+             * Format: date-time
+             * @description When it happened. When the message was sent is in the header `webhook-timestamp`.
+             */
+            timestamp: string;
+            data: {
+                /** @description The call as it is when the message is sent. */
+                call: components["schemas"]["CallInput"];
+            };
+        } | {
+            /** @constant */
+            type: "transcript.ready";
+            /**
+             * Format: date-time
+             * @description When it happened. When the message was sent is in the header `webhook-timestamp`.
+             */
+            timestamp: string;
+            data: {
+                /** @description The call as it is when the message is sent. */
+                call: components["schemas"]["CallInput"];
+                transcript: components["schemas"]["TurnInput"][];
+            };
+        } | {
+            /** @constant */
+            type: "webhook.test";
+            /**
+             * Format: date-time
+             * @description When it happened. When the message was sent is in the header `webhook-timestamp`.
+             */
+            timestamp: string;
+            data: {
+                message: string;
+            };
+        };
         PhoneNumber: {
             tenant_id: string;
             number: string;
@@ -2492,6 +2891,54 @@ export interface components {
             body_bytes: number;
             remote_address: string | null;
             url: string;
+        };
+        Relay: {
+            id: string;
+            name: string;
+            url: string;
+            is_enabled: boolean;
+            disabled_at: string | null;
+            /** @description `gone`: it answered 410. `failing`: nothing but failures for five days. */
+            disabled_reason: ("person" | "gone" | "failing") | null;
+            /** @description The first failure since the last success. */
+            failing_since: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Messages that wait to be sent or sent again. */
+            pending: number;
+            /** @description Messages that were last tried in the last 24 hours. */
+            last_24h: {
+                delivered: number;
+                /** @description Those whose last try failed, whether another one follows. */
+                failed: number;
+                /** @description 0 to 1; null when nothing was sent. */
+                rate: number | null;
+            };
+            connection_id: string;
+        };
+        RelayInput: {
+            id: string;
+            name: string;
+            url: string;
+            is_enabled: boolean;
+            disabled_at: string | null;
+            /** @description `gone`: it answered 410. `failing`: nothing but failures for five days. */
+            disabled_reason: ("person" | "gone" | "failing") | null;
+            /** @description The first failure since the last success. */
+            failing_since: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Messages that wait to be sent or sent again. */
+            pending: number;
+            /** @description Messages that were last tried in the last 24 hours. */
+            last_24h: {
+                delivered: number;
+                /** @description Those whose last try failed, whether another one follows. */
+                failed: number;
+                /** @description 0 to 1; null when nothing was sent. */
+                rate: number | null;
+            };
+            connection_id: string;
         };
         RenormaliseResult: {
             checked: number;
@@ -2838,6 +3285,72 @@ export interface components {
                 message?: string;
             }[];
             call_ids: string[];
+        };
+        WebhookSubscription: {
+            id: string;
+            name: string;
+            url: string;
+            is_enabled: boolean;
+            disabled_at: string | null;
+            /** @description `gone`: it answered 410. `failing`: nothing but failures for five days. */
+            disabled_reason: ("person" | "gone" | "failing") | null;
+            /** @description The first failure since the last success. */
+            failing_since: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Messages that wait to be sent or sent again. */
+            pending: number;
+            /** @description Messages that were last tried in the last 24 hours. */
+            last_24h: {
+                delivered: number;
+                /** @description Those whose last try failed, whether another one follows. */
+                failed: number;
+                /** @description 0 to 1; null when nothing was sent. */
+                rate: number | null;
+            };
+            /** @description Null: every type, those of later releases too. */
+            event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+            /** @description Providers' agents whose calls it is told of. Null: every call. */
+            agent_ids: string[] | null;
+            /** @description Each signs every message. */
+            secrets: {
+                id: string;
+                /** Format: date-time */
+                created_at: string;
+            }[];
+        };
+        WebhookSubscriptionInput: {
+            id: string;
+            name: string;
+            url: string;
+            is_enabled: boolean;
+            disabled_at: string | null;
+            /** @description `gone`: it answered 410. `failing`: nothing but failures for five days. */
+            disabled_reason: ("person" | "gone" | "failing") | null;
+            /** @description The first failure since the last success. */
+            failing_since: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Messages that wait to be sent or sent again. */
+            pending: number;
+            /** @description Messages that were last tried in the last 24 hours. */
+            last_24h: {
+                delivered: number;
+                /** @description Those whose last try failed, whether another one follows. */
+                failed: number;
+                /** @description 0 to 1; null when nothing was sent. */
+                rate: number | null;
+            };
+            /** @description Null: every type, those of later releases too. */
+            event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+            /** @description Providers' agents whose calls it is told of. Null: every call. */
+            agent_ids: string[] | null;
+            /** @description Each signs every message. */
+            secrets: {
+                id: string;
+                /** Format: date-time */
+                created_at: string;
+            }[];
         };
     };
     responses: never;
@@ -4276,6 +4789,115 @@ export interface operations {
             };
         };
     };
+    listOutgoingDeliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                target?: string;
+                status?: "pending" | "delivered" | "failed";
+                type?: string;
+                call?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["OutgoingDelivery"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    replayOutgoingDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    created_since: string;
+                    /** @description Left out: every target. */
+                    target_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        replayed: number;
+                    };
+                };
+            };
+        };
+    };
+    getOutgoingDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingDeliveryDetail"];
+                };
+            };
+        };
+    };
+    replayOutgoingDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        replayed: number;
+                    };
+                };
+            };
+        };
+    };
     resetOwnerKey: {
         parameters: {
             query?: never;
@@ -4483,6 +5105,109 @@ export interface operations {
                         accepted: number;
                         still_rejected: number;
                     };
+                };
+            };
+        };
+    };
+    listRelays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Relay"][];
+                    };
+                };
+            };
+        };
+    };
+    createRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection_id: string;
+                    /** @description http or https, to the open internet. Names and passwords do not belong into it. */
+                    url: string;
+                    /** @default  */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
+                };
+            };
+        };
+    };
+    deleteRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                relayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeRelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                relayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description http or https, to the open internet. Names and passwords do not belong into it. */
+                    url?: string;
+                    name?: string;
+                    is_enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relay"];
                 };
             };
         };
@@ -5010,6 +5735,279 @@ export interface operations {
                         replayed: number;
                     };
                 };
+            };
+        };
+    };
+    listWebhookSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WebhookSubscription"][];
+                    };
+                };
+            };
+        };
+    };
+    createWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description http or https, to the open internet. Names and passwords do not belong into it. */
+                    url: string;
+                    /** @default  */
+                    name?: string;
+                    /**
+                     * @description Null: every type, those of later releases too.
+                     * @default null
+                     */
+                    event_types?: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+                    /**
+                     * @description Providers' agents whose calls it is told of. Null: every call.
+                     * @default null
+                     */
+                    agent_ids?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        url: string;
+                        is_enabled: boolean;
+                        disabled_at: string | null;
+                        /** @description `gone`: it answered 410. `failing`: nothing but failures for five days. */
+                        disabled_reason: ("person" | "gone" | "failing") | null;
+                        /** @description The first failure since the last success. */
+                        failing_since: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** @description Messages that wait to be sent or sent again. */
+                        pending: number;
+                        /** @description Messages that were last tried in the last 24 hours. */
+                        last_24h: {
+                            delivered: number;
+                            /** @description Those whose last try failed, whether another one follows. */
+                            failed: number;
+                            /** @description 0 to 1; null when nothing was sent. */
+                            rate: number | null;
+                        };
+                        /** @description Null: every type, those of later releases too. */
+                        event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+                        /** @description Providers' agents whose calls it is told of. Null: every call. */
+                        agent_ids: string[] | null;
+                        /** @description Each signs every message. */
+                        secrets: {
+                            id: string;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        /** @description For verifying messages. Told this once. */
+                        secret: string;
+                    };
+                };
+            };
+        };
+    };
+    getWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSubscription"];
+                };
+            };
+        };
+    };
+    deleteWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description http or https, to the open internet. Names and passwords do not belong into it. */
+                    url?: string;
+                    name?: string;
+                    /** @description Null: every type, those of later releases too. */
+                    event_types?: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+                    /** @description Providers' agents whose calls it is told of. Null: every call. */
+                    agent_ids?: string[] | null;
+                    /** @description While it is disabled nothing new is queued; what waits goes on later. */
+                    is_enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSubscription"];
+                };
+            };
+        };
+    };
+    addWebhookSubscriptionSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description For verifying messages. Told this once. */
+                        secret: string;
+                    };
+                };
+            };
+        };
+    };
+    removeWebhookSubscriptionSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriptionId: string;
+                secretId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    testWebhookSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        delivery_id: string;
+                    };
+                };
+            };
+        };
+    };
+    outgoingMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The message id: what came before may be dropped. */
+                "webhook-id": string;
+                /** @description Of this try, in seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description One `v1,` signature for each live secret, with blanks between. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutgoingMessage"];
+            };
+        };
+        responses: {
+            /** @description It was received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -88,6 +88,12 @@ const numbersRoute = createRoute({
   component: lazyRouteComponent(() => import("./numbers/numbers-page.tsx"), "NumbersPage"),
 });
 
+const outgoingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/outgoing",
+  component: lazyRouteComponent(() => import("./outgoing/outgoing-page.tsx"), "OutgoingPage"),
+});
+
 const securityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/security",
@@ -152,6 +158,7 @@ export const router = createRouter({
     clientsRoute,
     completenessRoute,
     numbersRoute,
+    outgoingRoute,
     securityRoute,
     auditRoute,
     accountRoute,

@@ -13,6 +13,7 @@ interface PageEntry {
     | "/keys"
     | "/clients"
     | "/numbers"
+    | "/outgoing"
     | "/security"
     | "/audit"
     | "/account";
@@ -62,6 +63,7 @@ export const pages: readonly PageEntry[] = [
     place: "menu",
     isFor: may("connections:read"),
   },
+  { to: "/outgoing", label: "Outgoing", keys: "g o", place: "menu", isFor: may("events:read") },
   { to: "/security", label: "Security", keys: "g y", place: "menu", isFor: may("guard:read") },
   { to: "/audit", label: "Audit log", keys: "g u", place: "menu", isFor: may("audit:read") },
   { to: "/account", label: "Account", keys: "g a", place: "menu", isFor: () => true },

@@ -1,0 +1,20 @@
+import { Needs, Page } from "../ui/page.tsx";
+import { Deliveries } from "./deliveries.tsx";
+import { Relays } from "./relays.tsx";
+import { Subscriptions } from "./subscriptions.tsx";
+
+/** What is handed on to other systems. */
+export function OutgoingPage() {
+  return (
+    <Page
+      title="Outgoing"
+      note="What happens here, told to other systems. A receiver that hangs or fails never keeps a call from coming in."
+    >
+      <Needs permission="events:read" refusal="Your role does not show what is handed on">
+        <Subscriptions />
+        <Relays />
+        <Deliveries />
+      </Needs>
+    </Page>
+  );
+}

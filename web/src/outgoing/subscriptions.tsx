@@ -1,0 +1,66 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { WebhookSubscription } from "../api.ts";
+import { useMay } from "../lib/access.ts";
+import { useChange } from "../lib/use-change.ts";
+import { Button } from "../ui/button.tsx";
+import { Panel, Rows } from "../ui/panel.tsx";
+import { showToast } from "../ui/toasts.tsx";
+import { NewSubscription } from "./new-subscription.tsx";
+import { renews, sendTest, subscriptionsQuery } from "./outgoing-client.ts";
+import { SecretsDialog } from "./secrets-dialog.tsx";
+import { TargetRow } from "./target-row.tsx";
+
+/** Webhooks that we send. */
+export function Subscriptions() {
+  const subscriptions = useQuery(subscriptionsQuery);
+  const mayWrite = useMay("connections:write");
+  return (
+    <Panel
+      title="Webhooks"
+      note="Events of calls, signed by Standard Webhooks. What fails is tried again for a day or longer, with the same message id."
+    >
+      <Rows query={subscriptions} empty="Nobody is told of calls yet.">
+        {subscriptions.data?.map((one) => (
+          <SubscriptionRow key={one.id} subscription={one} />
+        ))}
+      </Rows>
+      {mayWrite && <NewSubscription />}
+    </Panel>
+  );
+}
+
+function SubscriptionRow({ subscription }: { subscription: WebhookSubscription }) {
+  const [isOpen, setOpen] = useState(false);
+  const { id, name, url, event_types: types, agent_ids: agents } = subscription;
+  const test = useChange({
+    change: () => sendTest(id),
+    renews,
+    onDone: () => showToast("The test is on its way; see the deliveries below."),
+  });
+  const agentWords = agents?.length === 1 ? "one agent" : `${agents?.length} agents`;
+  return (
+    <TargetRow
+      kind="subscription"
+      target={subscription}
+      what={
+        <>
+          {types === null ? "every event" : types.join(", ")}
+          {agents !== null && ` of ${agentWords}`}
+        </>
+      }
+    >
+      <Button
+        aria-label={`Send a test to ${name || url}`}
+        disabled={test.isPending || !subscription.is_enabled}
+        onClick={() => test.mutate(undefined)}
+      >
+        Send a test
+      </Button>
+      <Button aria-label={`Secrets of ${name || url}`} onClick={() => setOpen(true)}>
+        Secrets…
+      </Button>
+      {isOpen && <SecretsDialog subscription={subscription} onClose={() => setOpen(false)} />}
+    </TargetRow>
+  );
+}
