@@ -12,6 +12,14 @@ import {
   liveRoutes,
 } from "./calls/index.ts";
 import type { Config } from "./config/index.ts";
+import {
+  contactData,
+  contactRoutes,
+  createContactService,
+  createNoteService,
+  followCalls,
+  noteRoutes,
+} from "./contacts/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
 import {
   createAddressList,
@@ -184,7 +192,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     environmentSecretsOf,
     log,
   });
-  const folding: FoldOptions = { maxCallMs, effects: [] };
+  const folding: FoldOptions = { maxCallMs, effects: [followCalls] };
   const reader = createEventReader({ box, files, findProvider });
   const projector = createProjector({ db, reader, ...folding, metrics, log });
   const commit = createGroupCommit(db.ingestPool);
@@ -313,6 +321,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
+  const contacts = createContactService({ db, calls, now });
+  contactRoutes(http, { db, contacts, calls, now });
+  noteRoutes(http, {
+    notes: createNoteService({ db, now }),
+    findNames: (who, ids) => findNames(db, who, ids),
+  });
   liveRoutes(http, {
     live,
     heartbeatMs: needs.liveHeartbeatMs,
@@ -393,7 +407,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    tenantData: [eventData({ box, files }), callData, auditData, guardData, tenantData],
+    tenantData: [
+      eventData({ box, files }),
+      callData,
+      contactData,
+      auditData,
+      guardData,
+      tenantData,
+    ],
     ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
     resetOwner: () => access.resetOwner(),
     start() {

@@ -310,6 +310,8 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     `select (select id from calls where tenant_id = $1 order by id limit 1) as "callId",
       (select id from webhook_events where tenant_id = $1 order by id limit 1)::text as "eventId",
       (select id from security_events where tenant_id = $1 limit 1)::text as "securityEventId",
+      (select id from contact_notes where tenant_id = $1 limit 1)::text as "noteId",
+      (select id from follow_ups where tenant_id = $1 limit 1)::text as "followUpId",
       (select number from phone_numbers where tenant_id = $1 limit 1) as number`,
     [tenant],
   );
@@ -326,6 +328,9 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     agentId: `agent_${tenant}`,
     blockId: `blk_${tenant}`,
     allowedAddressId: `blk_${tenant}`,
+    contactId: `cnt_${tenant}`,
+    contactNumber: "+12125550199",
+    tag: "vip",
   };
 }
 
@@ -335,6 +340,13 @@ const bodies: Record<string, object> = {
   changeConnection: { name: "Mine now" },
   addConnectionSecret: { purpose: "api_key", value: "a-secret-of-another" },
   changeTenant: { name: "Mine now" },
+  changeContact: { name: "Mine now" },
+  mergeContacts: { contact_id: "cnt_ten_b" },
+  addContactTags: { tags: ["mine"] },
+  addContactNumber: { number: "+12125550198" },
+  addContactNote: { content: "mine" },
+  changeContactNote: { content: "mine" },
+  changeFollowUp: { title: "Mine now" },
 };
 
 /** Routes that a tenant other than the installation's own may not use at all. */

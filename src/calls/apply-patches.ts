@@ -52,6 +52,8 @@ export type CallEffect = (
   trx: Trx,
   scope: TenantScope,
   changes: readonly CallChange[],
+  /** The ids of calls that are no more: no event speaks of them now. */
+  goneIds: readonly string[],
 ) => Promise<void>;
 
 /** What folding needs to know. */
@@ -98,7 +100,10 @@ export async function applyPatches(
   });
   const gone = ids.filter((id) => !patches.has(id));
   if (gone.length > 0) await deleteCalls(trx, scope, gone);
-  if (folded.length === 0) return [];
+  if (folded.length === 0) {
+    for (const effect of options.effects) await effect(trx, scope, [], gone);
+    return [];
+  }
 
   await replaceExternalIds(trx, scope, folded, prior);
   const counted = await countOnce(trx, scope, newlyOver(folded, prior));
@@ -111,7 +116,7 @@ export async function applyPatches(
     kind: changeKind(record, prior.get(id)),
     record,
   }));
-  for (const effect of options.effects) await effect(trx, scope, changes);
+  for (const effect of options.effects) await effect(trx, scope, changes, gone);
   await writeChanges(trx, scope, changes);
   return counted;
 }

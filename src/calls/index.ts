@@ -7,6 +7,7 @@ export {
   type FoldOptions,
 } from "./apply-patches.ts";
 export { callRoutes } from "./call.routes.ts";
+export { CallSummary } from "./call.schema.ts";
 export { type CallService, createCallService } from "./call.service.ts";
 export { callData } from "./call-data.ts";
 export { closeOverdueCalls } from "./close-overdue.ts";

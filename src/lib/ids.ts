@@ -5,7 +5,7 @@ const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** A fresh id that carries its kind: `con_` and 20 random characters (100 bits). */
 export function newId(
-  kind: "alw" | "blk" | "con" | "inv" | "key" | "sec" | "ses" | "ten" | "usr",
+  kind: "alw" | "blk" | "cnt" | "con" | "inv" | "key" | "sec" | "ses" | "ten" | "usr",
 ): string {
   return `${kind}_${toBase32(freshBytes(13)).slice(0, 20)}`;
 }
