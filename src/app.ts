@@ -15,9 +15,12 @@ import type { Config } from "./config/index.ts";
 import {
   contactData,
   contactRoutes,
+  contactTransferRoutes,
   createContactService,
+  createFollowUpService,
   createNoteService,
   followCalls,
+  followUpRoutes,
   noteRoutes,
 } from "./contacts/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
@@ -323,10 +326,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   callRoutes(http, { calls });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
-  noteRoutes(http, {
-    notes: createNoteService({ db, now }),
-    findNames: (who, ids) => findNames(db, who, ids),
+  const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
+  noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
+  followUpRoutes(http, {
+    followUps: createFollowUpService({ db, calls, findNames: findActors, now }),
   });
+  contactTransferRoutes(http, { db, now });
   liveRoutes(http, {
     live,
     heartbeatMs: needs.liveHeartbeatMs,

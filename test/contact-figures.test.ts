@@ -96,40 +96,43 @@ test("in any order, repeated, corrected, taken back and at the same time: a cont
   await using world = await createWorld({ tenants });
   let run = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.array(step, { maxLength: 3 }), { maxLength: 6 }), async (waves) => {
-      const scope = { tenantId: tenants[run++ % runs] ?? "" };
-      const former = new Map<number, string[]>();
-      for (const wave of waves) {
-        // One event is folded by one at a time; different ones at once.
-        const steps = [...new Map(wave.map((one) => [one.event, one])).values()];
-        await Promise.all(
-          steps.map(({ event, says }) => {
-            const patches = says === null ? [] : [patchOf(says)];
-            const folded: EventPatches = {
-              eventId: uuidOf(`event ${event}`),
-              kind: "event",
-              eventKey: `key ${event}`,
-              eventType: "test",
-              isVerified: true,
-              receivedAt: noon + event,
-              formerCallIds: former.get(event) ?? [],
-              patches,
-            };
-            former.set(
-              event,
-              says === null ? [] : [callId(scope.tenantId, "retell", `c${says.call}`)],
-            );
-            return inTenant(world.db, scope, (trx) =>
-              applyPatches(trx, scope, [folded], {
-                maxCallMs: () => 3_600_000,
-                effects: [followCalls],
-              }),
-            );
-          }),
-        );
-      }
-      expect(await shown(world, scope.tenantId)).toEqual(await counted(world, scope.tenantId));
-    }),
+    fc.asyncProperty(
+      fc.array(fc.array(step, { maxLength: 3 }), { maxLength: 6 }),
+      async (waves) => {
+        const scope = { tenantId: tenants[run++ % runs] ?? "" };
+        const former = new Map<number, string[]>();
+        for (const wave of waves) {
+          // One event is folded by one at a time; different ones at once.
+          const steps = [...new Map(wave.map((one) => [one.event, one])).values()];
+          await Promise.all(
+            steps.map(({ event, says }) => {
+              const patches = says === null ? [] : [patchOf(says)];
+              const folded: EventPatches = {
+                eventId: uuidOf(`event ${event}`),
+                kind: "event",
+                eventKey: `key ${event}`,
+                eventType: "test",
+                isVerified: true,
+                receivedAt: noon + event,
+                formerCallIds: former.get(event) ?? [],
+                patches,
+              };
+              former.set(
+                event,
+                says === null ? [] : [callId(scope.tenantId, "retell", `c${says.call}`)],
+              );
+              return inTenant(world.db, scope, (trx) =>
+                applyPatches(trx, scope, [folded], {
+                  maxCallMs: () => 3_600_000,
+                  effects: [followCalls],
+                }),
+              );
+            }),
+          );
+        }
+        expect(await shown(world, scope.tenantId)).toEqual(await counted(world, scope.tenantId));
+      },
+    ),
     { numRuns: runs, endOnFailure: true },
   );
 });

@@ -37,21 +37,16 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "'blk_' || $1, 'block', '192.0.2.7', 'test', 'person', 'system', now()",
   ],
   ["contacts", "id, is_kept, created_at, updated_at", "'cnt_' || $1, true, now(), now()"],
-  [
-    "contact_numbers",
-    "number, contact_id, created_at",
-    "'+12125550199', 'cnt_' || $1, now()",
-  ],
-  ["contact_calls", "call_id, number, at", "'call_' || $1, '+12125550199', now()"],
+  ["contact_numbers", "number, contact_id, created_at", "'+12125550199', 'cnt_' || $1, now()"],
   [
     "contact_notes",
     "id, contact_id, content, author, created_at, updated_at",
-    "md5('note' || $1)::uuid, 'cnt_' || $1, 'likes mornings', 'system', now(), now()",
+    "gen_random_uuid(), 'cnt_' || $1, 'likes mornings', 'system', now(), now()",
   ],
   [
     "follow_ups",
     "id, contact_id, title, due_at, time_zone, priority, created_by, created_at, updated_at",
-    "md5('follow' || $1)::uuid, 'cnt_' || $1, 'call back', now(), 'UTC', 'normal', 'system', now(), now()",
+    "gen_random_uuid(), 'cnt_' || $1, 'call back', now(), 'UTC', 'normal', 'system', now(), now()",
   ],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];

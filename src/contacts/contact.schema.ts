@@ -21,11 +21,20 @@ export const Tag = z
   // A comma or semicolon parts tags where they are written in one line.
   .regex(/^[^,;\p{Cc}]+$/u, "must not hold commas, semicolons or control characters");
 
+/** PostgreSQL's jsonb refuses the rest. */
+function isStorable(value: unknown): boolean {
+  return typeof value !== "string" || !/[\0\ud800-\udfff]/u.test(value);
+}
+
 /** What a tenant wants to know of its contacts beyond what we ask. */
 const Custom = z
   .record(
     z.string().trim().min(1).max(64),
     z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]),
+  )
+  .refine(
+    (fields) => Object.entries(fields).flat().every(isStorable),
+    "must not hold NUL or half a character",
   )
   .refine((fields) => Object.keys(fields).length <= fieldsMax, `at most ${fieldsMax} fields`)
   .refine(
