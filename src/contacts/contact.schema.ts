@@ -102,6 +102,6 @@ export function readNumber(text: string): string {
 }
 
 /** The number in E.164, or null. */
-export function asNumber(text: string): string | null {
+function asNumber(text: string): string | null {
   return dialledForms(text)[0] ?? null;
 }

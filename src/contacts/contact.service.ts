@@ -165,7 +165,7 @@ export function createContactService({ db, calls, now }: Needs) {
   };
 }
 
-export function unknownContact(): ProblemError {
+function unknownContact(): ProblemError {
   return new ProblemError("contact-not-found", "This tenant has no such contact.");
 }
 

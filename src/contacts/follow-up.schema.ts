@@ -2,8 +2,8 @@ import { z } from "zod";
 import { InstantQuery } from "../store/index.ts";
 import { DueTime, TimeZone } from "./due-time.ts";
 
-export const priorities = ["low", "normal", "high", "urgent"] as const;
-export const followUpStatuses = ["open", "done", "cancelled"] as const;
+const priorities = ["low", "normal", "high", "urgent"] as const;
+const followUpStatuses = ["open", "done", "cancelled"] as const;
 const instant = z.string().meta({ format: "date-time" });
 
 const title = z.string().trim().min(1).max(200);
