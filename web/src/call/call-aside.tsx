@@ -14,7 +14,7 @@ import { Latency } from "./latency.tsx";
 export function CallAside({ call }: { call: Call }) {
   return (
     <aside aria-label="Facts of the call" className="min-w-0 lg:pt-2">
-      <CallContact callId={call.id} />
+      <CallContact call={call} />
       {call.summary && (
         <Section title="Summary">
           <p className="leading-relaxed">{call.summary}</p>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { Call } from "../api.ts";
 import { callContactQuery, contactTitle } from "../contacts/contacts-client.ts";
 import { DoNotCall } from "../contacts/do-not-call.tsx";
 import { NewFollowUp } from "../follow-ups/new-follow-up.tsx";
@@ -9,9 +10,10 @@ import { Section } from "../ui/section.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
 
 /** Who the other party of a call is. Nothing where there is no number, or where the reader may not know. */
-export function CallContact({ callId }: { callId: string }) {
-  const mayRead = useMay("contacts:read");
-  const query = useQuery({ ...callContactQuery(callId), enabled: mayRead });
+export function CallContact({ call }: { call: Call }) {
+  const hasParty = (call.direction === "outbound" ? call.to : call.from) !== null;
+  const mayRead = useMay("contacts:read") && hasParty;
+  const query = useQuery({ ...callContactQuery(call.id), enabled: mayRead });
   if (!mayRead || query.isError || query.data?.contact === null) return null;
   return (
     <Section title="Contact">
@@ -39,7 +41,7 @@ export function CallContact({ callId }: { callId: string }) {
                   : `${plural(query.data.calls_before, "call")} before`}
               </p>
             </div>
-            <NewFollowUp contactId={query.data.contact.id} callId={callId} />
+            <NewFollowUp contactId={query.data.contact.id} callId={call.id} />
           </div>
         )
       )}

@@ -52,7 +52,7 @@ function MergeDialog({ contact, onClose }: { contact: Contact; onClose: () => vo
       <div className="mt-3 mb-3">
         <SearchField
           label="Find the other contact"
-          placeholder="Number, name, company, e-mail"
+          placeholder="Number, name or company"
           value={q}
           onChange={setQ}
         />

@@ -87,7 +87,7 @@ function ContactBar({ search, onChange }: ContactBarProps) {
       <SearchField
         ref={field}
         label="Find a contact"
-        placeholder="Number, name, company, e-mail"
+        placeholder="Number, name or company"
         value={search.q}
         onChange={(q) => onChange({ q })}
       />

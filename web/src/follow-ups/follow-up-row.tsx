@@ -147,7 +147,7 @@ function Actions({ row }: { row: FollowUp }) {
         Done…
       </Button>
       <Button
-        aria-label={`Cancel the follow-up: ${row.title}`}
+        aria-label={`Cancel it: ${row.title}`}
         disabled={change.isPending}
         onClick={() => change.mutate("cancelled")}
       >
