@@ -1,6 +1,6 @@
 /** Which room may import which: `docs/decisions/0001-the-house.md`. */
 const foundations = "store|http|guard|files|audit|observe|config|jobs";
-const domains = "tenants|calls|ingest|capture|outgoing|simulate|ops";
+const domains = "tenants|calls|ingest|capture|outgoing|contacts|simulate|ops";
 const front = (room) => `^src/${room}/`;
 
 module.exports = {
@@ -31,13 +31,14 @@ module.exports = {
       to: { path: `^src/(?:${domains}|app|main|cli)` },
     },
     ...Object.entries({
-      tenants: "calls|ingest|capture|outgoing|ops|simulate",
-      calls: "ingest|capture|outgoing|ops|simulate",
-      ops: "tenants|calls|ingest|capture|outgoing|simulate",
-      simulate: "tenants|calls|ingest|capture|outgoing|ops",
-      ingest: "capture|outgoing|ops|simulate",
+      tenants: "calls|ingest|capture|outgoing|contacts|ops|simulate",
+      calls: "ingest|capture|outgoing|contacts|ops|simulate",
+      ops: "tenants|calls|ingest|capture|outgoing|contacts|simulate",
+      simulate: "tenants|calls|ingest|capture|outgoing|contacts|ops",
+      ingest: "capture|outgoing|contacts|ops|simulate",
       capture: "ops|simulate",
       outgoing: "ops|simulate",
+      contacts: "ops|simulate",
     }).map(([room, above]) => ({
       name: `${room}-looks-down`,
       severity: "error",

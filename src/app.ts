@@ -28,6 +28,17 @@ import {
   workOnImports,
 } from "./capture/index.ts";
 import type { Config } from "./config/index.ts";
+import {
+  contactData,
+  contactRoutes,
+  contactTransferRoutes,
+  createContactService,
+  createFollowUpService,
+  createNoteService,
+  followCalls,
+  followUpRoutes,
+  noteRoutes,
+} from "./contacts/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
 import {
   createAddressList,
@@ -242,7 +253,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     log,
   });
   const queue = createOutgoingQueue({ now });
-  const folding: FoldOptions = { maxCallMs, effects: [queue.callEffect] };
+  const folding: FoldOptions = { maxCallMs, effects: [queue.callEffect, followCalls] };
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
   const projector = createProjector({
     ...{ db, reader, metrics, log },
@@ -400,6 +411,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
+  const contacts = createContactService({ db, calls, now });
+  contactRoutes(http, { db, contacts, calls, now });
+  const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
+  noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
+  followUpRoutes(http, {
+    followUps: createFollowUpService({ db, calls, findNames: findActors, now }),
+  });
+  contactTransferRoutes(http, { db, now });
   liveRoutes(http, {
     live,
     heartbeatMs: needs.liveHeartbeatMs,
@@ -526,6 +545,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       outgoingData,
       eventData({ box, files }),
       callData,
+      contactData,
       auditData,
       guardData,
       captureData,

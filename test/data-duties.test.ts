@@ -160,6 +160,7 @@ const notExported: Record<string, string> = {
   outgoing_secrets: "are secrets",
   rejected_deliveries: "anybody may have sent them: what is not proven is nobody's data",
   call_search: "is made of the transcript",
+  contact_calls: "is made of the calls",
   call_changes: "is made of the calls, and lasts an hour",
   rate_windows: "count requests, and last two minutes",
 };

@@ -68,6 +68,18 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, target_id, event_type, occurred_at, created_at, queued_at, next_try_at",
     "'msg_' || $1, 'sub_' || $1, 'webhook.test', now(), now(), now(), now()",
   ],
+  ["contacts", "id, is_kept, created_at, updated_at", "'cnt_' || $1, true, now(), now()"],
+  ["contact_numbers", "number, contact_id, created_at", "'+12125550199', 'cnt_' || $1, now()"],
+  [
+    "contact_notes",
+    "id, contact_id, content, author, created_at, updated_at",
+    "gen_random_uuid(), 'cnt_' || $1, 'likes mornings', 'system', now(), now()",
+  ],
+  [
+    "follow_ups",
+    "id, contact_id, title, due_at, time_zone, priority, created_by, created_at, updated_at",
+    "gen_random_uuid(), 'cnt_' || $1, 'call back', now(), 'UTC', 'normal', 'system', now(), now()",
+  ],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

@@ -1,20 +1,14 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import type { AxeResults } from "axe-core";
 import { Secret, TOTP } from "otpauth";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
+import { violations } from "./axe.ts";
 import { browserArguments, executablePath } from "./browser.ts";
 import { playCalls } from "./play-calls.ts";
 import { createWorld, ownerKey, type World } from "./world.ts";
 
 const password = "four plain words together";
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
 
 // A machine without a browser skips these; what they show is tested below the pages without one.
 describe.runIf(executablePath !== undefined)("the pages for tenants and access", () => {
@@ -239,7 +233,9 @@ describe.runIf(executablePath !== undefined)("the pages for tenants and access",
     await viewer.getByRole("button", { name: "More" }).click();
     expect(await viewer.getByRole("navigation").getByRole("link").allTextContents()).toEqual([
       "Calls",
+      "Contacts",
       "Setup",
+      "Follow-ups",
       "Clients",
       "Numbers and agents",
       "AccountAda Example",
@@ -293,6 +289,8 @@ describe.runIf(executablePath !== undefined)("the pages for tenants and access",
     await look("a call");
     for (const [key, name] of [
       ["c", "Calls"],
+      ["p", "Contacts"],
+      ["f", "Follow-ups"],
       ["e", "Events"],
       ["q", "Quarantine"],
       ["s", "Setup"],
@@ -333,31 +331,3 @@ describe.runIf(executablePath !== undefined)("the pages for tenants and access",
     expect(crashes).toEqual([]);
   });
 });
-
-/** What axe-core finds that hinders somebody seriously, in light and dark, one line each. */
-async function violations(page: Page, where: string): Promise<string[]> {
-  if (await page.evaluate<boolean>("!globalThis.axe")) await page.evaluate(axeSource);
-  const found: string[] = [];
-  // In the other theme nothing but the colours is different.
-  for (const [theme, rules] of [
-    ["light", null],
-    ["dark", ["color-contrast", "link-in-text-block"]],
-  ] as const) {
-    const runOnly = rules === null ? "" : `runOnly: ${JSON.stringify(rules)},`;
-    const results = await page.evaluate<AxeResults>(`(async () => {
-      document.documentElement.dataset.theme = "${theme}";
-      // Colours that are still changing are nobody's colours.
-      for (const animation of document.getAnimations()) {
-        if (animation.effect.getComputedTiming().endTime !== Infinity) animation.finish();
-      }
-      return axe.run(document, { ${runOnly} resultTypes: ["violations"] });
-    })()`);
-    const serious = results.violations.filter(({ impact }) =>
-      /serious|critical/.test(impact ?? ""),
-    );
-    for (const { id, nodes } of serious) {
-      for (const { html } of nodes) found.push(`${where}, ${theme}: ${id}: ${html.slice(0, 200)}`);
-    }
-  }
-  return found;
-}

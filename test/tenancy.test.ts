@@ -310,6 +310,8 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     `select (select id from calls where tenant_id = $1 order by id limit 1) as "callId",
       (select id from webhook_events where tenant_id = $1 order by id limit 1)::text as "eventId",
       (select id from security_events where tenant_id = $1 limit 1)::text as "securityEventId",
+      (select id from contact_notes where tenant_id = $1 limit 1)::text as "noteId",
+      (select id from follow_ups where tenant_id = $1 limit 1)::text as "followUpId",
       (select number from phone_numbers where tenant_id = $1 limit 1) as number`,
     [tenant],
   );
@@ -330,6 +332,9 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     subscriptionId: `sub_${tenant}`,
     relayId: `rly_${tenant}`,
     deliveryId: `msg_${tenant}`,
+    contactId: `cnt_${tenant}`,
+    contactNumber: "+12125550199",
+    tag: "vip",
   };
 }
 
@@ -341,6 +346,13 @@ const bodies: Record<string, object> = {
   changeTenant: { name: "Mine now" },
   changeWebhookSubscription: { name: "Mine now" },
   changeRelay: { name: "Mine now" },
+  changeContact: { name: "Mine now" },
+  mergeContacts: { contact_id: "cnt_ten_b" },
+  addContactTags: { tags: ["mine"] },
+  addContactNumber: { number: "+12125550198" },
+  addContactNote: { content: "mine" },
+  changeContactNote: { content: "mine" },
+  changeFollowUp: { title: "Mine now" },
 };
 
 /** Routes that a tenant other than the installation's own may not use at all. */

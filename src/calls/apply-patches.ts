@@ -63,6 +63,8 @@ export type CallEffect = (
   trx: Trx,
   scope: TenantScope,
   changes: readonly CallChange[],
+  /** The ids of calls that are no more: no event speaks of them now. */
+  goneIds: readonly string[],
 ) => Promise<void>;
 
 /** What folding needs to know. */
@@ -109,7 +111,10 @@ export async function applyPatches(
   });
   const gone = ids.filter((id) => !patches.has(id));
   if (gone.length > 0) await deleteCalls(trx, scope, gone);
-  if (folded.length === 0) return [];
+  if (folded.length === 0) {
+    for (const effect of options.effects) await effect(trx, scope, [], gone);
+    return [];
+  }
 
   await replaceExternalIds(trx, scope, folded, prior);
   const counted = await countOnce(trx, scope, newlyOver(folded, prior));
@@ -124,7 +129,7 @@ export async function applyPatches(
     before: beforeOf(prior.get(id)),
     capturedBy: capturedBy(entries),
   }));
-  for (const effect of options.effects) await effect(trx, scope, changes);
+  for (const effect of options.effects) await effect(trx, scope, changes, gone);
   await writeChanges(trx, scope, changes);
   return counted;
 }

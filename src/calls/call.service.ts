@@ -9,6 +9,7 @@ import type { CallFilters, TimelineLine, TurnView } from "./call.schema.ts";
 import {
   type CallRow,
   findCall,
+  findCalls,
   listCalls,
   listPatches,
   listToolCalls,
@@ -78,6 +79,16 @@ export function createCallService(needs: {
         id: row.id,
       }));
       return { data: page.rows.map(toSummary), next_cursor: page.nextCursor };
+    },
+
+    /** Several calls in the order in which they are named; those that do not exist are left out. */
+    async some(scope: TenantScope, callIds: readonly string[]) {
+      if (callIds.length === 0) return [];
+      const rows = new Map((await findCalls(db, scope, callIds)).map((row) => [row.id, row]));
+      return callIds.flatMap((id) => {
+        const row = rows.get(id);
+        return row === undefined ? [] : [toSummary(row)];
+      });
     },
 
     async get(scope: TenantScope, callId: string) {

@@ -7,7 +7,7 @@ export {
   type FoldOptions,
 } from "./apply-patches.ts";
 export { callRoutes } from "./call.routes.ts";
-export { Call, TurnView } from "./call.schema.ts";
+export { Call, CallSummary, TurnView } from "./call.schema.ts";
 export { type CallService, createCallService } from "./call.service.ts";
 export { callData } from "./call-data.ts";
 export { closeOverdueCalls } from "./close-overdue.ts";

@@ -85,6 +85,9 @@ export async function documentRoutes(root: App, needs: Needs): Promise<void> {
 const dashboardAddresses = [
   "/",
   "/calls/*",
+  "/contacts",
+  "/contacts/*",
+  "/follow-ups",
   "/events",
   "/setup",
   "/doctor",

@@ -8,6 +8,7 @@ export function newId(
   kind:
     | "alw"
     | "blk"
+    | "cnt"
     | "con"
     | "imp"
     | "inv"

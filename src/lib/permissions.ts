@@ -1,6 +1,8 @@
 /** What users and keys can be allowed to do. Each route with access `tenant` names the one it needs. */
 export const permissions = [
   "calls:read",
+  "contacts:read",
+  "contacts:write",
   "events:read",
   "events:write",
   "connections:read",
@@ -19,8 +21,19 @@ export type Permission = (typeof permissions)[number];
 export const userRoles = ["owner", "manager", "operator", "viewer"] as const;
 export type Role = (typeof userRoles)[number];
 
-const viewer: readonly Permission[] = ["calls:read", "connections:read", "tenants:read"];
-const operator: readonly Permission[] = [...viewer, "events:read", "events:write", "guard:read"];
+const viewer: readonly Permission[] = [
+  "calls:read",
+  "contacts:read",
+  "connections:read",
+  "tenants:read",
+];
+const operator: readonly Permission[] = [
+  ...viewer,
+  "contacts:write",
+  "events:read",
+  "events:write",
+  "guard:read",
+];
 const manager: readonly Permission[] = [
   ...operator,
   "connections:write",

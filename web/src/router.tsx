@@ -8,7 +8,9 @@ import {
 import { readCallTab } from "./call/call-tabs.ts";
 import { readCallSearch } from "./calls/call-search.ts";
 import { CallsPage } from "./calls/calls-page.tsx";
+import { readContactSearch } from "./contacts/contact-search.ts";
 import { readEventSearch } from "./events/event-search.ts";
+import { readFollowUpSearch } from "./follow-ups/follow-up-search.ts";
 import { readNumbersSearch } from "./numbers/numbers-search.ts";
 import { readSecuritySearch } from "./security/security-search.ts";
 import { App } from "./shell/app.tsx";
@@ -33,6 +35,26 @@ const callRoute = createRoute({
   path: "/calls/$callId",
   validateSearch: readCallTab,
   component: lazyRouteComponent(() => import("./call/call-page.tsx"), "CallPage"),
+});
+
+const contactsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/contacts",
+  validateSearch: readContactSearch,
+  component: lazyRouteComponent(() => import("./contacts/contacts-page.tsx"), "ContactsPage"),
+});
+
+const contactRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/contacts/$contactId",
+  component: lazyRouteComponent(() => import("./contact/contact-page.tsx"), "ContactPage"),
+});
+
+const followUpsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/follow-ups",
+  validateSearch: readFollowUpSearch,
+  component: lazyRouteComponent(() => import("./follow-ups/follow-ups-page.tsx"), "FollowUpsPage"),
 });
 
 const eventsRoute = createRoute({
@@ -149,6 +171,9 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     callsRoute,
     callRoute,
+    contactsRoute,
+    contactRoute,
+    followUpsRoute,
     eventsRoute,
     setupRoute,
     doctorRoute,

@@ -3,6 +3,7 @@ import { access } from "./0002-access.ts";
 import { identities } from "./0003-identities.ts";
 import { guard } from "./0004-guard.ts";
 import { outgoing } from "./0005-outgoing.ts";
+import { contacts } from "./0008-contacts.ts";
 import { capture } from "./0009-capture.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   identities,
   guard,
   outgoing,
+  contacts,
   capture,
 ];
 

@@ -5,6 +5,7 @@ import { humanise, safeHref } from "../lib/format.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { KeyValues, ObjectValues } from "../ui/key-values.tsx";
 import { NotReported, Section } from "../ui/section.tsx";
+import { CallContact } from "./call-contact.tsx";
 import { CostSplit } from "./cost-split.tsx";
 import { Criteria } from "./criteria.tsx";
 import { Latency } from "./latency.tsx";
@@ -13,6 +14,7 @@ import { Latency } from "./latency.tsx";
 export function CallAside({ call }: { call: Call }) {
   return (
     <aside aria-label="Facts of the call" className="min-w-0 lg:pt-2">
+      <CallContact call={call} />
       {call.summary && (
         <Section title="Summary">
           <p className="leading-relaxed">{call.summary}</p>

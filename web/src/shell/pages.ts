@@ -4,6 +4,8 @@ import { actsForAgency, isAllowed, isOfAgency, type Permission } from "../lib/ac
 interface PageEntry {
   to:
     | "/"
+    | "/contacts"
+    | "/follow-ups"
     | "/events"
     | "/quarantine"
     | "/completeness"
@@ -30,6 +32,13 @@ const may = (permission: Permission) => (session: Session) => isAllowed(session,
 /** Every page that one goes to by itself, in the order in which it is offered. */
 export const pages: readonly PageEntry[] = [
   { to: "/", label: "Calls", keys: "g c", place: "bar", isFor: may("calls:read") },
+  {
+    to: "/contacts",
+    label: "Contacts",
+    keys: "g p",
+    place: "wide-bar",
+    isFor: may("contacts:read"),
+  },
   { to: "/events", label: "Events", keys: "g e", place: "bar", isFor: may("events:read") },
   {
     to: "/quarantine",
@@ -41,12 +50,19 @@ export const pages: readonly PageEntry[] = [
   {
     to: "/completeness",
     label: "Completeness",
-    keys: "g o",
+    keys: "g m",
     place: "menu",
     isFor: may("events:read"),
   },
   { to: "/setup", label: "Setup", keys: "g s", place: "wide-bar", isFor: may("connections:read") },
   { to: "/doctor", label: "Doctor", keys: "g d", place: "menu", isFor: may("connections:read") },
+  {
+    to: "/follow-ups",
+    label: "Follow-ups",
+    keys: "g f",
+    place: "menu",
+    isFor: may("contacts:read"),
+  },
   { to: "/team", label: "Team", keys: "g t", place: "menu", isFor: may("members:read") },
   { to: "/keys", label: "API keys", keys: "g k", place: "menu", isFor: may("members:read") },
   {

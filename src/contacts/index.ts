@@ -1,0 +1,9 @@
+export { contactRoutes } from "./contact.routes.ts";
+export { createContactService } from "./contact.service.ts";
+export { contactData } from "./contact-data.ts";
+export { followCalls } from "./follow-calls.ts";
+export { followUpRoutes } from "./follow-up.routes.ts";
+export { createFollowUpService } from "./follow-up.service.ts";
+export { noteRoutes } from "./note.routes.ts";
+export { createNoteService } from "./note.service.ts";
+export { contactTransferRoutes } from "./transfer.routes.ts";

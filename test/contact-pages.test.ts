@@ -1,0 +1,189 @@
+import type { AddressInfo } from "node:net";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ensureBuilt } from "../bin/build.js";
+import { violations } from "./axe.ts";
+import { browserArguments, executablePath } from "./browser.ts";
+import { createWorld, ownerKey, type World } from "./world.ts";
+
+// A machine without a browser skips these; what they show is tested below the pages without one.
+describe.runIf(executablePath !== undefined)("the pages of contacts and follow-ups", () => {
+  let world: World;
+  let browser: Browser;
+  let owner: BrowserContext;
+  let address: string;
+  const crashes: string[] = [];
+
+  beforeAll(async () => {
+    await ensureBuilt();
+    world = await createWorld();
+    await world.app.http.listen({ host: "127.0.0.1", port: 0 });
+    address = `http://localhost:${(world.app.http.server.address() as AddressInfo).port}`;
+    browser = await chromium.launch({
+      executablePath: executablePath ?? "",
+      headless: true,
+      args: browserArguments,
+    });
+    owner = await browser.newContext({ viewport: { width: 1280, height: 850 } });
+    const page = await open("/contacts");
+    await page.getByLabel("Owner key").fill(ownerKey);
+    await page.keyboard.press("Enter");
+    await page.getByText("No contacts yet").waitFor();
+    await page.close();
+    for (const [n, from] of ["+12125550101", "+12125550101", "+12125550102"].entries()) {
+      const at = world.clock.now - (10 - n) * 60_000;
+      const call = {
+        call_id: `c${n}`,
+        direction: "inbound",
+        from_number: from,
+        to_number: "+12125550199",
+        start_timestamp: at,
+        end_timestamp: at + 50_000,
+        call_status: "ended",
+      };
+      await world.deliver("retell", { event: "call_ended", call });
+    }
+    await world.settle();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await world?.[Symbol.asyncDispose]();
+  });
+
+  const open = async (path: string): Promise<Page> => {
+    const page = await owner.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on("pageerror", (error) => crashes.push(`${path}: ${error.message}`));
+    await page.goto(`${address}${path}`);
+    return page;
+  };
+
+  const openContact = async (name: string): Promise<Page> => {
+    const page = await open("/contacts");
+    await page.getByRole("link", { name }).click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+    return page;
+  };
+
+  test("whoever called is found by number, named, tagged and marked as not to be called", async () => {
+    const page = await open("/contacts");
+    await page.getByRole("link", { name: "+1 212 555 0101" }).waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("0101");
+    await page.getByRole("link", { name: "+1 212 555 0102" }).waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "+1 212 555 0101" }).click();
+    await page.getByRole("button", { name: "Edit…" }).click();
+    await page.getByLabel("Name").fill("Ada Example");
+    await page.getByLabel("Do not call").check();
+    await page.getByLabel("Why nobody may call").fill("asked for it");
+    expect(await violations(page, "the edit dialog")).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Ada Example" }).waitFor();
+    await page.getByText("asked for it").waitFor();
+    await page.getByLabel("New tag").fill("VIP");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Remove the tag vip" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.goto(`${address}/contacts`);
+    await page.getByRole("button", { name: "vip" }).click();
+    await expect.poll(() => page.locator("tbody tr").count()).toBe(1);
+    await page.getByText("do not call").waitFor();
+    await page.close();
+  });
+
+  test("a note is written, corrected and removed", async () => {
+    const page = await openContact("Ada Example");
+    await page.getByLabel("New note").fill("likes mornings");
+    await page.getByRole("button", { name: "Add note" }).click();
+    await page.getByText("likes mornings").waitFor();
+    await expect.poll(() => page.getByLabel("New note").inputValue()).toBe("");
+    await page.getByRole("button", { name: "Correct" }).click();
+    await page.getByLabel("Correct the note").fill("likes evenings");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("likes evenings").waitFor();
+    expect(await violations(page, "a contact")).toEqual([]);
+    await page.getByRole("button", { name: "Remove note" }).click();
+    await page.getByRole("button", { name: "Really remove note" }).click();
+    await page.getByText("Nothing was written down yet").waitFor();
+    await page.close();
+  });
+
+  test("a call says who called and how often before, and is followed up until that is done", async () => {
+    const page = await openContact("Ada Example");
+    await page.getByRole("region", { name: "Calls" }).getByRole("link").first().click();
+    await page.getByRole("link", { name: "Ada Example" }).waitFor();
+    await page.getByText("1 call before").waitFor();
+    await page.getByRole("button", { name: "Follow up…" }).click();
+    await page.getByLabel("What is to be done").fill("Call back");
+    await page.getByLabel("Priority").selectOption("urgent");
+    await page.getByLabel("Due").fill("2026-01-05T09:00");
+    expect(await violations(page, "the follow-up dialog")).toEqual([]);
+    await page.getByRole("button", { name: "Write it down" }).click();
+    await page.getByText("The follow-up is written down").waitFor();
+    await page.goto(`${address}/follow-ups`);
+    await page.getByText("overdue since").waitFor();
+    await page.getByRole("tab", { name: "Overdue" }).click();
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "The call it came out of" }).waitFor();
+    expect(await violations(page, "follow-ups")).toEqual([]);
+    await page.getByRole("button", { name: "Done: Call back" }).click();
+    await page.getByLabel("What came of it").fill("reached her");
+    await page.keyboard.press("Enter");
+    await page.getByText("Nothing is overdue").waitFor();
+    await page.getByRole("tab", { name: "Done" }).click();
+    await page.getByRole("button", { name: "Call back", exact: true }).click();
+    await page.getByText("reached her").waitFor();
+    await page.close();
+  });
+
+  test("contacts come out of a file after a look at what that does, and two are merged", async () => {
+    const page = await open("/contacts");
+    await page.getByRole("button", { name: "Import…" }).click();
+    const buffer = Buffer.from("number,name\n+12125550103,Eve Example\nnonsense,Nobody\n");
+    await page
+      .getByLabel("File")
+      .setInputFiles({ name: "contacts.csv", mimeType: "text/csv", buffer });
+    await page.getByText("1 new contact, 0 changed, 1 left out").waitFor();
+    await page.getByText("Line 3: numbers").waitFor();
+    expect(await violations(page, "the import")).toEqual([]);
+    await page.getByRole("button", { name: "Import 1 contact" }).click();
+    await page.getByRole("link", { name: "Eve Example" }).click();
+    await page.getByRole("button", { name: "Merge…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Find the other contact").fill("555-0102");
+    await dialog.getByRole("button", { name: "Merge +1 212 555 0102" }).click();
+    await dialog.getByRole("button", { name: "Really merge +1 212 555 0102" }).click();
+    await page.getByText("The two are one contact now").waitFor();
+    await page.getByRole("button", { name: "Part +1 212 555 0102" }).waitFor();
+    await page.getByRole("button", { name: "Remove", exact: true }).click();
+    await page.getByRole("button", { name: "Really remove", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Contacts" }).waitFor({ state: "attached" });
+    await page.getByRole("link", { name: "Ada Example" }).waitFor();
+    await page.getByRole("link", { name: "Eve Example" }).waitFor({ state: "detached" });
+    await page.close();
+  });
+
+  test("on a small screen nothing is wider than the screen", async () => {
+    const page = await openContact("Ada Example");
+    await page.setViewportSize({ width: 360, height: 740 });
+    const here = new URL(page.url()).pathname;
+    for (const path of [here, "/contacts", "/follow-ups"]) {
+      await page.goto(`${address}${path}`);
+      await page.locator("h1").first().waitFor({ state: "attached" });
+      await expect.poll(() => page.locator("main .skeleton").count()).toBe(0);
+      const over = await page.evaluate<number>(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+      );
+      expect([path, over]).toEqual([path, 0]);
+    }
+    await page.goto(`${address}/contacts/cnt_nobody`);
+    await page.getByText("There is no such contact").waitFor();
+    await page.close();
+  });
+
+  test("no page crashed", () => {
+    expect(crashes).toEqual([]);
+  });
+});

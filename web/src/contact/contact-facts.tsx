@@ -1,0 +1,136 @@
+import { type FormEvent, useState } from "react";
+import type { Contact } from "../api.ts";
+import {
+  addTag,
+  contactLists,
+  removeContactNumber,
+  removeTag,
+} from "../contacts/contacts-client.ts";
+import { useMay } from "../lib/access.ts";
+import { formatPhone } from "../lib/format.ts";
+import { useChange } from "../lib/use-change.ts";
+import { Button } from "../ui/button.tsx";
+import { KeyValues, ObjectValues } from "../ui/key-values.tsx";
+import { Section } from "../ui/section.tsx";
+import { SureButton } from "../ui/sure-button.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { ExactTime } from "../ui/time.tsx";
+
+/** What is known of a contact. */
+export function ContactFacts({ contact }: { contact: Contact }) {
+  const { first_call_at: first, last_call_at: last, custom } = contact;
+  return (
+    <aside aria-label="What is known" className="min-w-0 pt-8 max-lg:order-1">
+      <Section title="Numbers">
+        <Numbers contact={contact} />
+      </Section>
+      <Section title="Person">
+        <KeyValues
+          items={[
+            ["E-mail", contact.email || "–"],
+            ["Company", contact.company || "–"],
+            ["Language", contact.language || "–"],
+            ["Calls", contact.call_count.toLocaleString()],
+            ["First call", first && <ExactTime at={first} />],
+            ["Last call", last && <ExactTime at={last} />],
+            ...(contact.do_not_call
+              ? [["Do not call", contact.do_not_call_reason || "no reason given"] as const]
+              : []),
+          ]}
+        />
+      </Section>
+      <Section title="Tags">
+        <Tags contact={contact} />
+      </Section>
+      {Object.keys(custom).length > 0 && (
+        <Section title="Fields of your own">
+          <ObjectValues value={custom} />
+        </Section>
+      )}
+    </aside>
+  );
+}
+
+function Numbers({ contact }: { contact: Contact }) {
+  const mayWrite = useMay("contacts:write");
+  const remove = useChange({
+    change: (number: string) => removeContactNumber(contact.id, number),
+    renews: contactLists,
+  });
+  return (
+    <ul className="flex flex-col gap-1">
+      {contact.numbers.map((number) => (
+        <li key={number} className="flex min-h-7 items-center justify-between gap-2">
+          {formatPhone(number)}
+          {mayWrite && contact.numbers.length > 1 && (
+            <SureButton
+              label="Part"
+              sureLabel="Really part"
+              of={formatPhone(number)}
+              disabled={remove.isPending}
+              onSure={() => remove.mutate(number)}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Tags({ contact }: { contact: Contact }) {
+  const mayWrite = useMay("contacts:write");
+  const [tag, setTag] = useState("");
+  const add = useChange({
+    change: () => addTag(contact.id, tag),
+    renews: contactLists,
+    onDone: () => setTag(""),
+  });
+  const remove = useChange({
+    change: (gone: string) => removeTag(contact.id, gone),
+    renews: contactLists,
+  });
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    add.mutate(undefined);
+  };
+  return (
+    <>
+      <ul className="flex flex-wrap gap-1.5">
+        {contact.tags.map((one) => (
+          <li key={one} className="inline-flex items-center rounded bg-sunken pl-1.5 text-xs">
+            {one}
+            {mayWrite ? (
+              <button
+                type="button"
+                aria-label={`Remove the tag ${one}`}
+                disabled={remove.isPending}
+                onClick={() => remove.mutate(one)}
+                className="rounded px-1.5 text-muted hover:bg-hover hover:text-text"
+              >
+                ×
+              </button>
+            ) : (
+              <span className="pr-1.5" />
+            )}
+          </li>
+        ))}
+      </ul>
+      {contact.tags.length === 0 && !mayWrite && <p className="text-faint">None.</p>}
+      {mayWrite && (
+        <form className="mt-2 flex items-end gap-2" onSubmit={onSubmit}>
+          <TextField
+            label="New tag"
+            required
+            maxLength={50}
+            value={tag}
+            onChange={setTag}
+            className="min-w-0 flex-1"
+          />
+          <Button type="submit" className="h-9!" disabled={add.isPending}>
+            Add
+          </Button>
+        </form>
+      )}
+    </>
+  );
+}
