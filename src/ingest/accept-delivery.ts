@@ -27,7 +27,7 @@ export interface AcceptService {
 }
 
 /** Larger bodies (audio) go to the file store, and only their hash into the row. */
-const inlineBytesMax = 256 * 1024;
+export const inlineBytesMax = 256 * 1024;
 const eventKeyCharactersMax = 200;
 
 /** The way of one webhook, up to the answer: prove, seal, store. */

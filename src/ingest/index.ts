@@ -1,4 +1,5 @@
 export { type AcceptService, createAcceptService } from "./accept-delivery.ts";
+export { createFetchedStore, type StoreFetched } from "./accept-fetched.ts";
 export { createBacklogWatch } from "./backlog.ts";
 export { connectionListRoutes } from "./connection-list.ts";
 export { createDoorkeeper } from "./doorkeeper.ts";

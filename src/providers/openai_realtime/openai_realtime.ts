@@ -9,6 +9,7 @@ import {
 } from "../provider.ts";
 import { incomingPatch } from "./openai_realtime.incoming.ts";
 import { isSessionEvent, sessionPatch } from "./openai_realtime.session.ts";
+import { sidebandPatches, sidebandType } from "./openai_realtime.sideband.ts";
 import { verifyDelivery } from "./openai_realtime.verify.ts";
 
 const incomingEvents: ReadonlySet<string> = new Set([
@@ -54,6 +55,7 @@ function normalise(body: unknown, context: NormaliseContext): Normalised {
     if (!isObject(body.data)) throw new NormaliseError("The event has no data object.");
     return { eventType, patches: [incomingPatch(event)], findings };
   }
+  if (type === sidebandType) return { eventType, patches: sidebandPatches(event), findings };
   if (isObject(body.data) || !isSessionEvent(type)) {
     if (!ignoredTypes.test(type)) event.note("unknown-value", "type");
     return { eventType, patches: [], findings };

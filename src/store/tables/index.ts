@@ -373,6 +373,31 @@ export interface AddressRulesTable {
   lifted_by: string | null;
 }
 
+/** Owner: sideband/. One row per call to whose socket we listen; while it waits or is open it is also the work item. */
+export interface SidebandSessionsTable {
+  tenant_id: string;
+  call_id: string;
+  connection_id: string;
+  provider_call_id: string;
+  state: "waiting" | "open" | "done" | "failed";
+  /** Which process has it in hand, and until when. */
+  claimed_by: string | null;
+  claimed_until: Date | null;
+  created_at: Generated<Date>;
+  /** When the socket was first open. */
+  connected_at: Date | null;
+  last_event_at: Date | null;
+  closed_at: Date | null;
+  close_code: number | null;
+  close_reason: string | null;
+  /** How often in a row it went as `error` says. */
+  attempts: Generated<number>;
+  next_try_at: Generated<Date>;
+  error: string | null;
+  model: string | null;
+  transcription_model: string | null;
+}
+
 export interface Tables {
   tenants: TenantsTable;
   connections: ConnectionsTable;
@@ -389,6 +414,7 @@ export interface Tables {
   security_events: SecurityEventsTable;
   rate_windows: RateWindowsTable;
   address_rules: AddressRulesTable;
+  sideband_sessions: SidebandSessionsTable;
   webhook_events: WebhookEventsTable;
   rejected_deliveries: RejectedDeliveriesTable;
   calls: CallsTable;
