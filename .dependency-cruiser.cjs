@@ -1,6 +1,6 @@
 /** Which room may import which: `docs/decisions/0001-the-house.md`. */
 const foundations = "store|http|guard|files|audit|observe|config";
-const domains = "tenants|calls|ingest|simulate|ops";
+const domains = "tenants|calls|ingest|sideband|simulate|ops";
 const front = (room) => `^src/${room}/`;
 
 module.exports = {
@@ -31,11 +31,12 @@ module.exports = {
       to: { path: `^src/(?:${domains}|app|main|cli)` },
     },
     ...Object.entries({
-      tenants: "calls|ingest|ops|simulate",
-      calls: "ingest|ops|simulate",
-      ops: "tenants|calls|ingest|simulate",
-      simulate: "tenants|calls|ingest|ops",
-      ingest: "ops|simulate",
+      tenants: "calls|ingest|sideband|ops|simulate",
+      calls: "ingest|sideband|ops|simulate",
+      ops: "tenants|calls|ingest|sideband|simulate",
+      simulate: "tenants|calls|ingest|sideband|ops",
+      ingest: "sideband|ops|simulate",
+      sideband: "ops|simulate",
     }).map(([room, above]) => ({
       name: `${room}-looks-down`,
       severity: "error",

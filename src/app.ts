@@ -49,6 +49,7 @@ import {
   createDoorkeeper,
   createEventReader,
   createEventService,
+  createFetchedStore,
   createGroupCommit,
   createProjector,
   createRejectedDeliveries,
@@ -76,9 +77,17 @@ import {
   reencryptionRoutes,
 } from "./ops/index.ts";
 import { findProvider, providers } from "./providers/index.ts";
+import {
+  createSideband,
+  listenForCalls,
+  type SidebandPace,
+  sidebandData,
+  sidebandNotices,
+} from "./sideband/index.ts";
 import type { Database, TenantData } from "./store/index.ts";
 import {
   accountRoutes,
+  type Connection,
   connectionRoutes,
   createAccessService,
   createAccountService,
@@ -141,6 +150,8 @@ export interface VoiceLensNeeds {
   limits?: Partial<ConnectionLimits>;
   /** How often open streams are written to, and checked whether they may stay open. */
   liveHeartbeatMs?: number;
+  /** How long things take that have to do with listening to calls, where not as usual. */
+  sidebandPace?: Partial<SidebandPace>;
 }
 
 const variableOf: Record<string, keyof Config> = {
@@ -184,7 +195,16 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     environmentSecretsOf,
     log,
   });
-  const folding: FoldOptions = { maxCallMs, effects: [] };
+  const callKeyOf = ({ isDefault }: Connection) =>
+    (isDefault ? config.OPENAI_API_KEY : undefined) ?? null;
+  const hasCallKey = (connectionId: string) => {
+    const connection = connections.byId(connectionId);
+    return connection !== undefined && callKeyOf(connection) !== null;
+  };
+  const folding: FoldOptions = {
+    maxCallMs,
+    effects: [listenForCalls({ hasKey: hasCallKey, now })],
+  };
   const reader = createEventReader({ box, files, findProvider });
   const projector = createProjector({ db, reader, ...folding, metrics, log });
   const commit = createGroupCommit(db.ingestPool);
@@ -219,6 +239,23 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     isDiskFull: disk.isFull,
     isBacklogFull: backlog.isFull,
     onStored: projector.wake,
+    metrics,
+    log,
+  });
+  const sideband = createSideband({
+    db,
+    storeFetched: createFetchedStore({
+      box,
+      files,
+      commit,
+      isDiskFull: disk.isFull,
+      onStored: projector.wake,
+    }),
+    findConnection: connections.byId,
+    keyOf: callKeyOf,
+    baseUrl: config.OPENAI_BASE_URL,
+    ...(needs.sidebandPace === undefined ? {} : { pace: needs.sidebandPace }),
+    now,
     metrics,
     log,
   });
@@ -365,6 +402,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     ...connectionList,
     isDiskFull: disk.isFull,
     isBacklogFull: backlog.isFull,
+    further: [sidebandNotices],
   });
   healthRoutes(http, {
     db,
@@ -381,6 +419,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       dead_letters: backlog.last.dead,
       calls_active: backlog.last.activeCalls,
       database: db.connections(),
+      sideband: { open: sideband.openSessions() },
     }),
   });
   await documentRoutes(http, {
@@ -393,12 +432,20 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    tenantData: [eventData({ box, files }), callData, auditData, guardData, tenantData],
+    tenantData: [
+      sidebandData,
+      eventData({ box, files }),
+      callData,
+      auditData,
+      guardData,
+      tenantData,
+    ],
     ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
     resetOwner: () => access.resetOwner(),
     start() {
       if (config.SERVICE_ROLE !== "api") {
         projector.start();
+        sideband.start();
         timers.every(30_000, "close overdue calls", async () => {
           for (const counted of await closeOverdueCalls(db, now(), folding)) {
             metrics.callsTotal.inc({ ...counted });
@@ -429,6 +476,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       load.stop();
       await move.stop();
       await http.close();
+      await sideband.stop();
       await commit.drain();
       await projector.stop();
       await timers.stop();

@@ -36,6 +36,11 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, kind, network, reason, source, created_by, created_at",
     "'blk_' || $1, 'block', '192.0.2.7', 'test', 'person', 'system', now()",
   ],
+  [
+    "sideband_sessions",
+    "call_id, connection_id, provider_call_id, state",
+    "'call_of_' || $1, 'con_' || $1 || '_openai_realtime', 'rtc_1', 'done'",
+  ],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

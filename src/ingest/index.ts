@@ -7,7 +7,7 @@ export { eventRoutes } from "./event.routes.ts";
 export { createEventService } from "./event.service.ts";
 export { eventData } from "./event-data.ts";
 export { createGroupCommit } from "./group-commit.ts";
-export { noticeRoutes } from "./notices.ts";
+export { type Notice, noticeRoutes } from "./notices.ts";
 export { createProjector, type Projector } from "./project-events.ts";
 export { quarantineRoutes } from "./quarantine.routes.ts";
 export { createEventReader } from "./read-event.ts";

@@ -17,11 +17,13 @@ const Notice = z
     since: z.string().meta({ format: "date-time" }).nullable(),
   })
   .meta({ id: "Notice" });
-type Notice = z.infer<typeof Notice>;
+export type Notice = z.infer<typeof Notice>;
 
 interface Needs extends ConnectionListNeeds {
   isDiskFull: () => boolean;
   isBacklogFull: (isVerified: boolean) => boolean;
+  /** What rooms above have to tell. */
+  further: ReadonlyArray<(db: Database, scope: TenantScope) => Promise<Notice[]>>;
 }
 
 /** What somebody should look at now: shown as banners, and gone by itself when its cause is. */
@@ -45,6 +47,7 @@ export function noticeRoutes(app: App, needs: Needs): void {
         stoppedProving(needs, scope),
         unverified(needs, scope),
         isAgency(access) ? quarantined(needs.db) : [],
+        ...needs.further.map((look) => look(needs.db, scope)),
       ]);
       return { data: [...capacity(needs), ...found.flat()] };
     },

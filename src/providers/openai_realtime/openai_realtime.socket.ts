@@ -1,5 +1,5 @@
-import type { Finding } from "../provider.ts";
 import { fieldsOf } from "../fields.ts";
+import type { Finding } from "../provider.ts";
 import { type SessionModels, sessionModels } from "./openai_realtime.session.ts";
 import { sidebandType } from "./openai_realtime.sideband.ts";
 
