@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
@@ -18,6 +19,8 @@ export interface OpenAiServer extends AsyncDisposable {
   accept(callId: string, session?: Json): void;
   /** The session tells an event to everyone who listens. */
   say(callId: string, event: Json | string | Buffer): void;
+  /** Resolves when whoever listens has read everything that was said. */
+  heard(callId: string): Promise<void>;
   /** The sockets of the call that are open. */
   open(callId: string): WebSocket[];
   /** Most sockets that one call ever had at the same time. */
@@ -85,6 +88,12 @@ export async function startOpenAi(): Promise<OpenAiServer> {
     say: (callId, event) => {
       const frame = typeof event === "string" || Buffer.isBuffer(event) ? event : named(event);
       for (const socket of of(callId)) socket.send(frame);
+    },
+    heard: async (callId) => {
+      // A sign of life is answered in its turn, after what came before it.
+      const answered = [...of(callId)].map((socket) => once(socket, "pong"));
+      for (const socket of of(callId)) socket.ping();
+      await Promise.all(answered);
     },
     open: (callId) => [...of(callId)],
     breakOff: (callId, code = 1012) => {
