@@ -57,7 +57,6 @@ test("every route answers with every header that protects a browser, whoever ask
 });
 
 const odd: ReadonlyArray<{ kind: string; url: string; status: number; headers?: object }> = [
-  { kind: "a way on", url: "/api/v1/session/oidc", status: 302 },
   { kind: "no route", url: "/nowhere", status: 404 },
   {
     kind: "a wrong request",

@@ -152,7 +152,7 @@ export const Env = z.object({
   RATE_LIMIT_BURST: count(1000).meta({ description: "How many of them in any one second." }),
   RATE_LIMIT_WEBHOOKS_PER_MINUTE: count(120_000).meta({
     description:
-      "Verified deliveries in any 60 seconds of one tenant and provider, for each process; a tenth of them in any one second. Beyond it they are told to come again, so that one tenant's flood is not everybody's.",
+      "Verified deliveries in any 60 seconds of one tenant and provider, for each process; a twentieth of them in any one second. Beyond it they are told to come again, so that one tenant's flood is not everybody's.",
   }),
   LOG_LEVEL: z
     .string()

@@ -49,8 +49,8 @@ export function rateLimitsFrom(settings: {
     api: general,
     unauthenticated: general,
     unverified: general,
-    // Calls of a campaign end in the same second: a tenth of the minute may come at once.
-    webhooks: { perMinute: webhooks, burst: Math.max(1, Math.ceil(webhooks / 10)) },
+    // Calls of a campaign end in the same second: a twentieth of the minute may come at once.
+    webhooks: { perMinute: webhooks, burst: Math.max(1, Math.ceil(webhooks / 20)) },
   };
 }
 

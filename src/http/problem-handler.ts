@@ -12,7 +12,8 @@ export function createProblemHandler(log: Logger) {
   return (error: FastifyError | ProblemError, request: FastifyRequest, reply: FastifyReply) => {
     const problem = request.raw.errored === error ? unfinished(error) : toProblem(error);
     const { status, title } = problems[problem.code];
-    if (status >= 500) {
+    // Being told to come again is counted, not logged: whoever floods must not fill the disk too.
+    if (status >= 500 && problem.code !== "overloaded") {
       log.error(
         {
           request_id: request.id,
