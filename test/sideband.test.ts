@@ -288,6 +288,47 @@ test("trouble of the provider is waited out, and given up when it does not end",
   expect(await callOf(world)).toMatchObject({ lifecycle: "in_progress" });
 });
 
+test("a line that fell silent and a door that does not open are given up, and tried again", async () => {
+  await using openai = await startOpenAi();
+  await using world = await listening(openai, {
+    sidebandPace: { silenceMs: 200, handshakeMs: 100 },
+  });
+  openai.accept(callId);
+  openai.refuseWith(0);
+  await ring(world);
+  await vi.waitFor(() => expect(openai.attempts.length).toBeGreaterThan(1), patience);
+  openai.refuseWith(null);
+  await isOpen(openai);
+  const [silent] = openai.open(callId);
+  // It reads nothing any more, so it gives no sign of life either.
+  silent?.pause();
+  await vi.waitFor(() => expect(openai.open(callId)).toHaveLength(2), patience);
+  silent?.terminate();
+  openai.say(callId, conversation[2] ?? {});
+  openai.end(callId);
+  expect((await recordOf(world)).transcript).toHaveLength(1);
+});
+
+test("a lease that runs out while its holder lives leaves one who listens, and the record whole", async () => {
+  await using openai = await startOpenAi();
+  await using world = await listening(openai, { sidebandPace: { leaseMs: 3_000 } });
+  openai.accept(callId);
+  await ring(world);
+  await isOpen(openai);
+  sayAll(openai, conversation.slice(0, 5));
+  const administrator = await world.administrator();
+  const claimOf = async () => (await rowOf(world))?.claimed_by;
+  const before = await claimOf();
+  await administrator.query("update sideband_sessions set claimed_until = now() - interval '1 s'");
+  await vi.waitFor(async () => expect([before, null]).not.toContain(await claimOf()), patience);
+  await vi.waitFor(() => expect(countOpened(openai)).toBe(2), patience);
+  await isOpen(openai);
+  sayAll(openai, conversation.slice(5));
+  openai.end(callId);
+  expect((await recordOf(world)).transcript).toHaveLength(3);
+  expect(countOpened(openai)).toBe(2);
+});
+
 test("a session that its server breaks is a failed call, with the blame on the provider", async () => {
   await using openai = await startOpenAi();
   await using world = await listening(openai);

@@ -40,6 +40,9 @@ export class SocketRefusedError extends Error {
   }
 }
 
+/** How long the other side may take to say goodbye. */
+const farewellMs = 2_000;
+
 /**
  * Opens a WebSocket to an address that the operator set, which may lead anywhere, or to a provider's own. Follows no redirect and sends nothing but signs of life.
  * @throws SocketRefusedError
@@ -76,7 +79,10 @@ export function openOperatorSocket(
       resolve({
         pause: () => socket.pause(),
         resume: () => socket.resume(),
-        close: () => socket.close(1000),
+        close: () => {
+          socket.close(1000);
+          setTimeout(() => socket.terminate(), farewellMs).unref();
+        },
       });
     });
   });

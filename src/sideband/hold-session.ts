@@ -29,7 +29,6 @@ export interface HoldNeeds {
   findConnection: (id: string) => Connection | undefined;
   keyOf: (connection: Connection) => string | null;
   baseUrl: string;
-  holder: string;
   pace: SidebandPace;
   now: () => number;
   log: Logger;
@@ -206,12 +205,10 @@ async function change(
 ): Promise<boolean> {
   const scope = { tenantId: session.tenant_id };
   try {
-    const holder = await changeSession(needs.db, scope, session.call_id, {
-      holder: needs.holder,
+    return await changeSession(needs.db, scope, session, {
       change: written,
       ...(releaseAfterMs === undefined ? {} : { releaseAfterMs }),
     });
-    return holder !== null;
   } catch (error) {
     needs.log.warn(
       { call_id: session.call_id, ...errorFields(error) },

@@ -7,6 +7,8 @@ import type { Trouble } from "./next-step.ts";
 export interface ClaimedSession {
   tenant_id: string;
   call_id: string;
+  /** The claim, by which its holder is known: another for each, so that one that was lost can change nothing any more. */
+  claimed_by: string;
   connection_id: string;
   provider_call_id: string;
   state: "waiting" | "open";
@@ -23,24 +25,24 @@ export interface ClaimedSession {
   age_ms: number;
 }
 
-type Key = Pick<ClaimedSession, "tenant_id" | "call_id">;
+type Claim = Pick<ClaimedSession, "tenant_id" | "call_id" | "claimed_by">;
 
 const columns = sql.raw(
-  `s.tenant_id, s.call_id, s.connection_id, s.provider_call_id, s.state, s.connected_at, s.last_event_at, s.closed_at, s.close_code,
+  `s.tenant_id, s.call_id, s.claimed_by, s.connection_id, s.provider_call_id, s.state, s.connected_at, s.last_event_at, s.closed_at, s.close_code,
   s.close_reason, s.attempts, s.error, s.model, s.transcription_model, (extract(epoch from now() - s.created_at) * 1000)::float8 as age_ms`,
 );
 
-/** Takes due sessions for the process, each with a lease. Leases are measured by the database's clock, which all replicas share. */
+/** Takes due sessions, each with a lease. Leases are measured by the database's clock, which all replicas share. */
 export function claimSessions(
   db: Database,
-  options: { holder: string; leaseMs: number; limit: number },
+  options: { leaseMs: number; limit: number },
 ): Promise<ClaimedSession[]> {
-  const { holder, leaseMs, limit } = options;
+  const { leaseMs, limit } = options;
   return asWorker(
     db,
     async (trx) => {
       const { rows } = await sql<ClaimedSession>`update sideband_sessions s
-        set claimed_by = ${holder}, claimed_until = now() + ${leaseMs}::float8 * interval '1 ms'
+        set claimed_by = gen_random_uuid()::text, claimed_until = now() + ${leaseMs}::float8 * interval '1 ms'
         from (select tenant_id, call_id from sideband_sessions
           where state in ('waiting', 'open') and next_try_at <= now() and (claimed_until is null or claimed_until < now())
           order by next_try_at limit ${limit} for update skip locked) due
@@ -52,20 +54,21 @@ export function claimSessions(
   );
 }
 
-/** Renews the leases of the process. Returns the sessions that are still its own. */
+/** Renews leases. Returns the claims that still stand. */
 export function renewSessions(
   db: Database,
-  options: { holder: string; leaseMs: number; held: readonly Key[] },
-): Promise<Key[]> {
-  const { holder, leaseMs, held } = options;
+  options: { leaseMs: number; held: readonly Claim[] },
+): Promise<Claim[]> {
+  const { leaseMs, held } = options;
   return asWorker(
     db,
     async (trx) => {
-      const { rows } = await sql<Key>`update sideband_sessions s
+      const { rows } = await sql<Claim>`update sideband_sessions s
         set claimed_until = now() + ${leaseMs}::float8 * interval '1 ms'
-        from unnest(${held.map((key) => key.tenant_id)}::text[], ${held.map((key) => key.call_id)}::text[]) as h (tenant_id, call_id)
-        where s.tenant_id = h.tenant_id and s.call_id = h.call_id and s.claimed_by = ${holder}
-        returning s.tenant_id, s.call_id`.execute(trx);
+        from unnest(${held.map((claim) => claim.tenant_id)}::text[], ${held.map((claim) => claim.call_id)}::text[],
+          ${held.map((claim) => claim.claimed_by)}::text[]) as h (tenant_id, call_id, claimed_by)
+        where s.tenant_id = h.tenant_id and s.call_id = h.call_id and s.claimed_by = h.claimed_by
+        returning s.tenant_id, s.call_id, s.claimed_by`.execute(trx);
       return rows;
     },
     { pace: "online" },
@@ -86,21 +89,18 @@ export interface SessionChange {
   transcription_model?: string | null;
 }
 
-/**
- * Writes down how a session goes on. Returns who holds it now, or null when the session is gone; one that another process holds is left as it is.
- */
+/** Writes down how a session goes on; one that somebody else has claimed is left as it is. Returns false when the session is gone. */
 export function changeSession(
   db: Database,
   scope: TenantScope,
-  callId: string,
+  claim: Claim,
   options: {
-    holder: string;
     change: SessionChange;
     /** Gives the session out of hand, to be taken up again after this time. */
     releaseAfterMs?: number;
   },
-): Promise<string | null> {
-  const { holder, change, releaseAfterMs } = options;
+): Promise<boolean> {
+  const { change, releaseAfterMs } = options;
   return inTenant(db, scope, async (trx) => {
     const released =
       releaseAfterMs === undefined
@@ -114,17 +114,17 @@ export function changeSession(
       .updateTable("sideband_sessions")
       .set({ ...change, ...released })
       .where("tenant_id", "=", scope.tenantId)
-      .where("call_id", "=", callId)
-      .where("claimed_by", "=", holder)
+      .where("call_id", "=", claim.call_id)
+      .where("claimed_by", "=", claim.claimed_by)
       .executeTakeFirst();
-    if (Number(changed.numUpdatedRows) > 0) return holder;
+    if (Number(changed.numUpdatedRows) > 0) return true;
     const row = await trx
       .selectFrom("sideband_sessions")
-      .select("claimed_by")
+      .select("call_id")
       .where("tenant_id", "=", scope.tenantId)
-      .where("call_id", "=", callId)
+      .where("call_id", "=", claim.call_id)
       .executeTakeFirst();
-    return row === undefined ? null : (row.claimed_by ?? "nobody");
+    return row !== undefined;
   });
 }
 

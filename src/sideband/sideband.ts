@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createDueWork } from "../jobs/index.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import { openaiCallSocket } from "../providers/index.ts";
@@ -34,7 +33,7 @@ const usualPace: SidebandPace = {
   handshakeMs: 10_000,
   silenceMs: 60_000,
   leaseMs: 30_000,
-  lookMs: 250,
+  lookMs: 500,
 };
 
 /** Each call is a socket and at most a batch in memory. */
@@ -47,7 +46,6 @@ const claimMax = 50;
 export function createSideband(needs: SidebandNeeds): Sideband {
   const { db, log, metrics } = needs;
   const pace = { ...usualPace, ...needs.pace };
-  const holder = randomUUID();
   const held = new Map<string, { session: ClaimedSession; stop: AbortController }>();
   const holding = new Set<Promise<void>>();
   let openCount = 0;
@@ -60,7 +58,6 @@ export function createSideband(needs: SidebandNeeds): Sideband {
   const holdNeeds: HoldNeeds = {
     ...needs,
     baseUrl: needs.baseUrl ?? openaiCallSocket.baseUrl,
-    holder,
     pace,
     onOpen: (isAgain) => {
       count(1);
@@ -75,7 +72,7 @@ export function createSideband(needs: SidebandNeeds): Sideband {
       const room = Math.min(limit, sessionsMax - held.size);
       return room <= 0
         ? Promise.resolve([])
-        : claimSessions(db, { holder, leaseMs: pace.leaseMs, limit: room });
+        : claimSessions(db, { leaseMs: pace.leaseMs, limit: room });
     },
     // A call is held for as long as it lasts, with a lease that is renewed: nobody waits for it here.
     perform: async (session) => {
@@ -98,14 +95,13 @@ export function createSideband(needs: SidebandNeeds): Sideband {
 
   const renew = async () => {
     if (held.size === 0) return;
-    const before = [...held];
-    const ours = await renewSessions(db, {
-      holder,
+    const before = [...held.values()];
+    const standing = await renewSessions(db, {
       leaseMs: pace.leaseMs,
-      held: before.map(([, { session }]) => session),
+      held: before.map(({ session }) => session),
     });
-    const kept = new Set(ours.map(keyOf));
-    for (const [key, { stop }] of before) if (!kept.has(key)) stop.abort();
+    const kept = new Set(standing.map(({ claimed_by }) => claimed_by));
+    for (const { session, stop } of before) if (!kept.has(session.claimed_by)) stop.abort();
   };
 
   return {

@@ -29,7 +29,7 @@ export interface OpenAiServer extends AsyncDisposable {
   breakOff(callId: string, code?: number): void;
   /** The call is over: its sockets close and none opens any more. */
   end(callId: string, code?: number, reason?: string): void;
-  /** Answers every further attempt so; null ends it. */
+  /** Answers every further attempt so, or not at all with 0; null ends it. */
   refuseWith(status: number | null): void;
 }
 
@@ -61,6 +61,7 @@ export async function startOpenAi(): Promise<OpenAiServer> {
     const callId = url.pathname === "/v1/realtime" ? (url.searchParams.get("call_id") ?? "") : "";
     const status = statusOf(request, callId);
     attempts.push({ callId, status });
+    if (status === 0) return;
     if (status !== 101) {
       socket.end(`HTTP/1.1 ${status} Refused\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
       return;

@@ -32,7 +32,7 @@ export const openaiRealtime: VoiceProvider = {
   maxCallMs: 60 * 60_000,
   setup:
     "Add the URL as a webhook endpoint in the OpenAI project's settings with the event realtime.call.incoming, and store the signing secret " +
-    "(whsec_…) that is shown once. Transcripts and tool calls come only from whoever holds the session's socket and pushes its events to the same URL.",
+    "(whsec_…) that is shown once. Transcript, tools, cost and end come only from the call's socket: set OPENAI_API_KEY, and we listen to it.",
   addresses: [],
   verify: verifyDelivery,
   deliveryId: ({ headers }) => deliveryIdOf(headers["webhook-id"]),

@@ -8,7 +8,7 @@ create table sideband_sessions (
   connection_id text not null,
   provider_call_id text not null,
   state text not null check (state in ('waiting', 'open', 'done', 'failed')),
-  /* Which process has it in hand, and until when. */
+  /* The claim of the process that has it in hand, and until when. */
   claimed_by text,
   claimed_until timestamptz,
   created_at timestamptz not null default now(),

@@ -380,7 +380,7 @@ export interface SidebandSessionsTable {
   connection_id: string;
   provider_call_id: string;
   state: "waiting" | "open" | "done" | "failed";
-  /** Which process has it in hand, and until when. */
+  /** The claim of the process that has it in hand, and until when. */
   claimed_by: string | null;
   claimed_until: Date | null;
   created_at: Generated<Date>;
