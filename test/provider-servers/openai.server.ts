@@ -38,6 +38,7 @@ export async function startOpenAi(): Promise<OpenAiServer> {
   const sessions = new Map<string, Json>();
   const sockets = new Map<string, Set<WebSocket>>();
   const attempts: Array<{ callId: string; status: number }> = [];
+  const unanswered: Duplex[] = [];
   let refusal: number | null = null;
   let eventCount = 0;
   let mostOpen = 0;
@@ -61,7 +62,10 @@ export async function startOpenAi(): Promise<OpenAiServer> {
     const callId = url.pathname === "/v1/realtime" ? (url.searchParams.get("call_id") ?? "") : "";
     const status = statusOf(request, callId);
     attempts.push({ callId, status });
-    if (status === 0) return;
+    if (status === 0) {
+      unanswered.push(socket);
+      return;
+    }
     if (status !== 101) {
       socket.end(`HTTP/1.1 ${status} Refused\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
       return;
@@ -109,6 +113,7 @@ export async function startOpenAi(): Promise<OpenAiServer> {
     },
     async [Symbol.asyncDispose]() {
       for (const socket of websockets.clients) socket.terminate();
+      for (const socket of unanswered) socket.destroy();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
