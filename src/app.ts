@@ -121,9 +121,17 @@ import {
   subscriptionRoutes,
 } from "./outgoing/index.ts";
 import { findProvider, providerApis, providers } from "./providers/index.ts";
+import {
+  createSideband,
+  listenForCalls,
+  type SidebandPace,
+  sidebandData,
+  sidebandNotices,
+} from "./sideband/index.ts";
 import type { Database, TenantData } from "./store/index.ts";
 import {
   accountRoutes,
+  type Connection,
   connectionRoutes,
   createAccessService,
   createAccountService,
@@ -192,6 +200,8 @@ export interface VoiceLensNeeds {
   limits?: Partial<ConnectionLimits>;
   /** How often open streams are written to, and checked whether they may stay open. */
   liveHeartbeatMs?: number;
+  /** How long things take that have to do with listening to calls, where not as usual. */
+  sidebandPace?: Partial<SidebandPace>;
 }
 
 const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
@@ -252,8 +262,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     environmentSecretsOf,
     log,
   });
+  const callKeyOf = ({ isDefault, apiKeys }: Connection) =>
+    apiKeys[0] ?? (isDefault ? config.OPENAI_API_KEY : undefined) ?? null;
+  const hasCallKey = (connectionId: string) => {
+    const connection = connections.byId(connectionId);
+    return connection !== undefined && callKeyOf(connection) !== null;
+  };
   const queue = createOutgoingQueue({ now });
-  const folding: FoldOptions = { maxCallMs, effects: [queue.callEffect, followCalls] };
+  const folding: FoldOptions = {
+    maxCallMs,
+    effects: [queue.callEffect, followCalls, listenForCalls({ hasKey: hasCallKey, now })],
+  };
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
   const projector = createProjector({
     ...{ db, reader, metrics, log },
@@ -292,6 +311,23 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     isDiskFull: disk.isFull,
     isBacklogFull: backlog.isFull,
     onStored: projector.wake,
+    metrics,
+    log,
+  });
+  const sideband = createSideband({
+    db,
+    storeFetched: createFetchedStore({
+      box,
+      files,
+      commit,
+      isDiskFull: disk.isFull,
+      onStored: projector.wake,
+    }),
+    findConnection: connections.byId,
+    keyOf: callKeyOf,
+    baseUrl: config.OPENAI_BASE_URL,
+    ...(needs.sidebandPace === undefined ? {} : { pace: needs.sidebandPace }),
+    now,
     metrics,
     log,
   });
@@ -493,7 +529,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   outgoingDeliveryRoutes(http, { db, calls, wake: deliverer.wake, now });
   noticeRoutes(http, {
     ...connectionList,
-    others: [(scope) => outgoingNotices(db, scope, now())],
+    others: [(scope) => outgoingNotices(db, scope, now()), (scope) => sidebandNotices(db, scope)],
     isDiskFull: disk.isFull,
     isBacklogFull: backlog.isFull,
   });
@@ -513,6 +549,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       calls_active: backlog.last.activeCalls,
       database: db.connections(),
       provider_apis: accounts.states().filter(({ accounts: open }) => open > 0),
+      sideband: { open: sideband.openSessions() },
     }),
   });
   installationRoutes(http, {
@@ -542,6 +579,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     projector,
     background: { openCalls, sweeps, imports: importing, deliveries: deliverer },
     tenantData: [
+      sidebandData,
       outgoingData,
       eventData({ box, files }),
       callData,
@@ -560,6 +598,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         sweeps.start();
         importing.start();
         deliverer.start();
+        sideband.start();
         timers.every(30_000, "close overdue calls", async () => {
           for (const counted of await closeOverdueCalls(db, now(), folding)) {
             metrics.callsTotal.inc({ ...counted });
@@ -593,6 +632,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await move.stop();
       await http.close();
       await Promise.all([openCalls.stop(), sweeps.stop(), importing.stop()]);
+      await sideband.stop();
       await commit.drain();
       await projector.stop();
       await deliverer.stop();

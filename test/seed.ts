@@ -80,6 +80,11 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, contact_id, title, due_at, time_zone, priority, created_by, created_at, updated_at",
     "gen_random_uuid(), 'cnt_' || $1, 'call back', now(), 'UTC', 'normal', 'system', now(), now()",
   ],
+  [
+    "sideband_sessions",
+    "call_id, connection_id, provider_call_id, state",
+    "'call_of_' || $1, 'con_' || $1 || '_openai_realtime', 'rtc_1', 'done'",
+  ],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
-import { createVoiceLens, type VoiceLens } from "../src/app.ts";
+import { createVoiceLens, type VoiceLens, type VoiceLensNeeds } from "../src/app.ts";
 import { type Config, readConfig } from "../src/config/index.ts";
 import { createSecretBox } from "../src/guard/index.ts";
 import type { ConnectionLimits, KeyPair } from "../src/http/index.ts";
@@ -75,6 +75,8 @@ export interface WorldOptions {
   liveHeartbeatMs?: number;
   /** How long a provider may take over all that the doctor asks of it. */
   providerPatienceMs?: number;
+  /** How long listening to calls takes: tests are in a hurry. */
+  sidebandPace?: VoiceLensNeeds["sidebandPace"];
   /** Where browsers reach the product, when it is asked over a socket. */
   baseUrl?: () => string;
   /** Other limits for connections, so that a test need not wait as long as a slow sender may. */
@@ -183,6 +185,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       ? {}
       : { providerPatienceMs: options.providerPatienceMs }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.sidebandPace === undefined ? {} : { sidebandPace: options.sidebandPace }),
     ...(options.liveHeartbeatMs === undefined ? {} : { liveHeartbeatMs: options.liveHeartbeatMs }),
   });
   await app.ensureOwner();

@@ -3,11 +3,13 @@ import {
   type CallPatch,
   type CallRecord,
   type CallStatus,
+  type CostItem,
   type Disposition,
   type ExternalId,
   isTerminal,
   type Lifecycle,
   lifecycleRank,
+  type ModelWork,
   type TimelineEntry,
   type ToolCall,
   type Turn,
@@ -45,6 +47,7 @@ export function foldPatches(entries: readonly PatchEntry[]): CallRecord {
   const { lifecycle, disposition } = stageOf(last.patch.lifecycle, facts);
   const isDeadline = last.kind === "deadline";
   settleTimes(facts);
+  settleWork(facts, patches);
   // Blame that an earlier event laid goes with the failure it spoke of.
   if (disposition !== "failed") delete facts.failureClass;
   return {
@@ -140,13 +143,58 @@ function mergeTurns(patches: readonly CallPatch[]): Turn[] {
   const told = patches.flatMap((patch) => (patch.transcript?.turns.length ? [patch] : []));
   const snapshot = told.findLast((patch) => patch.transcript?.kind === "snapshot");
   if (snapshot !== undefined) return snapshot.transcript?.turns ?? [];
-  // The same words told by two deliveries of one event under different keys are said once.
-  return unique(
-    told.flatMap((patch) =>
-      (patch.transcript?.turns ?? []).map((turn) => ({ turn, at: patch.occurredAt })),
-    ),
-    ({ turn, at }) => JSON.stringify([turn.role, turn.content, turn.startMs, turn.endMs, at]),
-  ).map(({ turn }) => turn);
+  const byKey = new Map<string, Turn>();
+  for (const patch of told) {
+    for (const turn of patch.transcript?.turns ?? []) {
+      const { id, role, content, startMs, endMs } = turn;
+      // The same words told by two deliveries of one event under different keys are said once.
+      const key = id ?? JSON.stringify([role, content, startMs, endMs, patch.occurredAt]);
+      const known = byKey.get(key);
+      byKey.set(key, known === undefined ? turn : joinTurn(known, turn));
+    }
+  }
+  return [...byKey.values()].filter((turn) => turn.id === undefined || turn.content !== "");
+}
+
+/** Silence erases nothing, as with facts. */
+function joinTurn(known: Turn, told: Turn): Turn {
+  return {
+    ...known,
+    role: told.content === "" ? known.role : told.role,
+    content: told.content === "" ? known.content : told.content,
+    startMs: told.startMs ?? known.startMs,
+    endMs: told.endMs ?? known.endMs,
+    ...(known.isInterrupted || told.isInterrupted ? { isInterrupted: true } : {}),
+  };
+}
+
+/** Adds up what the models did, where the provider tells no sums itself. */
+function settleWork(facts: CallFacts, patches: readonly CallPatch[]): void {
+  const byId = new Map<string, ModelWork>();
+  for (const work of patches.flatMap((patch) => patch.work ?? [])) {
+    const known = byId.get(work.id);
+    byId.set(work.id, {
+      ...work,
+      product: work.product ?? known?.product ?? null,
+      micros: work.micros ?? known?.micros ?? null,
+    });
+  }
+  const all = [...byId.values()];
+  if (all.length === 0) return;
+  const sums = new Map<string, number>();
+  for (const [name, count] of all.flatMap(({ counts }) => Object.entries(counts))) {
+    sums.set(name, (sums.get(name) ?? 0) + count);
+  }
+  facts.metrics = { ...Object.fromEntries(sums), ...facts.metrics };
+  if (typeof facts.costMicros === "number" || all.some(({ micros }) => micros === null)) return;
+  const items = new Map<string, CostItem>();
+  for (const { component, product, micros } of all) {
+    const key = JSON.stringify([component, product]);
+    const sum = (items.get(key)?.micros ?? 0) + (micros ?? 0);
+    items.set(key, { component, product, micros: sum });
+  }
+  facts.costItems = [...items.values()];
+  facts.costMicros = facts.costItems.reduce((sum, { micros }) => sum + micros, 0);
 }
 
 function mergeToolCalls(patches: readonly CallPatch[], startedAt: number | null): ToolCall[] {
@@ -160,6 +208,8 @@ function mergeToolCalls(patches: readonly CallPatch[], startedAt: number | null)
   }
   const calls = [...byId.values()];
   for (const call of calls) {
+    // Only its answer was heard.
+    if (call.name === "") call.name = "unknown";
     if (typeof call.offsetMs === "number" || startedAt === null) continue;
     if (typeof call.invokedAt === "number" && call.invokedAt >= startedAt) {
       call.offsetMs = call.invokedAt - startedAt;

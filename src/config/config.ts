@@ -153,6 +153,21 @@ export const Env = z.object({
   TWILIO_API_URL: apiUrl("Twilio"),
   BLAND_API_URL: apiUrl("Bland"),
   ASSISTABLE_API_URL: apiUrl("Assistable"),
+  OPENAI_API_KEY: z
+    .string()
+    .regex(/^[!-~]+$/, "is not a key")
+    .optional()
+    .meta({
+      description:
+        "Key of the OpenAI project that takes calls. With it we listen to the calls of the default connection on their own sockets, which is the only place where OpenAI tells transcript, use and end.",
+    }),
+  OPENAI_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description:
+        "Address of OpenAI's API in place of its own, with its version: `https://api.openai.com/v1`.",
+    }),
   VAPI_ASSISTANT_ID: z.string().optional().meta({
     description: "The Vapi assistant that takes inbound calls for which Vapi asks us.",
   }),

@@ -5,6 +5,12 @@ export { createGatekeeper } from "./gatekeeper.ts";
 export { guardRoutes } from "./guard.routes.ts";
 export { guardData } from "./guard-data.ts";
 export { createLoadGauge } from "./load-gauge.ts";
+export {
+  type OperatorSocket,
+  openOperatorSocket,
+  type SocketEnd,
+  SocketRefusedError,
+} from "./operator-socket.ts";
 export { createOutgoing, type Outgoing } from "./outgoing.ts";
 export { isPublicAddress, plainAddress } from "./public-address.ts";
 export { createDatabaseRates, expireRates } from "./rate-database.ts";

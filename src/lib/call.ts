@@ -77,6 +77,11 @@ export type TurnRole = (typeof turnRoles)[number];
 
 /** One utterance of the transcript. DTMF and node transitions are timeline entries, not turns. */
 export interface Turn {
+  /**
+   * The provider's id of the utterance. Increments with the same one are parts of the same turn, which stands where the first of them does; parts without words only tell
+   * its place, its times, or that it was interrupted.
+   */
+  id?: string;
   role: TurnRole;
   content: string;
   startMs: number | null;
@@ -143,6 +148,21 @@ export interface ModelUse {
   model: string;
   tokens?: number | null;
   micros?: number | null;
+}
+
+/**
+ * What one answer of a model, or one piece of its work, used. A call's use is the sum of all of them, each counted once by its id, however often and in whatever order
+ * they are told.
+ */
+export interface ModelWork {
+  id: string;
+  component: CostComponent;
+  /** `provider/model`; null when not told. */
+  product: string | null;
+  /** Counts by name in snake_case, added up into the call's metrics. */
+  counts: Record<string, number>;
+  /** What it cost, null where the price is not known. One unknown price makes the call's cost unknown. */
+  micros: number | null;
 }
 
 export interface ScoredCriterion {
@@ -258,6 +278,7 @@ export interface CallPatch {
   toolCalls?: ToolCall[];
   timeline?: TimelineEntry[];
   externalIds?: ExternalId[];
+  work?: ModelWork[];
 }
 
 /** The one record of a call: all its patches, folded. */

@@ -94,6 +94,15 @@ export function createMetrics() {
       "Tries to hand something on, by kind (subscription, relay) and what became of them: delivered, retry, failed.",
       ["kind", "outcome"],
     ),
+    sidebandSessions: gauge(
+      "voicelens_sideband_sessions",
+      "Sockets of OpenAI calls that this process listens to.",
+    ),
+    sidebandReconnects: counter(
+      "voicelens_sideband_reconnects_total",
+      "Sockets of calls that were opened again: after a restart, or after they broke off.",
+      [],
+    ),
     databaseActive: gauge("database_connections_active", "Database connections in use."),
     databaseMax: gauge("database_connections_max", "Database connections at most."),
     databaseWaiting: gauge("database_connections_waiting", "Queries waiting for a connection."),

@@ -55,6 +55,7 @@ export interface Finding {
     | "unknown-value"
     | "unreadable-value"
     | "replaced-characters"
+    | "dropped-content"
     | "vcp-warning"
     | "missing-field";
   /** Dotted path from the root of the payload, array positions as `[]`. */

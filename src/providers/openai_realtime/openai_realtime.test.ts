@@ -342,7 +342,7 @@ describe("events of a session", () => {
     const patch = pushed("response.function_call_arguments.done", event);
     expect(patch.providerCallId).toBe("rtc_1");
     expect(patch.toolCalls).toEqual([
-      { id: "call_7", name: "find_table", arguments: '{"guests":2}' },
+      { id: "call_7", name: "find_table", arguments: '{"guests":2}', invokedAt: timestamp },
     ]);
   });
 
@@ -395,7 +395,7 @@ describe("events of a session", () => {
   });
 
   test("other server events are ignored, names that nobody knows with a finding", () => {
-    const event = { type: "input_audio_buffer.speech_started", session_id: "s" };
+    const event = { type: "input_audio_buffer.cleared", session_id: "s" };
     const ignored = { patches: [], findings: [] };
     expect(openaiRealtime.normalise(event, context)).toMatchObject(ignored);
     expect(openaiRealtime.normalise({ type: "error" }, context)).toMatchObject(ignored);

@@ -9,6 +9,7 @@ import {
 } from "../provider.ts";
 import { incomingPatch } from "./openai_realtime.incoming.ts";
 import { isSessionEvent, sessionPatch } from "./openai_realtime.session.ts";
+import { sidebandPatches, sidebandType } from "./openai_realtime.sideband.ts";
 import { verifyDelivery } from "./openai_realtime.verify.ts";
 
 const incomingEvents: ReadonlySet<string> = new Set([
@@ -31,7 +32,7 @@ export const openaiRealtime: VoiceProvider = {
   maxCallMs: 60 * 60_000,
   setup:
     "Add the URL as a webhook endpoint in the OpenAI project's settings with the event realtime.call.incoming, and store the signing secret " +
-    "(whsec_…) that is shown once. Transcripts and tool calls come only from whoever holds the session's socket and pushes its events to the same URL.",
+    "(whsec_…) that is shown once. Transcript, tools, cost and end come only from the call's socket: set OPENAI_API_KEY, and we listen to it.",
   addresses: [],
   verify: verifyDelivery,
   deliveryId: ({ headers }) => deliveryIdOf(headers["webhook-id"]),
@@ -54,6 +55,7 @@ function normalise(body: unknown, context: NormaliseContext): Normalised {
     if (!isObject(body.data)) throw new NormaliseError("The event has no data object.");
     return { eventType, patches: [incomingPatch(event)], findings };
   }
+  if (type === sidebandType) return { eventType, patches: sidebandPatches(event), findings };
   if (isObject(body.data) || !isSessionEvent(type)) {
     if (!ignoredTypes.test(type)) event.note("unknown-value", "type");
     return { eventType, patches: [], findings };

@@ -5,6 +5,7 @@ import { guard } from "./0004-guard.ts";
 import { outgoing } from "./0005-outgoing.ts";
 import { contacts } from "./0008-contacts.ts";
 import { capture } from "./0009-capture.ts";
+import { sideband } from "./0010-sideband.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   outgoing,
   contacts,
   capture,
+  sideband,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */
