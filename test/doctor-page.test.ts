@@ -55,7 +55,7 @@ describe.runIf(executablePath !== undefined)("the doctor's page", () => {
       await vapi.getByText("A failed delivery is not tried again").waitFor();
       await page.getByRole("dialog").waitFor({ state: "detached" });
 
-      await vapi.getByRole("button", { name: /^Mend Front desk/ }).click();
+      await vapi.getByRole("button", { name: /^Mend… Front desk/ }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByText("PATCH /assistant/asst_1").waitFor();
       expect(await dialog.textContent()).toContain("backoffPlan");

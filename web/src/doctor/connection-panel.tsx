@@ -36,7 +36,7 @@ export function ConnectionPanel({ connection }: { connection: Connection }) {
           )}
           <Button
             look="ghost"
-            aria-label={`Look at ${title} again`}
+            aria-label={`Look again at ${title}`}
             disabled={look.isFetching}
             onClick={() => void look.refetch()}
           >

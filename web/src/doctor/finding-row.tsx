@@ -34,7 +34,7 @@ export function FindingRow({ finding, onFix }: FindingRowProps) {
       </div>
       {fixId !== null && onFix !== null && (
         <Button
-          aria-label={`Mend${place === null ? "" : ` ${place}`}: ${title}`}
+          aria-label={`Mend… ${place === null ? "" : `${place}: `}${title}`}
           onClick={() => onFix(fixId)}
         >
           Mend…

@@ -19,7 +19,7 @@ export function InstallationPanel() {
       action={
         <Button
           look="ghost"
-          aria-label="Look at this installation again"
+          aria-label="Look again at this installation"
           disabled={look.isFetching}
           onClick={() => void look.refetch()}
         >
