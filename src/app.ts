@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import type { FastifyRequest } from "fastify";
 import { auditData, auditRoutes } from "./audit/index.ts";
-import { connectRedis } from "./cache/index.ts";
+import { connectRedis, createRedisSignals } from "./cache/index.ts";
 import {
   callData,
   callRoutes,
@@ -10,6 +12,7 @@ import {
   expireChanges,
   type FoldOptions,
   liveRoutes,
+  liveSocketRoutes,
 } from "./calls/index.ts";
 import type { Config } from "./config/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
@@ -63,6 +66,7 @@ import {
   sealedRejected,
   webhookRoutes,
 } from "./ingest/index.ts";
+import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
@@ -186,15 +190,23 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   const folding: FoldOptions = { maxCallMs, effects: [] };
   const reader = createEventReader({ box, files, findProvider });
-  const projector = createProjector({ db, reader, ...folding, metrics, log });
   const commit = createGroupCommit(db.ingestPool);
-  const live = createLiveStream({ db, log });
   const redis =
     config.REDIS_URL === undefined
       ? undefined
       : connectRedis(config.REDIS_URL, (isConnected) =>
           log.info({ connected: isConnected }, "Redis"),
         );
+  const signals = redis && createRedisSignals(redis, "voicelens:call_changes");
+  const live = createLiveStream({ db, signals, log });
+  const projector = createProjector({
+    db,
+    reader,
+    ...folding,
+    onFolded: live.changed,
+    metrics,
+    log,
+  });
   const second = needs.now && (() => Math.floor(now() / 1000));
   const rates = createRateLimits({
     limits: rateLimitsFrom(config),
@@ -313,14 +325,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
-  liveRoutes(http, {
+  const following = {
     live,
     heartbeatMs: needs.liveHeartbeatMs,
-    isStillAllowed: async (request) => {
+    isStillAllowed: async (request: FastifyRequest) => {
       const who = await authenticate(tokenOf(request) ?? "");
-      return who?.scope.tenantId === requireTenant(request).tenantId;
+      const isSame = isDeepStrictEqual(who?.scope, requireTenant(request));
+      return isSame && who !== null && isAllowed(who, "calls:read");
     },
-  });
+  };
+  liveRoutes(http, following);
+  liveSocketRoutes(http, following);
   guardRoutes(http, { db, rules, now });
   auditRoutes(http, { db, findNames: (who, ids) => findNames(db, who, ids) });
   reencryptionRoutes(http, {
@@ -400,9 +415,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       if (config.SERVICE_ROLE !== "api") {
         projector.start();
         timers.every(30_000, "close overdue calls", async () => {
-          for (const counted of await closeOverdueCalls(db, now(), folding)) {
-            metrics.callsTotal.inc({ ...counted });
-          }
+          const closed = await closeOverdueCalls(db, now(), folding);
+          for (const counted of closed) metrics.callsTotal.inc({ ...counted });
+          if (closed.length > 0) live.changed();
         });
         timers.every(600_000, "forget what is too old", async () => {
           await expireRejected(db, now());

@@ -38,6 +38,8 @@ export interface Projector {
 interface Needs extends FoldOptions {
   db: Database;
   reader: EventReader;
+  /** Calls changed, and that is committed. */
+  onFolded: () => void;
   metrics: Metrics;
   log: Logger;
 }
@@ -136,6 +138,7 @@ async function projectBatch(
       taken.push(...events.map(({ id, tenant_id }) => ({ id, tenant_id })));
       return projectClaimed(trx, needs, events);
     });
+    if (taken.length > 0) needs.onFolded();
     report(needs, done);
     return { taken };
   } catch (error) {
