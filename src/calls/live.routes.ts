@@ -56,6 +56,8 @@ export function liveRoutes(app: App, needs: LiveNeeds): void {
         "content-type": "text/event-stream; charset=utf-8",
         "cache-control": "no-store",
         "x-accel-buffering": "no",
+        // A stream that ended must not keep a server from closing that waits for its connections.
+        connection: "close",
       });
       raw.write(": connected\n\n");
       open.add(raw);
