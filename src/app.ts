@@ -327,6 +327,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   callRoutes(http, { calls });
   const following = {
     live,
+    metrics,
     heartbeatMs: needs.liveHeartbeatMs,
     isStillAllowed: async (request: FastifyRequest) => {
       const who = await authenticate(tokenOf(request) ?? "");

@@ -1,7 +1,7 @@
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { LiveCall, LiveFilter } from "./call.schema.ts";
 import type { LiveEvent } from "./live-events.ts";
-import type { LiveStream } from "./live-stream.ts";
+import type { LiveNeeds } from "./live-needs.ts";
 
 /** The way to one reader, whatever it is made of. */
 export interface Outlet {
@@ -29,62 +29,90 @@ export interface Follower {
   stop(): void;
 }
 
-/** What may wait for a slow reader before it is dropped; it comes back with its last event id. */
+/** What may be under way to a reader; the rest waits here, where all readers share it. */
 const waitingBytesMax = 1024 * 1024;
-/** What may happen while it is still told what it missed. */
-const heldMax = 10_000;
+/** How long a reader may take for that. */
+const patienceMs = 5_000;
+/** Events that may wait for a reader. */
+const queueMax = 10_000;
+const sliceMax = 32;
 
-/** Tells one reader what it missed, and then what comes, each event once and in order. */
-export function createFollower(needs: {
-  live: LiveStream;
-  scope: TenantScope;
-  outlet: Outlet;
-}): Follower {
-  const { live, scope, outlet } = needs;
+/**
+ * Tells one reader what it missed, and then what comes, each event once and in order, as fast as the reader takes it. One that is too slow is dropped: it comes back with its
+ * last id.
+ */
+export function createFollower(
+  { live, metrics }: Pick<LiveNeeds, "live" | "metrics">,
+  scope: TenantScope,
+  outlet: Outlet,
+): Follower {
   let isOver = false;
   /** Everything up to here was told. */
   let toldId = 0;
   let filter: LiveFilter = {};
-  /** What comes while the reader is still told what it missed. */
-  let held: LiveEvent[] | undefined = [];
+  /** What came and is not told yet. */
+  let queue: LiveEvent[] = [];
+  /** Whether the queue is being told, or something that goes before it. */
+  let isTelling = true;
   let round = 0;
 
   const stop = () => {
+    if (isOver) return;
     isOver = true;
+    metrics.liveReaders.dec();
     unsubscribe();
+  };
+  const drop = () => {
+    if (isOver) return;
+    stop();
+    metrics.liveReadersDropped.inc();
+    outlet.drop();
   };
 
   const tell = (events: readonly LiveEvent[]) => {
     const wanted = events.filter(({ id, call }) => id > toldId && isWanted(call, filter));
     toldId = Math.max(toldId, events.at(-1)?.id ?? 0);
-    if (wanted.length === 0 || isOver) return;
-    outlet.send(wanted);
-    if (outlet.waitingBytes() > waitingBytesMax) drop();
+    if (wanted.length > 0) outlet.send(wanted);
   };
 
-  const drop = () => {
-    stop();
-    outlet.drop();
+  const hasRoom = async (): Promise<boolean> => {
+    if (await isSoon(outlet.drained(), patienceMs)) return true;
+    drop();
+    return false;
+  };
+  const tellAll = async (events: readonly LiveEvent[], isCurrent: () => boolean) => {
+    for (let place = 0; place < events.length; place += sliceMax) {
+      if (outlet.waitingBytes() > waitingBytesMax && !(await hasRoom())) return;
+      if (!isCurrent()) return;
+      tell(events.slice(place, place + sliceMax));
+    }
   };
 
+  const tellQueue = async () => {
+    isTelling = true;
+    const mine = round;
+    const isCurrent = () => mine === round && !isOver;
+    while (queue.length > 0 && isCurrent()) await tellAll(queue.splice(0), isCurrent);
+    if (mine === round) isTelling = false;
+  };
+
+  metrics.liveReaders.inc();
   const unsubscribe = live.subscribe(scope, (events) => {
-    if (held === undefined) return tell(events);
-    held.push(...events);
-    if (held.length > heldMax) drop();
+    queue.push(...events);
+    if (queue.length > queueMax) drop();
+    else if (!isTelling) void tellQueue();
   });
 
   const catchUp = async (after: number, isCurrent: () => boolean): Promise<boolean> => {
     toldId = after;
     for (;;) {
       const missed = await live.since(scope, toldId);
-      if (!isCurrent()) return true;
       if (missed === null) return false;
-      tell(missed.events);
-      toldId = Math.max(toldId, missed.position);
-      held = held?.filter(({ id }) => id > toldId);
-      if (!missed.hasMore) return true;
-      await outlet.drained();
+      await tellAll(missed.events, isCurrent);
       if (!isCurrent()) return true;
+      toldId = Math.max(toldId, missed.position);
+      queue = queue.filter(({ id }) => id > toldId);
+      if (!missed.hasMore) return true;
     }
   };
 
@@ -92,7 +120,7 @@ export function createFollower(needs: {
     round += 1;
     const mine = round;
     const isCurrent = () => mine === round && !isOver;
-    held ??= [];
+    isTelling = true;
     const isCaughtUp = after !== undefined && (await catchUp(after, isCurrent));
     if (!isCaughtUp) {
       const newest = await live.newest();
@@ -101,17 +129,15 @@ export function createFollower(needs: {
       if (after !== undefined) outlet.reset(newest);
     }
     if (!isCurrent()) return;
-    const rest = held ?? [];
-    held = undefined;
     outlet.mark(toldId);
-    tell(rest);
+    await tellQueue();
   };
 
   return {
     follow(wanted, after) {
       filter = wanted;
       if (round > 0 && after === undefined) {
-        if (held === undefined) outlet.mark(toldId);
+        if (!isTelling) outlet.mark(toldId);
         return;
       }
       // Whoever cannot be told what it missed must come back, not believe that it missed nothing.
@@ -122,13 +148,22 @@ export function createFollower(needs: {
       });
     },
     beat() {
-      if (held === undefined && !isOver) {
-        toldId = Math.max(toldId, live.position());
-        outlet.mark(toldId);
-      }
+      if (isTelling || isOver) return;
+      toldId = Math.max(toldId, live.position());
+      outlet.mark(toldId);
     },
     stop,
   };
+}
+
+function isSoon(work: Promise<void>, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), ms);
+    work.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
 }
 
 function isWanted(call: LiveCall, { call_id: id, agent, provider }: LiveFilter): boolean {

@@ -4,7 +4,7 @@ import { type App, requireTenant, upgrade, type WebSocket } from "../http/index.
 import { LiveFilter } from "./call.schema.ts";
 import { endUnlessAllowed, resumeIdOf } from "./live.routes.ts";
 import { createFollower, type Outlet } from "./live-follower.ts";
-import { heartbeatMsUsual, type LiveNeeds, lingerMs } from "./live-needs.ts";
+import { drained, heartbeatMsUsual, type LiveNeeds, lingerMs } from "./live-needs.ts";
 
 /** Why we close. 1009 (a message that is too long) and 1002 (no WebSocket frame) are said by the protocol itself. */
 const closing = {
@@ -59,19 +59,16 @@ export function liveSocketRoutes(app: App, needs: LiveNeeds): void {
 function serve(
   socket: WebSocket,
   request: FastifyRequest,
-  { live, isStillAllowed, heartbeatMs = heartbeatMsUsual }: LiveNeeds,
+  needs: LiveNeeds,
   first: { filter: LiveFilter; after: number | undefined },
 ): void {
-  const follower = createFollower({
-    live,
-    scope: requireTenant(request),
-    outlet: outletOf(socket, request),
-  });
+  const { isStillAllowed, heartbeatMs = heartbeatMsUsual } = needs;
+  const follower = createFollower(needs, requireTenant(request), outletOf(socket, request));
   let isAlive = true;
   let heard = 0;
   const count = () => {
     heard += 1;
-    if (heard > messagesPerMinuteMax) void close(socket, "tooMany");
+    if (heard === messagesPerMinuteMax + 1) void close(socket, "tooMany");
     return heard <= messagesPerMinuteMax;
   };
   const minute = setInterval(() => {
@@ -127,8 +124,6 @@ function close(socket: WebSocket, why: keyof typeof closing): Promise<void> {
   });
 }
 
-const drainLookMs = 50;
-
 function outletOf(socket: WebSocket, { raw: { socket: wire } }: FastifyRequest): Outlet {
   const sendJson = (message: object) => socket.send(JSON.stringify(message));
   return {
@@ -140,11 +135,7 @@ function outletOf(socket: WebSocket, { raw: { socket: wire } }: FastifyRequest):
     mark: (id) => sendJson({ type: "position", id }),
     reset: (id) => sendJson({ type: "reset", id }),
     waitingBytes: () => socket.bufferedAmount,
-    drained: async () => {
-      while (socket.bufferedAmount > 0 && socket.readyState === socket.OPEN) {
-        await new Promise((resolve) => setTimeout(resolve, drainLookMs));
-      }
-    },
+    drained: () => drained(wire),
     drop: () => void close(socket, "dropped"),
     end: () => void close(socket, "failed"),
   };

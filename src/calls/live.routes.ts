@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type App, requireTenant } from "../http/index.ts";
 import { LiveCall, LiveFilter } from "./call.schema.ts";
 import { createFollower, type Outlet } from "./live-follower.ts";
-import { heartbeatMsUsual, type LiveNeeds, lingerMs } from "./live-needs.ts";
+import { drained, heartbeatMsUsual, type LiveNeeds, lingerMs } from "./live-needs.ts";
 
 /** What is asked to go on after; anything else than an id of ours is one that is not known. */
 export function resumeIdOf(given: string | undefined): number | undefined {
@@ -14,11 +14,11 @@ export function resumeIdOf(given: string | undefined): number | undefined {
 
 /** The live stream as server-sent events. */
 export function liveRoutes(app: App, needs: LiveNeeds): void {
-  const { live, isStillAllowed, heartbeatMs = heartbeatMsUsual } = needs;
-  const open = new Set<ServerResponse>();
+  const { isStillAllowed, heartbeatMs = heartbeatMsUsual } = needs;
+  const open = new Set<() => void>();
   // Streams never end by themselves, and closing waits for every answer.
   app.addHook("preClose", async () => {
-    for (const raw of open) raw.end();
+    for (const end of open) end();
   });
   app.get(
     "/api/v1/live",
@@ -60,20 +60,20 @@ export function liveRoutes(app: App, needs: LiveNeeds): void {
         connection: "close",
       });
       raw.write(": connected\n\n");
-      open.add(raw);
-      const follower = createFollower({
-        live,
-        scope: requireTenant(request),
-        outlet: outletOf(raw),
-      });
+      const follower = createFollower(needs, requireTenant(request), outletOf(raw));
+      const end = () => {
+        follower.stop();
+        raw.end();
+      };
+      open.add(end);
       const heartbeat = setInterval(() => {
         follower.beat();
-        endUnlessAllowed(request, isStillAllowed, () => raw.end());
+        endUnlessAllowed(request, isStillAllowed, end);
       }, heartbeatMs);
       raw.on("close", () => {
         clearInterval(heartbeat);
         follower.stop();
-        open.delete(raw);
+        open.delete(end);
       });
       follower.follow(filter, resumeIdOf(request.headers["last-event-id"] ?? asked));
     },
@@ -103,13 +103,7 @@ function outletOf(raw: ServerResponse): Outlet {
     mark: (position) => raw.write(`id: ${position}\n\n`),
     reset: (position) => raw.write(`id: ${position}\nevent: reset\ndata: {}\n\n`),
     waitingBytes: () => raw.writableLength,
-    drained: () =>
-      raw.writableNeedDrain
-        ? new Promise((resolve) => {
-            raw.once("drain", resolve);
-            raw.once("close", resolve);
-          })
-        : Promise.resolve(),
+    drained: () => drained(raw),
     drop() {
       raw.end('event: dropped\ndata: {"reason":"too slow"}\n\n');
       const timer = setTimeout(() => raw.destroy(), lingerMs);

@@ -84,6 +84,12 @@ export function createMetrics() {
       "Requests of unknown senders that look hostile by path, query or headers.",
       [],
     ),
+    liveReaders: gauge("live_readers", "Open streams of live calls."),
+    liveReadersDropped: counter(
+      "live_readers_dropped_total",
+      "Streams of live calls that ended because their reader was too slow.",
+      [],
+    ),
     databaseActive: gauge("database_connections_active", "Database connections in use."),
     databaseMax: gauge("database_connections_max", "Database connections at most."),
     databaseWaiting: gauge("database_connections_waiting", "Queries waiting for a connection."),
