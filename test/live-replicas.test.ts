@@ -19,12 +19,14 @@ const replica = (on: World | undefined, env: Record<string, string> = {}) =>
     ...(on === undefined ? {} : { on }),
   });
 
+let saidAt = Date.UTC(2026, 10, 20);
+
 async function say(world: World, words: readonly string[]) {
-  world.clock.now += 1_000;
+  saidAt += 1_000;
   const turns = words.map((content) => ({ role: "agent", content }));
   await world.deliver("retell", {
     event: "call_started",
-    event_timestamp: world.clock.now,
+    event_timestamp: saidAt,
     call: { call_id: "c1", transcript_object: turns },
   });
   await world.settle();
