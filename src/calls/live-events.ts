@@ -62,3 +62,14 @@ function toEvent({ id, kind }: Change, call: LiveCall): LiveEvent {
     },
   };
 }
+
+const written = new WeakMap<readonly LiveEvent[], Buffer>();
+
+/** Several events as server-sent events, written out once for the same list. */
+export function toBlocks(events: readonly LiveEvent[]): Buffer {
+  const known = written.get(events);
+  if (known !== undefined) return known;
+  const bytes = Buffer.concat(events.map(({ block }) => block));
+  written.set(events, bytes);
+  return bytes;
+}

@@ -70,7 +70,9 @@ export function createFollower(
   };
 
   const tell = (events: readonly LiveEvent[]) => {
-    const wanted = events.filter(({ id, call }) => id > toldId && isWanted(call, filter));
+    const isNews = ({ id, call }: LiveEvent) => id > toldId && isWanted(call, filter);
+    // The same list for everybody who is told all of it: it is written out once.
+    const wanted = events.every(isNews) ? events : events.filter(isNews);
     toldId = Math.max(toldId, events.at(-1)?.id ?? 0);
     if (wanted.length > 0) outlet.send(wanted);
   };
@@ -98,6 +100,8 @@ export function createFollower(
 
   metrics.liveReaders.inc();
   const unsubscribe = live.subscribe(scope, (events) => {
+    const isIdle = !isTelling && outlet.waitingBytes() <= waitingBytesMax;
+    if (isIdle && events.length <= sliceMax) return tell(events);
     queue.push(...events);
     if (queue.length > queueMax) drop();
     else if (!isTelling) void tellQueue();

@@ -3,6 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type App, requireTenant } from "../http/index.ts";
 import { LiveCall, LiveFilter } from "./call.schema.ts";
+import { toBlocks } from "./live-events.ts";
 import { createFollower, type Outlet } from "./live-follower.ts";
 import { drained, heartbeatMsUsual, type LiveNeeds, lingerMs } from "./live-needs.ts";
 
@@ -94,11 +95,7 @@ export function endUnlessAllowed(
 
 function outletOf(raw: ServerResponse): Outlet {
   return {
-    send(events) {
-      raw.cork();
-      for (const { block } of events) raw.write(block);
-      raw.uncork();
-    },
+    send: (events) => raw.write(toBlocks(events)),
     // A block without data moves the id that a browser resumes from, and is no event.
     mark: (position) => raw.write(`id: ${position}\n\n`),
     reset: (position) => raw.write(`id: ${position}\nevent: reset\ndata: {}\n\n`),
