@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { setTimeout as waitFor } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+import type { FastifyRequest } from "fastify";
 import { auditData, auditRoutes } from "./audit/index.ts";
-import { connectRedis } from "./cache/index.ts";
+import { connectRedis, createRedisSignals } from "./cache/index.ts";
 import {
   callData,
   callRoutes,
@@ -11,6 +13,7 @@ import {
   expireChanges,
   type FoldOptions,
   liveRoutes,
+  liveSocketRoutes,
 } from "./calls/index.ts";
 import {
   apiEnvironments,
@@ -93,6 +96,7 @@ import {
   webhookRoutes,
 } from "./ingest/index.ts";
 import type { DueWork } from "./jobs/index.ts";
+import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
@@ -274,19 +278,24 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     effects: [queue.callEffect, followCalls, listenForCalls({ hasKey: hasCallKey, now })],
   };
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
-  const projector = createProjector({
-    ...{ db, reader, metrics, log },
-    ...folding,
-    eventEffects: [queue.eventEffect],
-  });
   const commit = createGroupCommit(db.ingestPool);
-  const live = createLiveStream({ db, log });
   const redis =
     config.REDIS_URL === undefined
       ? undefined
       : connectRedis(config.REDIS_URL, (isConnected) =>
           log.info({ connected: isConnected }, "Redis"),
         );
+  const signals = redis && createRedisSignals(redis, "voicelens:call_changes");
+  const live = createLiveStream({ db, signals, log });
+  const projector = createProjector({
+    db,
+    reader,
+    ...folding,
+    eventEffects: [queue.eventEffect],
+    onFolded: live.changed,
+    metrics,
+    log,
+  });
   const second = needs.now && (() => Math.floor(now() / 1000));
   const rates = createRateLimits({
     limits: rateLimitsFrom(config),
@@ -455,14 +464,18 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     followUps: createFollowUpService({ db, calls, findNames: findActors, now }),
   });
   contactTransferRoutes(http, { db, now });
-  liveRoutes(http, {
+  const following = {
     live,
+    metrics,
     heartbeatMs: needs.liveHeartbeatMs,
-    isStillAllowed: async (request) => {
+    isStillAllowed: async (request: FastifyRequest) => {
       const who = await authenticate(tokenOf(request) ?? "");
-      return who?.scope.tenantId === requireTenant(request).tenantId;
+      const isSame = isDeepStrictEqual(who?.scope, requireTenant(request));
+      return isSame && who !== null && isAllowed(who, "calls:read");
     },
-  });
+  };
+  liveRoutes(http, following);
+  liveSocketRoutes(http, following);
   guardRoutes(http, { db, rules, now });
   importRoutes(http, { imports, now });
   completenessRoutes(http, { db, imports, now });
@@ -600,9 +613,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         deliverer.start();
         sideband.start();
         timers.every(30_000, "close overdue calls", async () => {
-          for (const counted of await closeOverdueCalls(db, now(), folding)) {
-            metrics.callsTotal.inc({ ...counted });
-          }
+          const closed = await closeOverdueCalls(db, now(), folding);
+          for (const counted of closed) metrics.callsTotal.inc({ ...counted });
+          if (closed.length > 0) live.changed();
         });
         timers.every(600_000, "forget what is too old", async () => {
           await expireRejected(db, now());

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { hasBrowser, openBrowser } from "./browser.ts";
 import { oidcEnv, startOidcServer } from "./oidc-server.ts";
@@ -88,6 +88,34 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
       .or(page.getByText("+12125550177"))
       .first()
       .waitFor({ timeout: 2_000 });
+    await page.close();
+  });
+
+  test("words appear on the page of a running call as they are spoken, without asking for the transcript again", async () => {
+    const say = async (words: readonly string[]) => {
+      const turns = words.map((content) => ({ role: "agent", content }));
+      const call = { call_id: "call_page_spoken", transcript_object: turns };
+      const event = { event: "call_started", event_timestamp: Date.now(), call };
+      expect((await world.deliver("retell", event)).statusCode).toBe(200);
+    };
+    await say(["Good morning."]);
+    const id = await vi.waitFor(async () => {
+      const { json } = await world.api("GET", "/api/v1/calls?q=call_page_spoken");
+      expect(json.data).toHaveLength(1);
+      return json.data[0].id as string;
+    }, 10_000);
+    const page = await open(`/calls/${id}`);
+    const heard = (words: string) =>
+      page.locator("main :visible", { hasText: words }).first().waitFor({ timeout: 5_000 });
+    await heard("Good morning.");
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await say(["Good morning.", "How can I help?"]);
+    await heard("How can I help?");
+    await say(["Good morning.", "How may I help you?", "Hello?"]);
+    await heard("How may I help you?");
+    await heard("Hello?");
+    expect(asked.filter((path) => path.endsWith("/transcript"))).toEqual([]);
     await page.close();
   });
 

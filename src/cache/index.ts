@@ -1,1 +1,2 @@
 export { connectRedis, type Redis } from "./redis.ts";
+export { createRedisSignals, type Signals } from "./signals.ts";

@@ -119,8 +119,8 @@ export async function applyPatches(
   await replaceExternalIds(trx, scope, folded, prior);
   const counted = await countOnce(trx, scope, newlyOver(folded, prior));
   await writeCalls(trx, scope, folded);
-  await replaceTurns(trx, scope, folded, prior);
-  await replaceToolCalls(trx, scope, folded, prior);
+  const turnsFrom = await replaceTurns(trx, scope, folded, prior);
+  const toolsFrom = await replaceToolCalls(trx, scope, folded, prior);
   await writeSearch(trx, scope, folded, prior);
   const changes: CallChange[] = folded.map(({ id, record, entries }) => ({
     id,
@@ -130,7 +130,7 @@ export async function applyPatches(
     capturedBy: capturedBy(entries),
   }));
   for (const effect of options.effects) await effect(trx, scope, changes, gone);
-  await writeChanges(trx, scope, changes);
+  await writeChanges(trx, scope, changes, { turnsFrom, toolsFrom });
   return counted;
 }
 

@@ -40,7 +40,7 @@ export function toSummary(row: CallRow): CallSummary {
   };
 }
 
-interface ToolCallRow {
+export interface ToolCallRow {
   tool_call_id: string;
   name: string;
   arguments: string | null;
@@ -49,6 +49,20 @@ interface ToolCallRow {
   error: string | null;
   offset_ms: number | null;
   duration_ms: number | null;
+}
+
+/** A row of a tool call as the API shows it. */
+export function toToolCall(tool: ToolCallRow): Call["tool_calls"][number] {
+  return {
+    id: tool.tool_call_id,
+    name: tool.name,
+    arguments: tool.arguments,
+    result: tool.result,
+    is_success: tool.is_success,
+    error: tool.error,
+    offset_ms: tool.offset_ms,
+    duration_ms: tool.duration_ms,
+  };
 }
 
 /** A row with everything beside transcript and events. */
@@ -66,16 +80,7 @@ export function toCall(row: CallRow, tools: readonly ToolCallRow[]): Call {
     contact_id: facts.contactId ?? null,
     session_id: facts.sessionId ?? null,
     log_url: facts.logUrl ?? null,
-    tool_calls: tools.map((tool) => ({
-      id: tool.tool_call_id,
-      name: tool.name,
-      arguments: tool.arguments,
-      result: tool.result,
-      is_success: tool.is_success,
-      error: tool.error,
-      offset_ms: tool.offset_ms,
-      duration_ms: tool.duration_ms,
-    })),
+    tool_calls: tools.map(toToolCall),
     models: (facts.models ?? []).map(({ role, model, tokens }) => ({
       role,
       model,

@@ -122,6 +122,34 @@ export const TurnView = z
   })
   .meta({ id: "Turn" });
 
+/** What the live stream tells of a call: the call as it is now, with what is new of its transcript and tool calls. */
+export const LiveCall = CallSummary.extend({
+  turns_from: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      "The place from which the transcript is other than before: forget the turns from there on and append `turns_added`. Null when it stayed.",
+    ),
+  turns_added: z.array(TurnView),
+  tool_calls_from: z.number().int().nullable().describe("The same of the tool calls."),
+  tool_calls_added: z
+    .array(ToolCallView)
+    .describe("One that runs has neither a result nor an error yet."),
+  is_cut: z
+    .boolean()
+    .describe("More is new than one event carries: load the call and its transcript."),
+}).meta({ id: "LiveCall" });
+export type LiveCall = z.infer<typeof LiveCall>;
+
+/** Which calls somebody follows; left out, all of the tenant that they may see. */
+export const LiveFilter = z.object({
+  call_id: z.string().max(100).optional(),
+  agent: z.string().max(255).optional(),
+  provider: z.string().max(100).optional(),
+});
+export type LiveFilter = z.infer<typeof LiveFilter>;
+
 /** One line of a call's history: an event as received, a tool call, or something that happened within the call. */
 export const TimelineLine = z
   .object({

@@ -179,7 +179,7 @@ export const Env = z.object({
     .optional()
     .meta({
       description:
-        "Redis address. Replicas then count rate limits together. Left out, or while it does not answer, each process counts alone.",
+        "Redis address. Replicas then count rate limits together and wake each other when calls change. Left out, or while it does not answer, each process counts alone, and the database wakes.",
     }),
   ALLOWED_WEBHOOK_IPS: list.default([]).meta({
     description:

@@ -17,3 +17,4 @@ export {
   requireTenant,
   type UnknownSender,
 } from "./types.ts";
+export { upgrade, type WebSocket, type WebSocketRules } from "./upgrades.ts";

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
 import cookie from "@fastify/cookie";
 import Fastify, { type FastifyRequest, type RouteOptions } from "fastify";
 import {
@@ -23,6 +24,7 @@ import { allowCrossOrigin } from "./cors.ts";
 import { createProblemHandler } from "./problem-handler.ts";
 import { securityHeaders, strictTransportSecurity } from "./security-headers.ts";
 import type { App, Gatekeeper, RequestAccess, RouteAccess } from "./types.ts";
+import { acceptUpgrades } from "./upgrades.ts";
 
 export const sessionCookie = "voicelens_session";
 
@@ -77,6 +79,7 @@ export async function createHttpServer(needs: HttpNeeds): Promise<App> {
   checkAccess(app, needs);
   watchUnknownSenders(app, needs.gate);
   await compressAnswers(app);
+  acceptUpgrades(app);
   measure(app, needs);
   return app;
 }
@@ -186,14 +189,16 @@ function refuseNul(url: string): void {
 }
 
 /**
- * A browser tells which site makes it send a changing request; one from elsewhere is not the user's wish, unless it is listed.
+ * A browser tells which site makes it send a changing request or open a WebSocket (which any page may, and read); one from elsewhere is not the user's wish, unless it is
+ * listed.
  *
  * Where any origin may ask, only a key opens: a page does not get hold of one by accident, while a cookie travels by itself.
  */
 function refuseForeignOrigin(request: FastifyRequest, listed: readonly string[]): void {
   const { method, headers, host } = request;
-  const { origin } = headers;
-  if (method === "GET" || method === "HEAD" || origin === undefined) return;
+  const { origin, upgrade } = headers;
+  const isRead = (method === "GET" || method === "HEAD") && upgrade === undefined;
+  if (isRead || origin === undefined) return;
   if (URL.canParse(origin) && new URL(origin).host === host) return;
   const hasKey = bearerOf(headers.authorization) !== undefined;
   if (listed.includes(origin) || (listed.includes("*") && hasKey)) return;
@@ -235,7 +240,11 @@ function noteUnreadable(
 }
 
 function measure(app: App, { metrics }: HttpNeeds): void {
-  app.server.on("connection", (socket) => {
+  const known = new WeakSet<Socket>();
+  app.server.on("connection", (socket: Socket) => {
+    // Given back after an upgrade that was not taken, it comes a second time.
+    if (known.has(socket)) return;
+    known.add(socket);
     metrics.activeConnections.inc();
     socket.once("close", () => metrics.activeConnections.dec());
   });

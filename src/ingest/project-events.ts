@@ -57,6 +57,8 @@ interface Needs extends FoldOptions {
   db: Database;
   eventEffects: readonly EventEffect[];
   reader: EventReader;
+  /** Calls changed, and that is committed. */
+  onFolded: () => void;
   metrics: Metrics;
   log: Logger;
 }
@@ -155,6 +157,7 @@ async function projectBatch(
       taken.push(...events.map(({ id, tenant_id }) => ({ id, tenant_id })));
       return projectClaimed(trx, needs, events);
     });
+    if (taken.length > 0) needs.onFolded();
     report(needs, done);
     return { taken };
   } catch (error) {

@@ -44,6 +44,7 @@ export const problems = {
   "unsupported-media-type": { status: 415, title: "This content type is not accepted here" },
   "outbound-refused": { status: 422, title: "This URL is not one that we ask" },
   "invalid-vcp": { status: 422, title: "The message is not valid VCP" },
+  "upgrade-required": { status: 426, title: "This path speaks WebSocket" },
   "too-many-requests": { status: 429, title: "Too many requests" },
   "address-blocked": { status: 403, title: "This address is blocked" },
   "import-not-found": { status: 404, title: "No such import" },

@@ -89,6 +89,12 @@ export function createMetrics() {
       "Requests of unknown senders that look hostile by path, query or headers.",
       [],
     ),
+    liveReaders: gauge("live_readers", "Open streams of live calls."),
+    liveReadersDropped: counter(
+      "live_readers_dropped_total",
+      "Streams of live calls that ended because their reader was too slow.",
+      [],
+    ),
     outgoingDeliveries: counter(
       "outgoing_deliveries_total",
       "Tries to hand something on, by kind (subscription, relay) and what became of them: delivered, retry, failed.",

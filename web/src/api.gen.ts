@@ -896,7 +896,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow calls as server-sent events; resumes by Last-Event-ID */
+        /**
+         * Follow calls as server-sent events; resumes by Last-Event-ID
+         * @description Events `call.started`, `call.updated` and `call.ended`, each with a LiveCall; `reset` when what was missed is not known any more (load anew what you show); `dropped` before a reader that is too slow is let go (come back with the last id).
+         */
         get: operations["streamCalls"];
         put?: never;
         post?: never;
@@ -2054,6 +2057,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow calls over a WebSocket; resumes by last_event_id
+         * @description Messages are JSON: `{"id","type","call"}` with the types and calls of `GET /api/v1/live`; `{"type":"position","id"}` as heartbeat; `{"type":"reset","id"}` when what was missed is not known any more. A client may send `{"type":"subscribe","filter":{},"last_event_id":"…"}`. Close codes: 1012 restart, 1013 too slow or come again, 4400 malformed, 4401 shut out, 4429 too many messages.
+         */
+        get: operations["followCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     outgoingMessage: {
@@ -2962,6 +2985,116 @@ export interface components {
             key: "present" | "former" | "unknown";
             key_id: string;
             count: number;
+        };
+        LiveCall: {
+            id: string;
+            tenant_id: string;
+            provider: string;
+            provider_call_id: string;
+            /** @enum {string} */
+            lifecycle: "registered" | "ringing" | "in_progress" | "ended" | "failed" | "analyzed";
+            /** @description Null while the call is live. */
+            disposition: ("completed" | "transferred" | "voicemail" | "no_answer" | "busy" | "declined" | "canceled" | "failed" | "unknown") | null;
+            /** @enum {string} */
+            status: "success" | "failure" | "partial" | "timeout" | "error" | "unknown";
+            /** @description The provider's own word. */
+            end_reason: string | null;
+            ended_by: ("caller" | "agent" | "system" | "transfer" | "unknown") | null;
+            failure_class: ("configuration" | "billing" | "carrier" | "provider" | "pipeline" | "our_server" | "abuse" | "unknown") | null;
+            direction: ("inbound" | "outbound") | null;
+            channel: ("phone" | "web" | "mobile" | "embed" | "api" | "websocket") | null;
+            from: string | null;
+            to: string | null;
+            agent_id: string | null;
+            agent_name: string | null;
+            /** Format: date-time */
+            first_seen_at: string;
+            /** @description Null when the call never connected. */
+            started_at: string | null;
+            ended_at: string | null;
+            duration_ms: number | null;
+            duration_sec: number | null;
+            /** @description Exact decimal; null when unknown. */
+            cost_usd: string | null;
+            /** @description 0 to 1. */
+            user_satisfaction_score: number | null;
+            sentiment: string | null;
+            summary: string | null;
+            recording_url: string | null;
+            /** @enum {string} */
+            captured_by: "webhook" | "poll" | "sweep" | "import";
+            /** @description Whether every event of the call proved its origin by a signature or secret. */
+            is_verified: boolean;
+            /** @description Other records of the same telephone call, as a carrier or another provider saw it. */
+            linked_calls: string[];
+            turn_count: number;
+            tool_call_count: number;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description The place from which the transcript is other than before: forget the turns from there on and append `turns_added`. Null when it stayed. */
+            turns_from: number | null;
+            turns_added: components["schemas"]["Turn"][];
+            /** @description The same of the tool calls. */
+            tool_calls_from: number | null;
+            /** @description One that runs has neither a result nor an error yet. */
+            tool_calls_added: components["schemas"]["ToolCall"][];
+            /** @description More is new than one event carries: load the call and its transcript. */
+            is_cut: boolean;
+        };
+        LiveCallInput: {
+            id: string;
+            tenant_id: string;
+            provider: string;
+            provider_call_id: string;
+            /** @enum {string} */
+            lifecycle: "registered" | "ringing" | "in_progress" | "ended" | "failed" | "analyzed";
+            /** @description Null while the call is live. */
+            disposition: ("completed" | "transferred" | "voicemail" | "no_answer" | "busy" | "declined" | "canceled" | "failed" | "unknown") | null;
+            /** @enum {string} */
+            status: "success" | "failure" | "partial" | "timeout" | "error" | "unknown";
+            /** @description The provider's own word. */
+            end_reason: string | null;
+            ended_by: ("caller" | "agent" | "system" | "transfer" | "unknown") | null;
+            failure_class: ("configuration" | "billing" | "carrier" | "provider" | "pipeline" | "our_server" | "abuse" | "unknown") | null;
+            direction: ("inbound" | "outbound") | null;
+            channel: ("phone" | "web" | "mobile" | "embed" | "api" | "websocket") | null;
+            from: string | null;
+            to: string | null;
+            agent_id: string | null;
+            agent_name: string | null;
+            /** Format: date-time */
+            first_seen_at: string;
+            /** @description Null when the call never connected. */
+            started_at: string | null;
+            ended_at: string | null;
+            duration_ms: number | null;
+            duration_sec: number | null;
+            /** @description Exact decimal; null when unknown. */
+            cost_usd: string | null;
+            /** @description 0 to 1. */
+            user_satisfaction_score: number | null;
+            sentiment: string | null;
+            summary: string | null;
+            recording_url: string | null;
+            /** @enum {string} */
+            captured_by: "webhook" | "poll" | "sweep" | "import";
+            /** @description Whether every event of the call proved its origin by a signature or secret. */
+            is_verified: boolean;
+            /** @description Other records of the same telephone call, as a carrier or another provider saw it. */
+            linked_calls: string[];
+            turn_count: number;
+            tool_call_count: number;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description The place from which the transcript is other than before: forget the turns from there on and append `turns_added`. Null when it stayed. */
+            turns_from: number | null;
+            turns_added: components["schemas"]["TurnInput"][];
+            /** @description The same of the tool calls. */
+            tool_calls_from: number | null;
+            /** @description One that runs has neither a result nor an error yet. */
+            tool_calls_added: components["schemas"]["ToolCallInput"][];
+            /** @description More is new than one event carries: load the call and its transcript. */
+            is_cut: boolean;
         };
         Notice: {
             code: string;
@@ -5697,7 +5830,13 @@ export interface operations {
     };
     streamCalls: {
         parameters: {
-            query?: never;
+            query?: {
+                call_id?: string;
+                agent?: string;
+                provider?: string;
+                /** @description For clients that cannot set the header, which goes before it. */
+                last_event_id?: string;
+            };
             header?: {
                 "last-event-id"?: string;
             };
@@ -5706,12 +5845,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The stream; the schema is that of each event's data. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/event-stream": components["schemas"]["LiveCall"];
+                };
             };
         };
     };
@@ -7049,6 +7190,29 @@ export interface operations {
                         delivery_id: string;
                     };
                 };
+            };
+        };
+    };
+    followCalls: {
+        parameters: {
+            query?: {
+                call_id?: string;
+                agent?: string;
+                provider?: string;
+                last_event_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection is a WebSocket from here on. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

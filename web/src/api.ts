@@ -5,6 +5,7 @@ type Schemas = components["schemas"];
 
 export type CallSummary = Schemas["CallSummary"];
 export type Call = Schemas["Call"];
+export type LiveCall = Schemas["LiveCall"];
 export type ToolCall = Schemas["ToolCall"];
 export type CostPart = Call["cost_breakdown"][number];
 export type Criterion = Call["criteria"][number];

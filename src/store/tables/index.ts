@@ -343,6 +343,10 @@ export interface CallChangesTable {
   call_id: string;
   kind: "started" | "updated" | "ended";
   at: Generated<Date>;
+  /** The first turn that the change made, changed or removed; null where the transcript stayed. */
+  turns_from: number | null;
+  /** The same of the tool calls. */
+  tools_from: number | null;
 }
 
 /** Owner: guard/. How much of a limit is used up, for limits that all replicas share. */

@@ -1,11 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { Call, CallSummary } from "../api.ts";
-import { fetchCalls } from "../client.ts";
+import type { CallSummary, LiveCall } from "../api.ts";
+import { fetchCalls, withQuery } from "../client.ts";
 import { createStore } from "../lib/store.ts";
 import { type CallPages, hasCall, insertCall, mergeTop, replaceCall } from "./call-pages.ts";
 import { type CallSearch, matchesSearch, toCallParams } from "./call-search.ts";
+import { isDetail, showNews } from "./live-news.ts";
 
 export type LiveState = "connecting" | "open" | "lost";
 
@@ -47,6 +48,8 @@ export async function refreshCalls(client: QueryClient): Promise<void> {
 
 function createReceiver(client: QueryClient) {
   const pendingDetails = new Map<string, number>();
+  /** Calls whose transcript must be loaded with the details. */
+  const incomplete = new Set<string>();
   let started = 0;
   let announceTimer: number | undefined;
 
@@ -56,21 +59,24 @@ function createReceiver(client: QueryClient) {
     announceTimer = undefined;
   };
 
-  /** A busy call sends many messages: its details are loaded at most once a second. */
-  const refreshDetails = (call: CallSummary) => {
-    client.setQueryData<Call>(["call", call.id], (known) =>
-      known && known.updated_at <= call.updated_at ? { ...known, ...call } : known,
-    );
+  /** A busy call sends many messages: its words are shown at once, its details loaded at most once a second. */
+  const refreshDetails = (call: LiveCall) => {
+    if (showNews(client, call)) incomplete.add(call.id);
     if (pendingDetails.has(call.id)) return;
     const timer = window.setTimeout(() => {
       pendingDetails.delete(call.id);
-      void client.invalidateQueries({ queryKey: ["call", call.id] });
+      const areTurnsWanted = incomplete.delete(call.id);
+      void client.invalidateQueries({
+        queryKey: ["call", call.id],
+        predicate: (query) => isDetail(query, areTurnsWanted),
+      });
     }, 1000);
     pendingDetails.set(call.id, timer);
   };
 
   return {
-    receive(call: CallSummary, isStart: boolean) {
+    receive(live: LiveCall, isStart: boolean) {
+      const call: CallSummary = live;
       eachCallList(client, (pages, search) => {
         if (hasCall(pages, call.id)) return replaceCall(pages, call);
         if (!matchesSearch(call, search, Date.now())) return pages;
@@ -78,7 +84,7 @@ function createReceiver(client: QueryClient) {
         window.setTimeout(() => freshIds.delete(call.id), 2000);
         return insertCall(pages, call);
       });
-      refreshDetails(call);
+      refreshDetails(live);
       if (!isStart) return;
       started += 1;
       announceTimer ??= window.setTimeout(announce, 4000);
@@ -90,35 +96,53 @@ function createReceiver(client: QueryClient) {
   };
 }
 
+const retryMsMin = 1_000;
+const retryMsMax = 30_000;
+
 /**
  * Keeps one stream of live messages open.
  *
- * The browser reconnects a broken stream itself and resumes it by `Last-Event-ID`; a stream the server refused
- * (a restart behind a proxy, for one) is opened anew here, and the gap is filled from the list.
+ * The browser reconnects a broken stream itself and resumes it by `Last-Event-ID`; a stream the server refused (a restart behind a proxy, for one) is opened anew here, with
+ * growing pauses. What was missed is told by the server; where it no longer can, it says so, and everything shown is loaded anew.
  */
 function openStream(client: QueryClient): () => void {
   const receiver = createReceiver(client);
   let source: EventSource | undefined;
   let retryTimer: number | undefined;
+  let retryMs = retryMsMin;
+  let lastId = "";
   let hasOpened = false;
 
+  const reload = () => {
+    void refreshCalls(client);
+    void client.invalidateQueries({ queryKey: ["call"] });
+  };
   const onMessage = (message: MessageEvent<string>) => {
-    const call = JSON.parse(message.data) as CallSummary;
+    lastId = message.lastEventId;
+    const call = JSON.parse(message.data) as LiveCall;
     receiver.receive(call, message.type === "call.started");
   };
   const connect = () => {
-    source = new EventSource("/api/v1/live");
+    source = new EventSource(withQuery("/api/v1/live", { last_event_id: lastId }));
     source.onopen = () => {
       liveState.set("open");
-      if (hasOpened) void refreshCalls(client);
+      retryMs = retryMsMin;
+      // A stream that cannot be resumed leaves a gap.
+      if (hasOpened && lastId === "") reload();
       hasOpened = true;
     };
     source.onerror = () => {
       liveState.set("lost");
       if (source?.readyState !== EventSource.CLOSED) return;
       window.clearTimeout(retryTimer);
-      retryTimer = window.setTimeout(connect, 5000);
+      // Not all at the same moment when a server comes back.
+      retryTimer = window.setTimeout(connect, retryMs * (0.5 + Math.random() / 2));
+      retryMs = Math.min(retryMs * 2, retryMsMax);
     };
+    source.addEventListener("reset", (message) => {
+      lastId = message.lastEventId;
+      reload();
+    });
     for (const name of eventNames) source.addEventListener(name, onMessage);
   };
   const onVisible = () => {

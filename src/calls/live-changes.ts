@@ -1,0 +1,63 @@
+import { sql } from "kysely";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import { asWorker, type Database, inTenant } from "../store/index.ts";
+
+/** One row of what the folds wrote down for the live stream. Ids are in the order of the commits. */
+export interface Change {
+  tenant_id: string;
+  id: number;
+  call_id: string;
+  kind: "started" | "updated" | "ended";
+  turns_from: number | null;
+  tools_from: number | null;
+}
+
+/** How many changes are read at once. */
+export const changesMax = 500;
+
+const columns = sql`tenant_id, id, call_id, kind, turns_from, tools_from`;
+
+/** The ids of the oldest and the newest change that are still known; zeros where none is. */
+export function knownRange(db: Database): Promise<{ oldest: number; newest: number }> {
+  return asWorker(db, async (trx) => {
+    const { rows } = await sql<{ oldest: number; newest: number }>`select
+      coalesce(min(id), 0) as oldest, coalesce(max(id), 0) as newest from call_changes`.execute(
+      trx,
+    );
+    return rows[0] ?? { oldest: 0, newest: 0 };
+  });
+}
+
+/** Changes of every tenant. */
+export function changesAfter(db: Database, lastId: number): Promise<Change[]> {
+  return asWorker(db, async (trx) => {
+    const { rows } = await sql<Change>`select ${columns} from call_changes
+      where id > ${lastId} order by id limit ${changesMax}`.execute(trx);
+    return rows;
+  });
+}
+
+/** Changes of one tenant. */
+export function tenantChangesAfter(
+  db: Database,
+  scope: TenantScope,
+  lastId: number,
+): Promise<Change[]> {
+  return inTenant(db, scope, async (trx) => {
+    const { rows } = await sql<Change>`select ${columns} from call_changes
+      where tenant_id = ${scope.tenantId} and id > ${lastId} order by id limit ${changesMax}`.execute(
+      trx,
+    );
+    return rows;
+  });
+}
+
+/**
+ * Forgets changes that no reader will ask for any more. The newest stays: without it nobody could tell a reader that has seen all from one that comes too late.
+ */
+export async function expireChanges(db: Database): Promise<void> {
+  await asWorker(db, (trx) =>
+    sql`delete from call_changes where at < now() - interval '1 hour'
+      and id < (select max(id) from call_changes)`.execute(trx),
+  );
+}

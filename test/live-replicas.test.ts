@@ -1,0 +1,163 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Redis } from "ioredis";
+import { expect, test, vi } from "vitest";
+import { connectRedis, createRedisSignals } from "../src/cache/index.ts";
+import { follow, listen, patience, transcriptsOf } from "./live-readers.ts";
+import { createWorld, ownerKey, type World } from "./world.ts";
+
+const until = (check: () => void | Promise<void>) => vi.waitFor(check, patience);
+
+const replica = (on: World | undefined, env: Record<string, string> = {}) =>
+  createWorld({
+    isStarted: true,
+    env: { SERVICE_ROLE: "api", ...env },
+    ...(on === undefined ? {} : { on }),
+  });
+
+let saidAt = Date.UTC(2026, 10, 20);
+
+async function say(world: World, words: readonly string[]) {
+  saidAt += 1_000;
+  const turns = words.map((content) => ({ role: "agent", content }));
+  await world.deliver("retell", {
+    event: "call_started",
+    event_timestamp: saidAt,
+    call: { call_id: "c1", transcript_object: turns },
+  });
+  await world.settle();
+}
+
+test("what one replica folds is told by every other, in the same order", async () => {
+  await using first = await replica(undefined);
+  await using second = await replica(first);
+  await using here = await follow("events", await listen(first), { key: ownerKey });
+  await using there = await follow("socket", await listen(second), { key: ownerKey });
+  await say(first, ["one"]);
+  await say(second, ["one", "two"]);
+  await say(first, ["one", "two", "three"]);
+  for (const reader of [here, there]) {
+    await until(() => expect(reader.told()).toHaveLength(3));
+    expect(transcriptsOf(reader.told()).get("c1")).toEqual(["one", "two", "three"]);
+  }
+  expect(here.told()).toEqual(there.told());
+});
+
+const redisBinary = "/usr/bin/redis-server";
+
+/** A Redis of the test's own, so that it can be ended. */
+async function startRedis() {
+  const folder = mkdtempSync(join(tmpdir(), "voicelens-redis-"));
+  const port = await freePort();
+  const start = () =>
+    spawn(redisBinary, ["--port", String(port), "--dir", folder, "--save", ""], {
+      stdio: "ignore",
+    });
+  let child = start();
+  const end = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  };
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    end,
+    start: () => {
+      child = start();
+    },
+    [Symbol.asyncDispose]: async () => {
+      await end();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+/** How many connections of the product wait for signals. */
+async function hearing(url: string): Promise<number> {
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 0 });
+  redis.on("error", () => undefined);
+  try {
+    const [, count] = await redis.pubsub("NUMSUB", "voicelens:call_changes");
+    return Number(count);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+test.runIf(existsSync(redisBinary))(
+  "when Redis goes, replicas are woken by the database and nothing is lost; when it returns, they listen to it again",
+  async () => {
+    await using redis = await startRedis();
+    const env = { REDIS_URL: redis.url };
+    await using first = await replica(undefined, env);
+    await using second = await replica(first, env);
+    await using reader = await follow("socket", await listen(second), { key: ownerKey });
+    await until(async () => expect(await hearing(redis.url)).toBe(2));
+    await say(first, ["one"]);
+    await until(() => expect(reader.told()).toHaveLength(1));
+    await redis.end();
+    await say(first, ["one", "two"]);
+    await until(() => expect(reader.told()).toHaveLength(2));
+    redis.start();
+    await until(async () => expect(await hearing(redis.url)).toBe(2));
+    await say(first, ["one", "two", "three"]);
+    await until(() => expect(reader.told()).toHaveLength(3));
+    expect(transcriptsOf(reader.told()).get("c1")).toEqual(["one", "two", "three"]);
+    expect(reader.isOpen()).toBe(true);
+  },
+  30_000,
+);
+
+test.runIf(existsSync(redisBinary))(
+  "a signal wakes by itself: neither the database nor the clock is needed",
+  async () => {
+    await using redis = await startRedis();
+    const connect = () => connectRedis(redis.url, () => undefined);
+    const [sending, hearingOne] = [connect(), connect()];
+    const signals = createRedisSignals(hearingOne, "voicelens:test");
+    let count = 0;
+    const states: boolean[] = [];
+    signals.listen(
+      () => {
+        count += 1;
+      },
+      (isHeard) => states.push(isHeard),
+    );
+    await until(() => expect(states).toContain(true));
+    await until(() => {
+      createRedisSignals(sending, "voicelens:test").send();
+      expect(count).toBeGreaterThan(0);
+    });
+    await redis.end();
+    await until(() => expect(states.at(-1)).toBe(false));
+    redis.start();
+    await until(() => expect(states.at(-1)).toBe(true));
+    signals.stop();
+    for (const connection of [sending, hearingOne]) connection.disconnect();
+  },
+);
+
+test("a lost connection to the database is made again, and what came meanwhile is told", async () => {
+  await using world = await replica(undefined);
+  const host = await listen(world);
+  await using reader = await follow("events", host, { key: ownerKey });
+  const administrator = await world.administrator();
+  const ending = `select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and query = 'listen call_changes'`;
+  await until(async () => expect((await administrator.query(ending)).rowCount).toBe(1));
+  await say(world, ["one"]);
+  await until(() => expect(reader.told()).toHaveLength(1));
+});
