@@ -5,7 +5,7 @@ export { createGatekeeper } from "./gatekeeper.ts";
 export { guardRoutes } from "./guard.routes.ts";
 export { guardData } from "./guard-data.ts";
 export { createLoadGauge } from "./load-gauge.ts";
-export { createOutgoing, type Outgoing } from "./outgoing.ts";
+export { createOutgoing, type Outgoing, type StreamedAnswer } from "./outgoing.ts";
 export { createDatabaseRates, expireRates } from "./rate-database.ts";
 export {
   createRateLimits,
@@ -14,6 +14,7 @@ export {
   refuseSpent,
 } from "./rate-limits.ts";
 export { createRedisRates } from "./rate-redis.ts";
+export { isTooLarge } from "./read-capped.ts";
 export {
   countedKey,
   type Resealed,
@@ -21,5 +22,6 @@ export {
   type SealedPlace,
   type SealedStore,
 } from "./sealed-store.ts";
+export { openRange, type SealedContent, sealedLength, sealStream } from "./sealed-stream.ts";
 export { createSecretBox, type SecretBox, SecretBoxError } from "./secret-box.ts";
 export { readSecretKey } from "./secret-key.ts";

@@ -3,7 +3,7 @@ import type { LookupFunction } from "node:net";
 import { Agent, type Dispatcher, fetch } from "undici";
 import { ProblemError } from "../lib/problems.ts";
 import { isPublicAddress, plainAddress } from "./public-address.ts";
-import { readCapped } from "./read-capped.ts";
+import { capped, readCapped } from "./read-capped.ts";
 
 /** What a request may say. */
 export interface OutgoingRequest {
@@ -13,13 +13,35 @@ export interface OutgoingRequest {
   signal?: AbortSignal;
 }
 
-/** Requests that we make. Both kinds end after a total time, read no more than a cap, and answer a redirect instead of following it. */
+/** An answer that is read as it comes. Either its body is read to the end or left early, or it is discarded. */
+export interface StreamedAnswer {
+  status: number;
+  headers: Headers;
+  /** Throws ProblemError `outbound-failed` when the other side breaks off, takes too long, or says more than was asked for. */
+  body: AsyncIterable<Uint8Array>;
+  discard(): Promise<void>;
+}
+
+/** Requests that we make. All kinds end after a total time, read no more than a cap, and answer a redirect instead of following it. */
 export interface Outgoing {
   /**
    * For URLs that tenants or providers name: http and https on their own ports, to machines on the open internet.
    * @throws ProblemError `outbound-refused`, or `outbound-failed` when no whole answer comes.
    */
   toStranger(url: string, request?: OutgoingRequest): Promise<Response>;
+  /**
+   * The same for answers too large for memory.
+   * @throws ProblemError as `toStranger`.
+   */
+  streamFromStranger(
+    url: string,
+    options: {
+      timeoutMs: number;
+      bytesMax: number;
+      headers?: Record<string, string>;
+      signal?: AbortSignal;
+    },
+  ): Promise<StreamedAnswer>;
   /**
    * For URLs that the operator set in the environment: they may lead anywhere.
    * @throws ProblemError `outbound-failed` when no whole answer comes.
@@ -66,12 +88,35 @@ export function createOutgoing(needs: OutgoingNeeds): Outgoing {
       throw explain(error, timeout.aborted);
     }
   };
+  const stranger = (given: string) => {
+    const url = readUrl(given);
+    const isUsualPort = url.port === "" || url.port === "80" || url.port === "443";
+    refuseLiteral(url, isUsualPort ? isReachable : isExempt);
+    return { url, dispatcher: isUsualPort ? agents.usualPort : agents.anyPort };
+  };
   return {
     toStranger: async (given, request = {}) => {
-      const url = readUrl(given);
-      const isUsualPort = url.port === "" || url.port === "80" || url.port === "443";
-      refuseLiteral(url, isUsualPort ? isReachable : isExempt);
-      return send(url, request, isUsualPort ? agents.usualPort : agents.anyPort);
+      const { url, dispatcher } = stranger(given);
+      return send(url, request, dispatcher);
+    },
+    streamFromStranger: async (given, { timeoutMs, bytesMax, headers = {}, signal }) => {
+      const { url, dispatcher } = stranger(given);
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+      try {
+        const asked = { headers, dispatcher, redirect: "manual", signal: ended } as const;
+        const answer = await fetch(url, asked);
+        return {
+          status: answer.status,
+          headers: new Headers([...answer.headers]),
+          body: capped(answer.body ?? [], bytesMax, (error) => explain(error, timeout.aborted)),
+          discard: async () => {
+            await answer.body?.cancel().catch(() => undefined);
+          },
+        };
+      } catch (error) {
+        throw explain(error, timeout.aborted);
+      }
     },
     toOperator: async (given, request = {}) => send(readUrl(given), request, agents.operator),
     close: async () => {
