@@ -1,6 +1,6 @@
 /** Which room may import which: `docs/decisions/0001-the-house.md`. */
 const foundations = "store|http|guard|files|audit|observe|config";
-const domains = "tenants|calls|ingest|simulate|ops";
+const domains = "tenants|calls|ingest|recordings|evidence|simulate|ops";
 const front = (room) => `^src/${room}/`;
 
 module.exports = {
@@ -31,11 +31,13 @@ module.exports = {
       to: { path: `^src/(?:${domains}|app|main|cli)` },
     },
     ...Object.entries({
-      tenants: "calls|ingest|ops|simulate",
-      calls: "ingest|ops|simulate",
-      ops: "tenants|calls|ingest|simulate",
-      simulate: "tenants|calls|ingest|ops",
-      ingest: "ops|simulate",
+      tenants: "calls|ingest|recordings|evidence|ops|simulate",
+      calls: "ingest|recordings|evidence|ops|simulate",
+      ops: "tenants|calls|ingest|recordings|evidence|simulate",
+      simulate: "tenants|calls|ingest|recordings|evidence|ops",
+      ingest: "recordings|evidence|ops|simulate",
+      recordings: "evidence|ops|simulate",
+      evidence: "ops|simulate",
     }).map(([room, above]) => ({
       name: `${room}-looks-down`,
       severity: "error",

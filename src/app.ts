@@ -63,6 +63,7 @@ import {
   sealedRejected,
   webhookRoutes,
 } from "./ingest/index.ts";
+import type { DueWork } from "./jobs/index.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
@@ -76,6 +77,16 @@ import {
   reencryptionRoutes,
 } from "./ops/index.ts";
 import { findProvider, providers } from "./providers/index.ts";
+import {
+  createRecordingKeeper,
+  createRecordingLinks,
+  createRecordingService,
+  expireRecordings,
+  noteRecordings,
+  recordingData,
+  recordingRoutes,
+  sealedRecordings,
+} from "./recordings/index.ts";
 import type { Database, TenantData } from "./store/index.ts";
 import {
   accountRoutes,
@@ -109,6 +120,8 @@ import { vcpJsonSchema } from "./vcp/index.ts";
 export interface VoiceLens {
   readonly http: App;
   readonly projector: Projector;
+  /** Fetches recordings; runs by itself once started. */
+  readonly recordings: DueWork;
   /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
   readonly tenantData: readonly TenantData[];
   /** Makes sure that an owner key works; a new one is returned, to be shown once. */
@@ -184,7 +197,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     environmentSecretsOf,
     log,
   });
-  const folding: FoldOptions = { maxCallMs, effects: [] };
+  const folding: FoldOptions = { maxCallMs, effects: [noteRecordings({ findProvider, now })] };
   const reader = createEventReader({ box, files, findProvider });
   const projector = createProjector({ db, reader, ...folding, metrics, log });
   const commit = createGroupCommit(db.ingestPool);
@@ -231,6 +244,21 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     findProvider,
     projectAgain: projector.projectAgain,
     wake: projector.wake,
+  });
+  const recordingBox = createSecretBox(needs.secretKey, "recordings", config.SECRET_KEY_PREVIOUS);
+  const recordingRoom = recordingData({ files });
+  const recordings = createRecordingKeeper({
+    db,
+    files,
+    box: recordingBox,
+    outgoing,
+    readPayload: events.payload,
+    findProvider,
+    effects: [],
+    isDiskFull: disk.isFull,
+    now,
+    metrics,
+    log,
   });
   const calls = createCallService({
     db,
@@ -313,6 +341,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
+  recordingRoutes(http, {
+    recordings: createRecordingService({
+      db,
+      files,
+      box: recordingBox,
+      calls,
+      links: createRecordingLinks([needs.secretKey, ...config.SECRET_KEY_PREVIOUS]),
+      baseUrl: needs.baseUrl,
+      now,
+    }),
+  });
   liveRoutes(http, {
     live,
     heartbeatMs: needs.liveHeartbeatMs,
@@ -328,6 +367,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     stores: [
       sealedEvents({ box, files }),
       sealedRejected({ box }),
+      sealedRecordings({ box: recordingBox }),
       sealedConnectionSecrets({ box: secretBox }),
       sealedSecondFactors({ box: secretBox }),
     ],
@@ -393,12 +433,21 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    tenantData: [eventData({ box, files }), callData, auditData, guardData, tenantData],
+    recordings,
+    tenantData: [
+      recordingRoom,
+      eventData({ box, files }),
+      callData,
+      auditData,
+      guardData,
+      tenantData,
+    ],
     ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
     resetOwner: () => access.resetOwner(),
     start() {
       if (config.SERVICE_ROLE !== "api") {
         projector.start();
+        recordings.start();
         timers.every(30_000, "close overdue calls", async () => {
           for (const counted of await closeOverdueCalls(db, now(), folding)) {
             metrics.callsTotal.inc({ ...counted });
@@ -409,6 +458,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await access.expireSessions();
           await expireChanges(db);
           await expireRates(db);
+          await expireRecordings(db, recordingRoom, now());
         });
       }
       live.start();
@@ -431,6 +481,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await http.close();
       await commit.drain();
       await projector.stop();
+      await recordings.stop();
       await timers.stop();
       await live.stop();
       redis?.disconnect();

@@ -36,6 +36,7 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, kind, network, reason, source, created_by, created_at",
     "'blk_' || $1, 'block', '192.0.2.7', 'test', 'person', 'system', now()",
   ],
+  ["recording_settings", "retention_days, updated_at", "30, now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

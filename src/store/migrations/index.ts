@@ -2,6 +2,7 @@ import { foundation } from "./0001-foundation.ts";
 import { access } from "./0002-access.ts";
 import { identities } from "./0003-identities.ts";
 import { guard } from "./0004-guard.ts";
+import { recordings } from "./0006-recordings.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -10,7 +11,7 @@ export interface Migration {
 }
 
 /** All steps, in the order in which they are applied. */
-export const migrations: readonly Migration[] = [foundation, access, identities, guard];
+export const migrations: readonly Migration[] = [foundation, access, identities, guard, recordings];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */
 export const rowsOfMigrations: Readonly<Record<string, number>> = { tenants: 2 };
