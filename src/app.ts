@@ -3,6 +3,7 @@ import { auditData, auditRoutes } from "./audit/index.ts";
 import { connectRedis } from "./cache/index.ts";
 import {
   callData,
+  callExportRoutes,
   callRoutes,
   closeOverdueCalls,
   createCallService,
@@ -341,6 +342,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
+  callExportRoutes(http, { calls, db, log });
   recordingRoutes(http, {
     recordings: createRecordingService({
       db,

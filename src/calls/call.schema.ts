@@ -121,6 +121,7 @@ export const TurnView = z
     is_interrupted: z.boolean(),
   })
   .meta({ id: "Turn" });
+export type TurnView = z.infer<typeof TurnView>;
 
 /** One line of a call's history: an event as received, a tool call, or something that happened within the call. */
 export const TimelineLine = z
