@@ -4,6 +4,7 @@ import { version } from "../main.ts";
 import { EngineError } from "../store/index.ts";
 import { auditVerifyCommand } from "./audit-verify.ts";
 import { callsActiveCommand } from "./calls-active.ts";
+import { callsExportCommand } from "./calls-export.ts";
 import { CommandError } from "./command-error.ts";
 import { docsCommand } from "./docs.ts";
 import { eventsListCommand } from "./events-list.ts";
@@ -43,6 +44,7 @@ function addCommands(program: Command): void {
   simulateCommand(program);
   const calls = program.command("calls").description("calls");
   callsActiveCommand(calls);
+  callsExportCommand(calls);
   const events = program
     .command("events")
     .description("the webhook log and what can be done with it");
