@@ -13,6 +13,7 @@ import {
   liveRoutes,
 } from "./calls/index.ts";
 import type { Config } from "./config/index.ts";
+import { createEvidenceService, evidenceKeys, evidenceRoutes } from "./evidence/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
 import {
   createAddressList,
@@ -343,13 +344,25 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
   callExportRoutes(http, { calls, db, log });
-  recordingRoutes(http, {
-    recordings: createRecordingService({
+  const secretKeys = [needs.secretKey, ...config.SECRET_KEY_PREVIOUS];
+  const recordingService = createRecordingService({
+    db,
+    files,
+    box: recordingBox,
+    calls,
+    links: createRecordingLinks(secretKeys),
+    baseUrl: needs.baseUrl,
+    now,
+  });
+  recordingRoutes(http, { recordings: recordingService });
+  evidenceRoutes(http, {
+    evidence: createEvidenceService({
       db,
-      files,
-      box: recordingBox,
       calls,
-      links: createRecordingLinks([needs.secretKey, ...config.SECRET_KEY_PREVIOUS]),
+      events,
+      recordings: recordingService,
+      keys: await evidenceKeys(secretKeys),
+      version,
       baseUrl: needs.baseUrl,
       now,
     }),

@@ -22,6 +22,7 @@ import { secretsStatusCommand } from "./secrets-status.ts";
 import { securityCheckCommand } from "./security-check.ts";
 import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
+import { verifyEvidenceCommand } from "./verify-evidence.ts";
 import { versionCommand } from "./version.ts";
 
 /** Runs one command line. Returns the exit code: 0 only on success. */
@@ -69,6 +70,7 @@ function addCommands(program: Command): void {
   secretsReencryptCommand(secrets);
   healthCommand(program);
   securityCheckCommand(program);
+  verifyEvidenceCommand(program);
   docsCommand(program);
   versionCommand(program);
 }

@@ -3,7 +3,7 @@ export { createBacklogWatch } from "./backlog.ts";
 export { connectionListRoutes } from "./connection-list.ts";
 export { createDoorkeeper } from "./doorkeeper.ts";
 export { eventRoutes } from "./event.routes.ts";
-export { createEventService } from "./event.service.ts";
+export { createEventService, type EventService } from "./event.service.ts";
 export { eventData } from "./event-data.ts";
 export { createGroupCommit } from "./group-commit.ts";
 export { noticeRoutes } from "./notices.ts";

@@ -65,6 +65,13 @@ export function createRecordingService(needs: {
       };
     },
 
+    /** Names a call's recording by its hash; null when none was ever fetched. */
+    async digest(scope: TenantScope, callId: string) {
+      const row = await findRecording(db, scope, callId);
+      if (row === undefined || row.sha256 === null) return null;
+      return { sha256: row.sha256, bytes: row.bytes, status: row.status };
+    },
+
     /** Opens what a link leads to. @throws ProblemError `recording-link-invalid`, or `recording-not-found` when it is not kept any more. */
     async open(token: string): Promise<{ link: RecordingLink; recording: OpenRecording }> {
       const link = links.read(token, now());
