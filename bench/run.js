@@ -6,6 +6,7 @@ const commands = {
   loss: "./loss.js",
   start: "./start.js",
   guard: "./guard.js",
+  export: "./export.js",
   fuzz: "./drill-fuzz.js",
   overload: "./drill-overload.js",
 };
@@ -21,6 +22,8 @@ const usage = `Usage: node bench/run.js <name> [options]
                     first start, warm start, idle memory
   guard [--rounds 3] [--seconds 4] [--flood-seconds 15] [--json]
                     what the guard costs, and what one tenant's flood costs another
+  export [--calls 100000] [--vcons 5000] [--json]
+                    handing calls out in bulk, and the server's memory meanwhile
   drill fuzz [--cases 100000] [--seed 1] [--json]
                     broken deliveries at the door
   drill overload [--seconds 10] [--json]

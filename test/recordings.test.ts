@@ -190,7 +190,7 @@ test("every part that is asked for is exactly that part, and nothing is kept on 
   expect((await hear(world, url, { "if-none-match": etag })).statusCode).toBe(304);
 });
 
-test("a link opens one recording of one tenant for ten minutes, and no other spelling of it does", async () => {
+test("a link opens one recording of one tenant for half an hour, and no other spelling of it does", async () => {
   await using world = await createWorld({ ...reachesLoopback, tenants: ["ten_a"] });
   await using host = await startHost(sends(sound(5_000)));
   const callId = await deliverCall(world, `${host.url}/a.wav`);
@@ -212,7 +212,7 @@ test("a link opens one recording of one tenant for ten minutes, and no other spe
     const answer = await hear(world, `https://v.example.com/recordings/${changed}`);
     expect([400, 403, 404]).toContain(answer.statusCode);
   }
-  world.clock.now += 10 * 60_000;
+  world.clock.now += 30 * 60_000;
   expect((await hear(world, url)).json().type).toBe("/problems/recording-link-invalid");
 });
 

@@ -15,7 +15,7 @@ const VconShape = z.looseObject({
   attachments: z.array(z.looseObject({})),
 });
 
-export const AuditExtractEntry = z.strictObject({
+const AuditExtractEntry = z.strictObject({
   seq: z.number().int().positive(),
   at: instant,
   actor: z.string(),

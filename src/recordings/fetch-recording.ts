@@ -21,7 +21,7 @@ export class NoRecording extends Error {
   }
 }
 
-export const recordingBytesMax = 512 * 1024 * 1024;
+const recordingBytesMax = 512 * 1024 * 1024;
 const downloadMsMax = 10 * 60_000;
 const redirectsMax = 3;
 

@@ -11,7 +11,8 @@ import { findRecording, findRetention, writeRetention } from "./recording.store.
 import type { createRecordingLinks, RecordingLink } from "./recording-links.ts";
 import { recordingContext } from "./sealed-recordings.ts";
 
-const linkMs = 10 * 60_000;
+/** Long enough to hear a long call; a player asks for later parts as it goes. */
+const linkMs = 30 * 60_000;
 
 export type RecordingService = ReturnType<typeof createRecordingService>;
 

@@ -7,7 +7,7 @@ const marks: ReadonlyArray<readonly [type: string, shape: RegExp]> = [
   ["audio/mp4", /^[\s\S]{4}ftyp/],
 ];
 /** Long enough for every mark. */
-export const markBytes = 12;
+const markBytes = 12;
 
 const extensions: Readonly<Record<string, string>> = {
   wav: "audio/wav",

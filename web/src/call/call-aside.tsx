@@ -8,6 +8,7 @@ import { NotReported, Section } from "../ui/section.tsx";
 import { CostSplit } from "./cost-split.tsx";
 import { Criteria } from "./criteria.tsx";
 import { Latency } from "./latency.tsx";
+import { Recording } from "./recording.tsx";
 
 /** Everything about a call that is not what was said. */
 export function CallAside({ call }: { call: Call }) {
@@ -18,6 +19,7 @@ export function CallAside({ call }: { call: Call }) {
           <p className="leading-relaxed">{call.summary}</p>
         </Section>
       )}
+      <Recording callId={call.id} />
       <Section title="Cost">
         <CostSplit total={call.cost_usd} parts={call.cost_breakdown} />
       </Section>
