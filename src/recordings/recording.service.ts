@@ -112,9 +112,14 @@ export function createRecordingService(needs: {
       for (const [known, until] of heard) if (until <= now()) heard.delete(known);
       if (heard.has(token)) return;
       heard.set(token, expiresAt);
-      await inTenant(db, { tenantId }, (trx) =>
-        recordAudit(trx, { tenantId }, { actor, action: "recording.heard", subject: callId }),
-      );
+      try {
+        await inTenant(db, { tenantId }, (trx) =>
+          recordAudit(trx, { tenantId }, { actor, action: "recording.heard", subject: callId }),
+        );
+      } catch (error) {
+        heard.delete(token);
+        throw error;
+      }
     },
 
     retention: (scope: TenantScope) => inTenant(db, scope, (trx) => findRetention(trx, scope)),

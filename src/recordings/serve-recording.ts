@@ -34,13 +34,13 @@ export async function serveRecording(
     throw new ProblemError("range-not-satisfiable", `The recording has ${bytes} bytes.`);
   }
   const { start, end } = range ?? { start: 0, end: bytes };
-  reply.header("content-length", end - start);
-  if (request.method === "HEAD") return reply.code(200).send();
-  if (range !== null) reply.code(206).header("content-range", `bytes ${start}-${end - 1}/${bytes}`);
+  if (request.method === "HEAD") return reply.header("content-length", bytes).code(200).send();
   const body = recording.read({ start, end });
   // What cannot be opened is noticed before anything is said.
   const first = await body.next();
   await recordings.noteHeard(token, link);
+  if (range !== null) reply.code(206).header("content-range", `bytes ${start}-${end - 1}/${bytes}`);
+  reply.header("content-length", end - start);
   return reply.send(Readable.from(joined(first, body), { objectMode: false }));
 }
 
