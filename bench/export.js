@@ -12,6 +12,8 @@ const insertAtOnce = 10_000;
 const lookEveryMs = 100;
 /** A tenth of the export warms up; from there on memory may grow by this much. */
 const growthMbMax = 64;
+/** Minutes, and so calls, by which an export reaches further back: it takes longer than a minute to get there. */
+const slack = 60;
 
 export async function run(args) {
   const { values } = parseArgs({
@@ -91,12 +93,12 @@ async function insertPatches(client, count) {
       select 'ten_default', 'call_' || lpad(n::text, 26, '0'), gen_random_uuid(), 0, 'event', 'bench' || n, 'call_analyzed', true, now(),
         $2::jsonb || jsonb_build_object('providerCallId', 'bench' || n)
       from generate_series(1, $1::int) n`,
-    [count, JSON.stringify(patch)],
+    [count + slack, JSON.stringify(patch)],
   );
 }
 
 async function measure(server, format, limit) {
-  const after = new Date(Math.floor(Date.now() / 60_000) * 60_000 - (limit + 30) * 60_000);
+  const after = new Date(Math.floor(Date.now() / 60_000) * 60_000 - (limit + slack / 2) * 60_000);
   const query = `format=${format}&started_after=${after.toISOString()}`;
   const startedAt = performance.now();
   const incoming = await open(server, `/api/v1/calls/export?${query}`);

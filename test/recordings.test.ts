@@ -60,8 +60,13 @@ const status =
 const reachesLoopback = { env: { OUTBOUND_ALLOW: "127.0.0.1/32" } };
 
 /** A finished call whose recording the provider has under this address. */
-async function deliverCall(world: World, recordingUrl: string, more: object = {}) {
-  const body = JSON.parse(fixture("retell", "call_ended.json").body);
+async function deliverCall(
+  world: World,
+  recordingUrl: string,
+  more: object = {},
+  event: "call_ended" | "call_analyzed" = "call_ended",
+) {
+  const body = { ...JSON.parse(fixture("retell", "call_ended.json").body), event };
   body.call = { ...body.call, recording_url: recordingUrl, ...more };
   delete body.call.scrubbed_recording_url;
   await world.deliver("retell", body);
@@ -139,7 +144,7 @@ test("a recording is fetched once, stored encrypted, and heard through a link th
   // Another recording of the same call takes the place of the first.
   const other = sound(1_000);
   host.answer = sends(other);
-  await deliverCall(world, `${host.url}/scrubbed.wav`);
+  await deliverCall(world, `${host.url}/scrubbed.wav`, {}, "call_analyzed");
   await world.app.recordings.drain();
   expect(await recordingOf(world, callId)).toMatchObject({ sha256: sha256(other), bytes: 1_000 });
   expect(filesOf(world)).toHaveLength(1);
