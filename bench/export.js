@@ -145,7 +145,7 @@ function describe({ runs, load: busy, faults }, count) {
     fixed(mostMb, 0),
   ]);
   const names = ["", "calls", "s", "calls/s", "MB sent", "server MB at 10 %", "at most"];
-  return `${table([names, ...rows])}
+  return `${table(names, rows)}
 ${faults.map((fault) => `FAULT ${fault}\n`).join("")}
 Load average ${busy.before.join(" ")} before, ${busy.after.join(" ")} after.
 Method: ${whole(count)} calls with ${turnsPerCall} turns each, inserted directly; read over HTTP by one reader on the same machine. Memory: proportional set size of the
