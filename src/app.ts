@@ -6,12 +6,14 @@ import { auditData, auditRoutes } from "./audit/index.ts";
 import { connectRedis, createRedisSignals } from "./cache/index.ts";
 import {
   callData,
+  callExportRoutes,
   callRoutes,
   closeOverdueCalls,
   createCallService,
   createLiveStream,
   expireChanges,
   type FoldOptions,
+  findAgentOf,
   liveRoutes,
   liveSocketRoutes,
 } from "./calls/index.ts";
@@ -42,6 +44,7 @@ import {
   followUpRoutes,
   noteRoutes,
 } from "./contacts/index.ts";
+import { createEvidenceService, evidenceKeys, evidenceRoutes } from "./evidence/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
 import {
   createAddressList,
@@ -126,6 +129,16 @@ import {
 } from "./outgoing/index.ts";
 import { findProvider, providerApis, providers } from "./providers/index.ts";
 import {
+  createRecordingKeeper,
+  createRecordingLinks,
+  createRecordingService,
+  expireRecordings,
+  noteRecordings,
+  recordingData,
+  recordingRoutes,
+  sealedRecordings,
+} from "./recordings/index.ts";
+import {
   createSideband,
   listenForCalls,
   type SidebandPace,
@@ -167,7 +180,9 @@ export interface VoiceLens {
   readonly http: App;
   readonly projector: Projector;
   /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
-  readonly background: Readonly<Record<"openCalls" | "sweeps" | "imports" | "deliveries", DueWork>>;
+  readonly background: Readonly<
+    Record<"openCalls" | "sweeps" | "imports" | "deliveries" | "recordings", DueWork>
+  >;
   /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
   readonly tenantData: readonly TenantData[];
   /** Makes sure that an owner key works; a new one is returned, to be shown once. */
@@ -275,7 +290,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const queue = createOutgoingQueue({ now });
   const folding: FoldOptions = {
     maxCallMs,
-    effects: [queue.callEffect, followCalls, listenForCalls({ hasKey: hasCallKey, now })],
+    effects: [
+      queue.callEffect,
+      followCalls,
+      listenForCalls({ hasKey: hasCallKey, now }),
+      noteRecordings({ findProvider, now }),
+    ],
   };
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
   const commit = createGroupCommit(db.ingestPool);
@@ -372,6 +392,27 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const sweeps = sweepAccounts(capturing);
   const importing = workOnImports(capturing);
   const imports = createImportService({ ...capturing, wake: importing.wake });
+  const recordingBox = createSecretBox(needs.secretKey, "recordings", config.SECRET_KEY_PREVIOUS);
+  const recordingRoom = recordingData({ files });
+  const recordings = createRecordingKeeper({
+    db,
+    files,
+    box: recordingBox,
+    outgoing,
+    readPayload: events.payload,
+    findProvider,
+    effects: [
+      async (trx, scope, { callId }) => {
+        const agentId = await findAgentOf(trx, scope, callId);
+        const ready = { type: "recording.ready", callId, agentId, at: now() } as const;
+        await queue.announce(trx, scope, [ready]);
+      },
+    ],
+    isDiskFull: disk.isFull,
+    now,
+    metrics,
+    log,
+  });
   const calls = createCallService({
     db,
     readPayload: events.payload,
@@ -456,6 +497,30 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
+  callExportRoutes(http, { calls, db, log });
+  const secretKeys = [needs.secretKey, ...config.SECRET_KEY_PREVIOUS];
+  const recordingService = createRecordingService({
+    db,
+    files,
+    box: recordingBox,
+    calls,
+    links: createRecordingLinks(secretKeys),
+    baseUrl: needs.baseUrl,
+    now,
+  });
+  recordingRoutes(http, { recordings: recordingService });
+  evidenceRoutes(http, {
+    evidence: createEvidenceService({
+      db,
+      calls,
+      events,
+      recordings: recordingService,
+      keys: await evidenceKeys(secretKeys),
+      version,
+      baseUrl: needs.baseUrl,
+      now,
+    }),
+  });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
@@ -485,6 +550,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     stores: [
       sealedEvents({ box, files }),
       sealedRejected({ box }),
+      sealedRecordings({ box: recordingBox }),
       sealedConnectionSecrets({ box: secretBox }),
       sealedSecondFactors({ box: secretBox }),
       sealedOutgoingSecrets({ box: secretBox }),
@@ -590,10 +656,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    background: { openCalls, sweeps, imports: importing, deliveries: deliverer },
+    background: { openCalls, sweeps, imports: importing, deliveries: deliverer, recordings },
     tenantData: [
       sidebandData,
       outgoingData,
+      recordingRoom,
       eventData({ box, files }),
       callData,
       contactData,
@@ -612,6 +679,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         importing.start();
         deliverer.start();
         sideband.start();
+        recordings.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -624,6 +692,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await expireRates(db);
           await forgetChecks(db);
           await expireDeliveries(db, now());
+          await expireRecordings(db, recordingRoom, now());
         });
       }
       live.start();
@@ -649,6 +718,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await commit.drain();
       await projector.stop();
       await deliverer.stop();
+      await recordings.stop();
       await timers.stop();
       await live.stop();
       redis?.disconnect();

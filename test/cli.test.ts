@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type CommandLine, createCommandLine, type Finished } from "./command-line.ts";
@@ -61,6 +61,19 @@ describe.sequential("beside a running server", () => {
       expect(await unfolded(server.url)).toHaveLength(0);
     }, 20_000);
     before = await read();
+  });
+
+  test("calls are written into a file, in each form and by a filter", async () => {
+    const to = join(line.dataDir, "calls.csv");
+    const csv = await json("calls", "export", "--to", to);
+    expect(csv).toMatchObject({ file: to, format: "csv", calls: 20 });
+    expect(readFileSync(to, "utf8")).toMatch(/^id,provider,/);
+    expect(readFileSync(to).length).toBe(csv.bytes);
+    const filter = ["--format", "jsonl", "--provider", "vapi", "--from", "2020-01-01"];
+    const some = await json("calls", "export", "--to", to, ...filter);
+    const lines = readFileSync(to, "utf8").trimEnd().split("\n");
+    expect(some.calls).toBe(lines.length);
+    expect(new Set(lines.map((text) => JSON.parse(text).provider))).toEqual(new Set(["vapi"]));
   });
 
   test("folding an event again, or all of a filter, changes no call", async () => {
@@ -144,7 +157,7 @@ describe.sequential("without a server", () => {
     expect(made.key).toMatch(/^vl_[\w-]{40,}$/);
     const { data } = await json<Listed>("audit", "verify");
     expect(data).toContainEqual(
-      expect.objectContaining({ tenant_id: "ten_default", is_intact: true, count: 1 }),
+      expect.objectContaining({ tenant_id: "ten_default", is_intact: true, count: 3 }),
     );
     expectSentence(await line.run(["keys", "create", "--name", "x", "--scopes", "all"]), /scopes/);
   });

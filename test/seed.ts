@@ -85,6 +85,7 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "call_id, connection_id, provider_call_id, state",
     "'call_of_' || $1, 'con_' || $1 || '_openai_realtime', 'rtc_1', 'done'",
   ],
+  ["recording_settings", "retention_days, updated_at", "30, now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

@@ -124,6 +124,30 @@ function readAudit(db: Database, scope: TenantScope, after: number): Promise<Aud
   });
 }
 
+/** The entries about some things, and the chain's last one, which names the state that they are part of. */
+export function readAuditAbout(
+  db: Database,
+  scope: TenantScope,
+  subjects: readonly string[],
+): Promise<{ entries: AuditEntry[]; head: { seq: number; hash: Buffer } | null }> {
+  return inTenant(db, scope, async (trx) => {
+    const { rows: entries } =
+      await sql<AuditEntry>`select seq, at, actor, action, subject, payload, payload_salt, payload_hash,
+        previous_hash, hash from audit_log
+      where tenant_id = ${scope.tenantId} and subject = any(${[...subjects]}) order by seq limit ${pageSize}`.execute(
+        trx,
+      );
+    const { rows } = await sql<{ seq: number; hash: Buffer }>`select seq, hash from audit_log
+      where tenant_id = ${scope.tenantId} order by seq desc limit 1`.execute(trx);
+    return { entries, head: rows[0] ?? null };
+  });
+}
+
+/** Whether an entry that was taken out of its chain says what it said in it. */
+export function isEntryIntact(entry: AuditEntry, scope: TenantScope): boolean {
+  return isSound(entry, entry.previous_hash, scope);
+}
+
 function isSound(row: AuditEntry, previousHash: Buffer, scope: TenantScope): boolean {
   const { payload, payload_salt: salt, payload_hash: payloadHash } = row;
   if (!row.previous_hash.equals(previousHash)) return false;

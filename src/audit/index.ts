@@ -3,7 +3,9 @@ export { auditData } from "./audit-data.ts";
 export {
   type AuditEntry,
   type ChainVerdict,
+  isEntryIntact,
   type NewAuditEntry,
+  readAuditAbout,
   recordAudit,
   verifyAudit,
 } from "./audit-log.ts";

@@ -1,5 +1,5 @@
 import { microsToUsd } from "../lib/money.ts";
-import type { Call, CallSummary } from "./call.schema.ts";
+import type { Call, CallSummary, TurnView } from "./call.schema.ts";
 import type { CallRow } from "./call.store.ts";
 
 /** A row as lists and the live stream show it. */
@@ -97,4 +97,10 @@ export function toCall(row: CallRow, tools: readonly ToolCallRow[]): Call {
     analysis: facts.analysis ?? null,
     metadata: facts.metadata ?? null,
   };
+}
+
+/** A row of the transcript as everybody sees it. */
+export function toTurn(row: TurnView): TurnView {
+  const { seq, role, content, start_ms, end_ms, is_interrupted } = row;
+  return { seq, role, content, start_ms, end_ms, is_interrupted };
 }

@@ -121,6 +121,7 @@ export const TurnView = z
     is_interrupted: z.boolean(),
   })
   .meta({ id: "Turn" });
+export type TurnView = z.infer<typeof TurnView>;
 
 /** What the live stream tells of a call: the call as it is now, with what is new of its transcript and tool calls. */
 export const LiveCall = CallSummary.extend({

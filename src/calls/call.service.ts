@@ -8,6 +8,7 @@ import { buildVcon, buildVcpMessage, type VcpSource } from "../vcp/index.ts";
 import type { CallFilters, TimelineLine, TurnView } from "./call.schema.ts";
 import {
   type CallRow,
+  countCalls,
   findCall,
   findCalls,
   listCalls,
@@ -15,7 +16,8 @@ import {
   listToolCalls,
   listTurns,
 } from "./call.store.ts";
-import { toCall, toSummary } from "./call-views.ts";
+import { type ExportFormat, exportCalls } from "./call-export.ts";
+import { toCall, toSummary, toTurn } from "./call-views.ts";
 import { foldPatches, inOrder, type PatchEntry } from "./fold.ts";
 
 export type CallService = ReturnType<typeof createCallService>;
@@ -63,6 +65,9 @@ export function createCallService(needs: {
     };
   };
 
+  const vcon = async (scope: TenantScope, callId: string) =>
+    buildVcon(await sourceOf(scope, callId));
+
   return {
     async list(
       scope: TenantScope,
@@ -91,22 +96,26 @@ export function createCallService(needs: {
       });
     },
 
+    /** Every call that a filter meets, in the form asked for; see {@link exportCalls}. */
+    async export(scope: TenantScope, query: CallFilters, format: ExportFormat) {
+      const filters = {
+        ...query,
+        provider: query.provider && (needs.findProvider(query.provider)?.id ?? query.provider),
+      };
+      return {
+        total: await countCalls(db, scope, filters),
+        text: exportCalls({ db, buildVcon: vcon }, scope, filters, format),
+      };
+    },
+
     async get(scope: TenantScope, callId: string) {
       const row = await mustFind(scope, callId);
       return toCall(row, await listToolCalls(db, scope, callId));
     },
 
-    async transcript(scope: TenantScope, callId: string): Promise<Array<z.infer<typeof TurnView>>> {
+    async transcript(scope: TenantScope, callId: string): Promise<TurnView[]> {
       await mustFind(scope, callId);
-      const turns = await listTurns(db, scope, callId);
-      return turns.map(({ seq, role, content, start_ms, end_ms, is_interrupted }) => ({
-        seq,
-        role,
-        content,
-        start_ms,
-        end_ms,
-        is_interrupted,
-      }));
+      return (await listTurns(db, scope, callId)).map(toTurn);
     },
 
     /** Events as received, tool calls and what happened within the call, in one line of time. */
@@ -120,9 +129,7 @@ export function createCallService(needs: {
       return buildVcpMessage(await sourceOf(scope, callId));
     },
 
-    async vcon(scope: TenantScope, callId: string) {
-      return buildVcon(await sourceOf(scope, callId));
-    },
+    vcon,
   };
 }
 

@@ -1,8 +1,8 @@
-import { sql } from "kysely";
+import { type Selectable, type SelectQueryBuilder, sql } from "kysely";
 import { callId } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { providers } from "../providers/index.ts";
-import { type Database, inTenant, type Page, type Trx } from "../store/index.ts";
+import { type Database, inTenant, type Page, type Tables, type Trx } from "../store/index.ts";
 import type { CallFilters } from "./call.schema.ts";
 import type { PatchEntry } from "./fold.ts";
 
@@ -62,58 +62,122 @@ export function findCalls(db: Database, scope: TenantScope, callIds: readonly st
   );
 }
 
+type CallQuery<Row> = SelectQueryBuilder<Tables, "calls", Row>;
+
+/** The tenant's calls that a filter meets. */
+function matching<Row>(
+  query: CallQuery<Row>,
+  scope: TenantScope,
+  filters: CallFilters,
+): CallQuery<Row> {
+  let met = query.where("tenant_id", "=", scope.tenantId).where(isVisible(scope));
+  const { q } = filters;
+  if (q !== undefined) {
+    met = met.where((where) =>
+      where.or([
+        where("id", "in", sql<string>`(select search_calls(${q}))`),
+        where("id", "in", idsOf(scope, q)),
+        where("from_number", "=", q),
+        where("to_number", "=", q),
+      ]),
+    );
+  }
+  if (filters.provider !== undefined) met = met.where("provider", "=", filters.provider);
+  if (filters.status !== undefined) met = met.where("status", "in", filters.status);
+  if (filters.lifecycle !== undefined) met = met.where("lifecycle", "in", filters.lifecycle);
+  if (filters.disposition !== undefined) {
+    met = met.where("disposition", "in", filters.disposition);
+  }
+  if (filters.direction !== undefined) met = met.where("direction", "=", filters.direction);
+  if (filters.agent !== undefined) met = met.where("agent_id", "=", filters.agent);
+  if (filters.from !== undefined) met = met.where("from_number", "=", filters.from);
+  if (filters.to !== undefined) met = met.where("to_number", "=", filters.to);
+  if (filters.started_after !== undefined) {
+    met = met.where("first_seen_at", ">=", new Date(filters.started_after));
+  }
+  if (filters.started_before !== undefined) {
+    met = met.where("first_seen_at", "<", new Date(filters.started_before));
+  }
+  return met;
+}
+
 /** One page of calls, the newest first; one row more than asked tells that there is a next page. */
 export function listCalls(
   db: Database,
   scope: TenantScope,
   filters: CallFilters,
   page: Page<{ at: string; id: string }>,
+  pace: "online" | "report" = "online",
 ) {
-  return inTenant(db, scope, (trx) => {
-    let query = trx
-      .selectFrom("calls")
-      .selectAll()
-      .select(linkedCalls(scope))
-      .where("tenant_id", "=", scope.tenantId)
-      .where(isVisible(scope))
-      .orderBy("first_seen_at", "desc")
-      .orderBy("id", "desc")
-      .limit(page.limit + 1);
-    const { cursor } = page;
-    if (cursor !== undefined) {
-      query = query.where(
-        sql<boolean>`(first_seen_at, id) < (${cursor.at}::timestamptz, ${cursor.id})`,
+  return inTenant(
+    db,
+    scope,
+    (trx) => {
+      let query = trx
+        .selectFrom("calls")
+        .selectAll()
+        .select(linkedCalls(scope))
+        .orderBy("first_seen_at", "desc")
+        .orderBy("id", "desc")
+        .limit(page.limit + 1);
+      const { cursor } = page;
+      if (cursor !== undefined) {
+        query = query.where(
+          sql<boolean>`(first_seen_at, id) < (${cursor.at}::timestamptz, ${cursor.id})`,
+        );
+      }
+      return matching(query, scope, filters).execute();
+    },
+    { pace },
+  );
+}
+
+/** How many calls a filter meets. */
+export function countCalls(
+  db: Database,
+  scope: TenantScope,
+  filters: CallFilters,
+): Promise<number> {
+  return inTenant(
+    db,
+    scope,
+    async (trx) => {
+      const query = trx.selectFrom("calls").select(sql<number>`count(*)`.as("count"));
+      const row = await matching(query, scope, filters).executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+    { pace: "report" },
+  );
+}
+
+/** The transcripts of several calls, call by call and in order. */
+export function listTurnsOf(db: Database, scope: TenantScope, callIds: readonly string[]) {
+  return listPartsOf(db, scope, "call_turns", callIds);
+}
+
+/** The tool calls of several calls, call by call and in order. */
+export function listToolCallsOf(db: Database, scope: TenantScope, callIds: readonly string[]) {
+  return listPartsOf(db, scope, "call_tool_calls", callIds);
+}
+
+function listPartsOf<Table extends "call_turns" | "call_tool_calls">(
+  db: Database,
+  scope: TenantScope,
+  table: Table,
+  callIds: readonly string[],
+): Promise<Array<Selectable<Tables[Table]>>> {
+  return inTenant(
+    db,
+    scope,
+    async (trx) => {
+      const { rows } = await sql<Selectable<Tables[Table]>>`select * from ${sql.table(table)}
+        where tenant_id = ${scope.tenantId} and call_id = any(${[...callIds]}) order by call_id, seq`.execute(
+        trx,
       );
-    }
-    const { q } = filters;
-    if (q !== undefined) {
-      query = query.where((where) =>
-        where.or([
-          where("id", "in", sql<string>`(select search_calls(${q}))`),
-          where("id", "in", idsOf(scope, q)),
-          where("from_number", "=", q),
-          where("to_number", "=", q),
-        ]),
-      );
-    }
-    if (filters.provider !== undefined) query = query.where("provider", "=", filters.provider);
-    if (filters.status !== undefined) query = query.where("status", "in", filters.status);
-    if (filters.lifecycle !== undefined) query = query.where("lifecycle", "in", filters.lifecycle);
-    if (filters.disposition !== undefined) {
-      query = query.where("disposition", "in", filters.disposition);
-    }
-    if (filters.direction !== undefined) query = query.where("direction", "=", filters.direction);
-    if (filters.agent !== undefined) query = query.where("agent_id", "=", filters.agent);
-    if (filters.from !== undefined) query = query.where("from_number", "=", filters.from);
-    if (filters.to !== undefined) query = query.where("to_number", "=", filters.to);
-    if (filters.started_after !== undefined) {
-      query = query.where("first_seen_at", ">=", new Date(filters.started_after));
-    }
-    if (filters.started_before !== undefined) {
-      query = query.where("first_seen_at", "<", new Date(filters.started_before));
-    }
-    return query.execute();
-  });
+      return rows;
+    },
+    { pace: "report" },
+  );
 }
 
 /** The ids that calls of this provider call id have, whichever provider it is. */
@@ -191,4 +255,19 @@ export async function loadPatches(
     });
   }
   return byCall;
+}
+
+/** The agent of a call, in the transaction of whoever writes something down about it; null when it has none. */
+export async function findAgentOf(
+  trx: Trx,
+  scope: TenantScope,
+  callId: string,
+): Promise<string | null> {
+  const row = await trx
+    .selectFrom("calls")
+    .select("agent_id")
+    .where("tenant_id", "=", scope.tenantId)
+    .where("id", "=", callId)
+    .executeTakeFirst();
+  return row?.agent_id ?? null;
 }

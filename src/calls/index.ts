@@ -9,7 +9,9 @@ export {
 export { callRoutes } from "./call.routes.ts";
 export { Call, CallSummary, TurnView } from "./call.schema.ts";
 export { type CallService, createCallService } from "./call.service.ts";
+export { findAgentOf } from "./call.store.ts";
 export { callData } from "./call-data.ts";
+export { callExportRoutes } from "./call-export.routes.ts";
 export { closeOverdueCalls } from "./close-overdue.ts";
 export { liveRoutes } from "./live.routes.ts";
 export { expireChanges } from "./live-changes.ts";

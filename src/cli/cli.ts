@@ -4,6 +4,7 @@ import { version } from "../main.ts";
 import { EngineError } from "../store/index.ts";
 import { auditVerifyCommand } from "./audit-verify.ts";
 import { callsActiveCommand } from "./calls-active.ts";
+import { callsExportCommand } from "./calls-export.ts";
 import { CommandError } from "./command-error.ts";
 import { docsCommand } from "./docs.ts";
 import { doctorCommand } from "./doctor.ts";
@@ -23,6 +24,7 @@ import { secretsStatusCommand } from "./secrets-status.ts";
 import { securityCheckCommand } from "./security-check.ts";
 import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
+import { verifyEvidenceCommand } from "./verify-evidence.ts";
 import { versionCommand } from "./version.ts";
 
 /** Runs one command line. Returns the exit code: 0 only on success. */
@@ -45,6 +47,7 @@ function addCommands(program: Command): void {
   simulateCommand(program);
   const calls = program.command("calls").description("calls");
   callsActiveCommand(calls);
+  callsExportCommand(calls);
   const events = program
     .command("events")
     .description("the webhook log and what can be done with it");
@@ -71,6 +74,7 @@ function addCommands(program: Command): void {
   healthCommand(program);
   doctorCommand(program);
   securityCheckCommand(program);
+  verifyEvidenceCommand(program);
   docsCommand(program);
   versionCommand(program);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { spinner } from "@clack/prompts";
 import { z } from "zod";
 import { type Config, readConfig } from "../config/index.ts";
@@ -13,6 +14,11 @@ export interface Client {
   address: string | null;
   /** @throws CommandError with the problem's words when the answer is one. */
   ask(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<Answer>;
+  /**
+   * Reads an answer as it comes. Its end is the end of all of it: what breaks off throws.
+   * @throws CommandError with the problem's words when the answer is one.
+   */
+  stream(path: string): Promise<StreamedAnswer>;
   /** Finishes what a request set in motion. A running server does that by itself. */
   settle(): Promise<void>;
 }
@@ -20,6 +26,12 @@ export interface Client {
 export interface Answer {
   status: number;
   json: unknown;
+}
+
+export interface StreamedAnswer {
+  /** Of records, as the server says; 0 where it does not. */
+  total: number;
+  body: AsyncIterable<Uint8Array>;
 }
 
 const RunFile = z.object({
@@ -91,6 +103,17 @@ export function servedClient(server: RunningServer): Client {
       });
       return answerOf(response.status, await response.text());
     },
+    stream: async (path) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const response = await ask(`${address}${path}`, { headers }).catch((cause: unknown) => {
+        throw new CommandError(`The server at ${address} does not answer.`, { cause });
+      });
+      if (!response.ok) answerOf(response.status, await response.text());
+      return {
+        total: totalOf(response.headers.get("x-total-count")),
+        body: response.body ?? none(),
+      };
+    },
     settle: async () => undefined,
   };
 }
@@ -108,12 +131,29 @@ function openedClient({ app, commandToken }: Opened): Client {
       });
       return answerOf(response.statusCode, response.body);
     },
+    stream: async (path) => {
+      const response = await app.http.inject({
+        url: path,
+        headers: { authorization: `Bearer ${commandToken}` },
+        payloadAsStream: true,
+      });
+      const body = response.stream();
+      if (response.statusCode >= 400) answerOf(response.statusCode, await text(body));
+      return { total: totalOf(String(response.headers["x-total-count"])), body };
+    },
     settle: async () => {
       await app.background.imports.drain();
       await app.projector.drain();
     },
   };
 }
+
+function totalOf(header: string | null): number {
+  const total = Number(header);
+  return Number.isSafeInteger(total) ? total : 0;
+}
+
+async function* none(): AsyncGenerator<Uint8Array> {}
 
 function contentTypeOf(body: object | undefined): Record<string, string> {
   return body === undefined ? {} : { "content-type": "application/json" };

@@ -1,4 +1,5 @@
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import { Readable } from "node:stream";
 import { connect, type TLSSocket } from "node:tls";
 
 /**
@@ -20,10 +21,16 @@ export function fetchOf({
     const socket = await dial({ host, port: Number(port || 443) }, fingerprint);
     try {
       return await ask(request, socket, Buffer.from(await request.arrayBuffer()));
-    } finally {
+    } catch (error) {
       socket.destroy();
+      throw error;
     }
   };
+}
+
+/** As it comes: an export is larger than memory. */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  return Readable.toWeb(incoming) as ReadableStream<Uint8Array>;
 }
 
 function dial(place: { host: string; port: number }, fingerprint: string): Promise<TLSSocket> {
@@ -53,16 +60,14 @@ function ask(request: Request, socket: TLSSocket, body: Buffer): Promise<Respons
       signal: request.signal,
     });
     outgoing.once("error", fail).once("response", (incoming) => {
-      const parts: Buffer[] = [];
-      incoming.on("data", (part: Buffer) => parts.push(part)).once("error", fail);
-      incoming.once("end", () => {
-        const status = incoming.statusCode ?? 500;
-        const headers = Object.entries(incoming.headersDistinct).map(
-          ([name, values]): [string, string] => [name, (values ?? []).join(", ")],
-        );
-        const hasBody = status !== 204 && status !== 304;
-        done(new Response(hasBody ? Buffer.concat(parts) : null, { status, headers }));
-      });
+      incoming.once("close", () => socket.destroy());
+      const status = incoming.statusCode ?? 500;
+      const headers = Object.entries(incoming.headersDistinct).map(
+        ([name, values]): [string, string] => [name, (values ?? []).join(", ")],
+      );
+      const hasBody = status !== 204 && status !== 304;
+      if (!hasBody) incoming.resume();
+      done(new Response(hasBody ? bodyOf(incoming) : null, { status, headers }));
     });
     outgoing.end(body);
   });

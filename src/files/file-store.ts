@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -6,7 +7,11 @@ import { dirname, join } from "node:path";
 export interface FileStore {
   /** Resolves once the content is on disk; putting the same content again is a no-op. Returns the ref. */
   put(content: Buffer): Promise<string>;
+  /** The same for a content that does not fit into memory. What fails on the way leaves nothing. */
+  putStream(content: AsyncIterable<Uint8Array>): Promise<string>;
   get(ref: string): Promise<Buffer>;
+  /** The bytes from `start` up to, not including, `end`; fewer where the content ends before. */
+  read(ref: string, start: number, end: number): AsyncIterable<Uint8Array>;
   remove(ref: string): Promise<void>;
 }
 
@@ -35,7 +40,25 @@ export function createLocalFileStore(folder: string): FileStore {
       }
       return ref;
     },
+    async putStream(content) {
+      await mkdir(folder, { recursive: true });
+      const draft = join(folder, `draft.${randomBytes(6).toString("hex")}`);
+      try {
+        const ref = await writeHashed(draft, content);
+        const path = pathOf(ref);
+        await mkdir(dirname(path), { recursive: true });
+        await rename(draft, path);
+        await syncFolder(dirname(path));
+        return ref;
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw error;
+      }
+    },
     get: (ref) => readFile(pathOf(ref)),
+    async *read(ref, start, end) {
+      if (end > start) yield* createReadStream(pathOf(ref), { start, end: end - 1 });
+    },
     remove: (ref) => rm(pathOf(ref), { force: true }),
   };
 }
@@ -55,6 +78,22 @@ async function writeDurably(path: string, content: Buffer): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+/** Returns the hash of what was written. */
+async function writeHashed(path: string, content: AsyncIterable<Uint8Array>): Promise<string> {
+  const digest = createHash("sha256");
+  const file = await open(path, "wx", 0o600);
+  try {
+    for await (const part of content) {
+      digest.update(part);
+      await file.writeFile(part);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return digest.digest("hex");
 }
 
 /** A rename survives a power loss only when the folder itself is synced; Windows has no such call. */

@@ -11,7 +11,7 @@ export {
   type SocketEnd,
   SocketRefusedError,
 } from "./operator-socket.ts";
-export { createOutgoing, type Outgoing } from "./outgoing.ts";
+export { createOutgoing, type Outgoing, type StreamedAnswer } from "./outgoing.ts";
 export { isPublicAddress, plainAddress } from "./public-address.ts";
 export { createDatabaseRates, expireRates } from "./rate-database.ts";
 export {
@@ -21,6 +21,7 @@ export {
   refuseSpent,
 } from "./rate-limits.ts";
 export { createRedisRates } from "./rate-redis.ts";
+export { isTooLarge } from "./read-capped.ts";
 export {
   countedKey,
   type Resealed,
@@ -28,5 +29,6 @@ export {
   type SealedPlace,
   type SealedStore,
 } from "./sealed-store.ts";
+export { openRange, type SealedContent, sealedLength, sealStream } from "./sealed-stream.ts";
 export { createSecretBox, type SecretBox, SecretBoxError } from "./secret-box.ts";
 export { readSecretKey } from "./secret-key.ts";

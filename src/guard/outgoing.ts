@@ -3,7 +3,7 @@ import type { LookupFunction } from "node:net";
 import { Agent, type Dispatcher, fetch } from "undici";
 import { ProblemError } from "../lib/problems.ts";
 import { isPublicAddress, plainAddress } from "./public-address.ts";
-import { readCapped } from "./read-capped.ts";
+import { capped, readCapped } from "./read-capped.ts";
 
 /** What a request may say. */
 export interface OutgoingRequest {
@@ -13,7 +13,16 @@ export interface OutgoingRequest {
   signal?: AbortSignal;
 }
 
-/** Requests that we make. Both kinds end after a total time, read no more than a cap, and answer a redirect instead of following it. */
+/** An answer that is read as it comes. Either its body is read to the end or left early, or it is discarded. */
+export interface StreamedAnswer {
+  status: number;
+  headers: Headers;
+  /** Throws ProblemError `outbound-failed` when the other side breaks off, takes too long, or says more than was asked for. */
+  body: AsyncIterable<Uint8Array>;
+  discard(): Promise<void>;
+}
+
+/** Requests that we make. All kinds end after a total time, read no more than a cap, and answer a redirect instead of following it. */
 export interface Outgoing {
   /**
    * For URLs that tenants or providers name: http and https on their own ports, to machines on the open internet.
@@ -25,6 +34,19 @@ export interface Outgoing {
    * @throws ProblemError `outbound-refused`.
    */
   refuseStranger(url: string): Promise<void>;
+  /**
+   * The same for answers too large for memory.
+   * @throws ProblemError as `toStranger`.
+   */
+  streamFromStranger(
+    url: string,
+    options: {
+      timeoutMs: number;
+      bytesMax: number;
+      headers?: Record<string, string>;
+      signal?: AbortSignal;
+    },
+  ): Promise<StreamedAnswer>;
   /**
    * For URLs that the operator set in the environment: they may lead anywhere.
    * @throws ProblemError `outbound-failed` when no whole answer comes.
@@ -76,7 +98,8 @@ export function createOutgoing(needs: OutgoingNeeds): Outgoing {
     const isUsualPort = url.port === "" || url.port === "80" || url.port === "443";
     const isAllowed = isUsualPort ? isReachable : isExempt;
     refuseLiteral(url, isAllowed);
-    return { url, isUsualPort, isAllowed };
+    const dispatcher = isUsualPort ? agents.usualPort : agents.anyPort;
+    return { url, dispatcher, isAllowed };
   };
   return {
     refuseStranger: async (given) => {
@@ -86,8 +109,27 @@ export function createOutgoing(needs: OutgoingNeeds): Outgoing {
         refuseAny(name, await resolve(name).catch(() => []), isAllowed);
     },
     toStranger: async (given, request = {}) => {
-      const { url, isUsualPort } = readStranger(given);
-      return send(url, request, isUsualPort ? agents.usualPort : agents.anyPort);
+      const { url, dispatcher } = readStranger(given);
+      return send(url, request, dispatcher);
+    },
+    streamFromStranger: async (given, { timeoutMs, bytesMax, headers = {}, signal }) => {
+      const { url, dispatcher } = readStranger(given);
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+      try {
+        const asked = { headers, dispatcher, redirect: "manual", signal: ended } as const;
+        const answer = await fetch(url, asked);
+        return {
+          status: answer.status,
+          headers: new Headers([...answer.headers]),
+          body: capped(answer.body ?? [], bytesMax, (error) => explain(error, timeout.aborted)),
+          discard: async () => {
+            await answer.body?.cancel().catch(() => undefined);
+          },
+        };
+      } catch (error) {
+        throw explain(error, timeout.aborted);
+      }
     },
     toOperator: async (given, request = {}) => send(readUrl(given), request, agents.operator),
     close: async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type SecretBox, SecretBoxError } from "../guard/index.ts";
 import { ProblemError } from "../lib/problems.ts";
+import { sha256Hex } from "../lib/signature.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { VoiceProvider } from "../providers/index.ts";
 import { type Database, readCursor, toPage } from "../store/index.ts";
@@ -24,6 +25,20 @@ import { listRejected, markAccepted, reopenDelivery } from "./rejected-deliverie
 import { type RenormaliseQuery, renormalisePage } from "./renormalise.ts";
 
 export type EventService = ReturnType<typeof createEventService>;
+
+/** What was received, without saying it. */
+export interface EventDigest {
+  id: string;
+  provider: string;
+  event_key: string;
+  event_type: string | null;
+  received_at: string;
+  is_verified: boolean;
+  body_bytes: number;
+  body_sha256: string | null;
+}
+
+const digestsAtOnce = 100;
 
 /** The webhook log: reading, replaying, verifying again, normalising again. */
 export function createEventService(needs: {
@@ -86,6 +101,36 @@ export function createEventService(needs: {
       } catch {
         return null;
       }
+    },
+
+    /** What was received about a call, the oldest first, each by the hash of the exact bytes; null where they cannot be read any more. */
+    async digests(scope: TenantScope, callId: string) {
+      const found: Array<EventDigest> = [];
+      let cursor: { id: string } | undefined;
+      do {
+        const rows = await listEvents(
+          db,
+          scope,
+          { call: callId },
+          { limit: digestsAtOnce, cursor },
+        );
+        for (const row of rows.slice(0, digestsAtOnce)) {
+          const stored = await findEvent(db, scope, row.id);
+          const content = stored && (await needs.reader.open(stored).catch(() => null));
+          found.push({
+            id: row.id,
+            provider: row.provider,
+            event_key: row.event_key,
+            event_type: row.event_type,
+            received_at: row.received_at.toISOString(),
+            is_verified: row.is_verified,
+            body_bytes: row.body_bytes,
+            body_sha256: content ? sha256Hex(content.body) : null,
+          });
+        }
+        cursor = rows.length > digestsAtOnce ? { id: found.at(-1)?.id ?? "" } : undefined;
+      } while (cursor !== undefined);
+      return found.reverse();
     },
 
     async replayOne(scope: TenantScope, eventId: string): Promise<number> {

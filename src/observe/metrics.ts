@@ -37,6 +37,11 @@ export function createMetrics() {
       "Telephone calls, counted once when first over; outcome is the VCP status.",
       ["direction", "outcome", "provider"],
     ),
+    recordings: counter(
+      "voicelens_recordings_total",
+      "Recordings by provider and what became of them: stored, gone, failed, refused, removed.",
+      ["provider", "outcome"],
+    ),
     callsActive: gauge("calls_active", "Calls without an end yet."),
     queueDepth: gauge("queue_depth", "Accepted events not yet folded into calls."),
     queueOldestSeconds: gauge("queue_oldest_seconds", "Age of the oldest of them."),

@@ -119,6 +119,14 @@ export interface VoiceProvider {
   /** A cheap look whether the bytes can be a request that wants an answer; the others are stored without being parsed first. Left out: any can. */
   mayWantAnswer?(body: Buffer): boolean;
 
+  /** Where the provider sends the sound of a call in an event of its own, and no link to it (ElevenLabs). */
+  readonly sound?: {
+    /** Names of those events, the one to prefer first. */
+    eventTypes: readonly string[];
+    /** The sound in such an event; null when there is none. */
+    read(body: unknown): Buffer | null;
+  };
+
   /** The JSON to answer with when the provider waits for one (tool calls, inbound requests); undefined when any 200 will do. */
   answer?(body: unknown, defaults: AnswerDefaults): unknown;
 }

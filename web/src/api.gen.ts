@@ -367,6 +367,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export calls as a stream: CSV, JSON lines with transcripts, or vCons
+         * @description Takes the filters of the list. `X-Total-Count` tells how many calls there were at the start. An export that breaks off ends without its last chunk: take it as failed.
+         */
+        get: operations["exportCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls/{callId}": {
         parameters: {
             query?: never;
@@ -410,6 +430,43 @@ export interface paths {
         };
         /** Read what happened: events as received, tool calls, transfers, key presses */
         get: operations["getCallEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the call as a signed evidence pack: a compact JWS (EdDSA)
+         * @description Signs the vCon, the hashes of everything that was received, the hash of the recording and who did what with the call. `voicelens verify-evidence` verifies it offline, with the keys of `/.well-known/jwks.json`.
+         */
+        get: operations["getCallEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what became of a call's recording, with a link that opens it for minutes */
+        get: operations["getCallRecording"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1352,6 +1409,24 @@ export interface paths {
         post?: never;
         /** End a session: one's own, or with members:write anybody's of the tenant */
         delete: operations["revokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read for how long recordings are kept */
+        get: operations["getRecordingSettings"];
+        /** Set for how long recordings are kept; older ones are removed within minutes */
+        put: operations["setRecordingSettings"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3374,6 +3449,54 @@ export interface components {
             /** Format: date-time */
             last_at: string;
         };
+        Recording: {
+            /**
+             * @description none: the call names no recording. pending: it is being fetched. stored: it can be heard. failed: no try worked. gone: the provider does not have it any more. refused: it may not be kept, by consent, or its address is not one that we ask. expired: its time was over.
+             * @enum {string}
+             */
+            status: "none" | "pending" | "stored" | "failed" | "gone" | "refused" | "expired";
+            /** @description Opens it without a key until `expires_at`; takes byte ranges. */
+            url: string | null;
+            expires_at: string | null;
+            content_type: string | null;
+            bytes: number | null;
+            /** @description Of the recording as it was fetched, in hexadecimal. */
+            sha256: string | null;
+            stored_at: string | null;
+            /** @description Why it is not there, or not yet; one word. */
+            reason: string | null;
+            /** @description How often fetching it was tried. */
+            attempts: number;
+            next_try_at: string | null;
+        };
+        RecordingInput: {
+            /**
+             * @description none: the call names no recording. pending: it is being fetched. stored: it can be heard. failed: no try worked. gone: the provider does not have it any more. refused: it may not be kept, by consent, or its address is not one that we ask. expired: its time was over.
+             * @enum {string}
+             */
+            status: "none" | "pending" | "stored" | "failed" | "gone" | "refused" | "expired";
+            /** @description Opens it without a key until `expires_at`; takes byte ranges. */
+            url: string | null;
+            expires_at: string | null;
+            content_type: string | null;
+            bytes: number | null;
+            /** @description Of the recording as it was fetched, in hexadecimal. */
+            sha256: string | null;
+            stored_at: string | null;
+            /** @description Why it is not there, or not yet; one word. */
+            reason: string | null;
+            /** @description How often fetching it was tried. */
+            attempts: number;
+            next_try_at: string | null;
+        };
+        RecordingSettings: {
+            /** @description Days after which a stored recording is removed; null keeps it like its call. */
+            retention_days: number | null;
+        };
+        RecordingSettingsInput: {
+            /** @description Days after which a stored recording is removed; null keeps it like its call. */
+            retention_days: number | null;
+        };
         Reencrypted: {
             store: string;
             checked: number;
@@ -4626,6 +4749,43 @@ export interface operations {
             };
         };
     };
+    exportCalls: {
+        parameters: {
+            query?: {
+                provider?: string;
+                /** @description One of, or several with commas: success, failure, partial, timeout, error, unknown */
+                status?: string;
+                /** @description One of, or several with commas: registered, ringing, in_progress, ended, failed, analyzed */
+                lifecycle?: string;
+                /** @description One of, or several with commas: completed, transferred, voicemail, no_answer, busy, declined, canceled, failed, unknown */
+                disposition?: string;
+                direction?: "inbound" | "outbound";
+                agent?: string;
+                from?: string;
+                to?: string;
+                /** @description Words to find in transcript, summary, numbers, ids and end reason. */
+                q?: string;
+                started_after?: string;
+                started_before?: string;
+                format?: "csv" | "jsonl" | "vcon";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     getCall: {
         parameters: {
             query?: never;
@@ -4694,6 +4854,50 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["TimelineLine"][];
                     };
+                };
+            };
+        };
+    };
+    getCallEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    getCallRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
                 };
             };
         };
@@ -6645,6 +6849,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getRecordingSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingSettings"];
+                };
+            };
+        };
+    };
+    setRecordingSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingSettings"];
+                };
             };
         };
     };

@@ -9,6 +9,7 @@ import type {
   Page,
   PhoneNumber,
   Problem,
+  Recording,
   RejectedDelivery,
   Role,
   Session,
@@ -155,6 +156,7 @@ export const fetchCall = (id: string) => request<Call>(callPath(id));
 export const fetchTurns = (id: string) => request<{ data: Turn[] }>(`${callPath(id)}/transcript`);
 export const fetchTimeline = (id: string) =>
   request<{ data: TimelineLine[] }>(`${callPath(id)}/events`);
+export const fetchRecording = (id: string) => request<Recording>(`${callPath(id)}/recording`);
 export const fetchVcp = (id: string) => request<unknown>(vcpPath(id));
 
 export const fetchEvents = (params: Params) =>

@@ -15,6 +15,7 @@ import {
   fetchEvent,
   fetchEvents,
   fetchNotices,
+  fetchRecording,
   fetchRejected,
   fetchSession,
   fetchSignInOptions,
@@ -71,6 +72,15 @@ export const timelineQuery = (id: string) =>
   queryOptions({
     queryKey: ["call", id, "timeline"],
     queryFn: async () => (await fetchTimeline(id)).data,
+  });
+
+/** Its link lasts half an hour: a player whose link has run out asks for another. */
+export const recordingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["call", id, "recording"],
+    queryFn: () => fetchRecording(id),
+    refetchInterval: (query) => (query.state.data?.status === "pending" ? 5_000 : false),
+    refetchOnWindowFocus: false,
   });
 
 export const vcpQuery = (id: string) =>

@@ -49,6 +49,11 @@ export const elevenlabs: VoiceProvider = {
   verify: verifyDelivery,
   deliveryId: () => null,
   normalise,
+  sound: {
+    // What was redacted before it was sent is kept rather than its twin.
+    eventTypes: ["post_call_audio", "post_call_unredacted_audio", "unredacted_audio"],
+    read: soundOf,
+  },
   answer,
 };
 
@@ -127,6 +132,12 @@ function initiationPatches(request: Fields): CallPatch[] {
 function audioPatch(audio: Fields): CallPatch {
   audio.noteUnknown(audioMembers);
   return barePatch(audio, "ended", null);
+}
+
+function soundOf(body: unknown): Buffer | null {
+  const audio = isObject(body) && isObject(body.data) ? body.data.full_audio : null;
+  if (typeof audio !== "string" || !/^[A-Za-z0-9+/]+={0,2}$/.test(audio)) return null;
+  return Buffer.from(audio, "base64");
 }
 
 /** The content of this event is not documented: that somebody or something answered is all it proves. */

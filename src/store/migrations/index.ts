@@ -3,6 +3,7 @@ import { access } from "./0002-access.ts";
 import { identities } from "./0003-identities.ts";
 import { guard } from "./0004-guard.ts";
 import { outgoing } from "./0005-outgoing.ts";
+import { recordings } from "./0006-recordings.ts";
 import { live } from "./0007-live.ts";
 import { contacts } from "./0008-contacts.ts";
 import { capture } from "./0009-capture.ts";
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   identities,
   guard,
   outgoing,
+  recordings,
   live,
   contacts,
   capture,

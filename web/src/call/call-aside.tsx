@@ -9,6 +9,7 @@ import { CallContact } from "./call-contact.tsx";
 import { CostSplit } from "./cost-split.tsx";
 import { Criteria } from "./criteria.tsx";
 import { Latency } from "./latency.tsx";
+import { Recording } from "./recording.tsx";
 
 /** Everything about a call that is not what was said. */
 export function CallAside({ call }: { call: Call }) {
@@ -20,6 +21,7 @@ export function CallAside({ call }: { call: Call }) {
           <p className="leading-relaxed">{call.summary}</p>
         </Section>
       )}
+      <Recording callId={call.id} />
       <Section title="Cost">
         <CostSplit total={call.cost_usd} parts={call.cost_breakdown} />
       </Section>

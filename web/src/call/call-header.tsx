@@ -110,7 +110,7 @@ function RecordingLink({ url }: { url: string | null }) {
   if (href === null) return null;
   return (
     <a href={href} target="_blank" rel="noreferrer" className={buttonClass()}>
-      <ExternalIcon /> Recording
+      <ExternalIcon /> Provider's recording
     </a>
   );
 }

@@ -1,0 +1,153 @@
+// Handing calls out in bulk: how fast, and whether the server's memory stays flat however many there are.
+import { request } from "node:http";
+import { parseArgs } from "node:util";
+import { withFreshServer } from "./lib/databases.js";
+import { fixed, load, print, say, table, whole } from "./lib/figures.js";
+import { withDatabase } from "./lib/servers.js";
+import { memoryOf } from "./lib/workplace.js";
+
+const formats = ["csv", "jsonl", "vcon"];
+const turnsPerCall = 10;
+const insertAtOnce = 10_000;
+const lookEveryMs = 100;
+/** A tenth of the export warms up; from there on memory may grow by this much. */
+const growthMbMax = 64;
+/** Minutes, and so calls, by which an export reaches further back: it takes longer than a minute to get there. */
+const slack = 60;
+
+export async function run(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      calls: { type: "string", default: "100000" },
+      vcons: { type: "string", default: "5000" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const loadBefore = load();
+  const runs = await withFreshServer({ script: "product" }, async (server) => {
+    await insertCalls(server, Number(values.calls), Number(values.vcons));
+    const found = [];
+    for (const format of formats) {
+      const limit = format === "vcon" ? Number(values.vcons) : Number(values.calls);
+      say(`exporting ${limit} calls as ${format} …`);
+      found.push({ format, ...(await measure(server, format, limit)) });
+    }
+    return found;
+  });
+  const faults = runs.flatMap(({ format, calls, expected, growthMb }) => [
+    ...(calls === expected ? [] : [`${format}: ${calls} of ${expected} calls came`]),
+    ...(growthMb <= growthMbMax ? [] : [`${format}: memory grew by ${fixed(growthMb)} MB`]),
+  ]);
+  const outcome = { runs, load: { before: loadBefore, after: load() }, faults };
+  print(values.json ? JSON.stringify(outcome, null, 2) : describe(outcome, Number(values.calls)));
+  return faults.length === 0 ? 0 : 1;
+}
+
+/** Calls with transcripts, a minute apart, as if they had been folded. */
+async function insertCalls(server, count, vcons) {
+  await withDatabase(server, async (client) => {
+    for (let from = 1; from <= count; from += insertAtOnce) {
+      const to = Math.min(count, from + insertAtOnce - 1);
+      await client.query(
+        `insert into calls (tenant_id, id, provider, provider_call_id, lifecycle, disposition, status, direction, from_number, to_number,
+            first_seen_at, last_event_at, started_at, ended_at, duration_ms, summary, turn_count, facts)
+          select 'ten_default', 'call_' || lpad(n::text, 26, '0'), 'retell', 'bench' || n, 'analyzed', 'completed', 'success', 'inbound',
+            '+12125550101', '+12125550102', at, at, at, at + interval '3 minutes', 180000, repeat('They asked for an appointment. ', 8), $3, '{}'
+          from (select n, date_trunc('minute', now()) - n * interval '1 minute' as at from generate_series($1::int, $2::int) n) calls`,
+        [from, to, turnsPerCall],
+      );
+      await client.query(
+        `insert into call_turns (tenant_id, call_id, seq, role, content)
+          select 'ten_default', 'call_' || lpad(n::text, 26, '0'), seq, case seq % 2 when 0 then 'agent' else 'user' end,
+            repeat('What was said in this turn. ', 4)
+          from generate_series($1::int, $2::int) n, generate_series(0, $3::int - 1) seq`,
+        [from, to, turnsPerCall],
+      );
+      say(`${to} of ${count} calls inserted`);
+    }
+    await insertPatches(client, vcons);
+    await client.query("analyze calls");
+    await client.query("analyze call_turns");
+  });
+}
+
+/** What the newest calls are made of: vCons are written from it. */
+async function insertPatches(client, count) {
+  const turns = Array.from({ length: turnsPerCall }, (_, seq) => ({
+    role: seq % 2 === 0 ? "agent" : "user",
+    content: "What was said in this turn. ".repeat(4),
+    startMs: seq * 1_000,
+    endMs: seq * 1_000 + 900,
+    isInterrupted: false,
+  }));
+  const patch = {
+    provider: "retell",
+    lifecycle: "analyzed",
+    occurredAt: null,
+    facts: { from: "+12125550101", to: "+12125550102", direction: "inbound" },
+    transcript: { kind: "snapshot", turns },
+  };
+  await client.query(
+    `insert into call_patches (tenant_id, call_id, event_id, seq, kind, event_key, event_type, is_verified, received_at, patch)
+      select 'ten_default', 'call_' || lpad(n::text, 26, '0'), gen_random_uuid(), 0, 'event', 'bench' || n, 'call_analyzed', true, now(),
+        $2::jsonb || jsonb_build_object('providerCallId', 'bench' || n)
+      from generate_series(1, $1::int) n`,
+    [count + slack, JSON.stringify(patch)],
+  );
+}
+
+async function measure(server, format, limit) {
+  const after = new Date(Math.floor(Date.now() / 60_000) * 60_000 - (limit + slack / 2) * 60_000);
+  const query = `format=${format}&started_after=${after.toISOString()}`;
+  const startedAt = performance.now();
+  const incoming = await open(server, `/api/v1/calls/export?${query}`);
+  const expected = Number(incoming.headers["x-total-count"]);
+  const samples = [];
+  let bytes = 0;
+  let ends = 0;
+  let lookedAt = 0;
+  for await (const part of incoming) {
+    bytes += part.length;
+    for (const byte of part) if (byte === 0x0a) ends++;
+    if (performance.now() - lookedAt < lookEveryMs) continue;
+    lookedAt = performance.now();
+    samples.push({ ends, mb: memoryOf([server.pid]) ?? 0 });
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  const warm = samples.filter((sample) => sample.ends >= expected / 10);
+  const early = warm[0]?.mb ?? 0;
+  const mostMb = Math.max(...samples.map(({ mb }) => mb));
+  const calls = ends - (format === "csv" ? 1 : 0);
+  return { calls, expected, seconds, bytes, earlyMb: early, mostMb, growthMb: mostMb - early };
+}
+
+function open({ port, token }, path) {
+  return new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${token}` };
+    request({ host: "127.0.0.1", port, path, headers, agent: false }, (incoming) => {
+      if (incoming.statusCode === 200) resolve(incoming);
+      else reject(new Error(`the export was answered with ${incoming.statusCode}`));
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+function describe({ runs, load: busy, faults }, count) {
+  const rows = runs.map(({ format, calls, seconds, bytes, earlyMb, mostMb }) => [
+    format,
+    whole(calls),
+    fixed(seconds, 1),
+    whole(calls / seconds),
+    fixed(bytes / 1024 / 1024, 1),
+    fixed(earlyMb, 0),
+    fixed(mostMb, 0),
+  ]);
+  const names = ["", "calls", "s", "calls/s", "MB sent", "server MB at 10 %", "at most"];
+  return `${table(names, rows)}
+${faults.map((fault) => `FAULT ${fault}\n`).join("")}
+Load average ${busy.before.join(" ")} before, ${busy.after.join(" ")} after.
+Method: ${whole(count)} calls with ${turnsPerCall} turns each, inserted directly; read over HTTP by one reader on the same machine. Memory: proportional set size of the
+server without its PostgreSQL, every ${lookEveryMs} ms. Beside the calls there are no raw events: a vCon of a real call holds its payload too, and takes longer.`;
+}
