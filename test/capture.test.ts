@@ -132,18 +132,24 @@ test.each(["retell", "vapi", "elevenlabs"] as const)(
       fc.asyncProperty(fc.integer({ min: 0, max: 2 ** 30 }), async (seed) => {
         await using some = await servedWorld(provider, { count: 6 });
         const random = createRandom(seed);
+        const heard = new Set<string>();
         for (const call of some.calls) {
           for (const { at, body, contentType } of call.deliveries) {
             if (random.chance(0.5)) continue;
             some.world.clock.now = at;
             await some.world.deliver(provider, body, { contentType });
+            heard.add(call.providerCallId);
           }
         }
         some.setClock(start + 6 * hourMs);
         await some.settle();
         await some.world.app.background.sweeps.drain();
         await some.settle();
-        expect(await recordsOf(some.world)).toEqual(expected);
+        // Retell's list leaves out calls that never connected: one of which no webhook tells cannot be known.
+        const knowable = [...expected].filter(
+          ([id, { started_at }]) => provider !== "retell" || started_at !== null || heard.has(id),
+        );
+        expect(await recordsOf(some.world)).toEqual(new Map(knowable));
       }),
       { numRuns: 3 },
     );

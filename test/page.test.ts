@@ -174,7 +174,7 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
 
   test("the API documents render under the same strict content policy", async () => {
     const page = await open("/docs");
-    await page.getByText("/api/v1/calls").first().waitFor();
+    await page.locator('[data-path="/api/v1/calls"]').first().waitFor();
     await page.close();
   });
 
