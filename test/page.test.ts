@@ -174,7 +174,8 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
 
   test("the API documents render under the same strict content policy", async () => {
     const page = await open("/docs");
-    await page.locator('[data-path="/api/v1/calls"]').first().waitFor();
+    // Of a long document only what is in sight is drawn.
+    await page.locator("[id^='operations-'][id$='webhook_retell']").waitFor();
     await page.close();
   });
 
