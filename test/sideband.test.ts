@@ -67,6 +67,11 @@ async function ended(world: World, id = callId) {
 /** What was recorded of the call, without what only tells when we heard it. */
 async function recordOf(world: World) {
   const { id } = await ended(world);
+  // Two batches are folded at a time: the end may be known before all that was said.
+  await vi.waitFor(async () => {
+    const { json } = await world.api("GET", "/api/v1/webhook-events?status=received");
+    expect(json.data).toEqual([]);
+  }, patience);
   const read = async (part: string) => (await world.api("GET", `/api/v1/calls/${id}${part}`)).json;
   const call = await read("");
   const { vcp_payload: vcp } = await read("/vcp");

@@ -242,7 +242,10 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 async function createPlace(): Promise<Place> {
   const { administrator, template } = inject("cluster");
   const name = `${template}_${process.pid}_${Math.random().toString(36).slice(2, 8)}_${++count}`;
-  await administrate(administrator, `create database ${name} template ${template} strategy file_copy`);
+  await administrate(
+    administrator,
+    `create database ${name} template ${template} strategy file_copy`,
+  );
   return { name, dataDir: mkdtempSync(join(tmpdir(), "voicelens-world-")) };
 }
 
