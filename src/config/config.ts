@@ -194,7 +194,7 @@ export const Env = z.object({
       "Requests in any 60 seconds of one address that is not signed in or whose deliveries cannot be verified, and of one API key or user.",
   }),
   RATE_LIMIT_BURST: count(1000).meta({ description: "How many of them in any one second." }),
-  RATE_LIMIT_WEBHOOKS_PER_MINUTE: count(120_000).meta({
+  RATE_LIMIT_WEBHOOKS_PER_MINUTE: count(600_000).meta({
     description:
       "Verified deliveries in any 60 seconds of one tenant and provider, for each process; a twentieth of them in any one second. Beyond it they are told to come again, so that one tenant's flood is not everybody's.",
   }),
