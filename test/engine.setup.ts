@@ -39,11 +39,14 @@ export default async function setup(project: TestProject) {
     };
   }
   const dataDir = mkdtempSync(join(tmpdir(), "voicelens-test-"));
-  const engine = await startEngine({ dataDir, log: () => undefined });
-  const administrator = engine.superuser;
   // What survives a crash of the machine is nothing to these tests; those about kills start engines of their own.
-  await administrate(administrator, "alter system set fsync = off");
-  await administrate(administrator, "select pg_reload_conf()");
+  const engine = await startEngine({
+    dataDir,
+    log: () => undefined,
+    isDisposable: true,
+    settings: { autovacuum: "off", checkpoint_timeout: "1h", wal_level: "minimal" },
+  });
+  const administrator = engine.superuser;
   const login = {
     ...administrator,
     user: "voicelens",

@@ -89,6 +89,15 @@ test("it is durable, checksummed and private, whatever settings are asked for", 
   await expect(guess.connect()).rejects.toThrow("password authentication failed");
 });
 
+test("only on a folder that goes with the run does nothing wait for the disk", async () => {
+  const { engine } = await start(await makeDataDir(), { isDisposable: true });
+  for (const name of ["fsync", "full_page_writes", "synchronous_commit"]) {
+    expect(await query(engine, "select current_setting($1) as value", [name])).toEqual([
+      { value: "off" },
+    ]);
+  }
+});
+
 test.runIf(process.platform === "linux")(
   "the server knows none of our environment and does not hear our Ctrl-C",
   async () => {

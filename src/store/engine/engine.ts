@@ -48,6 +48,8 @@ export interface EngineOptions {
   log: Log;
   /** PostgreSQL settings that replace our tuning. Durability and privacy cannot be replaced. */
   settings?: Record<string, string>;
+  /** The folder goes with the run, as those of tests do: a crash of the machine may lose what was committed, and nothing waits for the disk. */
+  isDisposable?: boolean;
   /** The pauses before each attempt to restart a dead server; empty for none. */
   restartDelaysMs?: readonly number[];
 }
@@ -96,6 +98,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       databaseFolder: folder.path,
       listen,
       settings: options.settings ?? {},
+      isDisposable: options.isDisposable ?? false,
       log: options.log,
     });
   } catch (error) {

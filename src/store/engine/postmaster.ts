@@ -26,6 +26,7 @@ export interface PostmasterOptions {
   databaseFolder: string;
   listen: { socketFolder: string } | { port: number };
   settings: Record<string, string>;
+  isDisposable: boolean;
   log: Log;
   /** Aborting ends the process, whether it is still starting or long since serving. */
   signal: AbortSignal;
@@ -55,7 +56,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
 }
 
 async function launch(options: PostmasterOptions) {
-  const { binaries, account, databaseFolder, listen } = options;
+  const { binaries, account, databaseFolder, listen, settings, isDisposable } = options;
   const isSocket = "socketFolder" in listen;
   const lent = isSocket ? [databaseFolder, listen.socketFolder] : [databaseFolder];
   const loan = await lendFolders(account, lent);
@@ -63,7 +64,11 @@ async function launch(options: PostmasterOptions) {
   const child = spawnAs(
     account,
     binaries.postgres,
-    ["-D", folder, ...serverArguments(isSocket ? { socketFolder } : listen, options.settings)],
+    [
+      "-D",
+      folder,
+      ...serverArguments(isSocket ? { socketFolder } : listen, settings, isDisposable),
+    ],
     {
       // Its own process group: Ctrl-C reaches us alone, and we stop it in order.
       detached: process.platform !== "win32",

@@ -56,10 +56,18 @@ const fixed: Record<string, string> = {
   lc_messages: "C",
 };
 
+/** For a folder that nobody needs after its run: nothing waits for the disk. */
+const disposable: Record<string, string> = {
+  fsync: "off",
+  full_page_writes: "off",
+  synchronous_commit: "off",
+};
+
 /** The arguments that say where to listen and how to run. `overrides` may change what is tuning. */
 export function serverArguments(
   address: { socketFolder: string } | { port: number },
-  overrides: Record<string, string> = {},
+  overrides: Record<string, string>,
+  isDisposable: boolean,
 ): string[] {
   const listen: Record<string, string> =
     "port" in address
@@ -69,6 +77,12 @@ export function serverArguments(
           unix_socket_directories: address.socketFolder,
           port: String(SOCKET_PORT),
         };
-  const settings = { ...defaults, ...overrides, ...fixed, ...listen };
+  const settings = {
+    ...defaults,
+    ...overrides,
+    ...fixed,
+    ...(isDisposable ? disposable : {}),
+    ...listen,
+  };
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
