@@ -1,5 +1,6 @@
 import pg from "pg";
 import { inject } from "vitest";
+import { at } from "./at.ts";
 
 let count = 0;
 
@@ -46,12 +47,4 @@ export function urlOf(options: pg.ClientConfig): string {
   url.searchParams.set("host", host);
   url.searchParams.set("port", String(port));
   return url.href;
-}
-
-/** The same server and user, another database. */
-export function at(options: pg.ClientConfig, database: string): pg.ClientConfig {
-  if (options.connectionString === undefined) return { ...options, database };
-  const address = new URL(options.connectionString);
-  address.pathname = `/${database}`;
-  return { connectionString: address.href };
 }

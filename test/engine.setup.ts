@@ -4,6 +4,8 @@ import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { prepareDatabase, startEngine } from "../src/store/index.ts";
+import { at } from "./at.ts";
+import { type Fresh, readFresh } from "./reset.ts";
 
 /** Where tests clone their databases from. */
 export interface TestCluster {
@@ -12,6 +14,8 @@ export interface TestCluster {
   /** What the product logs in as. */
   login: pg.ClientConfig;
   template: string;
+  /** What the template holds. */
+  fresh: Fresh;
 }
 
 declare module "vitest" {
@@ -32,9 +36,10 @@ export default async function setup(project: TestProject) {
     const user = `voicelens_test_${process.pid}`;
     const login = { ...addressOf(url), user, password: "only-for-tests", database: template };
     await prepareDatabase(login, { administrator, isProduction: true });
-    project.provide("cluster", { administrator, login, template });
+    const fresh = await readTemplate(administrator, template);
+    project.provide("cluster", { administrator, login, template, fresh });
     return async () => {
-      await administrate(administrator, `drop database ${template} with (force)`);
+      await dropAll(administrator, template);
       await administrate(administrator, `drop role ${user}`);
     };
   }
@@ -54,11 +59,37 @@ export default async function setup(project: TestProject) {
     database: template,
   };
   await prepareDatabase(login, { administrator, isProduction: true });
-  project.provide("cluster", { administrator, login, template });
+  const fresh = await readTemplate(administrator, template);
+  project.provide("cluster", { administrator, login, template, fresh });
   return async () => {
     await engine.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
+}
+
+async function readTemplate(administrator: pg.ClientConfig, template: string): Promise<Fresh> {
+  const client = new pg.Client(at(administrator, template));
+  await client.connect();
+  try {
+    return await readFresh(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The template, and what the worlds left to worlds that did not come. */
+async function dropAll(administrator: pg.ClientConfig, template: string): Promise<void> {
+  const client = new pg.Client(administrator);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      "select datname as name from pg_database where starts_with(datname, $1)",
+      [template],
+    );
+    for (const { name } of rows) await client.query(`drop database ${name} with (force)`);
+  } finally {
+    await client.end();
+  }
 }
 
 async function administrate(options: pg.ClientConfig, statement: string): Promise<void> {

@@ -3,7 +3,8 @@ import { expect, inject, test } from "vitest";
 import { prepareDatabase } from "../src/store/index.ts";
 import { migrate } from "../src/store/migrate.ts";
 import { migrations } from "../src/store/migrations/index.ts";
-import { at, emptyDatabase } from "./empty-database.ts";
+import { at } from "./at.ts";
+import { emptyDatabase } from "./empty-database.ts";
 
 const names = migrations.map((step) => step.name);
 

@@ -13,6 +13,8 @@ import { markMoved } from "../src/ops/index.ts";
 import { findProvider, providers, simulators } from "../src/providers/index.ts";
 import { type Database, openDatabase } from "../src/store/index.ts";
 import { secretContext } from "../src/tenants/connection-secrets.ts";
+import { at } from "./at.ts";
+import { leaveDatabase, takeDatabase } from "./databases.ts";
 import { refuseLeaks, secretsIn } from "./leaks.ts";
 
 /** The secret of every provider in a world that has secrets. */
@@ -113,8 +115,6 @@ export interface DeliverOptions {
   remoteAddress?: string;
 }
 
-let count = 0;
-
 /** Pauses pass at once. */
 function passingClock() {
   let at = Date.now();
@@ -132,10 +132,10 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const cluster = inject("cluster");
   const place = options.on?.place ?? (await createPlace());
   const { name, dataDir } = place;
-  const login = onDatabase(cluster.login, name);
+  const login = at(cluster.login, name);
   const administrators: pg.Client[] = [];
   const connectAsAdministrator = async () => {
-    const client = new pg.Client(onDatabase(cluster.administrator, name));
+    const client = new pg.Client(at(cluster.administrator, name));
     await client.connect();
     administrators.push(client);
     return client;
@@ -174,7 +174,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     now: () => clock.now,
     providerClock: passingClock(),
     movable: {
-      source: onDatabase(cluster.administrator, name),
+      source: at(cluster.administrator, name),
       isProduction: true,
       connectionsMax: 12,
       mark: (target) => markMoved(dataDir, target),
@@ -223,7 +223,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await Promise.all(administrators.map((client) => client.end()));
       if (options.on === undefined) {
         rmSync(dataDir, { recursive: true, force: true });
-        await administrate(cluster.administrator, `drop database ${name} with (force)`);
+        leaveDatabase(name);
       }
       // What the product gave to its log, before anything was taken out: redaction is not to be leant on.
       refuseLeaks(given, [
@@ -238,15 +238,12 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-/** A database of its own, cloned from the migrated template. */
+/** A database with nothing in it but what migrations wrote, and an empty folder. */
 async function createPlace(): Promise<Place> {
-  const { administrator, template } = inject("cluster");
-  const name = `${template}_${process.pid}_${Math.random().toString(36).slice(2, 8)}_${++count}`;
-  await administrate(
-    administrator,
-    `create database ${name} template ${template} strategy file_copy`,
-  );
-  return { name, dataDir: mkdtempSync(join(tmpdir(), "voicelens-world-")) };
+  return {
+    name: await takeDatabase(),
+    dataDir: mkdtempSync(join(tmpdir(), "voicelens-world-")),
+  };
 }
 
 async function addTenants(
@@ -334,23 +331,6 @@ function encode(body: object, isForm: boolean): string {
   return isForm
     ? new URLSearchParams(body as Record<string, string>).toString()
     : JSON.stringify(body);
-}
-
-function onDatabase(options: pg.ClientConfig, database: string): pg.ClientConfig {
-  if (options.connectionString === undefined) return { ...options, database };
-  const address = new URL(options.connectionString);
-  address.pathname = `/${database}`;
-  return { connectionString: address.href };
-}
-
-async function administrate(options: pg.ClientConfig, statement: string): Promise<void> {
-  const client = new pg.Client(options);
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
 
 function both(first: Logger, second: Logger): Logger {
