@@ -7,5 +7,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Files of one worker share the loaded modules: loading the product takes longer than most files' tests. No module of ours keeps anything from one world to the next, and
+    // the databases that worlds leave behind are reset, so files do not see each other.
+    isolate: false,
   },
 });
