@@ -48,7 +48,7 @@ export async function readFresh(client: pg.Client): Promise<Fresh> {
  */
 export async function reset(client: pg.Client, fresh: Fresh): Promise<boolean> {
   await client.query(`select pg_terminate_backend(pid, 10000) from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid()`);
+    where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`);
   if ((await catalogueOf(client)) !== fresh.catalogue) return false;
   const used = await tablesOf(client);
   if (used.some(({ bytes }) => bytes > tableBytesMax)) return false;
