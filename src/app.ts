@@ -29,6 +29,7 @@ import {
   doctorRoutes,
   forgetChecks,
   importRoutes,
+  startSweep,
   sweepAccounts,
   workOnImports,
 } from "./capture/index.ts";
@@ -543,7 +544,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   liveSocketRoutes(http, following);
   guardRoutes(http, { db, rules, now });
   importRoutes(http, { imports, now });
-  completenessRoutes(http, { db, imports, now });
+  completenessRoutes(http, {
+    db,
+    imports,
+    sweep: (who, id) => startSweep({ ...capturing, wake: sweeps.wake }, who, id),
+    now,
+  });
   auditRoutes(http, { db, findNames: (who, ids) => findNames(db, who, ids) });
   reencryptionRoutes(http, {
     db,

@@ -10,7 +10,7 @@ import { backOffMs, errorKind } from "./back-off.ts";
 import { heldCalls, isNews } from "./held-calls.ts";
 import { keepCall } from "./keep-call.ts";
 import type { SweepNeeds } from "./sweep.ts";
-import { type Target, targetsOf } from "./targets.ts";
+import { pageCalls, type Target, targetsOf } from "./targets.ts";
 
 /** An import as it stands. */
 export interface ImportRow {
@@ -91,7 +91,7 @@ async function importPage(
     startedAfter: row.from_at.getTime(),
     startedBefore: row.until_at.getTime(),
     cursor: row.cursor,
-    limit: api.pageLimitMax,
+    limit: pageCalls(api),
     signal,
   });
   const ids = page.calls.map(({ providerCallId }) => providerCallId);

@@ -14,4 +14,5 @@ export { createProviderDoctor } from "./doctor.ts";
 export { createFixService } from "./doctor-apply.ts";
 export { importRoutes } from "./import.routes.ts";
 export { createImportService, workOnImports } from "./imports.ts";
+export { startSweep } from "./start-sweep.ts";
 export { sweepAccounts } from "./sweep.ts";

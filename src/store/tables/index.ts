@@ -399,6 +399,12 @@ export interface SweepsTable {
   last_sweep_at: Date | null;
   /** When whole days are counted again. */
   next_ledger_at: Generated<Date>;
+  /** When the reading that is under way, else the last one, began. */
+  started_at: Date | null;
+  listed: Generated<number>;
+  held: Generated<number>;
+  missing: Generated<number>;
+  kept: Generated<number>;
 }
 
 /** Owner: capture/. Imports of a provider's past calls, page by page. */
