@@ -6,6 +6,8 @@ import { simulators, writeScript } from "../../dist/providers/index.js";
 
 const limitUsual = 100;
 const limitMax = 1000;
+/** An account has many calls and few numbers and assistants. */
+const numbers = 10;
 
 /** Calls an even time apart, the newest last. */
 export function inventCalls({ count, startAt, everyMs }) {
@@ -17,11 +19,15 @@ export function inventCalls({ count, startAt, everyMs }) {
   };
   return {
     count,
-    idOf: (place) => simulate(place).providerCallId,
     /** The webhook that says all of it. */
     reportOf: (place) =>
       simulate(place).deliveries.findLast(({ body }) => body.includes('"end-of-call-report"')).body,
-    objectOf: (place) => ({ ...objectOf(simulate(place)), createdAt: createdAt(place) }),
+    objectOf: (place) => ({
+      ...objectOf(simulate(place)),
+      createdAt: createdAt(place),
+      phoneNumberId: `num_${place % numbers}`,
+      assistantId: `asst_${place % numbers}`,
+    }),
     createdMs: (place) => startAt + place * everyMs,
   };
 
@@ -48,7 +54,7 @@ export async function startVapiList(calls) {
   const server = createServer((incoming, outgoing) => {
     const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://127.0.0.1");
     asked.requests++;
-    const found = pathname === "/call" ? list(calls, searchParams) : null;
+    const found = pathname === "/call" ? list(calls, searchParams) : describeThing(pathname);
     const body = JSON.stringify(found ?? { message: "Not Found", statusCode: 404 });
     asked.bytes += body.length;
     outgoing.writeHead(found === null ? 404 : 200, { "content-type": "application/json" });
@@ -64,6 +70,14 @@ export async function startVapiList(calls) {
       server.close();
     },
   };
+}
+
+function describeThing(pathname) {
+  const [, kind, id] = /^\/(assistant|phone-number)\/(\w+)$/.exec(pathname) ?? [];
+  if (kind === undefined) return null;
+  return kind === "assistant"
+    ? { id, name: "Front desk", model: { model: "gpt-4.1-mini", messages: [] } }
+    : { id, name: "Main line", number: "+12125550102", provider: "vapi" };
 }
 
 function list(calls, query) {

@@ -23,7 +23,9 @@ export async function keepCall(
   const { account, connection } = target;
   const keep = (body: unknown) => storeFetched({ connection, source, body, receivedAt: now() });
   try {
-    const whole = call.isSummary ? await account.getCall(call.providerCallId, signal) : call;
+    const whole = call.isSummary
+      ? await account.getCall(call.providerCallId, signal)
+      : ((await call.complete?.(signal)) ?? call);
     if (whole === null) return false;
     await keep(whole.body);
     return true;

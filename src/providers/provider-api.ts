@@ -15,6 +15,11 @@ export interface FetchedCall {
   isTerminal: boolean;
   /** True for a list item that tells less than `getCall` would. */
   isSummary: boolean;
+  /**
+   * Asks for what lies beside a listed call at the provider, such as the number that its id stands for. Only calls that are kept are worth asking for; left out where
+   * the body has everything.
+   */
+  complete?: (signal?: AbortSignal) => Promise<FetchedCall>;
   /** The provider's JSON, for `normaliseFetched`. */
   body: unknown;
 }
