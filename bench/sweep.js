@@ -44,7 +44,9 @@ export async function run(args) {
     });
     const outcome = { count, ...found, load: { before: loadBefore, after: load() } };
     const faults = findFaults(outcome, Math.ceil(count / every));
-    print(values.json ? JSON.stringify({ ...outcome, faults }, null, 2) : describe(outcome, faults));
+    print(
+      values.json ? JSON.stringify({ ...outcome, faults }, null, 2) : describe(outcome, faults),
+    );
     return faults.length === 0 ? 0 : 1;
   } finally {
     api.close();
@@ -140,7 +142,8 @@ async function askJson({ port, token }, method, path, body) {
 
 function readCounts(server) {
   return withDatabase(server, async (client) => {
-    const { rows } = await client.query(`select count(*)::int as calls, count(distinct provider_call_id)::int as ids,
+    const { rows } =
+      await client.query(`select count(*)::int as calls, count(distinct provider_call_id)::int as ids,
       count(*) filter (where captured_by = 'sweep')::int as swept from calls`);
     const events = await client.query(
       "select count(*)::int as fetched from webhook_events where event_key like 'sweep:%'",

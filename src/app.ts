@@ -87,6 +87,7 @@ import {
   createGroupCommit,
   createProjector,
   createRejectedDeliveries,
+  createUnreadableStore,
   eventData,
   eventRoutes,
   expireRejected,
@@ -344,15 +345,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     metrics,
     log,
   });
+  const fetching = { box, files, commit, isDiskFull: disk.isFull, onStored: projector.wake };
+  const storeFetched = createFetchedStore(fetching);
   const sideband = createSideband({
     db,
-    storeFetched: createFetchedStore({
-      box,
-      files,
-      commit,
-      isDiskFull: disk.isFull,
-      onStored: projector.wake,
-    }),
+    storeFetched,
     findConnection: connections.byId,
     keyOf: callKeyOf,
     baseUrl: config.OPENAI_BASE_URL,
@@ -371,19 +368,13 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     projectAgain: projector.projectAgain,
     wake: projector.wake,
   });
-  const storeFetched = createFetchedStore({
-    box,
-    files,
-    commit,
-    isDiskFull: disk.isFull,
-    onStored: projector.wake,
-  });
   const capturing = {
     db,
     connections,
     accounts,
     providers: [...providerApis.keys()],
     storeFetched,
+    storeUnreadable: createUnreadableStore(fetching),
     now,
     random: Math.random,
     metrics,

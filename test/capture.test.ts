@@ -253,8 +253,36 @@ test("a provider's nonsense about a call becomes a dead letter, and the rest is 
   expect(Object.keys(await capturedBy(world))).toHaveLength(2);
   const { data } = (await world.api("GET", "/api/v1/webhook-events?status=dead")).json;
   expect(data).toHaveLength(1);
+  const event = (await world.api("GET", `/api/v1/webhook-events/${data[0].id}`)).json;
+  expect(event).toMatchObject({ reason: { code: "unreadable-answer" } });
+  expect(event.body).toBe("42");
   const notices = (await world.api("GET", "/api/v1/notices")).json.data;
   expect(notices.map(({ code }: { code: string }) => code)).toContain("dead-letters");
+});
+
+test("a list that is no JSON is kept once a day, as it came, for a person to look at", async () => {
+  await using served = await servedWorld("vapi", { count: 3, scenario: "booked" });
+  const { world, server } = served;
+  server.faults.add({ kind: "html" });
+  for (const hours of [6, 7, 8]) {
+    served.setClock(start + hours * hourMs);
+    await world.app.background.sweeps.drain();
+    await world.settle();
+  }
+  const { data } = (await world.api("GET", "/api/v1/webhook-events?status=dead")).json;
+  expect(data).toHaveLength(1);
+  const event = (await world.api("GET", `/api/v1/webhook-events/${data[0].id}`)).json;
+  expect(event.body).toBe("<!doctype html><title>Gateway</title>");
+  expect(world.logged()).not.toContain("Gateway");
+  // It says so again when somebody replays it, and is never taken for a call.
+  await world.api("POST", `/api/v1/webhook-events/${data[0].id}/replay`);
+  await world.settle();
+  expect((await world.api("GET", "/api/v1/webhook-events?status=dead")).json.data).toHaveLength(1);
+  server.faults.clear();
+  served.setClock(start + 9 * hourMs);
+  await world.app.background.sweeps.drain();
+  await world.settle();
+  expect(Object.keys(await capturedBy(world))).toHaveLength(3);
 });
 
 test("an import brings the past page by page, goes on after a restart, and knows what is here", async () => {

@@ -38,9 +38,7 @@ export async function startSweep(
     if (target.connection.tenantId === scope.tenantId) {
       await sql`insert into sweeps (tenant_id, connection_id, next_sweep_at) values (${scope.tenantId}, ${target.connection.id}, ${at})
         on conflict (tenant_id, connection_id) do update set next_sweep_at = ${at}, next_ledger_at = ${at}
-          where sweeps.claimed_until is null or sweeps.claimed_until <= ${at}`.execute(
-        trx,
-      );
+          where sweeps.claimed_until is null or sweeps.claimed_until <= ${at}`.execute(trx);
     }
     await recordAudit(trx, scope, { actor, action: "sweep.started", subject: connectionId });
   });

@@ -9,7 +9,7 @@ import type { ConnectionDirectory } from "../tenants/index.ts";
 import type { ProviderAccounts } from "./accounts.ts";
 import { backOffMs, errorKind } from "./back-off.ts";
 import { heldCalls, isNews } from "./held-calls.ts";
-import { type KeepNeeds, keepCall } from "./keep-call.ts";
+import { type KeepNeeds, keepCall, keepUnreadable } from "./keep-call.ts";
 import { createLedger, dayOf, writeLedger } from "./ledger.ts";
 import { createProgress, leaseMs, type SweepProgress } from "./sweep-progress.ts";
 import { pageCalls, type Target, targetsOf } from "./targets.ts";
@@ -109,6 +109,7 @@ async function perform(needs: SweepNeeds, due: Due, signal: AbortSignal): Promis
     });
   } catch (error) {
     if (signal.aborted) throw error;
+    await keepUnreadable(needs, { connection, source: "sweep", about: "its list of calls" }, error);
     const failures = due.failures + 1;
     const kind = errorKind(error);
     const fields = { provider: connection.provider, connection_id: connection.id, problem: kind };

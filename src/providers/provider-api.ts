@@ -1,4 +1,5 @@
 import type { BreakerState } from "./circuit-breaker.ts";
+import { withAnswer } from "./last-answer.ts";
 import type { ApiLimits, Wait } from "./pacer.ts";
 import type { NormaliseContext, Normalised } from "./provider.ts";
 import { type ApiRequest, type ApiTransport, createTransport } from "./transport.ts";
@@ -172,8 +173,11 @@ export function openAccount(api: ProviderApi, options: AccountOptions): OpenAcco
   requireCredentials(api, credentials);
   const headers = api.authorise(credentials);
   const http = createTransport({ ...rest, baseUrl, headers, limits: api.limits });
+  const account = api.connect(http, credentials);
   return {
-    ...api.connect(http, credentials),
+    ...account,
+    listCalls: (query) => withAnswer(() => account.listCalls(query)),
+    getCall: (id, signal) => withAnswer(() => account.getCall(id, signal)),
     async apply(fix, signal) {
       await http.write(fix.request, signal);
     },
