@@ -35,6 +35,7 @@ import {
 } from "./capture/index.ts";
 import type { Config } from "./config/index.ts";
 import {
+  backfillContacts,
   contactData,
   contactRoutes,
   contactTransferRoutes,
@@ -183,7 +184,10 @@ export interface VoiceLens {
   readonly projector: Projector;
   /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
   readonly background: Readonly<
-    Record<"openCalls" | "sweeps" | "imports" | "deliveries" | "recordings", DueWork>
+    Record<
+      "openCalls" | "sweeps" | "imports" | "deliveries" | "recordings" | "contactBackfill",
+      DueWork
+    >
   >;
   /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
   readonly tenantData: readonly TenantData[];
@@ -513,6 +517,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       now,
     }),
   });
+  const contactBackfill = backfillContacts({ db, now, log });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
@@ -653,7 +658,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    background: { openCalls, sweeps, imports: importing, deliveries: deliverer, recordings },
+    background: {
+      openCalls,
+      sweeps,
+      imports: importing,
+      deliveries: deliverer,
+      recordings,
+      contactBackfill,
+    },
     tenantData: [
       sidebandData,
       outgoingData,
@@ -677,6 +689,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         deliverer.start();
         sideband.start();
         recordings.start();
+        contactBackfill.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -716,6 +729,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await projector.stop();
       await deliverer.stop();
       await recordings.stop();
+      await contactBackfill.stop();
       await timers.stop();
       await live.stop();
       redis?.disconnect();

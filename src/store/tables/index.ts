@@ -537,6 +537,17 @@ export interface ContactCallsTable {
   at: Date;
 }
 
+/** Owner: contacts/. How far the calls that were there before contacts were are gone through. */
+export interface ContactBackfillsTable {
+  tenant_id: string;
+  after_at: Generated<Date>;
+  after_id: Generated<string>;
+  until_at: Date;
+  next_at: Date;
+  claimed_until: Date | null;
+  done_at: Date | null;
+}
+
 /** Owner: contacts/. What people wrote down about a contact. */
 export interface ContactNotesTable {
   tenant_id: string;
@@ -669,6 +680,7 @@ export interface Tables {
   contacts: ContactsTable;
   contact_numbers: ContactNumbersTable;
   contact_calls: ContactCallsTable;
+  contact_backfills: ContactBackfillsTable;
   contact_notes: ContactNotesTable;
   follow_ups: FollowUpsTable;
   recordings: RecordingsTable;
