@@ -26,6 +26,7 @@ import {
   createImportService,
   createProviderAccounts,
   createProviderDoctor,
+  createRecordingKeys,
   doctorRoutes,
   forgetChecks,
   importRoutes,
@@ -293,6 +294,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     const connection = connections.byId(connectionId);
     return connection !== undefined && callKeyOf(connection) !== null;
   };
+  const recordingKeys = createRecordingKeys({ db, connections, accounts, apis: providerApis });
   const queue = createOutgoingQueue({ now });
   const folding: FoldOptions = {
     maxCallMs,
@@ -300,7 +302,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       queue.callEffect,
       followCalls,
       listenForCalls({ hasKey: hasCallKey, now }),
-      noteRecordings({ findProvider, now }),
+      noteRecordings({ findProvider, keyedUrlOf: recordingKeys.urlOf, now }),
     ],
   };
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
@@ -397,6 +399,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     outgoing,
     readPayload: events.payload,
     findProvider,
+    keyFor: recordingKeys.headersFor,
     effects: [
       async (trx, scope, { callId }) => {
         const agentId = await findAgentOf(trx, scope, callId);

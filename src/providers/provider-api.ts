@@ -121,6 +121,8 @@ export interface ProviderApi {
   readonly pageLimitMax: number;
   /** False where a list by time leaves out calls that never connected, because they have no start there. */
   readonly listsUnconnected: boolean;
+  /** Where the sound of a call lies that neither links nor events bring, below the base address; left out where there is no such place. */
+  recordingPath?: (providerCallId: string) => string;
   /** The headers that prove who asks. */
   authorise(credentials: Credentials): Record<string, string>;
   connect(http: ApiTransport, credentials: Credentials): ProviderAccount;
@@ -150,6 +152,10 @@ export interface AccountOptions {
 export interface OpenAccount extends ProviderAccount {
   /** Sends a proposed fix. Tried once. */
   apply(fix: ProposedFix, signal?: AbortSignal): Promise<void>;
+  /** The headers that prove who asks, for an address of this very API; null for any other: a key goes nowhere else. */
+  headersFor(url: string): Readonly<Record<string, string>> | null;
+  /** Where the sound of a call can be asked for with {@link headersFor}; null where the provider has no such place. */
+  recordingUrl(providerCallId: string): string | null;
   state(): BreakerState;
 }
 
@@ -181,6 +187,12 @@ export function openAccount(api: ProviderApi, options: AccountOptions): OpenAcco
     async apply(fix, signal) {
       await http.write(fix.request, signal);
     },
+    headersFor: (url) =>
+      URL.canParse(url) && new URL(url).origin === new URL(baseUrl).origin ? headers : null,
+    recordingUrl: (id) =>
+      api.recordingPath === undefined
+        ? null
+        : `${baseUrl.replace(/\/+$/, "")}${api.recordingPath(id)}`,
     state: http.state,
   };
 }
