@@ -7,7 +7,6 @@ import { withDatabase } from "./lib/servers.js";
 import { memoryOf } from "./lib/workplace.js";
 
 const formats = ["csv", "jsonl", "vcon"];
-const turnsPerCall = 10;
 const insertAtOnce = 10_000;
 const lookEveryMs = 100;
 /** A tenth of the export warms up; from there on memory may grow by this much. */
@@ -21,12 +20,17 @@ export async function run(args) {
     options: {
       calls: { type: "string", default: "100000" },
       vcons: { type: "string", default: "5000" },
+      turns: { type: "string", default: "10" },
       json: { type: "boolean", default: false },
     },
   });
   const loadBefore = load();
   const runs = await withFreshServer({ script: "product" }, async (server) => {
-    await insertCalls(server, Number(values.calls), Number(values.vcons));
+    await insertCalls(server, {
+      count: Number(values.calls),
+      vcons: Number(values.vcons),
+      turns: Number(values.turns),
+    });
     const found = [];
     for (const format of formats) {
       const limit = format === "vcon" ? Number(values.vcons) : Number(values.calls);
@@ -40,12 +44,12 @@ export async function run(args) {
     ...(growthMb <= growthMbMax ? [] : [`${format}: memory grew by ${fixed(growthMb)} MB`]),
   ]);
   const outcome = { runs, load: { before: loadBefore, after: load() }, faults };
-  print(values.json ? JSON.stringify(outcome, null, 2) : describe(outcome, Number(values.calls)));
+  print(values.json ? JSON.stringify(outcome, null, 2) : describe(outcome, values));
   return faults.length === 0 ? 0 : 1;
 }
 
 /** Calls with transcripts, a minute apart, as if they had been folded. */
-async function insertCalls(server, count, vcons) {
+async function insertCalls(server, { count, vcons, turns }) {
   await withDatabase(server, async (client) => {
     for (let from = 1; from <= count; from += insertAtOnce) {
       const to = Math.min(count, from + insertAtOnce - 1);
@@ -55,26 +59,26 @@ async function insertCalls(server, count, vcons) {
           select 'ten_default', 'call_' || lpad(n::text, 26, '0'), 'retell', 'bench' || n, 'analyzed', 'completed', 'success', 'inbound',
             '+12125550101', '+12125550102', at, at, at, at + interval '3 minutes', 180000, repeat('They asked for an appointment. ', 8), $3, '{}'
           from (select n, date_trunc('minute', now()) - n * interval '1 minute' as at from generate_series($1::int, $2::int) n) calls`,
-        [from, to, turnsPerCall],
+        [from, to, turns],
       );
       await client.query(
         `insert into call_turns (tenant_id, call_id, seq, role, content)
           select 'ten_default', 'call_' || lpad(n::text, 26, '0'), seq, case seq % 2 when 0 then 'agent' else 'user' end,
             repeat('What was said in this turn. ', 4)
           from generate_series($1::int, $2::int) n, generate_series(0, $3::int - 1) seq`,
-        [from, to, turnsPerCall],
+        [from, to, turns],
       );
       say(`${to} of ${count} calls inserted`);
     }
-    await insertPatches(client, vcons);
+    await insertPatches(client, vcons, turns);
     await client.query("analyze calls");
     await client.query("analyze call_turns");
   });
 }
 
 /** What the newest calls are made of: vCons are written from it. */
-async function insertPatches(client, count) {
-  const turns = Array.from({ length: turnsPerCall }, (_, seq) => ({
+async function insertPatches(client, count, turnCount) {
+  const turns = Array.from({ length: turnCount }, (_, seq) => ({
     role: seq % 2 === 0 ? "agent" : "user",
     content: "What was said in this turn. ".repeat(4),
     startMs: seq * 1_000,
@@ -134,7 +138,7 @@ function open({ port, token }, path) {
   });
 }
 
-function describe({ runs, load: busy, faults }, count) {
+function describe({ runs, load: busy, faults }, { calls: count, turns }) {
   const rows = runs.map(({ format, calls, seconds, bytes, earlyMb, mostMb }) => [
     format,
     whole(calls),
@@ -148,6 +152,6 @@ function describe({ runs, load: busy, faults }, count) {
   return `${table(names, rows)}
 ${faults.map((fault) => `FAULT ${fault}\n`).join("")}
 Load average ${busy.before.join(" ")} before, ${busy.after.join(" ")} after.
-Method: ${whole(count)} calls with ${turnsPerCall} turns each, inserted directly; read over HTTP by one reader on the same machine. Memory: proportional set size of the
+Method: ${whole(Number(count))} calls with ${turns} turns each, inserted directly; read over HTTP by one reader on the same machine. Memory: proportional set size of the
 server without its PostgreSQL, every ${lookEveryMs} ms. Beside the calls there are no raw events: a vCon of a real call holds its payload too, and takes longer.`;
 }

@@ -8,6 +8,7 @@ const commands = {
   guard: "./guard.js",
   live: "./live.js",
   export: "./export.js",
+  sweep: "./sweep.js",
   fuzz: "./drill-fuzz.js",
   overload: "./drill-overload.js",
 };
@@ -25,8 +26,10 @@ const usage = `Usage: node bench/run.js <name> [options]
                     what the guard costs, and what one tenant's flood costs another
   live [--readers 1000] [--rate 100] [--seconds 5] [--json]
                     how soon every reader is told of a call, against a bare broadcast
-  export [--calls 100000] [--vcons 5000] [--json]
+  export [--calls 100000] [--vcons 5000] [--turns 10] [--json]
                     handing calls out in bulk, and the server's memory meanwhile
+  sweep [--calls 10000] [--missing 0.01] [--json]
+                    bringing what webhooks did not, and the server's memory meanwhile
   drill fuzz [--cases 100000] [--seed 1] [--json]
                     broken deliveries at the door
   drill overload [--seconds 10] [--json]

@@ -26,14 +26,17 @@ import {
   createImportService,
   createProviderAccounts,
   createProviderDoctor,
+  createRecordingKeys,
   doctorRoutes,
   forgetChecks,
   importRoutes,
+  startSweep,
   sweepAccounts,
   workOnImports,
 } from "./capture/index.ts";
 import type { Config } from "./config/index.ts";
 import {
+  backfillContacts,
   contactData,
   contactRoutes,
   contactTransferRoutes,
@@ -86,6 +89,7 @@ import {
   createGroupCommit,
   createProjector,
   createRejectedDeliveries,
+  createUnreadableStore,
   eventData,
   eventRoutes,
   expireRejected,
@@ -181,7 +185,10 @@ export interface VoiceLens {
   readonly projector: Projector;
   /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
   readonly background: Readonly<
-    Record<"openCalls" | "sweeps" | "imports" | "deliveries" | "recordings", DueWork>
+    Record<
+      "openCalls" | "sweeps" | "imports" | "deliveries" | "recordings" | "contactBackfill",
+      DueWork
+    >
   >;
   /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
   readonly tenantData: readonly TenantData[];
@@ -287,6 +294,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     const connection = connections.byId(connectionId);
     return connection !== undefined && callKeyOf(connection) !== null;
   };
+  const recordingKeys = createRecordingKeys({ db, connections, accounts, apis: providerApis });
   const queue = createOutgoingQueue({ now });
   const folding: FoldOptions = {
     maxCallMs,
@@ -294,7 +302,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       queue.callEffect,
       followCalls,
       listenForCalls({ hasKey: hasCallKey, now }),
-      noteRecordings({ findProvider, now }),
+      noteRecordings({ findProvider, keyedUrlOf: recordingKeys.urlOf, now }),
     ],
   };
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
@@ -343,15 +351,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     metrics,
     log,
   });
+  const fetching = { box, files, commit, isDiskFull: disk.isFull, onStored: projector.wake };
+  const storeFetched = createFetchedStore(fetching);
   const sideband = createSideband({
     db,
-    storeFetched: createFetchedStore({
-      box,
-      files,
-      commit,
-      isDiskFull: disk.isFull,
-      onStored: projector.wake,
-    }),
+    storeFetched,
     findConnection: connections.byId,
     keyOf: callKeyOf,
     baseUrl: config.OPENAI_BASE_URL,
@@ -370,19 +374,13 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     projectAgain: projector.projectAgain,
     wake: projector.wake,
   });
-  const storeFetched = createFetchedStore({
-    box,
-    files,
-    commit,
-    isDiskFull: disk.isFull,
-    onStored: projector.wake,
-  });
   const capturing = {
     db,
     connections,
     accounts,
     providers: [...providerApis.keys()],
     storeFetched,
+    storeUnreadable: createUnreadableStore(fetching),
     now,
     random: Math.random,
     metrics,
@@ -401,6 +399,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     outgoing,
     readPayload: events.payload,
     findProvider,
+    keyFor: recordingKeys.headersFor,
     effects: [
       async (trx, scope, { callId }) => {
         const agentId = await findAgentOf(trx, scope, callId);
@@ -521,6 +520,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       now,
     }),
   });
+  const contactBackfill = backfillContacts({ db, now, log });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
@@ -543,7 +543,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   liveSocketRoutes(http, following);
   guardRoutes(http, { db, rules, now });
   importRoutes(http, { imports, now });
-  completenessRoutes(http, { db, imports, now });
+  completenessRoutes(http, {
+    db,
+    imports,
+    sweep: (who, id) => startSweep({ ...capturing, wake: sweeps.wake }, who, id),
+    now,
+  });
   auditRoutes(http, { db, findNames: (who, ids) => findNames(db, who, ids) });
   reencryptionRoutes(http, {
     db,
@@ -656,7 +661,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    background: { openCalls, sweeps, imports: importing, deliveries: deliverer, recordings },
+    background: {
+      openCalls,
+      sweeps,
+      imports: importing,
+      deliveries: deliverer,
+      recordings,
+      contactBackfill,
+    },
     tenantData: [
       sidebandData,
       outgoingData,
@@ -680,6 +692,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         deliverer.start();
         sideband.start();
         recordings.start();
+        contactBackfill.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -719,6 +732,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await projector.stop();
       await deliverer.stop();
       await recordings.stop();
+      await contactBackfill.stop();
       await timers.stop();
       await live.stop();
       redis?.disconnect();

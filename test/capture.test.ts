@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { nextCheckMs } from "../src/capture/check-open-calls.ts";
 import { createRandom } from "../src/lib/random.ts";
 import type { Scenario } from "../src/providers/index.ts";
@@ -253,8 +253,36 @@ test("a provider's nonsense about a call becomes a dead letter, and the rest is 
   expect(Object.keys(await capturedBy(world))).toHaveLength(2);
   const { data } = (await world.api("GET", "/api/v1/webhook-events?status=dead")).json;
   expect(data).toHaveLength(1);
+  const event = (await world.api("GET", `/api/v1/webhook-events/${data[0].id}`)).json;
+  expect(event).toMatchObject({ reason: { code: "unreadable-answer" } });
+  expect(event.body).toBe("42");
   const notices = (await world.api("GET", "/api/v1/notices")).json.data;
   expect(notices.map(({ code }: { code: string }) => code)).toContain("dead-letters");
+});
+
+test("a list that is no JSON is kept once a day, as it came, for a person to look at", async () => {
+  await using served = await servedWorld("vapi", { count: 3, scenario: "booked" });
+  const { world, server } = served;
+  server.faults.add({ kind: "html" });
+  for (const hours of [6, 7, 8]) {
+    served.setClock(start + hours * hourMs);
+    await world.app.background.sweeps.drain();
+    await world.settle();
+  }
+  const { data } = (await world.api("GET", "/api/v1/webhook-events?status=dead")).json;
+  expect(data).toHaveLength(1);
+  const event = (await world.api("GET", `/api/v1/webhook-events/${data[0].id}`)).json;
+  expect(event.body).toBe("<!doctype html><title>Gateway</title>");
+  expect(world.logged()).not.toContain("Gateway");
+  // It says so again when somebody replays it, and is never taken for a call.
+  await world.api("POST", `/api/v1/webhook-events/${data[0].id}/replay`);
+  await world.settle();
+  expect((await world.api("GET", "/api/v1/webhook-events?status=dead")).json.data).toHaveLength(1);
+  server.faults.clear();
+  served.setClock(start + 9 * hourMs);
+  await world.app.background.sweeps.drain();
+  await world.settle();
+  expect(Object.keys(await capturedBy(world))).toHaveLength(3);
 });
 
 test("an import brings the past page by page, goes on after a restart, and knows what is here", async () => {
@@ -416,4 +444,52 @@ test("an account that two tenants have is read once, and each call goes to the t
   expect((await world.api("GET", "/api/v1/calls", undefined, keyOf("ten_a"))).json.data).toEqual(
     [],
   );
+});
+
+const readingsOf = async (world: World) =>
+  (await world.api("GET", "/api/v1/analytics/completeness")).json.readings;
+
+test("how far a sweep is can be seen while it goes on, and at its end", async () => {
+  await using served = await servedWorld("retell", { count: 101, scenario: "booked" });
+  const { world, server, calls } = served;
+  // The list begins with the oldest; the second page is its newest call alone, which hangs.
+  server.faults.add({ kind: "slow", on: new RegExp(calls.at(-1)?.providerCallId ?? "") });
+  const drained = world.app.background.sweeps.drain();
+  await vi.waitFor(async () => {
+    expect(await readingsOf(world)).toMatchObject([
+      { is_running: true, listed: 100, held: 0, missing: 100, kept: 100, last_read_at: null },
+    ]);
+  }, 30_000);
+  await world.app.background.sweeps.stop();
+  await drained;
+  server.faults.clear();
+  // As after a crash: the lease ends, then the next process begins anew.
+  served.setClock(world.clock.now + 11 * 60_000);
+  expect(await readingsOf(world)).toMatchObject([{ is_running: false }]);
+  await world.settle();
+  await using next = await createWorld({ on: world, env: variables.retell?.(server) ?? {} });
+  next.clock.now = world.clock.now;
+  await next.app.background.sweeps.drain();
+  expect(await readingsOf(next)).toMatchObject([
+    { is_running: false, listed: 101, held: 100, missing: 1, kept: 1 },
+  ]);
+  expect(next.logged()).toContain("a provider's calls were read");
+});
+
+test("a person need not wait for the next sweep", async () => {
+  await using served = await servedWorld("vapi", { count: 3, scenario: "booked" });
+  const { world } = served;
+  await world.app.background.sweeps.drain();
+  await world.settle();
+  expect(await world.app.background.sweeps.drain()).toBe(0);
+  const [{ connection_id }] = await readingsOf(world);
+  const path = "/api/v1/analytics/completeness/sweep";
+  expect((await world.api("POST", path, { connection_id })).status).toBe(202);
+  expect(await world.app.background.sweeps.drain()).toBe(1);
+  expect(await readingsOf(world)).toMatchObject([{ listed: 3, held: 3, missing: 0, kept: 0 }]);
+  const { rows } = await (await world.administrator()).query(
+    "select action, subject from audit_log where action = 'sweep.started'",
+  );
+  expect(rows).toEqual([{ action: "sweep.started", subject: connection_id }]);
+  expect((await world.api("POST", path, { connection_id: "con_none" })).status).toBe(404);
 });

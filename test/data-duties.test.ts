@@ -159,6 +159,7 @@ const notExported: Record<string, string> = {
   connection_secrets: "are secrets",
   outgoing_secrets: "are secrets",
   rejected_deliveries: "anybody may have sent them: what is not proven is nobody's data",
+  contact_backfills: "say how far we looked through the calls",
   call_search: "is made of the transcript",
   contact_calls: "is made of the calls",
   call_changes: "is made of the calls, and lasts an hour",

@@ -30,6 +30,7 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "seq, at, actor, action, subject, payload, payload_salt, payload_hash, previous_hash, hash",
     "1, now(), 'system', 'thing.made', 'thing', '{}', '\\x00', '\\x00', '\\x00', '\\x00'",
   ],
+  ["contact_backfills", "until_at, next_at", "now(), now()"],
   ["call_checks", "call_id, next_check_at", "'call_seed', now()"],
   ["sweeps", "connection_id, next_sweep_at", "'con_' || $1 || '_retell', now()"],
   [

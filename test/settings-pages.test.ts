@@ -83,6 +83,22 @@ describe.runIf(executablePath !== undefined)("the pages for tenants and access",
     await page.getByRole("heading", { level: 1, name }).waitFor();
   };
 
+  test("for how long recordings are kept is set on the set-up page, and said there", async () => {
+    const page = await open(owner, "/setup");
+    await page.getByText("Kept as long as their calls.").waitFor();
+    await page.getByLabel("Days that recordings are kept").fill("30");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Kept for 30 days, then removed.").waitFor();
+    expect(await violations(page, "the set-up page")).toEqual([]);
+    expect((await world.api("GET", "/api/v1/settings/recordings")).json).toEqual({
+      retention_days: 30,
+    });
+    await page.getByLabel("Days that recordings are kept").fill("");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Kept as long as their calls.").waitFor();
+    await page.close();
+  });
+
   test("a second factor is set up with its secret, and asked for at the next sign-in", async () => {
     const context = await newContext();
     const page = await join(context, "ada@example.com");

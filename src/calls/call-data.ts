@@ -1,16 +1,20 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { exportRows, inTenant, type TenantData, type Trx } from "../store/index.ts";
-import { deleteCalls } from "./projection.store.ts";
+import { deleteCalls, lockCalls } from "./projection.store.ts";
 
-const batchMax = 1_000;
+const batchMax = 200;
 
-/** Removes calls with everything that hangs on them, and what events said of them. */
+/**
+ * Removes calls with everything that hangs on them, and what events said of them. A fold under way is waited for: it would write the call again from what it has read
+ * already, and what it adds would stay.
+ */
 async function remove(trx: Trx, scope: TenantScope, condition: ReturnType<typeof sql>) {
   const { rows } = await sql<{ id: string }>`select id from calls
     where tenant_id = ${scope.tenantId} and ${condition} limit ${batchMax}`.execute(trx);
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return 0;
+  await lockCalls(trx, scope, ids);
   await sql`delete from call_patches where tenant_id = ${scope.tenantId} and call_id = any(${ids})`.execute(
     trx,
   );

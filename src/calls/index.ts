@@ -17,4 +17,4 @@ export { liveRoutes } from "./live.routes.ts";
 export { expireChanges } from "./live-changes.ts";
 export { liveSocketRoutes } from "./live-socket.ts";
 export { createLiveStream, type LiveStream } from "./live-stream.ts";
-export type { CountedCall } from "./projection.store.ts";
+export { type CountedCall, lockCalls } from "./projection.store.ts";

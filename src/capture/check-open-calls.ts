@@ -6,7 +6,7 @@ import { asWorker, type Database } from "../store/index.ts";
 import type { ConnectionDirectory } from "../tenants/index.ts";
 import type { ProviderAccounts } from "./accounts.ts";
 import { backOffMs, errorKind } from "./back-off.ts";
-import { type KeepNeeds, keepCall } from "./keep-call.ts";
+import { type KeepNeeds, keepCall, keepUnreadable } from "./keep-call.ts";
 
 interface Needs extends KeepNeeds {
   db: Database;
@@ -101,6 +101,11 @@ async function perform(needs: Needs, check: Check, signal: AbortSignal): Promise
     await settle(needs, check, { inMs, failures: 0, error: null });
   } catch (error) {
     if (signal.aborted) throw error;
+    await keepUnreadable(
+      needs,
+      { connection, source: "poll", about: check.provider_call_id },
+      error,
+    );
     const failures = check.failures + 1;
     const error_ = errorKind(error);
     needs.log.warn(

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { type App, requireAccess, requireTenant } from "../http/index.ts";
+import { type App, type RequestAccess, requireAccess, requireTenant } from "../http/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant } from "../store/index.ts";
 import type { ImportService } from "./imports.ts";
@@ -37,6 +37,12 @@ const Reading = z
     last_read_at: instant.nullable().describe("When the provider's list was last read to its end."),
     last_error: z.string().nullable().describe("Why it could not be read since."),
     failures: z.number().int(),
+    is_running: z.boolean().describe("Whether the list is being read now."),
+    started_at: instant.nullable().describe("When the reading under way, else the last, began."),
+    listed: z.number().int().describe("Calls that the provider told of in that reading so far."),
+    held: z.number().int().describe("Of these, calls that were here to their end."),
+    missing: z.number().int().describe("Of these, calls that were not, or not to their end."),
+    kept: z.number().int().describe("Of the missing, calls that this reading brought."),
   })
   .meta({ id: "ProviderReading" });
 const tags = ["Completeness"];
@@ -46,7 +52,12 @@ const dayMs = 24 * 3_600_000;
 /** The completeness ledger: what providers say of each day against what we hold. */
 export function completenessRoutes(
   app: App,
-  needs: { db: Database; imports: ImportService; now: () => number },
+  needs: {
+    db: Database;
+    imports: ImportService;
+    sweep: (access: RequestAccess, connectionId: string) => Promise<void>;
+    now: () => number;
+  },
 ): void {
   const { db, imports, now } = needs;
   app.get(
@@ -72,7 +83,7 @@ export function completenessRoutes(
       };
       const scope = requireTenant(request);
       const data = await readDays(db, scope, span);
-      return { data, readings: await readReadings(db, scope) };
+      return { data, readings: await readReadings(db, scope, new Date(now())) };
     },
   );
   app.post(
@@ -95,6 +106,25 @@ export function completenessRoutes(
         until: new Date(start + dayMs),
       });
       return reply.code(202).send({ import_id: id });
+    },
+  );
+  app.post(
+    "/api/v1/analytics/completeness/sweep",
+    {
+      config: { access: "tenant", needs: "events:write" },
+      schema: {
+        tags,
+        operationId: "startSweep",
+        summary: "Read what a provider lists now, and bring what is missing",
+        description: "How far it is, `getCompleteness` tells.",
+        body: z.object({ connection_id: z.string().max(100) }),
+        response: { 202: z.object({ connection_id: z.string() }) },
+      },
+    },
+    async (request, reply) => {
+      const { connection_id } = request.body;
+      await needs.sweep(requireAccess(request), connection_id);
+      return reply.code(202).send({ connection_id });
     },
   );
 }
@@ -120,14 +150,22 @@ function readDays(db: Database, scope: TenantScope, span: { from: string; to: st
   });
 }
 
-function readReadings(db: Database, scope: TenantScope) {
+function readReadings(db: Database, scope: TenantScope, at: Date) {
   return inTenant(db, scope, async (trx) => {
     const { rows } = await sql<
-      Omit<z.infer<typeof Reading>, "last_read_at"> & { last: Date | null }
+      Omit<z.infer<typeof Reading>, "last_read_at" | "started_at"> & {
+        last: Date | null;
+        started: Date | null;
+      }
     >`
-      select c.provider, s.connection_id, s.last_sweep_at as last, s.last_error, s.failures
+      select c.provider, s.connection_id, s.last_sweep_at as last, s.last_error, s.failures, s.started_at as started,
+        coalesce(s.claimed_until > ${at}, false) as is_running, s.listed, s.held, s.missing, s.kept
       from sweeps s join connections c on c.tenant_id = s.tenant_id and c.id = s.connection_id
       where s.tenant_id = ${scope.tenantId} order by c.provider, s.connection_id`.execute(trx);
-    return rows.map(({ last, ...row }) => ({ ...row, last_read_at: last?.toISOString() ?? null }));
+    return rows.map(({ last, started, ...row }) => ({
+      ...row,
+      last_read_at: last?.toISOString() ?? null,
+      started_at: started?.toISOString() ?? null,
+    }));
   });
 }

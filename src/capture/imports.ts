@@ -8,9 +8,9 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import { asWorker, inTenant } from "../store/index.ts";
 import { backOffMs, errorKind } from "./back-off.ts";
 import { heldCalls, isNews } from "./held-calls.ts";
-import { keepCall } from "./keep-call.ts";
+import { keepCall, keepUnreadable } from "./keep-call.ts";
 import type { SweepNeeds } from "./sweep.ts";
-import { type Target, targetsOf } from "./targets.ts";
+import { pageCalls, type Target, targetsOf } from "./targets.ts";
 
 /** An import as it stands. */
 export interface ImportRow {
@@ -69,6 +69,11 @@ async function perform(needs: SweepNeeds, row: ImportRow, signal: AbortSignal): 
     await importPage(needs, row, target, signal);
   } catch (error) {
     if (signal.aborted) throw error;
+    await keepUnreadable(
+      needs,
+      { connection: target.connection, source: "import", about: "its list of calls" },
+      error,
+    );
     const failures = row.failures + 1;
     if (failures >= failuresMax) return fail(needs, row, errorKind(error));
     const pause = backOffMs(error, failures, needs.random);
@@ -91,7 +96,7 @@ async function importPage(
     startedAfter: row.from_at.getTime(),
     startedBefore: row.until_at.getTime(),
     cursor: row.cursor,
-    limit: api.pageLimitMax,
+    limit: pageCalls(api),
     signal,
   });
   const ids = page.calls.map(({ providerCallId }) => providerCallId);

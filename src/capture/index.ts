@@ -14,4 +14,6 @@ export { createProviderDoctor } from "./doctor.ts";
 export { createFixService } from "./doctor-apply.ts";
 export { importRoutes } from "./import.routes.ts";
 export { createImportService, workOnImports } from "./imports.ts";
+export { createRecordingKeys } from "./recording-keys.ts";
+export { startSweep } from "./start-sweep.ts";
 export { sweepAccounts } from "./sweep.ts";

@@ -1,10 +1,11 @@
-import type { StoreFetched } from "../ingest/index.ts";
+import type { StoreFetched, StoreUnreadable } from "../ingest/index.ts";
 import type { CaptureSource } from "../lib/call.ts";
 import { ApiError, type FetchedCall } from "../providers/index.ts";
 import type { Target } from "./targets.ts";
 
 export interface KeepNeeds {
   storeFetched: StoreFetched;
+  storeUnreadable: StoreUnreadable;
   now: () => number;
 }
 
@@ -14,27 +15,39 @@ export interface KeepNeeds {
  * @throws ApiError when the provider cannot be asked now.
  */
 export async function keepCall(
-  { storeFetched, now }: KeepNeeds,
+  needs: KeepNeeds,
   target: Pick<Target, "account" | "connection">,
   call: FetchedCall,
   source: Exclude<CaptureSource, "webhook">,
   signal?: AbortSignal,
 ): Promise<boolean> {
   const { account, connection } = target;
-  const keep = (body: unknown) => storeFetched({ connection, source, body, receivedAt: now() });
   try {
-    const whole = call.isSummary ? await account.getCall(call.providerCallId, signal) : call;
+    const whole = call.isSummary
+      ? await account.getCall(call.providerCallId, signal)
+      : ((await call.complete?.(signal)) ?? call);
     if (whole === null) return false;
-    await keep(whole.body);
+    await needs.storeFetched({ connection, source, body: whole.body, receivedAt: needs.now() });
     return true;
   } catch (error) {
-    if (!(error instanceof ApiError) || error.kind !== "nonsense") throw error;
-    await keep(nonsenseOf(call.providerCallId, error));
+    const answer = { connection, source, about: call.providerCallId };
+    if (!(await keepUnreadable(needs, answer, error))) throw error;
     return false;
   }
 }
 
-/** What stands in the event log for an answer that could not be read. */
-function nonsenseOf(providerCallId: string, error: ApiError): object {
-  return { voicelens_unreadable_answer: error.message, provider_call_id: providerCallId };
+/**
+ * Keeps the answer of a provider that could not be read, so that somebody can look at it.
+ * @param answer about: whose call, or what else was asked for.
+ * @returns whether that was the trouble.
+ */
+export async function keepUnreadable(
+  { storeUnreadable, now }: KeepNeeds,
+  answer: Pick<Parameters<StoreUnreadable>[0], "connection" | "source" | "about">,
+  error: unknown,
+): Promise<boolean> {
+  if (!(error instanceof ApiError) || error.kind !== "nonsense") return false;
+  const bytes = error.answer ?? Buffer.alloc(0);
+  await storeUnreadable({ ...answer, why: error.message, bytes, receivedAt: now() });
+  return true;
 }

@@ -9,9 +9,10 @@ import type { ConnectionDirectory } from "../tenants/index.ts";
 import type { ProviderAccounts } from "./accounts.ts";
 import { backOffMs, errorKind } from "./back-off.ts";
 import { heldCalls, isNews } from "./held-calls.ts";
-import { type KeepNeeds, keepCall } from "./keep-call.ts";
+import { type KeepNeeds, keepCall, keepUnreadable } from "./keep-call.ts";
 import { createLedger, dayOf, writeLedger } from "./ledger.ts";
-import { type Target, targetsOf } from "./targets.ts";
+import { createProgress, leaseMs, type SweepProgress } from "./sweep-progress.ts";
+import { pageCalls, type Target, targetsOf } from "./targets.ts";
 
 export interface SweepNeeds extends KeepNeeds {
   db: Database;
@@ -32,7 +33,6 @@ interface Due {
 const concurrency = 4;
 const everyMs = 5 * 60_000;
 const ledgerEveryMs = 30 * 60_000;
-const leaseMs = 10 * 60_000;
 /** How far back the first sweep of a connection looks; older calls are for an import. */
 const firstMs = 24 * 3_600_000;
 /** Providers list a call late, and a long one is listed by its start. */
@@ -97,8 +97,10 @@ async function perform(needs: SweepNeeds, due: Due, signal: AbortSignal): Promis
   const { now } = needs;
   const startedAt = now();
   const { connection } = due.target;
+  const progress = createProgress(needs, connection, startedAt);
   try {
-    await sweep(needs, due, startedAt, signal);
+    await sweep(needs, due, progress, signal);
+    progress.tellEnd();
     await settle(needs, due, {
       sweptUntil: startedAt,
       inMs: everyMs * (0.9 + 0.2 * needs.random()),
@@ -107,6 +109,7 @@ async function perform(needs: SweepNeeds, due: Due, signal: AbortSignal): Promis
     });
   } catch (error) {
     if (signal.aborted) throw error;
+    await keepUnreadable(needs, { connection, source: "sweep", about: "its list of calls" }, error);
     const failures = due.failures + 1;
     const kind = errorKind(error);
     const fields = { provider: connection.provider, connection_id: connection.id, problem: kind };
@@ -119,9 +122,10 @@ async function perform(needs: SweepNeeds, due: Due, signal: AbortSignal): Promis
 async function sweep(
   needs: SweepNeeds,
   { target, sweptUntil, isLedgerDue }: Due,
-  startedAt: number,
+  progress: SweepProgress,
   signal: AbortSignal,
 ): Promise<void> {
+  const { startedAt } = progress;
   const { connection } = target;
   // What several tenants share is counted only for the installation itself.
   const mayCount = !connection.isShared || connection.tenantId === defaultTenantId;
@@ -130,8 +134,8 @@ async function sweep(
   const usual = (sweptUntil ?? startedAt - firstMs) - overlapMs;
   const from = isCounting ? Math.min(usual, yesterday) : usual;
   const ledger = createLedger();
+  await progress.write();
   await eachPage(target, from, signal, async (calls) => {
-    await renewLease(needs, target);
     const held = await heldCalls(
       needs.db,
       target,
@@ -139,13 +143,16 @@ async function sweep(
     );
     for (const call of calls) {
       const known = held.get(call.providerCallId);
-      const isKept = isNews(call, known) && (await keepCall(needs, target, call, "sweep", signal));
+      const isMissing = isNews(call, known);
+      const isKept = isMissing && (await keepCall(needs, target, call, "sweep", signal));
+      progress.count({ isMissing, isKept });
       if (isKept) needs.metrics.callsRecovered.inc({ provider: connection.provider });
       const source: CaptureSource | null = known?.capturedBy ?? (isKept ? "sweep" : null);
       if (isCounting && call.listedAt !== null) {
         ledger.count(call.listedAt, call.providerCallId, source);
       }
     }
+    await progress.write();
   });
   await askUnlisted(needs, target, from, signal);
   if (!isCounting) return;
@@ -197,22 +204,11 @@ async function eachPage(
 ): Promise<void> {
   let cursor: string | null = null;
   do {
-    const query = { startedAfter, startedBefore: null, cursor, limit: api.pageLimitMax, signal };
+    const query = { startedAfter, startedBefore: null, cursor, limit: pageCalls(api), signal };
     const page: Awaited<ReturnType<typeof account.listCalls>> = await account.listCalls(query);
     await work(page.calls);
     cursor = page.nextCursor;
   } while (cursor !== null);
-}
-
-async function renewLease({ db, now }: SweepNeeds, { connection }: Target): Promise<void> {
-  await asWorker(db, (trx) =>
-    trx
-      .updateTable("sweeps")
-      .set({ claimed_until: new Date(now() + leaseMs) })
-      .where("tenant_id", "=", connection.tenantId)
-      .where("connection_id", "=", connection.id)
-      .execute(),
-  );
 }
 
 async function settle(

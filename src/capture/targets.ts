@@ -16,6 +16,16 @@ export interface Target {
   connections: readonly Connection[];
 }
 
+const pageCallsMax = 100;
+
+/**
+ * How many calls a page is asked for. Some providers give a thousand, each with its whole conversation: more than is read of one answer, and all of it in memory at
+ * once.
+ */
+export function pageCalls(api: ProviderApi): number {
+  return Math.min(api.pageLimitMax, pageCallsMax);
+}
+
 /** The accounts that can be read, each once, however many connections have its key. */
 export function targetsOf(
   connections: Pick<ConnectionDirectory, "all">,

@@ -14,7 +14,14 @@ import { lockContacts } from "./contact-locks.ts";
 /** What `contacts/` keeps. It looks at which calls are left, so it comes after `calls/` in every list of rooms. */
 export const contactData: TenantData = {
   room: "contacts",
-  tables: ["contacts", "contact_numbers", "contact_calls", "contact_notes", "follow_ups"],
+  tables: [
+    "contacts",
+    "contact_numbers",
+    "contact_calls",
+    "contact_notes",
+    "follow_ups",
+    "contact_backfills",
+  ],
   erase: (db, scope, subject) =>
     alone(db, scope, async (trx) => {
       if (subject.kind === "tenant") return eraseAll(trx, scope);
@@ -66,7 +73,7 @@ function alone(db: Database, scope: TenantScope, work: (trx: Trx) => Promise<num
 async function eraseAll(trx: Trx, scope: TenantScope): Promise<number> {
   let count = 0;
   // Numbers, notes and follow-ups go with their contacts.
-  for (const table of ["contact_calls", "contacts"] as const) {
+  for (const table of ["contact_calls", "contacts", "contact_backfills"] as const) {
     const { numDeletedRows } = await trx
       .deleteFrom(table)
       .where("tenant_id", "=", scope.tenantId)

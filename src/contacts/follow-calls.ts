@@ -1,4 +1,6 @@
 import type { CallEffect } from "../calls/index.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import type { Trx } from "../store/index.ts";
 import {
   addMissingContacts,
   findMovedCalls,
@@ -12,8 +14,11 @@ import { lockNumbers } from "./contact-locks.ts";
  *
  * Nothing is added up, so events may come in any order, twice, late or be taken back. A call that says nothing new about its party costs one query.
  */
-export const followCalls: CallEffect = async (trx, scope, changes, goneIds) => {
-  const ids = [...changes.map(({ id }) => id), ...goneIds];
+export const followCalls: CallEffect = (trx, scope, changes, goneIds) =>
+  linkCalls(trx, scope, [...changes.map(({ id }) => id), ...goneIds]);
+
+/** Brings contacts in step with these calls. Their locks are held, so that nobody changes their parties meanwhile. */
+export async function linkCalls(trx: Trx, scope: TenantScope, ids: readonly string[]) {
   const moved = await findMovedCalls(trx, scope, ids);
   const numbers = [...new Set(moved.flatMap(({ number, formerNumber }) => [number, formerNumber]))];
   const touched = numbers.filter((number) => number !== null);
@@ -22,4 +27,4 @@ export const followCalls: CallEffect = async (trx, scope, changes, goneIds) => {
   await writeCallParties(trx, scope, moved);
   await addMissingContacts(trx, scope, touched);
   await recount(trx, scope, touched);
-};
+}

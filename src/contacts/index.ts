@@ -1,3 +1,4 @@
+export { backfillContacts } from "./backfill-contacts.ts";
 export { contactRoutes } from "./contact.routes.ts";
 export { createContactService } from "./contact.service.ts";
 export { contactData } from "./contact-data.ts";

@@ -7,6 +7,22 @@ import { openDelivery } from "./sealed-delivery.ts";
 
 type Condition = ReturnType<typeof sql>;
 
+/** What providers call the calls of a number. */
+function callsOf(db: Database, scope: TenantScope, number: string): Promise<string[]> {
+  return inTenant(
+    db,
+    scope,
+    async (trx) => {
+      const { rows } = await sql<{ id: string }>`select provider_call_id as id from calls
+        where tenant_id = ${scope.tenantId} and (from_number = ${number} or to_number = ${number})`.execute(
+        trx,
+      );
+      return rows.map(({ id }) => id);
+    },
+    { pace: "report" },
+  );
+}
+
 /** What `ingest/` keeps: the raw events, their large bodies, and refused deliveries. */
 export function eventData({ box, files }: { box: SecretBox; files: FileStore }): TenantData {
   /** A body is removed from the file store with the last row that names it. */
@@ -33,13 +49,18 @@ export function eventData({ box, files }: { box: SecretBox; files: FileStore }):
       return null;
     }
   };
-  /** Events that made no call can only be told by reading them. */
-  const removeMentions = async (db: Database, scope: TenantScope, number: string) => {
+  /** Events that made no call, or none yet, can only be told by reading them: they name the caller, or a call of theirs. */
+  const removeMentions = async (
+    db: Database,
+    scope: TenantScope,
+    { number, providerCallIds }: { number: string; providerCallIds: readonly string[] },
+  ) => {
     const ids: string[] = [];
+    const names = [number, ...providerCallIds];
     for await (const row of exportRows(db, scope, "webhook_events", ["id"])) {
       if (Array.isArray(row.call_ids) && row.call_ids.length > 0) continue;
       const body = await readBody(String(row.connection_id), row.sealed, row.file_ref);
-      if (body?.includes(number)) ids.push(String(row.id));
+      if (names.some((name) => body?.includes(name))) ids.push(String(row.id));
     }
     return ids.length === 0 ? 0 : remove(db, scope, sql`id = any(${ids}::uuid[])`);
   };
@@ -65,9 +86,12 @@ export function eventData({ box, files }: { box: SecretBox; files: FileStore }):
           ? sql`true`
           : sql`id in (select p.event_id from calls c join call_patches p on p.tenant_id = c.tenant_id and p.call_id = c.id
               where c.tenant_id = ${scope.tenantId} and (c.from_number = ${subject.number} or c.to_number = ${subject.number}))`;
+      const told =
+        subject.kind === "caller"
+          ? { ...subject, providerCallIds: await callsOf(db, scope, subject.number) }
+          : null;
       const events = await remove(db, scope, condition);
-      const silent =
-        subject.kind === "caller" ? await removeMentions(db, scope, subject.number) : 0;
+      const silent = told === null ? 0 : await removeMentions(db, scope, told);
       return events + silent + (await removeRejected(db, scope, sql`true`));
     },
     async expire(db, scope, before) {

@@ -1,5 +1,10 @@
 export { type AcceptService, createAcceptService } from "./accept-delivery.ts";
-export { createFetchedStore, type StoreFetched } from "./accept-fetched.ts";
+export {
+  createFetchedStore,
+  createUnreadableStore,
+  type StoreFetched,
+  type StoreUnreadable,
+} from "./accept-fetched.ts";
 export { createBacklogWatch } from "./backlog.ts";
 export { connectionListRoutes, viewConnections } from "./connection-list.ts";
 export { createDoorkeeper } from "./doorkeeper.ts";

@@ -8,6 +8,7 @@ import {
   type ProviderApi,
   type VoiceProvider,
 } from "../providers/index.ts";
+import { unreadableHeader } from "./accept-fetched.ts";
 import type { ClaimedEvent } from "./event.store.ts";
 import { parseBody, UnreadableBodyError } from "./parse-body.ts";
 import { type DeliveryContent, openDelivery } from "./sealed-delivery.ts";
@@ -48,9 +49,12 @@ export function createEventReader(needs: {
       }
       try {
         const { headers, body: bytes } = await open(event);
+        const isFetched = captureSourceOf(event.event_key) !== "webhook";
+        // Senders of webhooks may write any header; on what we fetched ourselves they are ours.
+        const unreadable = isFetched ? headers[unreadableHeader] : undefined;
+        if (unreadable !== undefined) return dead("unreadable-answer", `${unreadable}.`);
         const { body, findings } = parseBody(bytes, headers);
         const context = { receivedAt: event.received_at.getTime(), headers };
-        const isFetched = captureSourceOf(event.event_key) !== "webhook";
         const api = isFetched ? needs.apis.get(provider.id) : undefined;
         // What a provider's API tells has a shape of its own; without an API we fetched its events themselves.
         const normalised =

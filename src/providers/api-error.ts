@@ -26,16 +26,29 @@ export class ApiError extends Error {
   /** The answer's HTTP status; null when there was none. */
   readonly status: number | null;
   readonly retryAfterMs: number | null;
+  /** Private, so that nobody who logs or prints an error tells what a provider said about its callers. */
+  readonly #answer: Buffer | null;
 
   constructor(
     kind: ApiErrorKind,
     message: string,
-    options: { status?: number; retryAfterMs?: number | null; cause?: unknown } = {},
+    options: {
+      status?: number;
+      retryAfterMs?: number | null;
+      answer?: Buffer | null;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.kind = kind;
     this.status = options.status ?? null;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.#answer = options.answer ?? null;
+  }
+
+  /** Of `nonsense`: the beginning of the answer that could not be read, for a person to look at. Null where it is not known. */
+  get answer(): Buffer | null {
+    return this.#answer;
   }
 }
 

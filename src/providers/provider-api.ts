@@ -1,4 +1,5 @@
 import type { BreakerState } from "./circuit-breaker.ts";
+import { withAnswer } from "./last-answer.ts";
 import type { ApiLimits, Wait } from "./pacer.ts";
 import type { NormaliseContext, Normalised } from "./provider.ts";
 import { type ApiRequest, type ApiTransport, createTransport } from "./transport.ts";
@@ -15,6 +16,11 @@ export interface FetchedCall {
   isTerminal: boolean;
   /** True for a list item that tells less than `getCall` would. */
   isSummary: boolean;
+  /**
+   * Asks for what lies beside a listed call at the provider, such as the number that its id stands for. Only calls that are kept are worth asking for; left out where
+   * the body has everything.
+   */
+  complete?: (signal?: AbortSignal) => Promise<FetchedCall>;
   /** The provider's JSON, for `normaliseFetched`. */
   body: unknown;
 }
@@ -115,6 +121,8 @@ export interface ProviderApi {
   readonly pageLimitMax: number;
   /** False where a list by time leaves out calls that never connected, because they have no start there. */
   readonly listsUnconnected: boolean;
+  /** Where the sound of a call lies that neither links nor events bring, below the base address; left out where there is no such place. */
+  recordingPath?: (providerCallId: string) => string;
   /** The headers that prove who asks. */
   authorise(credentials: Credentials): Record<string, string>;
   connect(http: ApiTransport, credentials: Credentials): ProviderAccount;
@@ -144,6 +152,10 @@ export interface AccountOptions {
 export interface OpenAccount extends ProviderAccount {
   /** Sends a proposed fix. Tried once. */
   apply(fix: ProposedFix, signal?: AbortSignal): Promise<void>;
+  /** The headers that prove who asks, for an address of this very API; null for any other: a key goes nowhere else. */
+  headersFor(url: string): Readonly<Record<string, string>> | null;
+  /** Where the sound of a call can be asked for with {@link headersFor}; null where the provider has no such place. */
+  recordingUrl(providerCallId: string): string | null;
   state(): BreakerState;
 }
 
@@ -167,11 +179,20 @@ export function openAccount(api: ProviderApi, options: AccountOptions): OpenAcco
   requireCredentials(api, credentials);
   const headers = api.authorise(credentials);
   const http = createTransport({ ...rest, baseUrl, headers, limits: api.limits });
+  const account = api.connect(http, credentials);
   return {
-    ...api.connect(http, credentials),
+    ...account,
+    listCalls: (query) => withAnswer(() => account.listCalls(query)),
+    getCall: (id, signal) => withAnswer(() => account.getCall(id, signal)),
     async apply(fix, signal) {
       await http.write(fix.request, signal);
     },
+    headersFor: (url) =>
+      URL.canParse(url) && new URL(url).origin === new URL(baseUrl).origin ? headers : null,
+    recordingUrl: (id) =>
+      api.recordingPath === undefined
+        ? null
+        : `${baseUrl.replace(/\/+$/, "")}${api.recordingPath(id)}`,
     state: http.state,
   };
 }

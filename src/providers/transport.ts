@@ -1,5 +1,6 @@
 import { ApiError, type ApiErrorKind } from "./api-error.ts";
 import { type BreakerState, createCircuitBreaker } from "./circuit-breaker.ts";
+import { noteAnswer } from "./last-answer.ts";
 import { type ApiLimits, createPacer, type Wait } from "./pacer.ts";
 import { pauseBeforeRetry, readRetryAfter } from "./retry.ts";
 
@@ -106,7 +107,7 @@ async function send(
       await response.body?.cancel();
       throw errorOf(response, now());
     }
-    return parse(await readText(response, bodyBytesMax));
+    return parse(await readBytes(response, bodyBytesMax));
   } catch (error) {
     if (error instanceof ApiError) throw error;
     signal?.throwIfAborted();
@@ -153,23 +154,27 @@ function errorOf(response: Response, now: number): ApiError {
 }
 
 /** Counts while reading: what the provider says about the length need not be true. */
-async function readText(response: Response, bytesMax: number): Promise<string> {
-  if (response.body === null) return "";
+async function readBytes(response: Response, bytesMax: number): Promise<Buffer> {
+  if (response.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body) {
     bytes += chunk.byteLength;
-    // Leaving the loop early cancels the rest.
-    if (bytes > bytesMax) throw new ApiError("nonsense", "The provider's answer is too large");
     chunks.push(chunk);
+    // Leaving the loop early cancels the rest.
+    if (bytes > bytesMax) {
+      noteAnswer(Buffer.concat(chunks));
+      throw new ApiError("nonsense", "The provider's answer is too large");
+    }
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
-function parse(text: string): unknown {
-  if (text === "") return null;
+function parse(bytes: Buffer): unknown {
+  noteAnswer(bytes);
+  if (bytes.length === 0) return null;
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString("utf8"));
   } catch {
     // The parser's own message quotes the text.
     throw new ApiError("nonsense", "The provider's answer is not JSON");

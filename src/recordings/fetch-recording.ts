@@ -24,19 +24,24 @@ export class NoRecording extends Error {
 const recordingBytesMax = 512 * 1024 * 1024;
 const downloadMsMax = 10 * 60_000;
 const redirectsMax = 3;
+const usualHeaders = { accept: "audio/*, application/octet-stream;q=0.8, */*;q=0.1" };
+
+/** What opens an address that wants a key; null for an address that none of ours is for. */
+export type KeyFor = (url: string) => Promise<Readonly<Record<string, string>> | null>;
 
 /**
- * Asks for a recording where its provider says it is. Redirects are followed, each checked as the first address was.
+ * Asks for a recording where its provider says it is. Redirects are followed, each checked as the first address was. A key is sent only where it is asked for, and only to the
+ * address that it is for: never along a redirect.
  * @throws NoRecording
  */
 export async function fetchRecording(
   outgoing: Pick<Outgoing, "streamFromStranger">,
   url: string,
-  signal: AbortSignal,
+  { keyFor, signal }: { keyFor: KeyFor; signal: AbortSignal },
 ): Promise<Sound> {
   let address = url;
   for (let redirects = 0; redirects <= redirectsMax; redirects++) {
-    const answer = await ask(outgoing, address, signal);
+    const answer = await askWithKey(outgoing, address, { keyFor, signal });
     const location = answer.headers.get("location");
     if (answer.status >= 300 && answer.status < 400 && location !== null) {
       await answer.discard();
@@ -62,16 +67,29 @@ export function soundFrom(bytes: Buffer): Promise<Sound> {
   return asSound(whole(), { declared: "audio/mpeg", url: "" });
 }
 
+async function askWithKey(
+  outgoing: Pick<Outgoing, "streamFromStranger">,
+  url: string,
+  { keyFor, signal }: { keyFor: KeyFor; signal: AbortSignal },
+): Promise<StreamedAnswer> {
+  const answer = await ask(outgoing, url, { headers: {}, signal });
+  if (answer.status !== 401 && answer.status !== 403) return answer;
+  const headers = await keyFor(url);
+  if (headers === null) return answer;
+  await answer.discard();
+  return ask(outgoing, url, { headers, signal });
+}
+
 async function ask(
   outgoing: Pick<Outgoing, "streamFromStranger">,
   url: string,
-  signal: AbortSignal,
+  { headers, signal }: { headers: Readonly<Record<string, string>>; signal: AbortSignal },
 ): Promise<StreamedAnswer> {
   try {
     return await outgoing.streamFromStranger(url, {
       timeoutMs: downloadMsMax,
       bytesMax: recordingBytesMax,
-      headers: { accept: "audio/*, application/octet-stream;q=0.8, */*;q=0.1" },
+      headers: { ...usualHeaders, ...headers },
       signal,
     });
   } catch (error) {

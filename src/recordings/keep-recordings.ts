@@ -36,6 +36,12 @@ interface Needs {
   /** The parsed payload of a stored event; null when it cannot be read. */
   readPayload: (scope: TenantScope, eventId: string) => Promise<unknown>;
   findProvider: (key: string) => VoiceProvider | undefined;
+  /** What opens an address of a call's provider that wants a key; null for any other address. */
+  keyFor: (
+    scope: TenantScope,
+    callId: string,
+    url: string,
+  ) => Promise<Readonly<Record<string, string>> | null>;
   effects: readonly RecordingEffect[];
   isDiskFull: () => boolean;
   now: () => number;
@@ -117,10 +123,13 @@ async function keep(needs: Needs, taken: Taken, signal: AbortSignal): Promise<vo
 async function soundOf(
   needs: Needs,
   scope: TenantScope,
-  { source_url: url, event_id: eventId, provider }: Taken,
+  { call_id, source_url: url, event_id: eventId, provider }: Taken,
   signal: AbortSignal,
 ): Promise<Sound> {
-  if (url !== null) return fetchRecording(needs.outgoing, url, signal);
+  if (url !== null) {
+    const keyFor = (address: string) => needs.keyFor(scope, call_id, address);
+    return fetchRecording(needs.outgoing, url, { keyFor, signal });
+  }
   const body = eventId === null ? null : await needs.readPayload(scope, eventId);
   const bytes = needs.findProvider(provider)?.sound?.read(body) ?? null;
   if (bytes === null) throw new NoRecording("never", "event-unreadable");

@@ -17,6 +17,8 @@ const patienceMsUsual = 72 * hourMs;
 
 interface Needs {
   findProvider: (key: string) => VoiceProvider | undefined;
+  /** Where a provider has the sound of a call that no link names; null where we could not get it. */
+  keyedUrlOf: (scope: TenantScope, provider: string, providerCallId: string) => string | null;
   now: () => number;
 }
 
@@ -24,7 +26,13 @@ interface Needs {
  * Notes for each call that is over where its recording is to be fetched from, in the transaction that tells of it; and, where consent was denied or revoked, that
  * there must be none.
  */
-export function noteRecordings({ findProvider, now }: Needs): CallEffect {
+export function noteRecordings({ findProvider, keyedUrlOf, now }: Needs): CallEffect {
+  const urlOf = (scope: TenantScope, { record }: CallChange, eventId: string | undefined) => {
+    const { recordingUrl, startedAt } = record.facts;
+    if (recordingUrl || eventId !== undefined) return recordingUrl ?? null;
+    // Who was never connected said nothing.
+    return startedAt == null ? null : keyedUrlOf(scope, record.provider, record.providerCallId);
+  };
   return async (trx, scope, changes) => {
     const over = changes.filter(({ record }) => isTerminal(record.lifecycle));
     const refused = changes.flatMap(({ id, record }) => {
@@ -32,7 +40,10 @@ export function noteRecordings({ findProvider, now }: Needs): CallEffect {
       return reason === null ? [] : [{ callId: id, reason }];
     });
     const events = await soundEvents(trx, scope, over, findProvider);
-    const sources = over.flatMap((change) => sourceOf(change, events.get(change.id), now()));
+    const sources = over.flatMap((change) => {
+      const eventId = events.get(change.id);
+      return sourceOf(change, { eventId, url: urlOf(scope, change, eventId), now: now() });
+    });
     const at = new Date(now());
     if (sources.length > 0) await upsertSources(trx, scope, sources, at);
     if (refused.length > 0) await refuseRecordings(trx, scope, refused, at);
@@ -46,10 +57,8 @@ function refusalOf({ facts }: CallChange["record"]): string | null {
 
 function sourceOf(
   { id, record }: CallChange,
-  eventId: string | undefined,
-  now: number,
+  { eventId, url, now }: { eventId: string | undefined; url: string | null; now: number },
 ): RecordingSource[] {
-  const url = record.facts.recordingUrl ?? null;
   if (url === null && eventId === undefined) return [];
   return [
     {

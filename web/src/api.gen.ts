@@ -315,6 +315,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/completeness/sweep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read what a provider lists now, and bring what is missing
+         * @description How far it is, `getCompleteness` tells.
+         */
+        post: operations["startSweep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -3415,6 +3435,18 @@ export interface components {
             /** @description Why it could not be read since. */
             last_error: string | null;
             failures: number;
+            /** @description Whether the list is being read now. */
+            is_running: boolean;
+            /** @description When the reading under way, else the last, began. */
+            started_at: string | null;
+            /** @description Calls that the provider told of in that reading so far. */
+            listed: number;
+            /** @description Of these, calls that were here to their end. */
+            held: number;
+            /** @description Of these, calls that were not, or not to their end. */
+            missing: number;
+            /** @description Of the missing, calls that this reading brought. */
+            kept: number;
         };
         ProviderReadingInput: {
             provider: string;
@@ -3424,6 +3456,18 @@ export interface components {
             /** @description Why it could not be read since. */
             last_error: string | null;
             failures: number;
+            /** @description Whether the list is being read now. */
+            is_running: boolean;
+            /** @description When the reading under way, else the last, began. */
+            started_at: string | null;
+            /** @description Calls that the provider told of in that reading so far. */
+            listed: number;
+            /** @description Of these, calls that were here to their end. */
+            held: number;
+            /** @description Of these, calls that were not, or not to their end. */
+            missing: number;
+            /** @description Of the missing, calls that this reading brought. */
+            kept: number;
         };
         QuarantinedEvents: {
             provider: string;
@@ -4606,6 +4650,34 @@ export interface operations {
                 content: {
                     "application/json": {
                         import_id: string;
+                    };
+                };
+            };
+        };
+    };
+    startSweep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connection_id: string;
                     };
                 };
             };

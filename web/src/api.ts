@@ -41,6 +41,7 @@ export type AuditEntry = Schemas["AuditEntry"];
 export type AuditChainVerdict = Schemas["AuditChainVerdict"];
 export type CompletenessDay = Schemas["CompletenessDay"];
 export type ProviderReading = Schemas["ProviderReading"];
+export type RecordingSettings = Schemas["RecordingSettings"];
 export type Import = Schemas["Import"];
 export type Block = Schemas["Block"];
 export type AllowedAddress = Schemas["AllowedAddress"];

@@ -26,6 +26,7 @@ export const elevenlabsApi: ProviderApi = {
   limits: { requestsPerSecond: 5, concurrency: 3 },
   pageLimitMax: 100,
   listsUnconnected: true,
+  recordingPath: (id) => `${conversations}/${encodeURIComponent(id)}/audio`,
   authorise: ({ apiKey = "" }) => ({ "xi-api-key": apiKey }),
   connect: (http) => ({
     listCalls: (query) => listCalls(http, query),

@@ -50,6 +50,17 @@ test("the dialled number is told, and each number and assistant asked for once",
   expect(asked).toEqual(["call", "phone-number", "assistant", "call"]);
 });
 
+test("numbers and assistants of listed calls are asked for when somebody wants them, not before", async () => {
+  const calls = inventCalls("vapi", { count: 3, startAt, scenario: "booked" });
+  await using server = await startProviderServer("vapi", { calls });
+  const { account } = openServer("vapi", server);
+  const [listed] = await collect(listAllCalls(account, { ...everything, limit: 20 }));
+  expect(server.requests.map(({ path }) => path.split("/")[1])).toEqual(["call"]);
+  const whole = await listed?.complete?.();
+  expect(whole?.body).toHaveProperty("phoneNumber.number");
+  expect(server.requests).toHaveLength(3);
+});
+
 test("an assistant's prompts stay at the provider", async () => {
   const calls = inventCalls("vapi", { count: 1, startAt, scenario: "booked" });
   await using server = await startProviderServer("vapi", { calls });

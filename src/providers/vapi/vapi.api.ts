@@ -73,10 +73,10 @@ async function listCalls(
     createdAt: membersOf(body).text("createdAt"),
   }));
   const fresh = items.filter(({ id }) => !given.has(id));
-  const calls: FetchedCall[] = [];
-  for (const { body } of fresh) {
-    calls.push(toFetched(await surroundings.complete(body, query.signal)));
-  }
+  const calls = fresh.map(({ body }) => ({
+    ...toFetched(body),
+    complete: async (signal?: AbortSignal) => toFetched(await surroundings.complete(body, signal)),
+  }));
   const last = items.at(-1)?.createdAt ?? null;
   if (fresh.length === 0 || items.length < limit || last === null) {
     return { calls, nextCursor: null };

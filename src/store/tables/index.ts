@@ -399,6 +399,12 @@ export interface SweepsTable {
   last_sweep_at: Date | null;
   /** When whole days are counted again. */
   next_ledger_at: Generated<Date>;
+  /** When the reading that is under way, else the last one, began. */
+  started_at: Date | null;
+  listed: Generated<number>;
+  held: Generated<number>;
+  missing: Generated<number>;
+  kept: Generated<number>;
 }
 
 /** Owner: capture/. Imports of a provider's past calls, page by page. */
@@ -529,6 +535,17 @@ export interface ContactCallsTable {
   call_id: string;
   number: string;
   at: Date;
+}
+
+/** Owner: contacts/. How far the calls that were there before contacts were are gone through. */
+export interface ContactBackfillsTable {
+  tenant_id: string;
+  after_at: Generated<Date>;
+  after_id: Generated<string>;
+  until_at: Date;
+  next_at: Date;
+  claimed_until: Date | null;
+  done_at: Date | null;
 }
 
 /** Owner: contacts/. What people wrote down about a contact. */
@@ -663,6 +680,7 @@ export interface Tables {
   contacts: ContactsTable;
   contact_numbers: ContactNumbersTable;
   contact_calls: ContactCallsTable;
+  contact_backfills: ContactBackfillsTable;
   contact_notes: ContactNotesTable;
   follow_ups: FollowUpsTable;
   recordings: RecordingsTable;

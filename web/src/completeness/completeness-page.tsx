@@ -9,7 +9,7 @@ import { Panel, Row, Rows } from "../ui/panel.tsx";
 import { ProviderBadge } from "../ui/provider-badge.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { showToast } from "../ui/toasts.tsx";
-import { fixDay, ledgerQuery } from "./completeness-client.ts";
+import { fixDay, ledgerQuery, startSweep } from "./completeness-client.ts";
 import { Imports } from "./imports.tsx";
 
 const reasons: Record<NonNullable<CompletenessDay["reason"]>, string> = {
@@ -144,17 +144,35 @@ function Readings() {
 }
 
 function ReadingRow({ reading }: { reading: ProviderReading }) {
-  const { last_error: error, last_read_at: at } = reading;
+  const mayWrite = useMay("events:write");
+  const read = useChange({
+    change: () => startSweep(reading.connection_id),
+    renews: ["completeness"],
+    onDone: () => showToast("Reading the provider's calls."),
+  });
+  const { last_error: error, last_read_at: at, is_running: isRunning } = reading;
   return (
     <Row
-      title={<ProviderBadge provider={reading.provider} />}
+      title={
+        <span className="flex flex-wrap items-center gap-x-3">
+          <ProviderBadge provider={reading.provider} />
+          <span aria-live="polite">{isRunning && `${progressOf(reading)} so far`}</span>
+        </span>
+      }
       note={
         <>
+          {isRunning && reading.started_at !== null && (
+            <>
+              being read since <RelativeTime at={reading.started_at} />
+              {" · "}
+            </>
+          )}
           {at === null ? (
             "not read yet"
           ) : (
             <>
               read <RelativeTime at={at} />
+              {!isRunning && error === null && `: ${progressOf(reading)}`}
             </>
           )}
           {error !== null && (
@@ -165,6 +183,16 @@ function ReadingRow({ reading }: { reading: ProviderReading }) {
           )}
         </>
       }
-    />
+    >
+      {!isRunning && mayWrite && (
+        <Button disabled={read.isPending} onClick={() => read.mutate(undefined)}>
+          Read now
+        </Button>
+      )}
+    </Row>
   );
+}
+
+function progressOf({ listed, missing, kept }: ProviderReading): string {
+  return `${plural(listed, "call")} listed, ${missing} missing, ${kept} brought`;
 }

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMay } from "../lib/access.ts";
 import { useTitle } from "../lib/title.ts";
 import { connectionsQuery } from "../queries.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -6,10 +7,12 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { AddConnection } from "./add-connection.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
+import { RecordingRetention } from "./recording-retention.tsx";
 
 export function SetupPage() {
   useTitle("Setup");
   const connections = useQuery(connectionsQuery);
+  const maySeeSettings = useMay("tenants:read");
   return (
     <div className="mx-auto max-w-6xl px-3 pt-6 pb-16 sm:px-5">
       <div className="flex items-center justify-between gap-3">
@@ -31,6 +34,7 @@ export function SetupPage() {
           <ConnectionCard key={connection.id} connection={connection} />
         ))}
       </ul>
+      {maySeeSettings && <RecordingRetention />}
     </div>
   );
 }
