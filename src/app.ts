@@ -173,6 +173,17 @@ import {
   tenantData,
   tenantRoutes,
 } from "./tenants/index.ts";
+import {
+  type BuiltInTool,
+  createLastAnswers,
+  createLiveAnswerer,
+  createToolbox,
+  createToolRunner,
+  createUseLog,
+  defaultInbound,
+  defaultTransfer,
+  toolData,
+} from "./tools/index.ts";
 import { vcpJsonSchema } from "./vcp/index.ts";
 
 /** The whole product, made once and wired here: read this first. */
@@ -452,15 +463,35 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   let isDraining = false;
   await collectOpenApi(http, version, outgoingWebhooks);
-  const answerDefaults =
-    config.VAPI_ASSISTANT_ID === undefined ? {} : { assistantId: config.VAPI_ASSISTANT_ID };
+  const builtIns = new Map<string, BuiltInTool>();
+  const toolUses = createUseLog({ db, log });
+  const answerLive = createLiveAnswerer({
+    db,
+    runTools: createToolRunner({
+      db,
+      toolbox: createToolbox({ db, now }),
+      runnerOf: ({ tool }) => builtIns.get(tool.built_in ?? ""),
+      lastAnswers: createLastAnswers({ now }),
+      uses: toolUses,
+      metrics,
+      log,
+      now,
+    }),
+    decideInbound: async () => defaultInbound(config.VAPI_ASSISTANT_ID),
+    decideTransfer: async () => defaultTransfer,
+    findKnowledge: async () => [],
+    languageOf: async () => "en",
+    defaultAssistantId: config.VAPI_ASSISTANT_ID,
+    log,
+    now,
+  });
   await webhookRoutes(http, {
     accept,
     access,
     connections,
     providers,
     findProvider,
-    answerDefaults,
+    answerLive,
     publicUrl: config.PUBLIC_BACKEND_URL,
     bodyBytesMax: config.WEBHOOK_BODY_LIMIT_BYTES,
     findEventId: events.idOf,
@@ -664,6 +695,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       eventData({ box, files }),
       callData,
       contactData,
+      toolData,
       auditData,
       guardData,
       captureData,
@@ -716,6 +748,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await Promise.all([openCalls.stop(), sweeps.stop(), importing.stop()]);
       await sideband.stop();
       await commit.drain();
+      await toolUses.drain();
       await projector.stop();
       await deliverer.stop();
       await recordings.stop();

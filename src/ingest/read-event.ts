@@ -18,6 +18,7 @@ export type ReadEvent =
   | { kind: "dead"; eventType: string | null; code: string; message: string };
 
 const eventTypeCharactersMax = 100;
+const toolPath = /^\/webhook\/[^/]+\/[^/]+\/tools\//;
 
 export interface EventReader {
   /** The exact bytes and headers of an event. */
@@ -49,7 +50,8 @@ export function createEventReader(needs: {
       try {
         const { headers, body: bytes } = await open(event);
         const { body, findings } = parseBody(bytes, headers);
-        const context = { receivedAt: event.received_at.getTime(), headers };
+        const isToolPath = toolPath.test(event.url);
+        const context = { receivedAt: event.received_at.getTime(), headers, isToolPath };
         const isFetched = captureSourceOf(event.event_key) !== "webhook";
         const api = isFetched ? needs.apis.get(provider.id) : undefined;
         // What a provider's API tells has a shape of its own; without an API we fetched its events themselves.
