@@ -175,14 +175,21 @@ import {
 } from "./tenants/index.ts";
 import {
   type BuiltInTool,
+  createBreakers,
+  createHttpRunner,
   createLastAnswers,
   createLiveAnswerer,
   createToolbox,
   createToolRunner,
+  createToolService,
   createUseLog,
+  createUseService,
   defaultInbound,
   defaultTransfer,
+  sealedTools,
   toolData,
+  toolRoutes,
+  toolUseRoutes,
 } from "./tools/index.ts";
 import { vcpJsonSchema } from "./vcp/index.ts";
 
@@ -465,12 +472,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   await collectOpenApi(http, version, outgoingWebhooks);
   const builtIns = new Map<string, BuiltInTool>();
   const toolUses = createUseLog({ db, log });
+  const breakers = createBreakers({ now });
+  const runHttp = createHttpRunner({ box: secretBox, outgoing, breakers, now });
   const answerLive = createLiveAnswerer({
     db,
     runTools: createToolRunner({
       db,
       toolbox: createToolbox({ db, now }),
-      runnerOf: ({ tool }) => builtIns.get(tool.built_in ?? ""),
+      runnerOf: ({ tool }) =>
+        tool.kind === "http"
+          ? { run: runHttp, hasEffect: !tool.is_idempotent }
+          : builtIns.get(tool.built_in ?? ""),
       lastAnswers: createLastAnswers({ now }),
       uses: toolUses,
       metrics,
@@ -576,6 +588,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   importRoutes(http, { imports, now });
   completenessRoutes(http, { db, imports, now });
   auditRoutes(http, { db, findNames: (who, ids) => findNames(db, who, ids) });
+  toolRoutes(http, {
+    tools: createToolService({
+      db,
+      outgoing,
+      box: secretBox,
+      builtIns,
+      isCircuitOpen: ({ tenantId }, toolId) => breakers.isOpen(`${tenantId}/${toolId}`),
+      now,
+    }),
+  });
+  toolUseRoutes(http, { uses: createUseService({ db, requireCall: calls.get }) });
   reencryptionRoutes(http, {
     db,
     stores: [
@@ -585,6 +608,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedConnectionSecrets({ box: secretBox }),
       sealedSecondFactors({ box: secretBox }),
       sealedOutgoingSecrets({ box: secretBox }),
+      ...sealedTools({ box: secretBox }),
     ],
   });
   const move = createDatabaseMove({ db, movable: needs.movable, log });

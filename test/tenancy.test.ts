@@ -335,6 +335,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     contactId: `cnt_${tenant}`,
     contactNumber: "+12125550199",
     tag: "vip",
+    toolId: `tol_${tenant}`,
   };
 }
 

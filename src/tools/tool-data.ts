@@ -21,7 +21,12 @@ export const toolData: TenantData = {
     remove(db, scope, sql`tool_uses where tenant_id = ${scope.tenantId} and asked_at < ${before}`),
   async *exportData(db, scope) {
     for (const table of ["tools", "tool_uses"] as const) {
-      for await (const { sealed_headers: _, ...row } of exportRows(db, scope, table, ["id"])) {
+      for await (const { sealed_headers: _, sealed_secret: __, ...row } of exportRows(
+        db,
+        scope,
+        table,
+        ["id"],
+      )) {
         yield { table, row };
       }
     }

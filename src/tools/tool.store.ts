@@ -1,5 +1,6 @@
+import type { Insertable, Updateable } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import type { Trx } from "../store/index.ts";
+import type { Tables, Trx } from "../store/index.ts";
 import type { Tool } from "./tool.ts";
 
 const shown = [
@@ -13,6 +14,7 @@ const shown = [
   "url",
   "method",
   "sealed_headers",
+  "sealed_secret",
   "deadline_ms",
   "is_idempotent",
   "keep_answer_sec",
@@ -29,5 +31,41 @@ export function listTools(trx: Trx, scope: TenantScope): Promise<Tool[]> {
     .select(shown)
     .where("tenant_id", "=", scope.tenantId)
     .orderBy("name")
+    .execute();
+}
+
+/** One tool. */
+export function findTool(trx: Trx, scope: TenantScope, id: string): Promise<Tool | undefined> {
+  return trx
+    .selectFrom("tools")
+    .select(shown)
+    .where("tenant_id", "=", scope.tenantId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+}
+
+export async function insertTool(trx: Trx, row: Insertable<Tables["tools"]>): Promise<void> {
+  await trx.insertInto("tools").values(row).execute();
+}
+
+export async function updateTool(
+  trx: Trx,
+  scope: TenantScope,
+  id: string,
+  change: Updateable<Tables["tools"]>,
+): Promise<void> {
+  await trx
+    .updateTable("tools")
+    .set(change)
+    .where("tenant_id", "=", scope.tenantId)
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function deleteTool(trx: Trx, scope: TenantScope, id: string): Promise<void> {
+  await trx
+    .deleteFrom("tools")
+    .where("tenant_id", "=", scope.tenantId)
+    .where("id", "=", id)
     .execute();
 }

@@ -50,6 +50,8 @@ export interface BuiltInTool {
   readonly description: string;
   /** JSON Schema of the arguments. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** JSON Schema of what a tenant sets for it. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** Whether it changes something: then it is done once, however often it is asked for. */
   readonly hasEffect: boolean;
   readonly run: RunTool;

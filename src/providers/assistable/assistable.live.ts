@@ -1,7 +1,8 @@
 import { isObject } from "../../lib/json.ts";
 import { tidyPhone } from "../../lib/phone.ts";
+import { plainResult } from "../bare-tool.ts";
 import { fieldsOf } from "../fields.ts";
-import { type LiveAsk, type LiveContext, type LiveSide, plainResult } from "../live-ask.ts";
+import type { LiveAsk, LiveContext, LiveSide } from "../live-ask.ts";
 
 /** The whole trip of a tool may take 10 s. The start of a call cannot be answered. */
 export const assistableLive: LiveSide = {

@@ -1,4 +1,5 @@
-import { bareToolAsk, type LiveAsk, type LiveContext } from "../live-ask.ts";
+import { bareToolAsk } from "../bare-tool.ts";
+import type { LiveAsk, LiveContext } from "../live-ask.ts";
 
 /**
  * Tools are requests that their owner writes, so the shape is ours to say (docs/agents.md): sent to the tool's own path, with `call_id`, `from`, `to` and the arguments in the

@@ -1,13 +1,8 @@
 import { isObject } from "../../lib/json.ts";
 import { tidyPhone } from "../../lib/phone.ts";
+import { bareToolAsk } from "../bare-tool.ts";
 import { fieldsOf } from "../fields.ts";
-import {
-  bareToolAsk,
-  type InboundDecision,
-  type LiveAsk,
-  type LiveContext,
-  type LiveSide,
-} from "../live-ask.ts";
+import type { InboundDecision, LiveAsk, LiveContext, LiveSide } from "../live-ask.ts";
 import { eventTypeOf } from "./elevenlabs.kind.ts";
 
 /** ElevenLabs waits 20 s for tools by its defaults. How long it waits at the start of a call is not published; the caller hears it ring. */

@@ -1,15 +1,8 @@
 import { isObject } from "../../lib/json.ts";
 import { tidyPhone } from "../../lib/phone.ts";
+import { bareToolAsk, plainResult } from "../bare-tool.ts";
 import { type Fields, fieldsOf } from "../fields.ts";
-import {
-  type AskingCall,
-  bareToolAsk,
-  type InboundDecision,
-  type LiveAsk,
-  type LiveContext,
-  type LiveSide,
-  plainResult,
-} from "../live-ask.ts";
+import type { AskingCall, InboundDecision, LiveAsk, LiveContext, LiveSide } from "../live-ask.ts";
 
 /** Retell waits two minutes for a function by its defaults, but a caller does not; and 10 s to learn who takes a call. */
 export const retellLive: LiveSide = {

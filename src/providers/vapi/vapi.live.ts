@@ -1,14 +1,14 @@
 import { isObject } from "../../lib/json.ts";
 import { tidyPhone } from "../../lib/phone.ts";
+import { bareToolAsk } from "../bare-tool.ts";
 import { type Fields, fieldsOf } from "../fields.ts";
-import {
-  type AskingCall,
-  bareToolAsk,
-  type InboundDecision,
-  type LiveAsk,
-  type LiveContext,
-  type LiveSide,
-  type ToolResult,
+import type {
+  AskingCall,
+  InboundDecision,
+  LiveAsk,
+  LiveContext,
+  LiveSide,
+  ToolResult,
 } from "../live-ask.ts";
 import { readRequestedTools } from "./vapi.tools.ts";
 

@@ -14,6 +14,7 @@ create table tools (
   url text,
   method text check (method in ('GET', 'POST', 'PUT', 'PATCH', 'DELETE')),
   sealed_headers bytea,
+  sealed_secret bytea,
   deadline_ms int not null default 2500 check (deadline_ms between 200 and 20000),
   is_idempotent boolean not null default false,
   keep_answer_sec int not null default 0 check (keep_answer_sec between 0 and 604800),
@@ -25,7 +26,7 @@ create table tools (
   primary key (tenant_id, id),
   unique (tenant_id, name),
   check ((kind = 'built_in') = (built_in is not null)),
-  check ((kind = 'http') = (url is not null and method is not null))
+  check ((kind = 'http') = (url is not null and method is not null and sealed_secret is not null))
 );
 
 /* What agents asked for, and what they heard. */

@@ -644,6 +644,8 @@ export interface ToolsTable {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | null;
   /** Sealed JSON of headers that go with each request. */
   sealed_headers: Buffer | null;
+  /** Signs each request. */
+  sealed_secret: Buffer | null;
   deadline_ms: Generated<number>;
   /** Whether asking twice does no harm: then it may be tried again. */
   is_idempotent: Generated<boolean>;
