@@ -78,7 +78,6 @@ export function createToolService(needs: {
       const id = newId("tol");
       const at = new Date(needs.now());
       const made = {
-        tenant_id: scope.tenantId,
         id,
         created_by: actor,
         created_at: at,
@@ -107,7 +106,7 @@ export function createToolService(needs: {
       return orExists(() =>
         inTenant(db, scope, async (trx) => {
           await refuseFurther(trx, scope);
-          await insertTool(trx, row);
+          await insertTool(trx, scope, row);
           await audit(trx, access, "tool.created", id);
           return { ...view(scope, await mustFind(trx, scope, id)), secret };
         }),

@@ -44,8 +44,15 @@ export function findTool(trx: Trx, scope: TenantScope, id: string): Promise<Tool
     .executeTakeFirst();
 }
 
-export async function insertTool(trx: Trx, row: Insertable<Tables["tools"]>): Promise<void> {
-  await trx.insertInto("tools").values(row).execute();
+export async function insertTool(
+  trx: Trx,
+  scope: TenantScope,
+  row: Omit<Insertable<Tables["tools"]>, "tenant_id">,
+): Promise<void> {
+  await trx
+    .insertInto("tools")
+    .values({ ...row, tenant_id: scope.tenantId })
+    .execute();
 }
 
 export async function updateTool(

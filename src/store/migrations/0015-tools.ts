@@ -68,6 +68,6 @@ begin
     execute format('grant select, insert, update, delete on %I to voicelens_app', name);
   end loop;
 end $$;
-grant select, insert, delete on tool_uses to voicelens_worker;
+grant select, update on tools to voicelens_worker;
 `,
 } as const;
