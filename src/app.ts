@@ -177,6 +177,24 @@ import {
   tenantData,
   tenantRoutes,
 } from "./tenants/index.ts";
+import {
+  type BuiltInTool,
+  createBreakers,
+  createHttpRunner,
+  createLastAnswers,
+  createLiveAnswerer,
+  createToolbox,
+  createToolRunner,
+  createToolService,
+  createUseLog,
+  createUseService,
+  defaultInbound,
+  defaultTransfer,
+  sealedTools,
+  toolData,
+  toolRoutes,
+  toolUseRoutes,
+} from "./tools/index.ts";
 import { vcpJsonSchema } from "./vcp/index.ts";
 
 /** The whole product, made once and wired here: read this first. */
@@ -451,15 +469,40 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   let isDraining = false;
   await collectOpenApi(http, version, outgoingWebhooks);
-  const answerDefaults =
-    config.VAPI_ASSISTANT_ID === undefined ? {} : { assistantId: config.VAPI_ASSISTANT_ID };
+  const builtIns = new Map<string, BuiltInTool>();
+  const toolUses = createUseLog({ db, log });
+  const breakers = createBreakers({ now });
+  const runHttp = createHttpRunner({ box: secretBox, outgoing, breakers, now });
+  const answerLive = createLiveAnswerer({
+    db,
+    runTools: createToolRunner({
+      db,
+      toolbox: createToolbox({ db, now }),
+      runnerOf: ({ tool }) =>
+        tool.kind === "http"
+          ? { run: runHttp, hasEffect: !tool.is_idempotent }
+          : builtIns.get(tool.built_in ?? ""),
+      lastAnswers: createLastAnswers({ now }),
+      uses: toolUses,
+      metrics,
+      log,
+      now,
+    }),
+    decideInbound: async () => defaultInbound(config.VAPI_ASSISTANT_ID),
+    decideTransfer: async () => defaultTransfer,
+    findKnowledge: async () => [],
+    languageOf: async () => "en",
+    defaultAssistantId: config.VAPI_ASSISTANT_ID,
+    log,
+    now,
+  });
   await webhookRoutes(http, {
     accept,
     access,
     connections,
     providers,
     findProvider,
-    answerDefaults,
+    answerLive,
     publicUrl: config.PUBLIC_BACKEND_URL,
     bodyBytesMax: config.WEBHOOK_BODY_LIMIT_BYTES,
     findEventId: events.idOf,
@@ -550,6 +593,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     now,
   });
   auditRoutes(http, { db, findNames: (who, ids) => findNames(db, who, ids) });
+  toolRoutes(http, {
+    tools: createToolService({
+      db,
+      outgoing,
+      box: secretBox,
+      builtIns,
+      isCircuitOpen: ({ tenantId }, toolId) => breakers.isOpen(`${tenantId}/${toolId}`),
+      now,
+    }),
+  });
+  toolUseRoutes(http, { uses: createUseService({ db, requireCall: calls.get }) });
   reencryptionRoutes(http, {
     db,
     stores: [
@@ -559,6 +613,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedConnectionSecrets({ box: secretBox }),
       sealedSecondFactors({ box: secretBox }),
       sealedOutgoingSecrets({ box: secretBox }),
+      ...sealedTools({ box: secretBox }),
     ],
   });
   const move = createDatabaseMove({ db, movable: needs.movable, log });
@@ -676,6 +731,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       eventData({ box, files }),
       callData,
       contactData,
+      toolData,
       auditData,
       guardData,
       captureData,
@@ -729,6 +785,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await Promise.all([openCalls.stop(), sweeps.stop(), importing.stop()]);
       await sideband.stop();
       await commit.drain();
+      await toolUses.drain();
       await projector.stop();
       await deliverer.stop();
       await recordings.stop();

@@ -87,6 +87,16 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "'call_of_' || $1, 'con_' || $1 || '_openai_realtime', 'rtc_1', 'done'",
   ],
   ["recording_settings", "retention_days, updated_at", "30, now()"],
+  [
+    "tools",
+    "id, name, description, kind, parameters, url, method, sealed_secret, created_by, created_at, updated_at",
+    "'tol_' || $1, 'look', 'Looks', 'http', '{\"type\":\"object\"}', 'https://example.com/look', 'POST', '\\x00', 'system', now(), now()",
+  ],
+  [
+    "tool_uses",
+    "id, connection_id, provider, tool, outcome, asked_at",
+    "gen_random_uuid(), 'con_' || $1 || '_retell', 'retell', 'look', 'answered', now()",
+  ],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

@@ -335,12 +335,14 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     contactId: `cnt_${tenant}`,
     contactNumber: "+12125550199",
     tag: "vip",
+    toolId: `tol_${tenant}`,
   };
 }
 
 /** Bodies of routes that name a thing in their path. */
 const bodies: Record<string, object> = {
   changeUser: { role: "viewer" },
+  changeTool: { description: "Mine now" },
   changeConnection: { name: "Mine now" },
   addConnectionSecret: { purpose: "api_key", value: "a-secret-of-another" },
   changeTenant: { name: "Mine now" },

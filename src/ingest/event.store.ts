@@ -184,6 +184,7 @@ export interface ClaimedEvent extends EventRef {
   provider: string;
   event_key: string;
   received_at: Date;
+  url: string;
   is_verified: boolean;
   attempts: number;
   processed_at: Date | null;
@@ -193,7 +194,7 @@ export interface ClaimedEvent extends EventRef {
 }
 
 const claimed = sql.raw(
-  "id, tenant_id, connection_id, provider, event_key, received_at, is_verified, attempts, processed_at, call_ids, sealed, file_ref",
+  "id, tenant_id, connection_id, provider, event_key, received_at, url, is_verified, attempts, processed_at, call_ids, sealed, file_ref",
 );
 
 /**

@@ -12,6 +12,7 @@ export { eventRoutes } from "./event.routes.ts";
 export { createEventService, type EventService } from "./event.service.ts";
 export { eventData } from "./event-data.ts";
 export { createGroupCommit } from "./group-commit.ts";
+export type { AnswerLive, LiveQuestion } from "./live-question.ts";
 export { type Notice, noticeRoutes } from "./notices.ts";
 export { createProjector, type EventEffect, type Projector } from "./project-events.ts";
 export { quarantineRoutes } from "./quarantine.routes.ts";

@@ -19,6 +19,7 @@ export type ReadEvent =
   | { kind: "dead"; eventType: string | null; code: string; message: string };
 
 const eventTypeCharactersMax = 100;
+const toolPath = /^\/webhook\/[^/]+\/[^/]+\/tools\//;
 
 export interface EventReader {
   /** The exact bytes and headers of an event. */
@@ -54,7 +55,8 @@ export function createEventReader(needs: {
         const unreadable = isFetched ? headers[unreadableHeader] : undefined;
         if (unreadable !== undefined) return dead("unreadable-answer", `${unreadable}.`);
         const { body, findings } = parseBody(bytes, headers);
-        const context = { receivedAt: event.received_at.getTime(), headers };
+        const isToolPath = toolPath.test(event.url);
+        const context = { receivedAt: event.received_at.getTime(), headers, isToolPath };
         const api = isFetched ? needs.apis.get(provider.id) : undefined;
         // What a provider's API tells has a shape of its own; without an API we fetched its events themselves.
         const normalised =

@@ -2,11 +2,12 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { type App, bearerOf } from "../http/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
-import type { AnswerDefaults, Delivery, VoiceProvider } from "../providers/index.ts";
+import type { Delivery, LiveAsk, VoiceProvider } from "../providers/index.ts";
 import type { AccessService, Connection, ConnectionDirectory } from "../tenants/index.ts";
 import type { AcceptService } from "./accept-delivery.ts";
 import type { Arrival } from "./arrival.ts";
 import { tooMuch } from "./doorkeeper.ts";
+import type { AnswerLive } from "./live-question.ts";
 import { parseBody } from "./parse-body.ts";
 import { postedErrors } from "./vcp-ingest.ts";
 
@@ -16,7 +17,7 @@ interface Needs {
   connections: ConnectionDirectory;
   providers: readonly VoiceProvider[];
   findProvider: (key: string) => VoiceProvider | undefined;
-  answerDefaults: AnswerDefaults;
+  answerLive: AnswerLive;
   publicUrl: string | undefined;
   bodyBytesMax: number | undefined;
   findEventId: (connection: Connection, eventKey: string) => Promise<string | undefined>;
@@ -121,6 +122,9 @@ function addProvider(app: App, needs: Needs, provider: VoiceProvider): void {
   for (const key of [provider.id, ...provider.aliases]) {
     app.post(`/webhook/${key}`, key === provider.id ? options : hidden, receive);
     app.post(`/webhook/${key}/:connection`, hidden, receive);
+    if (provider.live === undefined) continue;
+    app.post(`/webhook/${key}/:connection/tools/:tool`, hidden, receive);
+    app.post(`/webhook/${key}/:connection/inbound`, hidden, receive);
   }
 }
 
@@ -132,12 +136,17 @@ async function receiveWebhook(
 ) {
   const arrival = await arrivalOf(needs, provider, request);
   const isVerified = await needs.accept.prove(arrival).catch(asOurTrouble);
-  const answer = answerOf(provider, arrival.delivery, needs.answerDefaults);
+  const ask = readAsk(provider, arrival.delivery, request);
   const stored = needs.accept.store(arrival, isVerified).catch(asOurTrouble);
-  if (answer !== undefined) {
-    await Promise.race([
-      stored,
-      patience(answerPatienceMs).then(() => noteLateFailure(needs, provider, stored)),
+  if (ask !== undefined) {
+    const { connection, delivery } = arrival;
+    const { receivedAt } = delivery;
+    const [answer] = await Promise.all([
+      needs.answerLive({ connection, provider, ask, receivedAt }),
+      Promise.race([
+        stored,
+        patience(answerPatienceMs).then(() => noteLateFailure(needs, provider, stored)),
+      ]),
     ]);
     return reply.send(answer);
   }
@@ -230,12 +239,18 @@ function headersOf(request: FastifyRequest): Record<string, string> {
 const askingBytesMax = 1024 * 1024;
 
 /** What the provider waits for, if anything; a body that cannot be read waits for nothing. */
-function answerOf(provider: VoiceProvider, delivery: Delivery, defaults: AnswerDefaults): unknown {
-  const { body } = delivery;
-  if (provider.answer === undefined || body.length > askingBytesMax) return undefined;
-  if (provider.mayWantAnswer?.(body) === false) return undefined;
+function readAsk(
+  { live }: VoiceProvider,
+  { body, headers, url }: Delivery,
+  request: FastifyRequest,
+): LiveAsk | undefined {
+  if (live === undefined || body.length > askingBytesMax) return undefined;
+  const { tool = null } = request.params as { tool?: string };
+  const isInbound = /\/inbound(?:\?|$)/.test(url);
+  // Whoever sends to a path of its own asks, whatever the body looks like.
+  if (tool === null && !isInbound && live.mayAsk?.(body) === false) return undefined;
   try {
-    return provider.answer(parseBody(body, delivery.headers).body, defaults);
+    return live.read(parseBody(body, headers).body, { headers, tool, isInbound });
   } catch {
     return undefined;
   }

@@ -19,6 +19,7 @@ export function newId(
     | "ses"
     | "sub"
     | "ten"
+    | "tol"
     | "usr",
 ): string {
   return `${kind}_${toBase32(freshBytes(13)).slice(0, 20)}`;

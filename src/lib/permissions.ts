@@ -12,6 +12,8 @@ export const permissions = [
   "guard:read",
   "guard:write",
   "audit:read",
+  "tools:read",
+  "tools:write",
   "tenants:read",
   "tenants:write",
 ] as const;
@@ -33,6 +35,7 @@ const operator: readonly Permission[] = [
   "events:read",
   "events:write",
   "guard:read",
+  "tools:read",
 ];
 const manager: readonly Permission[] = [
   ...operator,
@@ -40,6 +43,7 @@ const manager: readonly Permission[] = [
   "members:read",
   "members:write",
   "guard:write",
+  "tools:write",
   "audit:read",
 ];
 

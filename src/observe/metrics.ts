@@ -42,6 +42,11 @@ export function createMetrics() {
       "Recordings by provider and what became of them: stored, gone, failed, refused, removed.",
       ["provider", "outcome"],
     ),
+    toolSeconds: histogram(
+      "tool_call_seconds",
+      "From the question of an agent to the answer of a tool, by what the caller heard: answered, last_answer, fallback, refused.",
+      ["outcome"],
+    ),
     callsActive: gauge("calls_active", "Calls without an end yet."),
     queueDepth: gauge("queue_depth", "Accepted events not yet folded into calls."),
     queueOldestSeconds: gauge("queue_oldest_seconds", "Age of the oldest of them."),

@@ -2,6 +2,7 @@ import type { CallService } from "../calls/index.ts";
 import { type SecretBox, SecretBoxError } from "../guard/index.ts";
 import type { EventService } from "../ingest/index.ts";
 import { ProblemError } from "../lib/problems.ts";
+import { signMessage } from "../lib/standard-webhooks.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Database } from "../store/index.ts";
 import type { DueDelivery } from "./claim.store.ts";
@@ -9,7 +10,6 @@ import type { CallEventType, OutgoingMessage } from "./message.ts";
 import { testEventType } from "./message.ts";
 import { relayHeaders } from "./relay-request.ts";
 import { openSecrets } from "./secrets.ts";
-import { signMessage } from "./sign-message.ts";
 
 /** What is put into a request, or why there never will be one. */
 type Composed = { headers: Record<string, string>; body: string | Uint8Array } | { reason: string };

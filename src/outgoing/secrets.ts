@@ -1,9 +1,9 @@
 import type { SecretBox } from "../guard/index.ts";
 import { newId } from "../lib/ids.ts";
 import { ProblemError } from "../lib/problems.ts";
+import { newSecret } from "../lib/standard-webhooks.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
-import { newSecret } from "./sign-message.ts";
 
 /** Two live at a time: during a rotation both sign. */
 const secretsMax = 2;

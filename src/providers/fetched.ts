@@ -1,5 +1,6 @@
+import { isObject } from "../lib/json.ts";
 import { ApiError, nonsense } from "./api-error.ts";
-import { type Fields, fieldsOf, isObject } from "./fields.ts";
+import { type Fields, fieldsOf } from "./fields.ts";
 import type { Finding, Normalised } from "./provider.ts";
 import type { FetchedCall, ListQuery } from "./provider-api.ts";
 import type { ApiRequest, ApiTransport } from "./transport.ts";

@@ -1,3 +1,4 @@
+import { isObject } from "../lib/json.ts";
 import { cutText } from "../lib/text.ts";
 import { toEpochMs } from "../lib/time.ts";
 import type { Finding } from "./provider.ts";
@@ -29,11 +30,6 @@ export interface Fields {
   /** Records a finding for every member that is not in `known`. */
   noteUnknown(known: ReadonlySet<string>): void;
   note(code: Finding["code"], name: string, message?: string): void;
-}
-
-/** Whether the value is a JSON object, not an array and not null. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

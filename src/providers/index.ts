@@ -26,9 +26,19 @@ import { vcp } from "./vcp/vcp.ts";
 export { ApiError, type ApiErrorKind } from "./api-error.ts";
 export type { BreakerState } from "./circuit-breaker.ts";
 export { listAllCalls } from "./list-all.ts";
+export type {
+  AskedTool,
+  AskingCall,
+  InboundDecision,
+  KnowledgePiece,
+  LiveAsk,
+  LiveContext,
+  LiveSide,
+  ToolResult,
+  TransferDecision,
+} from "./live-ask.ts";
 export { type HeardBatch, openaiCallSocket } from "./openai_realtime/openai_realtime.socket.ts";
 export {
-  type AnswerDefaults,
   type Delivery,
   type Finding,
   type Normalised,

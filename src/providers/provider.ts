@@ -1,4 +1,5 @@
 import type { CallPatch } from "../lib/call.ts";
+import type { LiveSide } from "./live-ask.ts";
 
 const providerIds = [
   "retell",
@@ -67,6 +68,8 @@ export interface NormaliseContext {
   /** When the event arrived, epoch milliseconds. */
   receivedAt: number;
   headers: Readonly<Record<string, string>>;
+  /** Whether it was sent to a tool's own path: then nothing but arguments may be in it. */
+  isToolPath?: boolean;
 }
 
 /** What an event says. */
@@ -116,9 +119,6 @@ export interface VoiceProvider {
    */
   normalise(body: unknown, context: NormaliseContext): Normalised;
 
-  /** A cheap look whether the bytes can be a request that wants an answer; the others are stored without being parsed first. Left out: any can. */
-  mayWantAnswer?(body: Buffer): boolean;
-
   /** Where the provider sends the sound of a call in an event of its own, and no link to it (ElevenLabs). */
   readonly sound?: {
     /** Names of those events, the one to prefer first. */
@@ -127,12 +127,6 @@ export interface VoiceProvider {
     read(body: unknown): Buffer | null;
   };
 
-  /** The JSON to answer with when the provider waits for one (tool calls, inbound requests); undefined when any 200 will do. */
-  answer?(body: unknown, defaults: AnswerDefaults): unknown;
-}
-
-/** What to answer with until tools and assistants are configured. */
-export interface AnswerDefaults {
-  /** Vapi: the assistant that takes inbound calls without a fixed one. */
-  assistantId?: string;
+  /** How the provider asks during a call and wants to be answered, where it does; for all else any 200 will do. */
+  readonly live?: LiveSide;
 }

@@ -17,7 +17,7 @@ export { oidcCallbackPath, oidcRoutes } from "./oidc.routes.ts";
 export { createOidcProvider, type OidcSettings } from "./oidc-provider.ts";
 export { createOidcSignIn } from "./oidc-sign-in.ts";
 export { routingRoutes } from "./routing.routes.ts";
-export { createRoutingService, keepRoutes } from "./routing.ts";
+export { createRoutingService, findRoute, keepRoutes } from "./routing.ts";
 export { sealedConnectionSecrets, sealedSecondFactors } from "./sealed-secrets.ts";
 export { sessionRoutes } from "./session.routes.ts";
 export { createSignIn } from "./sign-in.ts";

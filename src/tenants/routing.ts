@@ -37,6 +37,27 @@ export async function keepRoutes(
   );
 }
 
+/** What a request of a shared connection names. */
+export interface RouteQuestion {
+  connectionId: string;
+  provider: string;
+  providerCallId: string | null;
+  /** Forms of the number that was dialled, the most certain first. */
+  numbers: readonly string[];
+  agentId: string | null;
+}
+
+/** Whose call a request of a shared connection belongs to: the call's own earlier events decide, then the number, then the agent. Null when nothing is known. */
+export async function findRoute(trx: Trx, question: RouteQuestion): Promise<string | null> {
+  const { connectionId, provider, providerCallId, numbers, agentId } = question;
+  const { rows } = await sql<{
+    tenant_id: string | null;
+  }>`select find_route(${connectionId}, ${provider}, ${providerCallId}, ${numbers}::text[], ${agentId}) as tenant_id`.execute(
+    trx,
+  );
+  return rows[0]?.tenant_id ?? null;
+}
+
 const uniqueViolation = "23505";
 
 /** Gives numbers and agents to tenants, so that calls of shared connections find them. */

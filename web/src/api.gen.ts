@@ -370,6 +370,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/built-in-tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what agents can do without a server of yours */
+        get: operations["listBuiltInTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls": {
         parameters: {
             query?: never;
@@ -487,6 +504,23 @@ export interface paths {
         };
         /** Read what became of a call's recording, with a link that opens it for minutes */
         get: operations["getCallRecording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/tool-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a call's agent asked for and was given */
+        get: operations["listToolUsesOfCall"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1487,6 +1521,94 @@ export interface paths {
         patch: operations["changeTenant"];
         trace?: never;
     };
+    "/api/v1/tool-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what agents asked for and what they were given, the latest first */
+        get: operations["listToolUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tool-uses/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what callers heard: answers, earlier answers, or words of apology, and why */
+        get: operations["reportToolUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tools that agents may use */
+        get: operations["listTools"];
+        put?: never;
+        /** Give agents a tool: a built-in one, or a server of yours */
+        post: operations["createTool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tools/{toolId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one tool */
+        get: operations["getTool"];
+        put?: never;
+        post?: never;
+        /** Take a tool away from agents */
+        delete: operations["removeTool"];
+        options?: never;
+        head?: never;
+        /** Change a tool; agents use it so within a second */
+        patch: operations["changeTool"];
+        trace?: never;
+    };
+    "/api/v1/tools/{toolId}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a tool's requests with a new secret from now on */
+        post: operations["renewToolSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -2348,6 +2470,32 @@ export interface components {
             level: number;
             lifted_at: string | null;
             lifted_by: string | null;
+        };
+        BuiltInTool: {
+            id: string;
+            title: string;
+            description: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** @description JSON Schema of its settings. */
+            settings: {
+                [key: string]: unknown;
+            };
+            has_effect: boolean;
+        };
+        BuiltInToolInput: {
+            id: string;
+            title: string;
+            description: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** @description JSON Schema of its settings. */
+            settings: {
+                [key: string]: unknown;
+            };
+            has_effect: boolean;
         };
         Call: {
             id: string;
@@ -3706,7 +3854,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -3721,7 +3869,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -3777,6 +3925,36 @@ export interface components {
             webhook_event_id: string | null;
             lifecycle: ("registered" | "ringing" | "in_progress" | "ended" | "failed" | "analyzed") | null;
         };
+        Tool: {
+            id: string;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            kind: "built_in" | "http";
+            built_in: string | null;
+            settings: {
+                [key: string]: unknown;
+            };
+            parameters: {
+                [key: string]: unknown;
+            };
+            url: string | null;
+            method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE") | null;
+            header_names: string[];
+            deadline_ms: number;
+            is_idempotent: boolean;
+            keep_answer_sec: number;
+            fallbacks: {
+                [key: string]: string;
+            };
+            is_enabled: boolean;
+            /** @description Its server failed again and again and is left alone. */
+            is_circuit_open: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
         ToolCall: {
             id: string;
             name: string;
@@ -3796,6 +3974,112 @@ export interface components {
             error: string | null;
             offset_ms: number | null;
             duration_ms: number | null;
+        };
+        ToolInput: {
+            id: string;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            kind: "built_in" | "http";
+            built_in: string | null;
+            settings: {
+                [key: string]: unknown;
+            };
+            parameters: {
+                [key: string]: unknown;
+            };
+            url: string | null;
+            method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE") | null;
+            header_names: string[];
+            deadline_ms: number;
+            is_idempotent: boolean;
+            keep_answer_sec: number;
+            fallbacks: {
+                [key: string]: string;
+            };
+            is_enabled: boolean;
+            /** @description Its server failed again and again and is left alone. */
+            is_circuit_open: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ToolReport: {
+            tool: string;
+            uses: number;
+            answered: number;
+            last_answer: number;
+            fallback: number;
+            refused: number;
+            p50_ms: number | null;
+            p95_ms: number | null;
+            failures: {
+                [key: string]: number;
+            };
+            /** @description What callers heard instead of an answer, the most frequent first. */
+            heard: {
+                text: string;
+                count: number;
+            }[];
+        };
+        ToolReportInput: {
+            tool: string;
+            uses: number;
+            answered: number;
+            last_answer: number;
+            fallback: number;
+            refused: number;
+            p50_ms: number | null;
+            p95_ms: number | null;
+            failures: {
+                [key: string]: number;
+            };
+            /** @description What callers heard instead of an answer, the most frequent first. */
+            heard: {
+                text: string;
+                count: number;
+            }[];
+        };
+        ToolUse: {
+            id: string;
+            tool: string;
+            tool_id: string | null;
+            provider: string;
+            call_id: string | null;
+            arguments: string | null;
+            /** @description What the model was given. */
+            result: string | null;
+            /**
+             * @description `last_answer`: an earlier answer stood in. `fallback`: words of apology. `refused`: unknown tool or wrong arguments.
+             * @enum {string}
+             */
+            outcome: "running" | "answered" | "last_answer" | "fallback" | "refused";
+            failure: string | null;
+            attempts: number;
+            duration_ms: number | null;
+            /** Format: date-time */
+            asked_at: string;
+        };
+        ToolUseInput: {
+            id: string;
+            tool: string;
+            tool_id: string | null;
+            provider: string;
+            call_id: string | null;
+            arguments: string | null;
+            /** @description What the model was given. */
+            result: string | null;
+            /**
+             * @description `last_answer`: an earlier answer stood in. `fallback`: words of apology. `refused`: unknown tool or wrong arguments.
+             * @enum {string}
+             */
+            outcome: "running" | "answered" | "last_answer" | "fallback" | "refused";
+            failure: string | null;
+            attempts: number;
+            duration_ms: number | null;
+            /** Format: date-time */
+            asked_at: string;
         };
         Turn: {
             seq: number;
@@ -4724,7 +5008,7 @@ export interface operations {
                      */
                     role?: "owner" | "manager" | "operator" | "viewer";
                     /** @default null */
-                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[] | null;
+                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[] | null;
                     /** @default null */
                     agent_ids?: string[] | null;
                     /** @default null */
@@ -4775,6 +5059,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listBuiltInTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BuiltInTool"][];
+                    };
+                };
             };
         };
     };
@@ -4970,6 +5276,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Recording"];
+                };
+            };
+        };
+    };
+    listToolUsesOfCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ToolUse"][];
+                    };
                 };
             };
         };
@@ -7043,6 +7373,338 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    listToolUses: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                tool?: string;
+                outcome?: "running" | "answered" | "last_answer" | "fallback" | "refused";
+                asked_after?: string;
+                asked_before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ToolUse"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    reportToolUses: {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ToolReport"][];
+                    };
+                };
+            };
+        };
+    };
+    listTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Tool"][];
+                    };
+                };
+            };
+        };
+    };
+    createTool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "http";
+                    /** @description As the model calls it. */
+                    name: string;
+                    /** @description For the model: when to use it. */
+                    description: string;
+                    /** @description JSON Schema of the arguments: an object. */
+                    parameters: {
+                        [key: string]: unknown;
+                    };
+                    /** @description http or https, to the open internet. */
+                    url: string;
+                    /**
+                     * @default POST
+                     * @enum {string}
+                     */
+                    method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                    /**
+                     * @description Go with each request. Stored encrypted, never shown again.
+                     * @default {}
+                     */
+                    headers?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description Milliseconds until the caller hears the fallback. Never more than the provider waits.
+                     * @default 2500
+                     */
+                    deadline_ms?: number;
+                    /**
+                     * @description Asking twice does no harm: a failed request is tried once more.
+                     * @default false
+                     */
+                    is_idempotent?: boolean;
+                    /**
+                     * @description Seconds for which the last good answer to the same question may stand in. 0: never.
+                     * @default 0
+                     */
+                    keep_answer_sec?: number;
+                    /**
+                     * @description What the caller hears when there is no answer, by language (ISO 639-1).
+                     * @default {}
+                     */
+                    fallbacks?: {
+                        [key: string]: string;
+                    };
+                } | {
+                    /** @enum {string} */
+                    kind: "built_in";
+                    built_in: string;
+                    /** @description As the model calls it. */
+                    name?: string;
+                    /** @description For the model: when to use it. */
+                    description?: string;
+                    /**
+                     * @description What the built-in tool needs to know, see `GET /api/v1/built-in-tools`.
+                     * @default {}
+                     */
+                    settings?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description Milliseconds until the caller hears the fallback. Never more than the provider waits.
+                     * @default 2500
+                     */
+                    deadline_ms?: number;
+                    /**
+                     * @description What the caller hears when there is no answer, by language (ISO 639-1).
+                     * @default {}
+                     */
+                    fallbacks?: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        description: string;
+                        /** @enum {string} */
+                        kind: "built_in" | "http";
+                        built_in: string | null;
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        parameters: {
+                            [key: string]: unknown;
+                        };
+                        url: string | null;
+                        method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE") | null;
+                        header_names: string[];
+                        deadline_ms: number;
+                        is_idempotent: boolean;
+                        keep_answer_sec: number;
+                        fallbacks: {
+                            [key: string]: string;
+                        };
+                        is_enabled: boolean;
+                        /** @description Its server failed again and again and is left alone. */
+                        is_circuit_open: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** @description Verifies our requests. Told this once. */
+                        secret: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getTool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                toolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tool"];
+                };
+            };
+        };
+    };
+    removeTool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                toolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeTool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                toolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the model calls it. */
+                    name?: string;
+                    /** @description For the model: when to use it. */
+                    description?: string;
+                    /** @description JSON Schema of the arguments: an object. */
+                    parameters?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description http or https, to the open internet. */
+                    url?: string;
+                    /** @enum {string} */
+                    method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+                    /** @description Replaces all of them. */
+                    headers?: {
+                        [key: string]: string;
+                    };
+                    /** @description What the built-in tool needs to know, see `GET /api/v1/built-in-tools`. */
+                    settings?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Milliseconds until the caller hears the fallback. Never more than the provider waits. */
+                    deadline_ms?: number;
+                    is_idempotent?: boolean;
+                    /** @description Seconds for which the last good answer to the same question may stand in. 0: never. */
+                    keep_answer_sec?: number;
+                    /** @description What the caller hears when there is no answer, by language (ISO 639-1). */
+                    fallbacks?: {
+                        [key: string]: string;
+                    };
+                    is_enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tool"];
+                };
+            };
+        };
+    };
+    renewToolSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                toolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Told this once. */
+                        secret: string;
+                    };
                 };
             };
         };

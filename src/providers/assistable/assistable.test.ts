@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { answerWithoutSetUp } from "../../../test/live-answers.ts";
 import type { CallPatch } from "../../lib/call.ts";
 import { createRandom } from "../../lib/random.ts";
 import { type Delivery, NormaliseError } from "../provider.ts";
@@ -227,8 +228,8 @@ test("a tool request shows the tool in use and is answered at once", () => {
   });
   // The request tells no time, and a late delivery must not move the use of the tool behind the call.
   expect(patch.toolCalls?.[0]).not.toHaveProperty("invokedAt");
-  expect(assistable.answer?.(body, {})).toEqual({ error: "This tool is not set up yet." });
-  expect(assistable.answer?.(fixture("post-call"), {})).toBeUndefined();
+  expect(answerWithoutSetUp(assistable, body)).toEqual({ error: "This tool is not set up yet." });
+  expect(answerWithoutSetUp(assistable, fixture("post-call"))).toBeUndefined();
 });
 
 test("a repeated attempt is the same use of the tool, other arguments are another one", () => {
@@ -407,7 +408,7 @@ test("any JSON gives a result or says that it cannot be understood", () => {
       } catch (error) {
         expect(error).toBeInstanceOf(NormaliseError);
       }
-      assistable.answer?.(body, {});
+      answerWithoutSetUp(assistable, body);
       expect({}).not.toHaveProperty("polluted");
     }),
     { numRuns: 600 },

@@ -1,8 +1,9 @@
 import type { CallPatch, Channel, Direction, ExternalId } from "../../lib/call.ts";
+import { isObject } from "../../lib/json.ts";
 import { tidyPhone } from "../../lib/phone.ts";
 import { isEqualConstantTime, sha256Hex } from "../../lib/signature.ts";
 import { cutText } from "../../lib/text.ts";
-import { type Fields, fieldsOf, isObject } from "../fields.ts";
+import { type Fields, fieldsOf } from "../fields.ts";
 import {
   type Delivery,
   type Finding,
@@ -13,6 +14,7 @@ import {
   type VerificationSettings,
   type VoiceProvider,
 } from "../provider.ts";
+import { assistableLive, isToolRequest } from "./assistable.live.ts";
 import { readPostCall } from "./assistable.post-call.ts";
 
 /**
@@ -32,8 +34,7 @@ export const assistable: VoiceProvider = {
   verify,
   deliveryId: () => null,
   normalise,
-  mayWantAnswer: (body) => body.includes('"args"'),
-  answer: (body) => (isToolRequest(body) ? { error: "This tool is not set up yet." } : undefined),
+  live: assistableLive,
 };
 
 function verify(delivery: Delivery, { secrets }: VerificationSettings): Verdict {
@@ -128,14 +129,6 @@ function readStart(fields: Fields): Omit<Normalised, "findings"> {
       },
     ],
   };
-}
-
-/** A tool request asks for something during a call. A call result has `args` and `metadata` too, but tells its id outside. */
-function isToolRequest(body: unknown): boolean {
-  if (!isObject(body) || Object.hasOwn(body, "call_id") || Object.hasOwn(body, "event")) {
-    return false;
-  }
-  return isObject(body.meta_data) || isObject(body.call);
 }
 
 const toolMembers: ReadonlySet<string> = new Set(["args", "meta_data", "metadata", "call"]);

@@ -1,16 +1,20 @@
 import type { CallPatch } from "../../lib/call.ts";
+import { isObject } from "../../lib/json.ts";
 import { fromHex, hmac, isEqualConstantTime } from "../../lib/signature.ts";
 import { cutText } from "../../lib/text.ts";
-import { type Fields, fieldsOf, isObject } from "../fields.ts";
+import { type Fields, fieldsOf } from "../fields.ts";
 import {
   type Delivery,
   type Finding,
+  type NormaliseContext,
   type Normalised,
   NormaliseError,
   type Verdict,
   type VerificationSettings,
   type VoiceProvider,
 } from "../provider.ts";
+import { verifySharedSecret } from "../shared-secret.ts";
+import { readBlandAsk } from "./bland.live.ts";
 import { oneLine, readPostCall } from "./bland.post-call.ts";
 
 const bodyBytesMax = 1024 * 1024;
@@ -29,13 +33,19 @@ export const bland: VoiceProvider = {
   verify,
   deliveryId: () => null,
   normalise,
+  live: {
+    toolDeadlineMs: 10_000,
+    inboundDeadlineMs: 10_000,
+    mayAsk: (body) => !body.includes('"completed"'),
+    read: readBlandAsk,
+  },
 };
 
-function verify({ headers, body }: Delivery, { secrets }: VerificationSettings): Verdict {
+function verify(delivery: Delivery, { secrets }: VerificationSettings): Verdict {
+  const { headers, body } = delivery;
   const header = headers["x-webhook-signature"];
-  if (header === undefined || header === "") {
-    return { isVerified: false, reason: "missing-signature" };
-  }
+  // Tools are requests that somebody set up in Bland: they are not signed, and carry the secret in a header.
+  if (header === undefined || header === "") return verifySharedSecret(delivery, secrets);
   const signature = fromHex(header.trim(), 32);
   if (signature === null) return { isVerified: false, reason: "malformed-signature" };
   if (isSigned(body, signature, secrets)) return { isVerified: true };
@@ -66,10 +76,11 @@ function rewrite(body: Buffer): string | null {
   }
 }
 
-function normalise(body: unknown): Normalised {
+function normalise(body: unknown, { isToolPath }: NormaliseContext): Normalised {
   if (!isObject(body)) throw new NormaliseError("The body is not a JSON object.");
   const findings: Finding[] = [];
   const fields = fieldsOf(body, "", findings);
+  if (isToolPath === true) return { eventType: "tool_request", patches: [], findings };
   const providerCallId = fields.text("call_id") ?? fields.text("c_id");
   if (providerCallId === null || providerCallId.length > 255) {
     throw new NormaliseError("The call id is missing, not text or longer than 255 characters.");

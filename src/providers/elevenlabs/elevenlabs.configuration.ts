@@ -1,6 +1,7 @@
+import { isObject } from "../../lib/json.ts";
 import { ApiError, nonsense } from "../api-error.ts";
 import { membersOf, readIfThere, requireObject, requireObjects } from "../fetched.ts";
-import { type Fields, isObject } from "../fields.ts";
+import type { Fields } from "../fields.ts";
 import type { ProposedFix, ProviderConfiguration, WebhookSetting } from "../provider-api.ts";
 import type { ApiTransport } from "../transport.ts";
 

@@ -1,8 +1,9 @@
 import type { CallStatus } from "../../lib/call.ts";
 import type { Random } from "../../lib/random.ts";
 import type { CallScript, ProviderSimulator, SimulatedCall, SimulatedDelivery } from "../script.ts";
+import { secretHeader } from "../shared-secret.ts";
 import { elevenlabs } from "./elevenlabs.ts";
-import { secretHeader, signatureHeader } from "./elevenlabs.verify.ts";
+import { signatureHeader } from "./elevenlabs.verify.ts";
 
 /** One credit costs a hundredth of a cent in the invented plan. */
 const microsPerCredit = 100;
@@ -45,7 +46,8 @@ function sign(delivery: Parameters<ProviderSimulator["sign"]>[0]): Record<string
 /** Requests that ElevenLabs waits for are not signed. */
 function isUnsigned(body: string | Buffer): boolean {
   try {
-    return elevenlabs.answer?.(JSON.parse(body.toString()), {}) !== undefined;
+    const context = { headers: {}, tool: null, isInbound: false };
+    return elevenlabs.live?.read(JSON.parse(body.toString()), context) !== undefined;
   } catch {
     return false;
   }

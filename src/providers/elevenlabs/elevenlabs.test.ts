@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { answerWithoutSetUp } from "../../../test/live-answers.ts";
 import type { CallPatch } from "../../lib/call.ts";
 import { createRandom } from "../../lib/random.ts";
 import { type Delivery, NormaliseError, type Verdict } from "../provider.ts";
@@ -327,7 +328,7 @@ describe("the documented payloads", () => {
         },
       ],
     });
-    expect(elevenlabs.answer?.(body, {})).toEqual({
+    expect(answerWithoutSetUp(elevenlabs, body)).toEqual({
       type: "conversation_initiation_client_data",
       dynamic_variables: {},
     });
@@ -338,7 +339,7 @@ describe("the documented payloads", () => {
     const { patches, findings } = elevenlabs.normalise(body, context);
     expect(patches).toEqual([]);
     expect(findings).toEqual([{ code: "missing-field", path: "conversation_id" }]);
-    expect(elevenlabs.answer?.(body, {})).toMatchObject({ dynamic_variables: {} });
+    expect(answerWithoutSetUp(elevenlabs, body)).toMatchObject({ dynamic_variables: {} });
   });
 
   test("a tool's body is ignored and answered with an error the agent can tell", () => {
@@ -348,14 +349,14 @@ describe("the documented payloads", () => {
       patches: [],
       findings: [],
     });
-    expect(elevenlabs.answer?.(body, {})).toEqual({ error: "This tool is not set up yet." });
-    expect(elevenlabs.answer?.({ type: "suite", nights: 2 }, {})).toMatchObject({
+    expect(answerWithoutSetUp(elevenlabs, body)).toEqual({ error: "This tool is not set up yet." });
+    expect(answerWithoutSetUp(elevenlabs, { type: "suite", nights: 2 })).toMatchObject({
       error: expect.any(String),
     });
   });
 
   test("an event is not waited for, so it gets no answer of its own", () => {
-    expect(elevenlabs.answer?.(fixture("post_call_transcription"), {})).toBeUndefined();
+    expect(answerWithoutSetUp(elevenlabs, fixture("post_call_transcription"))).toBeUndefined();
   });
 });
 
@@ -637,7 +638,7 @@ function expectResultOrRefusal(body: unknown): void {
     const { eventType, patches } = elevenlabs.normalise(body, context);
     expect(eventType.length).toBeLessThanOrEqual(100);
     for (const patch of patches) expect(patch.providerCallId.length).toBeGreaterThan(0);
-    elevenlabs.answer?.(body, {});
+    answerWithoutSetUp(elevenlabs, body);
   } catch (error) {
     if (!(error instanceof NormaliseError)) throw error;
   }

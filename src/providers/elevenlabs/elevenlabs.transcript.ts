@@ -1,5 +1,6 @@
 import type { LatencyByStage, TimelineEntry, ToolCall, Turn, TurnRole } from "../../lib/call.ts";
-import { type Fields, isObject } from "../fields.ts";
+import { isObject } from "../../lib/json.ts";
+import type { Fields } from "../fields.ts";
 import { turnMembers } from "./elevenlabs.members.ts";
 import { secondsToMs } from "./elevenlabs.reading.ts";
 

@@ -1,9 +1,18 @@
 import type { CallPatch } from "../../lib/call.ts";
+import { isObject } from "../../lib/json.ts";
 import { cutText } from "../../lib/text.ts";
-import { type Fields, fieldsOf, isObject } from "../fields.ts";
-import { type Finding, type Normalised, NormaliseError, type VoiceProvider } from "../provider.ts";
+import { type Fields, fieldsOf } from "../fields.ts";
+import {
+  type Finding,
+  type NormaliseContext,
+  type Normalised,
+  NormaliseError,
+  type VoiceProvider,
+} from "../provider.ts";
 import { conversationPatch } from "./elevenlabs.conversation.ts";
 import { failurePatch } from "./elevenlabs.failure.ts";
+import { eventTypeOf } from "./elevenlabs.kind.ts";
+import { elevenlabsLive } from "./elevenlabs.live.ts";
 import { audioMembers, eventMembers, initiationMembers } from "./elevenlabs.members.ts";
 import { barePatch, phoneOf, twilioCallSid } from "./elevenlabs.reading.ts";
 import { verifyDelivery } from "./elevenlabs.verify.ts";
@@ -54,14 +63,14 @@ export const elevenlabs: VoiceProvider = {
     eventTypes: ["post_call_audio", "post_call_unredacted_audio", "unredacted_audio"],
     read: soundOf,
   },
-  answer,
+  live: elevenlabsLive,
 };
 
-function normalise(body: unknown): Normalised {
+function normalise(body: unknown, { isToolPath }: NormaliseContext): Normalised {
   if (!isObject(body)) throw new NormaliseError("The body is not a JSON object.");
   const findings: Finding[] = [];
   const request = fieldsOf(body, "", findings);
-  const eventType = eventTypeOf(body);
+  const eventType = isToolPath === true ? "tool_request" : eventTypeOf(body);
   if (eventType === "conversation_initiation") {
     return { eventType, patches: initiationPatches(request), findings };
   }
@@ -74,31 +83,6 @@ function normalise(body: unknown): Normalised {
   request.noteUnknown(eventMembers);
   const patch = patchOf(request.object("data"), request.instant("event_timestamp"));
   return { eventType, patches: patch ? [patch] : [], findings };
-}
-
-/**
- * The event's name. Requests that want an answer have no envelope: the one at the start of a call is told by its members, and anything
- * else is the body of a tool, made of whatever parameters the tool has.
- */
-function eventTypeOf(body: Record<string, unknown>): string {
-  const { type } = body;
-  const isEvent = typeof type === "string" && (patchers.has(type) || isObject(body.data));
-  if (isEvent && type !== "") return type;
-  const isInitiation =
-    typeof body.agent_id === "string" &&
-    typeof body.called_number === "string" &&
-    (Object.hasOwn(body, "caller_id") || Object.hasOwn(body, "call_sid"));
-  return isInitiation ? "conversation_initiation" : "tool_request";
-}
-
-function answer(body: unknown): unknown {
-  if (!isObject(body)) return undefined;
-  const eventType = eventTypeOf(body);
-  if (eventType === "conversation_initiation") {
-    return { type: "conversation_initiation_client_data", dynamic_variables: {} };
-  }
-  if (eventType === "tool_request") return { error: "This tool is not set up yet." };
-  return undefined;
 }
 
 function initiationPatches(request: Fields): CallPatch[] {

@@ -1,11 +1,9 @@
 import { fromHex, hmac, isEqualConstantTime } from "../../lib/signature.ts";
 import type { Delivery, Verdict, VerificationSettings } from "../provider.ts";
+import { verifySharedSecret } from "../shared-secret.ts";
 
 const pastToleranceMs = 30 * 60_000;
 const futureToleranceMs = 5 * 60_000;
-
-/** The header in which requests that ElevenLabs does not sign carry the connection's secret. */
-export const secretHeader = "x-voicelens-secret";
 
 interface SignatureHeader {
   timestamp: string;
@@ -22,7 +20,7 @@ interface SignatureHeader {
 export function verifyDelivery(delivery: Delivery, settings: VerificationSettings): Verdict {
   const secrets = settings.secrets.filter((secret) => secret !== "");
   const header = delivery.headers["elevenlabs-signature"];
-  if (header === undefined || header === "") return verifySecretHeader(delivery, secrets);
+  if (header === undefined || header === "") return verifySharedSecret(delivery, secrets);
   const parsed = parseHeader(header);
   if (!parsed) return { isVerified: false, reason: "malformed-signature" };
   if (!isSigned(delivery.body, parsed, secrets)) {
@@ -70,20 +68,4 @@ function isSigned(body: Buffer, header: SignatureHeader, secrets: readonly strin
     const expected = hmac("sha256", secret, `${header.timestamp}.`, body);
     return header.signatures.some((signature) => isEqualConstantTime(signature, expected));
   });
-}
-
-function verifySecretHeader(delivery: Delivery, secrets: readonly string[]): Verdict {
-  const own = delivery.headers[secretHeader];
-  const authorization = delivery.headers.authorization;
-  const shown = own ? own : bearerToken(authorization);
-  if (shown === null) {
-    const reason = authorization ? "malformed-signature" : "missing-signature";
-    return { isVerified: false, reason };
-  }
-  const isKnown = secrets.some((secret) => isEqualConstantTime(shown, secret));
-  return isKnown ? { isVerified: true } : { isVerified: false, reason: "wrong-signature" };
-}
-
-function bearerToken(authorization: string | undefined): string | null {
-  return /^bearer +(\S+)$/i.exec(authorization ?? "")?.[1] ?? null;
 }

@@ -1,5 +1,6 @@
+import { isObject } from "../../lib/json.ts";
 import { cutText } from "../../lib/text.ts";
-import { fieldsOf, isObject } from "../fields.ts";
+import { fieldsOf } from "../fields.ts";
 import {
   type Finding,
   type NormaliseContext,

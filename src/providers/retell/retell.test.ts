@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { answerWithoutSetUp } from "../../../test/live-answers.ts";
 import type { CallFacts, CallPatch } from "../../lib/call.ts";
 import { type Normalised, NormaliseError } from "../provider.ts";
 import { retell } from "./retell.ts";
@@ -347,12 +348,12 @@ test("a refusal of storage becomes a denied consent, anything else is left unsai
 });
 
 test("an inbound call and a tool get an answer at once, events get none", () => {
-  expect(retell.answer?.(fixture("call_inbound"), {})).toEqual({ call_inbound: {} });
-  expect(retell.answer?.(fixture("function_call"), {})).toEqual({
+  expect(answerWithoutSetUp(retell, fixture("call_inbound"))).toEqual({ call_inbound: {} });
+  expect(answerWithoutSetUp(retell, fixture("function_call"))).toEqual({
     error: "This tool is not set up yet.",
   });
-  expect(retell.answer?.(fixture("call_ended"), {})).toBeUndefined();
-  expect(retell.answer?.(null, {})).toBeUndefined();
+  expect(answerWithoutSetUp(retell, fixture("call_ended"))).toBeUndefined();
+  expect(answerWithoutSetUp(retell, null)).toBeUndefined();
 });
 
 test("any JSON gives a result or says why not", () => {
@@ -421,7 +422,7 @@ function understand(body: unknown): void {
   } catch (error) {
     expect(error).toBeInstanceOf(NormaliseError);
   }
-  retell.answer?.(body, {});
+  answerWithoutSetUp(retell, body);
 }
 
 /** Replaces one of all the values in a JSON document, counted depth first. */

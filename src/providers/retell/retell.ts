@@ -1,9 +1,17 @@
 import type { CallFacts, CallPatch, Lifecycle, TimelineEntry } from "../../lib/call.ts";
+import { isObject } from "../../lib/json.ts";
 import { cutText } from "../../lib/text.ts";
-import { type Fields, fieldsOf, isObject } from "../fields.ts";
-import { type Finding, type Normalised, NormaliseError, type VoiceProvider } from "../provider.ts";
+import { type Fields, fieldsOf } from "../fields.ts";
+import {
+  type Finding,
+  type NormaliseContext,
+  type Normalised,
+  NormaliseError,
+  type VoiceProvider,
+} from "../provider.ts";
 import { type CallEnd, readCallEnd } from "./retell.end-reasons.ts";
 import { callMembers, readEnding, readExternalIds, readIdentity } from "./retell.facts.ts";
+import { retellLive } from "./retell.live.ts";
 import { readConversation, withFunctionCall } from "./retell.transcript.ts";
 import { verifyRetell } from "./retell.verify.ts";
 
@@ -46,12 +54,11 @@ export const retell: VoiceProvider = {
   addresses: ["100.20.5.228"],
   verify: verifyRetell,
   deliveryId: () => null,
-  normalise: (body) => normalise(body),
-  mayWantAnswer,
-  answer: (body) => answer(body),
+  normalise,
+  live: retellLive,
 };
 
-function normalise(body: unknown): Normalised {
+function normalise(body: unknown, { isToolPath }: NormaliseContext): Normalised {
   if (!isObject(body)) throw new NormaliseError("The body is not a JSON object");
   const findings: Finding[] = [];
   const event = fieldsOf(body, "", findings);
@@ -59,6 +66,10 @@ function normalise(body: unknown): Normalised {
   const eventType = named ?? "function_call";
   if (named !== null && !callEvents.has(named)) {
     if (!otherEvents.has(named)) event.note("unknown-value", "event");
+    return { eventType, patches: [], findings };
+  }
+  // A function whose arguments are the whole body names neither itself nor its call.
+  if (named === null && isToolPath === true && !event.has("call")) {
     return { eventType, patches: [], findings };
   }
   if (named === null && event.text("name") === null) {
@@ -170,21 +181,4 @@ function readDestination(event: Fields, call: Fields): string {
     ? source.object("transfer_destination").text("number")
     : source.text("transfer_destination");
   return destination === null ? "" : `: ${cutText(destination, 100)}`;
-}
-
-const headBytes = 300;
-const argumentsMark = Buffer.from('"args"');
-
-/** Events begin with their name; custom functions have arguments instead, or are nothing but arguments. */
-function mayWantAnswer(body: Buffer): boolean {
-  const head = body.toString("latin1", 0, headBytes);
-  return head.includes("call_inbound") || !head.includes('"event"') || body.includes(argumentsMark);
-}
-
-/** A request without `event` is a custom function, whose answer the model reads. */
-function answer(body: unknown): unknown {
-  if (!isObject(body)) return undefined;
-  const event = fieldsOf(body, "", []).text("event");
-  if (event === "call_inbound") return { call_inbound: {} };
-  return event === null ? { error: "This tool is not set up yet." } : undefined;
 }

@@ -1,7 +1,8 @@
 import type { CallFacts, CallPatch, Direction, TimelineEntry } from "../../lib/call.ts";
+import { isObject } from "../../lib/json.ts";
 import { tidyPhone } from "../../lib/phone.ts";
 import { cutText } from "../../lib/text.ts";
-import { type Fields, fieldsOf, isObject } from "../fields.ts";
+import { type Fields, fieldsOf } from "../fields.ts";
 import { type Finding, type Normalised, NormaliseError, type VoiceProvider } from "../provider.ts";
 import { knownParameters, openParameter } from "./twilio.members.ts";
 import { isMachine, type Stage, stageOf } from "./twilio.stage.ts";

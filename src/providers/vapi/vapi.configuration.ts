@@ -1,5 +1,6 @@
+import { isObject } from "../../lib/json.ts";
 import { membersOf, requireObjects } from "../fetched.ts";
-import { type Fields, isObject } from "../fields.ts";
+import type { Fields } from "../fields.ts";
 import type { ProposedFix, ProviderConfiguration, WebhookSetting } from "../provider-api.ts";
 import type { ApiTransport } from "../transport.ts";
 

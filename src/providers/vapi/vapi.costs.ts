@@ -5,8 +5,9 @@ import type {
   ModelRole,
   ModelUse,
 } from "../../lib/call.ts";
+import { isObject } from "../../lib/json.ts";
 import { usdToMicros } from "../../lib/money.ts";
-import { type Fields, isObject } from "../fields.ts";
+import type { Fields } from "../fields.ts";
 
 /** What a call cost and which models it used. */
 export interface Costs {

@@ -7,9 +7,10 @@ import type {
   ExternalId,
   TimelineEntry,
 } from "../../lib/call.ts";
+import { isObject } from "../../lib/json.ts";
 import { tidyPhone } from "../../lib/phone.ts";
 import { cutText } from "../../lib/text.ts";
-import { type Fields, isObject } from "../fields.ts";
+import type { Fields } from "../fields.ts";
 import { readCosts, readLatency } from "./vapi.costs.ts";
 import type { CallEnd } from "./vapi.end-reasons.ts";
 

@@ -1,6 +1,6 @@
+import { isObject } from "../../lib/json.ts";
 import { ApiError } from "../api-error.ts";
 import { membersOf, readIfThere } from "../fetched.ts";
-import { isObject } from "../fields.ts";
 import type { ApiTransport } from "../transport.ts";
 
 type Json = Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { answerWithoutSetUp } from "../../../test/live-answers.ts";
 import type { CallPatch } from "../../lib/call.ts";
 import { type Normalised, NormaliseError } from "../provider.ts";
 import { vapi } from "./vapi.ts";
@@ -439,7 +440,7 @@ function onlyPatch(body: unknown): CallPatch {
 }
 
 function answer(body: unknown, defaults: { assistantId?: string } = {}): unknown {
-  return vapi.answer?.(body, defaults);
+  return answerWithoutSetUp(vapi, body, defaults);
 }
 
 function understand(body: unknown): void {

@@ -1,6 +1,7 @@
 import type { ToolCall } from "../../lib/call.ts";
+import { isObject } from "../../lib/json.ts";
 import { cutText } from "../../lib/text.ts";
-import { type Fields, isObject, toJsonText } from "../fields.ts";
+import { type Fields, toJsonText } from "../fields.ts";
 
 /** One tool that Vapi wants used. `id` is null in the legacy shape, which has none. */
 export interface RequestedTool {

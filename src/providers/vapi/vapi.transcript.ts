@@ -1,6 +1,7 @@
 import type { ToolCall, Turn, TurnRole } from "../../lib/call.ts";
+import { isObject } from "../../lib/json.ts";
 import { cutText } from "../../lib/text.ts";
-import { type Fields, isObject, toJsonText } from "../fields.ts";
+import { type Fields, toJsonText } from "../fields.ts";
 import { readTool } from "./vapi.tools.ts";
 
 /** What was said and which tools were used, as far as one event shows. */

@@ -1,8 +1,14 @@
 import type { CallFacts, CallPatch, Lifecycle, TimelineEntry } from "../../lib/call.ts";
+import { isObject } from "../../lib/json.ts";
 import { cutText } from "../../lib/text.ts";
-import { type Fields, fieldsOf, isObject } from "../fields.ts";
-import { type Finding, type Normalised, NormaliseError, type VoiceProvider } from "../provider.ts";
-import { answeredTypes, answerVapi } from "./vapi.answer.ts";
+import { type Fields, fieldsOf } from "../fields.ts";
+import {
+  type Finding,
+  type NormaliseContext,
+  type Normalised,
+  NormaliseError,
+  type VoiceProvider,
+} from "../provider.ts";
 import { readAssistantModels } from "./vapi.costs.ts";
 import { type CallEnd, readCallEnd } from "./vapi.end-reasons.ts";
 import {
@@ -13,6 +19,7 @@ import {
   readIdentity,
   readTransfers,
 } from "./vapi.facts.ts";
+import { vapiLive } from "./vapi.live.ts";
 import { callMembers, ignoredTypes, liveTypes, messageMembers, statuses } from "./vapi.members.ts";
 import { readRequestedTools, toToolCalls } from "./vapi.tools.ts";
 import { type Conversation, readConversation, readSpeaker } from "./vapi.transcript.ts";
@@ -34,9 +41,8 @@ export const vapi: VoiceProvider = {
   schemeMembers: vapiSchemeMembers,
   verify: verifyVapi,
   deliveryId: () => null,
-  normalise: (body) => normalise(body),
-  mayWantAnswer: (body) => answeredTypes.some((type) => body.includes(type)),
-  answer: answerVapi,
+  normalise,
+  live: vapiLive,
 };
 
 /** One message, and what about it the parts of a patch share. */
@@ -55,13 +61,14 @@ interface Contribution {
   timeline?: TimelineEntry[];
 }
 
-function normalise(body: unknown): Normalised {
+function normalise(body: unknown, context: NormaliseContext): Normalised {
   if (!isObject(body)) throw new NormaliseError("The body is not a JSON object");
   const findings: Finding[] = [];
   const root = fieldsOf(body, "", findings);
-  if (!root.has("message")) return normaliseRequest(root, findings);
-  root.noteUnknown(rootMembers);
-  const message = root.object("message");
+  if (!root.has("message") && !isBareMessage(root))
+    return normaliseRequest(root, context, findings);
+  if (root.has("message")) root.noteUnknown(rootMembers);
+  const message = root.has("message") ? root.object("message") : root;
   const eventType = cutText(message.text("type") ?? "", 100);
   if (eventType === "") throw new NormaliseError("The message has no type");
   // Subscribed with a filter, transcripts come under the filter's own text.
@@ -74,10 +81,22 @@ function normalise(body: unknown): Normalised {
   return { eventType, patches: patch ? [patch] : [], findings };
 }
 
-/** A model request of the custom LLM feature reaches the same server, but reports nothing. */
-function normaliseRequest(root: Fields, findings: Finding[]): Normalised {
-  if (!Array.isArray(root.raw("messages"))) throw new NormaliseError("The body has no message");
-  return { eventType: "custom-llm-request", patches: [], findings };
+/** Some senders of tool calls leave the envelope out. */
+function isBareMessage(root: Fields): boolean {
+  return liveTypes.has(root.text("type") ?? "") && root.has("call");
+}
+
+/** What reaches the same server but reports nothing: a model request of the custom LLM feature, and tools that are nothing but their arguments. */
+function normaliseRequest(
+  root: Fields,
+  context: NormaliseContext,
+  findings: Finding[],
+): Normalised {
+  if (Array.isArray(root.raw("messages"))) {
+    return { eventType: "custom-llm-request", patches: [], findings };
+  }
+  if (context.isToolPath) return { eventType: "tool-request", patches: [], findings };
+  throw new NormaliseError("The body has no message");
 }
 
 const needsCall: ReadonlySet<string> = new Set([

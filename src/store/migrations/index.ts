@@ -10,6 +10,7 @@ import { capture } from "./0009-capture.ts";
 import { sideband } from "./0010-sideband.ts";
 import { sweepProgress } from "./0015-sweep-progress.ts";
 import { contactBackfill } from "./0016-contact-backfill.ts";
+import { tools } from "./0017-tools.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   sideband,
   sweepProgress,
   contactBackfill,
+  tools,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */

@@ -1,5 +1,5 @@
-import { freshBytes } from "../lib/fresh-bytes.ts";
-import { hmac } from "../lib/signature.ts";
+import { freshBytes } from "./fresh-bytes.ts";
+import { hmac } from "./signature.ts";
 
 const prefix = "whsec_";
 const secretBytes = 32;

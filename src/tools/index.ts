@@ -1,0 +1,19 @@
+export {
+  type AnswerLiveNeeds,
+  createLiveAnswerer,
+  defaultInbound,
+  defaultTransfer,
+  type LiveDeciders,
+} from "./answer-live.ts";
+export { createBreakers } from "./breaker.ts";
+export { createHttpRunner } from "./http-tool.ts";
+export { createLastAnswers } from "./last-answers.ts";
+export { type Asking, createToolRunner } from "./run-tools.ts";
+export { sealedTools } from "./sealed-tools.ts";
+export { toolRoutes, toolUseRoutes } from "./tool.routes.ts";
+export { createToolService } from "./tool.service.ts";
+export { type BuiltInTool, type RunTool, type Tool, ToolFailure, type ToolUse } from "./tool.ts";
+export { toolData } from "./tool-data.ts";
+export { createToolbox } from "./toolbox.ts";
+export { createUseService } from "./use.service.ts";
+export { createUseLog } from "./use-log.ts";

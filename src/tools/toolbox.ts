@@ -1,0 +1,82 @@
+import { Ajv, type ValidateFunction } from "ajv";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import { type Database, inTenant } from "../store/index.ts";
+import { listTools } from "./tool.store.ts";
+import type { Tool } from "./tool.ts";
+
+/** A tool with the check of its arguments. */
+export interface ReadyTool {
+  tool: Tool;
+  /** Why the arguments do not fit, for the model; null when they do. */
+  faultOf(given: Readonly<Record<string, unknown>>): string | null;
+}
+
+/** The tools of every tenant, kept in memory: each question during a call asks for them. */
+export interface Toolbox {
+  find(scope: TenantScope, name: string): Promise<ReadyTool | undefined>;
+}
+
+/** A change is heard this soon, at every replica. */
+const freshMs = 1_000;
+const tenantsMax = 2_000;
+
+export function createToolbox({ db, now }: { db: Database; now: () => number }): Toolbox {
+  const kept = new Map<string, { at: number; tools: Promise<ReadonlyMap<string, ReadyTool>> }>();
+  const read = async (scope: TenantScope) => {
+    const tools = await inTenant(db, scope, (trx) => listTools(trx, scope));
+    return new Map(
+      tools.filter((tool) => tool.is_enabled).map((tool) => [tool.name, makeReady(tool)]),
+    );
+  };
+  return {
+    async find(scope, name) {
+      let found = kept.get(scope.tenantId);
+      if (found === undefined || now() - found.at > freshMs) {
+        found = { at: now(), tools: read(scope) };
+        found.tools.catch(() => kept.delete(scope.tenantId));
+        // The one asked for longest ago goes first: a map keeps the order of insertion.
+        kept.delete(scope.tenantId);
+        kept.set(scope.tenantId, found);
+        const [oldest] = kept.keys();
+        if (kept.size > tenantsMax && oldest !== undefined) kept.delete(oldest);
+      }
+      return (await found.tools).get(name);
+    },
+  };
+}
+
+const checks = new Map<string, ValidateFunction | null>();
+const checksMax = 5_000;
+const ajv = new Ajv({ strict: false, coerceTypes: true, useDefaults: true, allErrors: true });
+
+/** Compiling takes milliseconds, so a schema is compiled once, whoever has it. */
+function checkOf(parameters: unknown): ValidateFunction | null {
+  const text = JSON.stringify(parameters);
+  const known = checks.get(text);
+  if (known !== undefined) return known;
+  let check: ValidateFunction | null = null;
+  try {
+    check = ajv.compile(JSON.parse(text) as object);
+  } catch {
+    // It was valid when it was saved; a schema that cannot be compiled any more checks nothing.
+  }
+  if (checks.size >= checksMax) checks.clear();
+  checks.set(text, check);
+  return check;
+}
+
+function makeReady(tool: Tool): ReadyTool {
+  return {
+    tool,
+    faultOf(given) {
+      const check = checkOf(tool.parameters);
+      if (check === null || check(given)) return null;
+      const faults = (check.errors ?? []).slice(0, 3).map(({ instancePath, message, params }) => {
+        const place = instancePath.slice(1).replaceAll("/", ".") || "arguments";
+        const allowed = (params as { allowedValues?: unknown[] }).allowedValues;
+        return `${place} ${message}${allowed === undefined ? "" : `: ${allowed.join(", ")}`}`;
+      });
+      return `The arguments do not fit: ${faults.join("; ")}.`;
+    },
+  };
+}
