@@ -64,20 +64,14 @@ function overlaps(placed: ReadonlyArray<{ span: DaySpan; start: number }>, circl
     .map(({ span, start }, index) => ({ index, start, end: start + endOf(span) - span.start_min }))
     .sort((a, b) => a.start - b.start || a.index - b.index);
   const found: Array<{ index: number; other: number }> = [];
-  let longest = sorted[0];
-  for (const one of sorted.slice(1)) {
-    if (longest !== undefined && one.start < longest.end) {
-      found.push({ index: one.index, other: longest.index });
-    }
-    if (longest === undefined || one.end > longest.end) longest = one;
+  const [first, ...later] = sorted;
+  if (first === undefined) return found;
+  let longest = first;
+  for (const one of later) {
+    if (one.start < longest.end) found.push({ index: one.index, other: longest.index });
+    if (one.end > longest.end) longest = one;
   }
-  const [first] = sorted;
-  const isAround =
-    circle !== null &&
-    first !== undefined &&
-    longest !== undefined &&
-    longest !== first &&
-    longest.end > first.start + circle;
+  const isAround = circle !== null && longest !== first && longest.end > first.start + circle;
   if (isAround) found.push({ index: longest.index, other: first.index });
   return found;
 }
