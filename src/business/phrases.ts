@@ -16,6 +16,9 @@ interface Phrases {
   openOn: (days: string, hours: string) => string;
   allDay: string;
   deliver: (fee: string | null) => string;
+  deliverUnpriced: string;
+  /** After "not now": when it is possible. */
+  againAt: (time: string) => string;
   minimum: (amount: string) => string;
   freeFrom: (amount: string) => string;
   noDelivery: string;
@@ -30,6 +33,10 @@ interface Phrases {
   freeOf: (tags: string, names: string) => string;
   noneFreeOf: (tags: string) => string;
   notStated: string;
+  notStatedOf: (name: string, tags: string) => string;
+  contains: (name: string, tags: string) => string;
+  mayContain: (name: string, tags: string) => string;
+  have: (names: string) => string;
 }
 
 const en: Phrases = {
@@ -47,6 +54,8 @@ const en: Phrases = {
   allDay: "all day",
   deliver: (fee) =>
     fee === null ? "Yes, we deliver there, free of charge." : `Yes, we deliver there for ${fee}.`,
+  deliverUnpriced: "Yes, we deliver there. I do not know the fee.",
+  againAt: (time) => `It is possible again ${time}.`,
   minimum: (amount) => `The minimum order is ${amount}.`,
   freeFrom: (amount) => `From ${amount} on, delivery is free.`,
   noDelivery: "That address is outside our delivery area.",
@@ -61,6 +70,10 @@ const en: Phrases = {
   freeOf: (tags, names) => `Stated as suitable for ${tags}: ${names}.`,
   noneFreeOf: (tags) => `Nothing is stated as suitable for ${tags}.`,
   notStated: "For the others I cannot say.",
+  notStatedOf: (name, tags) => `For ${name} it is not stated (${tags}), so I cannot say.`,
+  contains: (name, tags) => `${name} contains ${tags}.`,
+  mayContain: (name, tags) => `${name} may contain ${tags}.`,
+  have: (names) => `We have ${names}.`,
 };
 
 const de: Phrases = {
@@ -78,6 +91,8 @@ const de: Phrases = {
   allDay: "ganztägig",
   deliver: (fee) =>
     fee === null ? "Ja, dorthin liefern wir kostenlos." : `Ja, dorthin liefern wir für ${fee}.`,
+  deliverUnpriced: "Ja, dorthin liefern wir. Die Gebühr kenne ich nicht.",
+  againAt: (time) => `Möglich ist es wieder ${time}.`,
   minimum: (amount) => `Der Mindestbestellwert beträgt ${amount}.`,
   freeFrom: (amount) => `Ab ${amount} ist die Lieferung kostenlos.`,
   noDelivery: "Diese Adresse liegt außerhalb unseres Liefergebiets.",
@@ -93,6 +108,11 @@ const de: Phrases = {
   freeOf: (tags, names) => `Als geeignet angegeben (${tags}): ${names}.`,
   noneFreeOf: (tags) => `Nichts ist als geeignet angegeben (${tags}).`,
   notStated: "Zu den anderen kann ich nichts sagen.",
+  notStatedOf: (name, tags) =>
+    `Zu ${name} ist das nicht angegeben (${tags}), das kann ich nicht sagen.`,
+  contains: (name, tags) => `${name} enthält ${tags}.`,
+  mayContain: (name, tags) => `${name} kann ${tags} enthalten.`,
+  have: (names) => `Wir haben ${names}.`,
 };
 
 const fr: Phrases = {
@@ -112,6 +132,8 @@ const fr: Phrases = {
     fee === null
       ? "Oui, nous y livrons gratuitement."
       : `Oui, nous y livrons. La livraison coûte ${fee}.`,
+  deliverUnpriced: "Oui, nous y livrons. Je ne connais pas les frais.",
+  againAt: (time) => `Ce sera possible ${time}.`,
   minimum: (amount) => `Le minimum de commande est de ${amount}.`,
   freeFrom: (amount) => `À partir de ${amount}, la livraison est gratuite.`,
   noDelivery: "Cette adresse est hors de notre zone de livraison.",
@@ -127,6 +149,11 @@ const fr: Phrases = {
   freeOf: (tags, names) => `Indiqués comme convenant (${tags}) : ${names}.`,
   noneFreeOf: (tags) => `Rien n'est indiqué comme convenant (${tags}).`,
   notStated: "Pour les autres, je ne peux pas le dire.",
+  notStatedOf: (name, tags) =>
+    `Pour ${name}, ce n'est pas indiqué (${tags}), je ne peux pas le dire.`,
+  contains: (name, tags) => `${name} contient : ${tags}.`,
+  mayContain: (name, tags) => `${name} peut contenir : ${tags}.`,
+  have: (names) => `Nous avons ${names}.`,
 };
 
 const es: Phrases = {
@@ -144,6 +171,8 @@ const es: Phrases = {
   allDay: "todo el día",
   deliver: (fee) =>
     fee === null ? "Sí, allí repartimos gratis." : `Sí, allí repartimos por ${fee}.`,
+  deliverUnpriced: "Sí, allí repartimos. No sé cuánto cuesta.",
+  againAt: (time) => `Será posible ${time}.`,
   minimum: (amount) => `El pedido mínimo es de ${amount}.`,
   freeFrom: (amount) => `A partir de ${amount} el envío es gratis.`,
   noDelivery: "Esa dirección está fuera de nuestra zona de reparto.",
@@ -158,6 +187,10 @@ const es: Phrases = {
   freeOf: (tags, names) => `Indicados como aptos (${tags}): ${names}.`,
   noneFreeOf: (tags) => `Nada está indicado como apto (${tags}).`,
   notStated: "De los demás no puedo decirlo.",
+  notStatedOf: (name, tags) => `De ${name} no está indicado (${tags}), así que no puedo decirlo.`,
+  contains: (name, tags) => `${name} contiene ${tags}.`,
+  mayContain: (name, tags) => `${name} puede contener ${tags}.`,
+  have: (names) => `Tenemos ${names}.`,
 };
 
 const it: Phrases = {
@@ -175,6 +208,8 @@ const it: Phrases = {
   allDay: "tutto il giorno",
   deliver: (fee) =>
     fee === null ? "Sì, lì consegniamo gratis." : `Sì, lì consegniamo. La consegna costa ${fee}.`,
+  deliverUnpriced: "Sì, lì consegniamo. Non conosco il costo.",
+  againAt: (time) => `Sarà possibile ${time}.`,
   minimum: (amount) => `L'ordine minimo è di ${amount}.`,
   freeFrom: (amount) => `Da ${amount} la consegna è gratuita.`,
   noDelivery: "Questo indirizzo è fuori dalla nostra zona di consegna.",
@@ -189,6 +224,10 @@ const it: Phrases = {
   freeOf: (tags, names) => `Indicati come adatti (${tags}): ${names}.`,
   noneFreeOf: (tags) => `Nulla è indicato come adatto (${tags}).`,
   notStated: "Per gli altri non posso dirlo.",
+  notStatedOf: (name, tags) => `Per ${name} non è indicato (${tags}), quindi non posso dirlo.`,
+  contains: (name, tags) => `${name} contiene ${tags}.`,
+  mayContain: (name, tags) => `${name} può contenere ${tags}.`,
+  have: (names) => `Abbiamo ${names}.`,
 };
 
 const pt: Phrases = {
@@ -206,6 +245,8 @@ const pt: Phrases = {
   allDay: "todo o dia",
   deliver: (fee) =>
     fee === null ? "Sim, entregamos aí grátis." : `Sim, entregamos aí. A entrega custa ${fee}.`,
+  deliverUnpriced: "Sim, entregamos aí. Não sei quanto custa.",
+  againAt: (time) => `Será possível ${time}.`,
   minimum: (amount) => `O pedido mínimo é de ${amount}.`,
   freeFrom: (amount) => `A partir de ${amount} a entrega é grátis.`,
   noDelivery: "Esse endereço fica fora da nossa área de entrega.",
@@ -220,6 +261,10 @@ const pt: Phrases = {
   freeOf: (tags, names) => `Indicados como adequados (${tags}): ${names}.`,
   noneFreeOf: (tags) => `Nada está indicado como adequado (${tags}).`,
   notStated: "Dos outros não posso dizer.",
+  notStatedOf: (name, tags) => `Sobre ${name} isso não está indicado (${tags}), não posso dizer.`,
+  contains: (name, tags) => `${name} contém ${tags}.`,
+  mayContain: (name, tags) => `${name} pode conter ${tags}.`,
+  have: (names) => `Temos ${names}.`,
 };
 
 const nl: Phrases = {
@@ -237,6 +282,8 @@ const nl: Phrases = {
   allDay: "de hele dag",
   deliver: (fee) =>
     fee === null ? "Ja, daar bezorgen we gratis." : `Ja, daar bezorgen we voor ${fee}.`,
+  deliverUnpriced: "Ja, daar bezorgen we. De kosten ken ik niet.",
+  againAt: (time) => `Het kan weer ${time}.`,
   minimum: (amount) => `De minimale bestelling is ${amount}.`,
   freeFrom: (amount) => `Vanaf ${amount} is de bezorging gratis.`,
   noDelivery: "Dat adres ligt buiten ons bezorggebied.",
@@ -251,6 +298,11 @@ const nl: Phrases = {
   freeOf: (tags, names) => `Als geschikt opgegeven (${tags}): ${names}.`,
   noneFreeOf: (tags) => `Niets is als geschikt opgegeven (${tags}).`,
   notStated: "Van de andere kan ik het niet zeggen.",
+  notStatedOf: (name, tags) =>
+    `Van ${name} is het niet opgegeven (${tags}), dus dat kan ik niet zeggen.`,
+  contains: (name, tags) => `${name} bevat ${tags}.`,
+  mayContain: (name, tags) => `${name} kan ${tags} bevatten.`,
+  have: (names) => `We hebben ${names}.`,
 };
 
 const languages: Readonly<Record<string, Phrases>> = { en, de, fr, es, it, pt, nl };

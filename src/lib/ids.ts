@@ -8,18 +8,24 @@ export function newId(
   kind:
     | "alw"
     | "blk"
+    | "cat"
     | "cnt"
     | "con"
     | "imp"
     | "inv"
+    | "itm"
     | "key"
+    | "loc"
+    | "mod"
     | "msg"
     | "rly"
     | "sec"
     | "ses"
     | "sub"
     | "ten"
-    | "usr",
+    | "txt"
+    | "usr"
+    | "zon",
 ): string {
   return `${kind}_${toBase32(freshBytes(13)).slice(0, 20)}`;
 }
