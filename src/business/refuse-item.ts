@@ -2,7 +2,11 @@ import { ProblemError } from "../lib/problems.ts";
 import { type DietFacts, findContradiction } from "./diet.ts";
 
 /** @throws ProblemError `diet-contradictory` for an allergen of which two things are stated. */
-export function refuseContradiction(facts: Partial<DietFacts> & { name?: string | undefined }) {
+export function refuseContradiction(
+  facts: {
+    [Key in keyof DietFacts]?: DietFacts[Key] | undefined;
+  } & { name?: string | undefined },
+) {
   const { contains = [], may_contain = [], free_of = [], name } = facts;
   const allergen = findContradiction({ contains, may_contain, free_of });
   if (allergen === null) return;
