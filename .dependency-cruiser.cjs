@@ -1,7 +1,17 @@
 /** Which room may import which: `docs/decisions/0001-the-house.md`. */
-const foundations = "store|http|guard|files|audit|observe|config|jobs";
-const domains =
-  "tenants|calls|ingest|capture|outgoing|contacts|tools|sideband|recordings|evidence|simulate|ops";
+const foundations = "store|http|guard|files|audit|observe|config|jobs|cache";
+/** Of domains, a room imports only from its own floor and those below. */
+const floors = [
+  "tenants",
+  "business|knowledge",
+  "calls",
+  "ingest",
+  "capture|outgoing|contacts|sideband|recordings",
+  "evidence|tools",
+];
+/** Rooms beside the floors: no domain imports them, and they import none. */
+const beside = "ops|simulate";
+const domains = `${floors.join("|")}|${beside}`;
 const front = (room) => `^src/${room}/`;
 
 module.exports = {
@@ -31,27 +41,18 @@ module.exports = {
       from: { path: front(`(?:${foundations})`) },
       to: { path: `^src/(?:${domains}|app|main|cli)` },
     },
-    ...Object.entries({
-      tenants:
-        "calls|ingest|capture|outgoing|contacts|tools|sideband|recordings|evidence|ops|simulate",
-      calls: "ingest|capture|outgoing|contacts|tools|sideband|recordings|evidence|ops|simulate",
-      ops: "tenants|calls|ingest|capture|outgoing|contacts|tools|sideband|recordings|evidence|simulate",
-      simulate:
-        "tenants|calls|ingest|capture|outgoing|contacts|tools|sideband|recordings|evidence|ops",
-      ingest: "capture|outgoing|contacts|tools|sideband|recordings|evidence|ops|simulate",
-      capture: "ops|simulate",
-      outgoing: "ops|simulate",
-      contacts: "tools|ops|simulate",
-      tools: "ops|simulate",
-      sideband: "ops|simulate",
-      recordings: "evidence|ops|simulate",
-      evidence: "ops|simulate",
-    }).map(([room, above]) => ({
-      name: `${room}-looks-down`,
+    ...floors.map((rooms, place) => ({
+      name: `${rooms.split("|")[0]}-looks-down`,
       severity: "error",
-      from: { path: front(room) },
-      to: { path: front(`(?:${above})`) },
+      from: { path: front(`(?:${rooms})`) },
+      to: { path: front(`(?:${[...floors.slice(place + 1), beside].join("|")})`) },
     })),
+    {
+      name: "beside-the-floors",
+      severity: "error",
+      from: { path: front(`(${beside})`) },
+      to: { path: front(`(?:${domains})`), pathNot: "^src/$1/" },
+    },
     {
       name: "nobody-above-imports",
       severity: "error",

@@ -3,6 +3,12 @@ import { setTimeout as waitFor } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { FastifyRequest } from "fastify";
 import { auditData, auditRoutes } from "./audit/index.ts";
+import {
+  businessData,
+  businessRoutes,
+  createBusinessLookups,
+  createGeocoder,
+} from "./business/index.ts";
 import { connectRedis, createRedisSignals } from "./cache/index.ts";
 import {
   callData,
@@ -572,6 +578,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     followUps: createFollowUpService({ db, calls, findNames: findActors, now }),
   });
   contactTransferRoutes(http, { db, now });
+  const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
+  await businessRoutes(http, {
+    ...{ db, files, now },
+    lookups: createBusinessLookups({ db, geocoder, now }),
+  });
   const following = {
     live,
     metrics,
@@ -732,6 +743,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       callData,
       contactData,
       toolData,
+      businessData({ files }),
       auditData,
       guardData,
       captureData,

@@ -82,6 +82,46 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "gen_random_uuid(), 'cnt_' || $1, 'call back', now(), 'UTC', 'normal', 'system', now(), now()",
   ],
   [
+    "locations",
+    "id, name, time_zone, language, currency, created_at, updated_at",
+    "'loc_' || $1, 'Main Street', 'America/New_York', 'en-US', 'USD', now(), now()",
+  ],
+  [
+    "location_hours",
+    "location_id, hours, version, updated_at",
+    `'loc_' || $1, '{"weekly":{}}', 1, now()`,
+  ],
+  [
+    "delivery_zones",
+    "id, location_id, name, created_at, updated_at",
+    "'zon_' || $1, 'loc_' || $1, 'Downtown', now(), now()",
+  ],
+  [
+    "catalogue_categories",
+    "id, location_id, name, created_at, updated_at",
+    "'cat_' || $1, 'loc_' || $1, 'Pizza', now(), now()",
+  ],
+  [
+    "catalogue_modifier_groups",
+    "id, location_id, name, min_count, options, created_at, updated_at",
+    "'mod_' || $1, 'loc_' || $1, 'Toppings', 0, '[]', now(), now()",
+  ],
+  [
+    "catalogue_items",
+    "id, location_id, name, created_at, updated_at",
+    "'itm_' || $1, 'loc_' || $1, 'Margherita', now(), now()",
+  ],
+  [
+    "catalogue_item_modifiers",
+    "location_id, item_id, group_id, position",
+    "'loc_' || $1, 'itm_' || $1, 'mod_' || $1, 0",
+  ],
+  [
+    "location_texts",
+    "id, location_id, kind, title, content, created_at, updated_at",
+    "'txt_' || $1, 'loc_' || $1, 'faq', 'Do you have parking?', 'Behind the house.', now(), now()",
+  ],
+  [
     "sideband_sessions",
     "call_id, connection_id, provider_call_id, state",
     "'call_of_' || $1, 'con_' || $1 || '_openai_realtime', 'rtc_1', 'done'",

@@ -336,6 +336,12 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     contactNumber: "+12125550199",
     tag: "vip",
     toolId: `tol_${tenant}`,
+    locationId: `loc_${tenant}`,
+    zoneId: `zon_${tenant}`,
+    categoryId: `cat_${tenant}`,
+    modifierGroupId: `mod_${tenant}`,
+    itemId: `itm_${tenant}`,
+    textId: `txt_${tenant}`,
   };
 }
 
@@ -355,6 +361,22 @@ const bodies: Record<string, object> = {
   addContactNote: { content: "mine" },
   changeContactNote: { content: "mine" },
   changeFollowUp: { title: "Mine now" },
+  changeLocation: { name: "Mine now" },
+  replaceHours: { weekly: {} },
+  createDeliveryZone: { name: "Mine" },
+  changeDeliveryZone: { name: "Mine now" },
+  replaceZoneBoundary: { type: "Polygon", coordinates: [] },
+  checkDelivery: { address: "1 Main Street" },
+  createCategory: { name: "Mine" },
+  changeCategory: { name: "Mine now" },
+  createModifierGroup: { name: "Mine", options: [{ name: "Basil" }] },
+  changeModifierGroup: { name: "Mine now" },
+  createItem: { name: "Mine" },
+  changeItem: { name: "Mine now" },
+  findItems: { query: "pizza" },
+  importCatalogue: { items: [] },
+  createLocationText: { kind: "faq", title: "Mine?", content: "Mine." },
+  changeLocationText: { title: "Mine now" },
 };
 
 /** Routes that a tenant other than the installation's own may not use at all. */

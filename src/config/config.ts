@@ -185,6 +185,10 @@ export const Env = z.object({
     description:
       "Addresses and CIDR ranges from which deliveries without proof of origin are accepted; `published` stands for the addresses that each provider publishes, where it does. Left out: any. Verified deliveries are accepted from anywhere.",
   }),
+  GEOCODER_URL: z.url().optional().meta({
+    description:
+      "A search that finds addresses and answers as Nominatim does, such as `https://geocoder.example.com/search`. Callers' addresses are sent there. Left out, whether an address is delivered to cannot be told.",
+  }),
   OUTBOUND_ALLOW: list.default([]).meta({
     description:
       "Addresses and CIDR ranges, on any port, to which URLs that tenants and providers name may lead although they are not public. Left out, such URLs only lead to the open internet, on ports 80 and 443. URLs set here in the environment are not checked.",

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { CsvError, type CsvRecord, readCsv, withoutMark, writeCsvLine } from "../lib/csv.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { type Contact, type ContactChange, NewContact, readNumber } from "./contact.schema.ts";
-import { CsvError, type CsvRecord, readCsv, withoutMark, writeCsvLine } from "./csv.ts";
 
 /** What a file of contacts may say, and what an export says. */
 const columns = [

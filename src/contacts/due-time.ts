@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone, offsetAt } from "../lib/time-zone.ts";
 
 const local = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/;
 const earliest = Date.UTC(1970, 0, 1);
@@ -41,39 +42,4 @@ function fromWallClock(wallMs: number, timeZone: string): number {
   const after = offsetAt(wallMs + dayMs, timeZone);
   const candidates = [wallMs - before, wallMs - after];
   return candidates.find((at) => at + offsetAt(at, timeZone) === wallMs) ?? wallMs - before;
-}
-
-/** How far ahead of UTC a clock of the zone is. */
-function offsetAt(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  }).formatToParts(at);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
-  const shown = Date.UTC(
-    part("year"),
-    part("month") - 1,
-    part("day"),
-    part("hour"),
-    part("minute"),
-    part("second"),
-  );
-  return shown - Math.floor(at / 1000) * 1000;
-}
-
-function isTimeZone(name: string): boolean {
-  // Offsets such as +01:00 are accepted by some engines, and know no summer.
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat("en-US", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -8,11 +8,15 @@ export function newId(
   kind:
     | "alw"
     | "blk"
+    | "cat"
     | "cnt"
     | "con"
     | "imp"
     | "inv"
+    | "itm"
     | "key"
+    | "loc"
+    | "mod"
     | "msg"
     | "rly"
     | "sec"
@@ -20,7 +24,9 @@ export function newId(
     | "sub"
     | "ten"
     | "tol"
-    | "usr",
+    | "txt"
+    | "usr"
+    | "zon",
 ): string {
   return `${kind}_${toBase32(freshBytes(13)).slice(0, 20)}`;
 }

@@ -3,6 +3,8 @@ export const permissions = [
   "calls:read",
   "contacts:read",
   "contacts:write",
+  "business:read",
+  "business:write",
   "events:read",
   "events:write",
   "connections:read",
@@ -26,12 +28,14 @@ export type Role = (typeof userRoles)[number];
 const viewer: readonly Permission[] = [
   "calls:read",
   "contacts:read",
+  "business:read",
   "connections:read",
   "tenants:read",
 ];
 const operator: readonly Permission[] = [
   ...viewer,
   "contacts:write",
+  "business:write",
   "events:read",
   "events:write",
   "guard:read",

@@ -8,6 +8,7 @@ import { live } from "./0007-live.ts";
 import { contacts } from "./0008-contacts.ts";
 import { capture } from "./0009-capture.ts";
 import { sideband } from "./0010-sideband.ts";
+import { business } from "./0014-business.ts";
 import { sweepProgress } from "./0015-sweep-progress.ts";
 import { contactBackfill } from "./0016-contact-backfill.ts";
 import { tools } from "./0017-tools.ts";
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   contacts,
   capture,
   sideband,
+  business,
   sweepProgress,
   contactBackfill,
   tools,
