@@ -136,10 +136,21 @@ function writeTable(lines: readonly PdfLine[], start: number, writer: BlockWrite
 
 /** One of at least two lines below each other that have columns. */
 function isRow(lines: readonly PdfLine[], at: number): boolean {
-  const hasCells = (line: PdfLine | undefined) => line !== undefined && line.cells.length > 1;
-  const line = lines[at];
-  if (line === undefined || !hasCells(line)) return false;
-  return [lines[at - 1], lines[at + 1]].some((next) => hasCells(next) && next?.page === line.page);
+  const page = lines[at]?.page;
+  const isPart = (index: number) => lines[index]?.page === page && hasColumns(lines, index);
+  return isPart(at) && (isPart(at - 1) || isPart(at + 1));
+}
+
+/** Where columns stand close, a row between two others looks like one text; that it begins where they do gives it away. */
+function hasColumns(lines: readonly PdfLine[], at: number): boolean {
+  const [before, line, after] = [lines[at - 1], lines[at], lines[at + 1]];
+  if (line === undefined || line.cells.length > 1) return line !== undefined;
+  const isLike = (row: PdfLine | undefined) =>
+    row !== undefined &&
+    row.cells.length > 1 &&
+    row.page === line.page &&
+    Math.abs(row.x - line.x) < 1;
+  return isLike(before) && isLike(after);
 }
 
 function beginsAnew(lines: readonly PdfLine[], at: number, usual: Usual): boolean {
