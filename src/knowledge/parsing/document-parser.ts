@@ -105,11 +105,7 @@ function startWorker(slot: Slot, bounds: ParseBounds): Worker {
     resourceLimits: { maxOldGenerationSizeMb: bounds.memoryMbMax },
     // Nothing inside needs what the server was told: a parser that is tricked finds no secret there.
     env: {},
-    stdout: true,
-    stderr: true,
   });
-  worker.stdout.resume();
-  worker.stderr.resume();
   const forget = () => {
     if (slot.worker === worker) slot.worker = undefined;
   };

@@ -89,8 +89,10 @@ async function readPage(pdf: Pdf, number: number): Promise<PdfLine[] | undefined
     page.cleanup();
     return readLines(texts, number, top - bottom);
   } catch (error) {
-    // Of memory there will be no more for the next page.
-    if (error instanceof RangeError) throw error;
+    // pdf.js tells of it by its message alone: the class is lost on the way through its layers.
+    if (error instanceof Error && /allocation failed|call stack/i.test(error.message)) {
+      throw new RangeError(error.message);
+    }
     return undefined;
   }
 }
