@@ -23,6 +23,20 @@ export function cleanLine(text: string): string {
   return cleanText(text).replaceAll("\n", " ");
 }
 
+/**
+ * Joins the lines of a paragraph that a program or a narrow window broke. A break stays where the line ends a sentence, or is short and what follows does
+ * not go on in lower case: addresses, questions with their answers.
+ */
+export function unwrap(text: string): string {
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.reduce((joined, line) => {
+    const last = joined.slice(joined.lastIndexOf("\n") + 1);
+    const isEnd = /[.!?:;…]["'”’»)\]]*$/u.test(last.slice(-8));
+    const stays = isEnd || (last.length < 50 && !/^\p{Ll}/u.test(line));
+    return joined + (stays ? "\n" : " ") + line;
+  });
+}
+
 /** Collects the blocks of one document, cleans their text and passes over empty ones. */
 export function createBlockWriter(bounds: ParseBounds) {
   const blocks: Block[] = [];

@@ -81,6 +81,8 @@ export function createDocumentParser({
       const signal = AbortSignal.any([closing.signal, ...(given === undefined ? [] : [given])]);
       const slot = await takeSlot(signal);
       try {
+        // It may have come between the waiting and here, where nobody listened.
+        signal.throwIfAborted();
         const answer = await ask(workerOf(slot, bounds), { source, bounds }, signal);
         return resultOf(answer);
       } finally {

@@ -1,15 +1,17 @@
 import { Marked } from "marked";
-import type { BlockWriter } from "./block-writer.ts";
+import { type BlockWriter, cleanText, unwrap } from "./block-writer.ts";
 import { type HtmlFacts, parseHtml } from "./html.ts";
 import type { ParseBounds } from "./parsed.ts";
 
-const marked = new Marked({ gfm: true, async: false });
+// Line breaks are kept at first: "Q: …" and "A: …" stand on lines of one paragraph.
+const marked = new Marked({ gfm: true, breaks: true });
 
 /** Markdown by way of HTML, so that entities, inline HTML and hidden parts are treated as on a page. */
 export function parseMarkdown(source: string, writer: BlockWriter, bounds: ParseBounds): HtmlFacts {
   const { body, title, language } = withoutFrontMatter(source);
   const html = marked.parse(body, { async: false });
-  const facts = parseHtml(html, writer, bounds);
+  const paragraph = (text: string) => writer.paragraph(unwrap(cleanText(text)));
+  const facts = parseHtml(html, { ...writer, paragraph }, bounds);
   if (title !== undefined) facts.title = title;
   if (language !== undefined) facts.language = language;
   return facts;

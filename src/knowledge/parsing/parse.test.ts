@@ -83,6 +83,20 @@ test("Markdown: settings in front, headings, nested lists, tables and questions"
   ]);
 });
 
+test.each(["wrapped.txt", "wrapped.md"])(
+  "a sentence broken into lines is one again in %s; an address keeps its lines",
+  async (name) => {
+    const { blocks } = await parseText(
+      "Our bakery stands at the old harbour, where the ferry to the\nislands leaves twice a day.\n\n12 Quay Street\nSpringfield\n",
+      name,
+    );
+    expect(blocks.map(({ text }) => text)).toEqual([
+      "Our bakery stands at the old harbour, where the ferry to the islands leaves twice a day.",
+      "12 Quay Street\nSpringfield",
+    ]);
+  },
+);
+
 test("plain text: underlined headings, lists, questions with their answers", async () => {
   const { blocks } = await parseText(
     "Hours\n=====\nTuesday 7 to 18\n- closed on Monday\n\nDo you deliver?\nYes, we do.\n",
@@ -234,7 +248,7 @@ test("a PDF whose table of objects is wrong, or that lost its end, is read as fa
     whole.toString("latin1").replace(/startxref\n\d+/, "startxref\n7"),
     "latin1",
   );
-  const cut = whole.subarray(0, whole.lastIndexOf("xref\n0"));
+  const cut = whole.subarray(0, whole.lastIndexOf("startxref"));
   for (const bytes of [moved, cut])
     expect((await parse({ bytes })).blocks[0]?.text).toBe("Still here");
 });

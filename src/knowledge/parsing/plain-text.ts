@@ -1,4 +1,4 @@
-import type { BlockWriter } from "./block-writer.ts";
+import { type BlockWriter, unwrap } from "./block-writer.ts";
 
 const itemStart = /^\s*(?:[-*•‣◦▪●·–]|\(?\d{1,3}[.)])\s+\S/u;
 const underline = /^\s*(?:={3,}|-{3,})\s*$/;
@@ -36,7 +36,7 @@ function writeGroup(lines: readonly string[], writer: BlockWriter): void {
       at++;
     const group = lines.slice(start, at);
     if (isList) writer.list(joinItems(group));
-    else writer.paragraph(group.join("\n"));
+    else writer.paragraph(unwrap(group.join("\n")));
   }
 }
 
