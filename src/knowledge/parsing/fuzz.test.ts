@@ -48,6 +48,6 @@ test("whatever happens to a file, it ends with blocks or a problem", async () =>
         }
       },
     ),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 300) },
+    { numRuns: 500 },
   );
 }, 120_000);

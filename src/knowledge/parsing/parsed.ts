@@ -69,7 +69,7 @@ export interface ParseBounds {
 export const usualBounds: Readonly<ParseBounds> = Object.freeze({
   timeoutMs: 30_000,
   memoryMbMax: 512,
-  pagesMax: 3_000,
+  pagesMax: 2_000,
   inflatedBytesMax: 64 * 1024 * 1024,
   charactersMax: 20_000_000,
   depthMax: 500,
