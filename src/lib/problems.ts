@@ -68,6 +68,13 @@ export const problems = {
   "database-timeout": { status: 503, title: "The database took too long" },
   "not-stored": { status: 503, title: "The delivery could not be stored" },
   "storage-full": { status: 503, title: "The disk is almost full" },
+  "document-empty": { status: 422, title: "The document is empty" },
+  "document-without-text": { status: 422, title: "The document holds no text" },
+  "document-encrypted": { status: 422, title: "The document is protected by a password" },
+  "document-damaged": { status: 422, title: "The document cannot be read" },
+  "document-too-complex": { status: 422, title: "The document asks for more than we give to one" },
+  "document-type-unsupported": { status: 415, title: "Documents of this type are not read" },
+  "document-type-mismatch": { status: 422, title: "The document is not of the type it is said to be" },
   unexpected: { status: 500, title: "Something went wrong on our side" },
 } as const satisfies Record<string, { status: number; title: string }>;
 
