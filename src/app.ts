@@ -99,7 +99,19 @@ import {
   webhookRoutes,
 } from "./ingest/index.ts";
 import type { DueWork } from "./jobs/index.ts";
-import { knowledgeData } from "./knowledge/index.ts";
+import {
+  addDocumentRoutes,
+  countDue,
+  createBaseService,
+  createDocumentParser,
+  createDocumentService,
+  expireChunkChanges,
+  knowledgeBaseRoutes,
+  knowledgeData,
+  knowledgeDocumentRoutes,
+  sealedDocuments,
+  workOnDocuments,
+} from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
@@ -182,7 +194,7 @@ export interface VoiceLens {
   readonly projector: Projector;
   /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
   readonly background: Readonly<
-    Record<"openCalls" | "sweeps" | "imports" | "deliveries" | "recordings", DueWork>
+    Record<"openCalls" | "sweeps" | "imports" | "deliveries" | "recordings" | "documents", DueWork>
   >;
   /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
   readonly tenantData: readonly TenantData[];
@@ -416,6 +428,16 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     metrics,
     log,
   });
+  const parser = createDocumentParser({ threads: 2 });
+  const contents = { db, files, box: documentBox, now };
+  const documentWork = workOnDocuments({
+    ...contents,
+    outgoing,
+    parser,
+    isDiskFull: disk.isFull,
+    metrics,
+    log,
+  });
   const calls = createCallService({
     db,
     readPayload: events.payload,
@@ -544,6 +566,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   };
   liveRoutes(http, following);
   liveSocketRoutes(http, following);
+  const knowledge = { ...contents, wake: documentWork.wake };
+  knowledgeBaseRoutes(http, { bases: createBaseService(knowledge) });
+  const documents = createDocumentService(knowledge);
+  knowledgeDocumentRoutes(http, { documents });
+  await addDocumentRoutes(http, { documents, files, isDiskFull: disk.isFull });
   guardRoutes(http, { db, rules, now });
   importRoutes(http, { imports, now });
   completenessRoutes(http, { db, imports, now });
@@ -557,6 +584,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedConnectionSecrets({ box: secretBox }),
       sealedSecondFactors({ box: secretBox }),
       sealedOutgoingSecrets({ box: secretBox }),
+      sealedDocuments({ box: documentBox }),
     ],
   });
   const move = createDatabaseMove({ db, movable: needs.movable, log });
@@ -659,7 +687,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    background: { openCalls, sweeps, imports: importing, deliveries: deliverer, recordings },
+    background: {
+      openCalls,
+      sweeps,
+      imports: importing,
+      deliveries: deliverer,
+      recordings,
+      documents: documentWork,
+    },
     tenantData: [
       sidebandData,
       outgoingData,
@@ -684,6 +719,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         deliverer.start();
         sideband.start();
         recordings.start();
+        documentWork.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -697,6 +733,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await forgetChecks(db);
           await expireDeliveries(db, now());
           await expireRecordings(db, recordingRoom, now());
+          await expireChunkChanges(db, knowledgeRoom, now());
         });
       }
       live.start();
@@ -707,6 +744,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.deadLetters.set(dead);
         metrics.callsActive.set(activeCalls);
         metrics.quarantineDepth.set(await countQuarantine(db));
+        metrics.knowledgeQueueDepth.set(await countDue(db));
       });
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(1_000, "look for changed connections", connections.look);
@@ -723,6 +761,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await projector.stop();
       await deliverer.stop();
       await recordings.stop();
+      await documentWork.stop();
+      await parser.close();
       await timers.stop();
       await live.stop();
       redis?.disconnect();
