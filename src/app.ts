@@ -99,7 +99,12 @@ import {
   webhookRoutes,
 } from "./ingest/index.ts";
 import type { DueWork } from "./jobs/index.ts";
-import { knowledgeData } from "./knowledge/index.ts";
+import {
+  createKnowledgeSearch,
+  createUnitSource,
+  knowledgeData,
+  knowledgeSearchRoutes,
+} from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
@@ -139,6 +144,7 @@ import {
   recordingRoutes,
   sealedRecordings,
 } from "./recordings/index.ts";
+import { createSearchScopes } from "./search/index.ts";
 import {
   createSideband,
   listenForCalls,
@@ -397,6 +403,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const recordingRoom = recordingData({ files });
   const documentBox = createSecretBox(needs.secretKey, "knowledge", config.SECRET_KEY_PREVIOUS);
   const knowledgeRoom = knowledgeData({ files, box: documentBox });
+  const searchScopes = createSearchScopes({
+    source: createUnitSource(db),
+    bytesMax: config.SEARCH_MEMORY_MB * 1024 * 1024,
+    log,
+  });
+  const knowledgeSearch = createKnowledgeSearch({ db, scopes: searchScopes, now });
   const recordings = createRecordingKeeper({
     db,
     files,
@@ -526,6 +538,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
+  knowledgeSearchRoutes(http, { search: knowledgeSearch });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
@@ -725,6 +738,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await recordings.stop();
       await timers.stop();
       await live.stop();
+      await searchScopes.close();
       redis?.disconnect();
       await outgoing.close();
       await toProviders.close();

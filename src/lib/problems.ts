@@ -16,6 +16,7 @@ export const problems = {
   "follow-up-not-found": { status: 404, title: "No such follow-up" },
   "contact-exists": { status: 409, title: "The number belongs to another contact" },
   "knowledge-base-not-found": { status: 404, title: "No such knowledge base" },
+  "knowledge-not-ready": { status: 503, title: "The knowledge base is still being read" },
   "knowledge-base-exists": { status: 409, title: "The name belongs to another knowledge base" },
   "document-not-found": { status: 404, title: "No such document" },
   "document-source-differs": { status: 409, title: "The document does not come from there" },
@@ -74,7 +75,10 @@ export const problems = {
   "document-damaged": { status: 422, title: "The document cannot be read" },
   "document-too-complex": { status: 422, title: "The document asks for more than we give to one" },
   "document-type-unsupported": { status: 415, title: "Documents of this type are not read" },
-  "document-type-mismatch": { status: 422, title: "The document is not of the type it is said to be" },
+  "document-type-mismatch": {
+    status: 422,
+    title: "The document is not of the type it is said to be",
+  },
   unexpected: { status: 500, title: "Something went wrong on our side" },
 } as const satisfies Record<string, { status: number; title: string }>;
 
