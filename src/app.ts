@@ -105,10 +105,13 @@ import {
   createBaseService,
   createDocumentParser,
   createDocumentService,
+  createKnowledgeSearch,
+  createUnitSource,
   expireChunkChanges,
   knowledgeBaseRoutes,
   knowledgeData,
   knowledgeDocumentRoutes,
+  knowledgeSearchRoutes,
   sealedDocuments,
   workOnDocuments,
 } from "./knowledge/index.ts";
@@ -151,6 +154,7 @@ import {
   recordingRoutes,
   sealedRecordings,
 } from "./recordings/index.ts";
+import { createSearchScopes } from "./search/index.ts";
 import {
   createSideband,
   listenForCalls,
@@ -409,6 +413,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const recordingRoom = recordingData({ files });
   const documentBox = createSecretBox(needs.secretKey, "knowledge", config.SECRET_KEY_PREVIOUS);
   const knowledgeRoom = knowledgeData({ files, box: documentBox });
+  const searchScopes = createSearchScopes({
+    source: createUnitSource(db),
+    bytesMax: config.SEARCH_MEMORY_MB * 1024 * 1024,
+    log,
+  });
+  const knowledgeSearch = createKnowledgeSearch({ db, scopes: searchScopes, now });
   const recordings = createRecordingKeeper({
     db,
     files,
@@ -548,6 +558,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
+  knowledgeSearchRoutes(http, { search: knowledgeSearch });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
@@ -765,6 +776,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await parser.close();
       await timers.stop();
       await live.stop();
+      await searchScopes.close();
       redis?.disconnect();
       await outgoing.close();
       await toProviders.close();

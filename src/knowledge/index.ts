@@ -8,5 +8,11 @@ export { countDue, expireChunkChanges } from "./due-documents.ts";
 export { knowledgeData } from "./knowledge-data.ts";
 export { createDocumentParser } from "./parsing/document-parser.ts";
 export { sealedDocuments } from "./sealed-documents.ts";
+export { knowledgeSearchRoutes } from "./search.routes.ts";
+export {
+  createKnowledgeSearch,
+  type KnowledgeSearch,
+  type SearchVectors,
+} from "./search.service.ts";
 export { createUnitSource } from "./unit-source.ts";
 export { workOnDocuments } from "./work-on-documents.ts";

@@ -1,105 +1,88 @@
 import { sql } from "kysely";
-import type { ScopeChanges, SearchScope, SearchUnit, UnitSource } from "../search/index.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import type { SearchScope, SearchUnit, UnitSource } from "../search/index.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
+
+const batchMax = 2_000;
+/** Of more changes than that it is faster to read the whole base in the background. */
+const changesMax = 5_000;
 
 interface UnitRow {
   id: string;
   words: string;
   category: string | null;
-  valid_from: Date | null;
-  valid_until: Date | null;
+  valid_from: number | null;
+  valid_until: number | null;
 }
 
-const batchMax = 4_000;
-/** With more changes than this, reading everything anew is quicker. */
-const changesMax = 20_000;
-
-/** A unit's words are its title's, headings', question's, tags' and text's, a line each (see `wordsOf` of `search/`). */
-const unitColumns = sql`c.id, d.title_tokens || E'\\n' || c.heading_tokens || E'\\n' || c.question_tokens || E'\\n' || d.tag_tokens
-  || E'\\n' || c.text_tokens as words, d.category, d.valid_from, d.valid_until`;
-const unitTables = sql`knowledge_chunks c join knowledge_documents d on d.tenant_id = c.tenant_id and d.id = c.document_id`;
-
-/** The chunks of knowledge bases as they are searched: a base is a scope, under its id. */
-export function createUnitSource({ db }: { db: Database }): UnitSource {
-  const read = <T>(scope: SearchScope, work: (trx: Trx) => Promise<T>) =>
-    inTenant(db, { tenantId: scope.tenantId }, work, { pace: "report" });
-  const versionOf = async (scope: SearchScope): Promise<number | null> =>
-    (await read(scope, (trx) => findVersions(trx, scope)))?.version ?? null;
-
+/** Gives the search what knowledge bases hold: chunks, with the words that were made of them when they were written. */
+export function createUnitSource(db: Database): UnitSource {
   return {
-    version: versionOf,
-
     async load(scope) {
-      const version = (await versionOf(scope)) ?? 0;
-      async function* batches() {
-        for (let after = ""; ; ) {
-          const rows = await read(scope, (trx) => unitsAfter(trx, scope, after));
-          if (rows.length > 0) yield rows.map(toUnit);
-          const last = rows.at(-1);
-          if (rows.length < batchMax || last === undefined) return;
-          after = last.id;
-        }
-      }
-      return { version, batches: batches() };
+      const { version } = await inTenant(db, scope, (trx) => readPlace(trx, scope, scope.id));
+      return { version, batches: readAll(db, scope) };
     },
 
-    changes: (scope, after) => read(scope, (trx) => findChanges(trx, scope, after)),
+    changes: (scope, after) =>
+      inTenant(
+        db,
+        scope,
+        async (trx) => {
+          // The version first: what is committed after it is read again next time.
+          const { version, changesAfter } = await readPlace(trx, scope, scope.id);
+          if (after < changesAfter) return null;
+          const { rows } = await sql<{ chunk_id: string }>`select distinct chunk_id
+            from knowledge_changes where tenant_id = ${scope.tenantId} and base_id = ${scope.id} and version > ${after}
+            limit ${changesMax + 1}`.execute(trx);
+          if (rows.length > changesMax) return null;
+          const ids = rows.map(({ chunk_id }) => chunk_id);
+          const put = await readUnits(trx, scope, sql`c.id = any(${ids})`, changesMax);
+          const present = new Set(put.map(({ id }) => id));
+          return { version, put, removed: ids.filter((id) => !present.has(id)) };
+        },
+        { pace: "report" },
+      ),
   };
 }
 
-async function findVersions(trx: Trx, { tenantId, id }: SearchScope) {
-  return trx
+/** A base that is gone has nothing and never changes again. */
+async function readPlace(trx: Trx, scope: TenantScope, baseId: string) {
+  const row = await trx
     .selectFrom("knowledge_bases")
-    .select(["version", "changes_after"])
-    .where("tenant_id", "=", tenantId)
-    .where("id", "=", id)
+    .select(["version", "changes_after as changesAfter"])
+    .where("tenant_id", "=", scope.tenantId)
+    .where("id", "=", baseId)
     .executeTakeFirst();
+  return row ?? { version: Number.MAX_SAFE_INTEGER, changesAfter: 0 };
 }
 
-async function unitsAfter(trx: Trx, { tenantId, id }: SearchScope, after: string) {
-  const { rows } = await sql<UnitRow>`select ${unitColumns} from ${unitTables}
-    where c.tenant_id = ${tenantId} and c.base_id = ${id} and c.id > ${after} order by c.id limit ${batchMax}`.execute(
-    trx,
-  );
-  return rows;
+async function* readAll(db: Database, scope: SearchScope): AsyncGenerator<SearchUnit[]> {
+  for (let last = ""; ; ) {
+    const units = await inTenant(
+      db,
+      scope,
+      (trx) => readUnits(trx, scope, sql`c.base_id = ${scope.id} and c.id > ${last}`, batchMax),
+      { pace: "report" },
+    );
+    if (units.length > 0) yield units;
+    if (units.length < batchMax) return;
+    last = units.at(-1)?.id ?? "";
+  }
 }
 
-/** The version is read first: what is committed in between is seen twice, never missed. */
-async function findChanges(
+async function readUnits(
   trx: Trx,
-  scope: SearchScope,
-  after: number,
-): Promise<ScopeChanges | null> {
-  const { tenantId, id } = scope;
-  const versions = await findVersions(trx, scope);
-  if (versions === undefined || after < versions.changes_after) return null;
-  const { version } = versions;
-  if (version === after) return { version, put: [], removed: [] };
-  const { rows } = await sql<{ chunk_id: string }>`select distinct chunk_id from knowledge_changes
-    where tenant_id = ${tenantId} and base_id = ${id} and version > ${after} limit ${changesMax + 1}`.execute(
-    trx,
-  );
-  if (rows.length > changesMax) return null;
-  const ids = rows.map((row) => row.chunk_id);
-  const present = await sql<UnitRow>`select ${unitColumns} from ${unitTables}
-    where c.tenant_id = ${tenantId} and c.base_id = ${id} and c.id = any(${ids})`.execute(trx);
-  // Old changes may have been forgotten while we read.
-  const still = await findVersions(trx, scope);
-  if (still === undefined || after < still.changes_after) return null;
-  const there = new Set(present.rows.map((row) => row.id));
-  return {
-    version,
-    put: present.rows.map(toUnit),
-    removed: ids.filter((chunkId) => !there.has(chunkId)),
-  };
-}
-
-function toUnit(row: UnitRow): SearchUnit {
-  return {
-    id: row.id,
-    words: row.words,
-    category: row.category,
-    validFrom: row.valid_from?.getTime() ?? null,
-    validUntil: row.valid_until?.getTime() ?? null,
-  };
+  { tenantId }: TenantScope,
+  which: ReturnType<typeof sql>,
+  limit: number,
+): Promise<SearchUnit[]> {
+  const { rows } = await sql<UnitRow>`select c.id, d.category,
+      concat_ws(E'\n', d.title_tokens, c.heading_tokens, c.question_tokens, d.tag_tokens, c.text_tokens) as words,
+      (extract(epoch from d.valid_from) * 1000)::float8 as valid_from,
+      (extract(epoch from d.valid_until) * 1000)::float8 as valid_until
+    from knowledge_chunks c join knowledge_documents d on d.tenant_id = c.tenant_id and d.id = c.document_id
+    where c.tenant_id = ${tenantId} and ${which} order by c.id limit ${limit}`.execute(trx);
+  return rows.map(({ id, words, category, valid_from, valid_until }) => ({
+    ...{ id, words, category, validFrom: valid_from, validUntil: valid_until },
+  }));
 }
