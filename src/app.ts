@@ -99,6 +99,22 @@ import {
   webhookRoutes,
 } from "./ingest/index.ts";
 import type { DueWork } from "./jobs/index.ts";
+import {
+  addDocumentRoutes,
+  countDue,
+  createBaseService,
+  createDocumentParser,
+  createDocumentService,
+  createKnowledgeSearch,
+  createUnitSource,
+  expireChunkChanges,
+  knowledgeBaseRoutes,
+  knowledgeData,
+  knowledgeDocumentRoutes,
+  knowledgeSearchRoutes,
+  sealedDocuments,
+  workOnDocuments,
+} from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
@@ -138,6 +154,7 @@ import {
   recordingRoutes,
   sealedRecordings,
 } from "./recordings/index.ts";
+import { createSearchScopes } from "./search/index.ts";
 import {
   createSideband,
   listenForCalls,
@@ -181,7 +198,7 @@ export interface VoiceLens {
   readonly projector: Projector;
   /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
   readonly background: Readonly<
-    Record<"openCalls" | "sweeps" | "imports" | "deliveries" | "recordings", DueWork>
+    Record<"openCalls" | "sweeps" | "imports" | "deliveries" | "recordings" | "documents", DueWork>
   >;
   /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
   readonly tenantData: readonly TenantData[];
@@ -394,6 +411,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const imports = createImportService({ ...capturing, wake: importing.wake });
   const recordingBox = createSecretBox(needs.secretKey, "recordings", config.SECRET_KEY_PREVIOUS);
   const recordingRoom = recordingData({ files });
+  const documentBox = createSecretBox(needs.secretKey, "knowledge", config.SECRET_KEY_PREVIOUS);
+  const knowledgeRoom = knowledgeData({ files, box: documentBox });
+  const searchScopes = createSearchScopes({
+    source: createUnitSource(db),
+    bytesMax: config.SEARCH_MEMORY_MB * 1024 * 1024,
+    log,
+  });
+  const knowledgeSearch = createKnowledgeSearch({ db, scopes: searchScopes, now });
   const recordings = createRecordingKeeper({
     db,
     files,
@@ -410,6 +435,16 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     ],
     isDiskFull: disk.isFull,
     now,
+    metrics,
+    log,
+  });
+  const parser = createDocumentParser({ threads: 2 });
+  const contents = { db, files, box: documentBox, now };
+  const documentWork = workOnDocuments({
+    ...contents,
+    outgoing,
+    parser,
+    isDiskFull: disk.isFull,
     metrics,
     log,
   });
@@ -523,6 +558,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
+  knowledgeSearchRoutes(http, { search: knowledgeSearch });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
@@ -541,6 +577,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   };
   liveRoutes(http, following);
   liveSocketRoutes(http, following);
+  const knowledge = { ...contents, wake: documentWork.wake };
+  knowledgeBaseRoutes(http, { bases: createBaseService(knowledge) });
+  const documents = createDocumentService(knowledge);
+  knowledgeDocumentRoutes(http, { documents });
+  await addDocumentRoutes(http, { documents, files, isDiskFull: disk.isFull });
   guardRoutes(http, { db, rules, now });
   importRoutes(http, { imports, now });
   completenessRoutes(http, { db, imports, now });
@@ -554,6 +595,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedConnectionSecrets({ box: secretBox }),
       sealedSecondFactors({ box: secretBox }),
       sealedOutgoingSecrets({ box: secretBox }),
+      sealedDocuments({ box: documentBox }),
     ],
   });
   const move = createDatabaseMove({ db, movable: needs.movable, log });
@@ -656,7 +698,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    background: { openCalls, sweeps, imports: importing, deliveries: deliverer, recordings },
+    background: {
+      openCalls,
+      sweeps,
+      imports: importing,
+      deliveries: deliverer,
+      recordings,
+      documents: documentWork,
+    },
     tenantData: [
       sidebandData,
       outgoingData,
@@ -664,6 +713,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       eventData({ box, files }),
       callData,
       contactData,
+      knowledgeRoom,
       auditData,
       guardData,
       captureData,
@@ -680,6 +730,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         deliverer.start();
         sideband.start();
         recordings.start();
+        documentWork.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -693,6 +744,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await forgetChecks(db);
           await expireDeliveries(db, now());
           await expireRecordings(db, recordingRoom, now());
+          await expireChunkChanges(db, knowledgeRoom, now());
         });
       }
       live.start();
@@ -703,6 +755,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.deadLetters.set(dead);
         metrics.callsActive.set(activeCalls);
         metrics.quarantineDepth.set(await countQuarantine(db));
+        metrics.knowledgeQueueDepth.set(await countDue(db));
       });
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(1_000, "look for changed connections", connections.look);
@@ -719,8 +772,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await projector.stop();
       await deliverer.stop();
       await recordings.stop();
+      await documentWork.stop();
+      await parser.close();
       await timers.stop();
       await live.stop();
+      await searchScopes.close();
       redis?.disconnect();
       await outgoing.close();
       await toProviders.close();

@@ -15,6 +15,14 @@ export const problems = {
   "note-not-found": { status: 404, title: "No such note" },
   "follow-up-not-found": { status: 404, title: "No such follow-up" },
   "contact-exists": { status: 409, title: "The number belongs to another contact" },
+  "knowledge-base-not-found": { status: 404, title: "No such knowledge base" },
+  "knowledge-not-ready": { status: 503, title: "The knowledge base is still being read" },
+  "knowledge-base-exists": { status: 409, title: "The name belongs to another knowledge base" },
+  "document-not-found": { status: 404, title: "No such document" },
+  "document-source-differs": { status: 409, title: "The document does not come from there" },
+  "document-too-large": { status: 413, title: "The document is larger than we take" },
+  "document-url-unreachable": { status: 422, title: "The document's URL gave no document" },
+  "document-interrupted": { status: 422, title: "Reading the document was broken off each time" },
   "recording-link-invalid": { status: 403, title: "This link to a recording is not valid" },
   "recording-not-found": { status: 404, title: "The recording is not kept" },
   "range-not-satisfiable": { status: 416, title: "The part that was asked for is beyond the end" },
@@ -67,7 +75,10 @@ export const problems = {
   "document-damaged": { status: 422, title: "The document cannot be read" },
   "document-too-complex": { status: 422, title: "The document asks for more than we give to one" },
   "document-type-unsupported": { status: 415, title: "Documents of this type are not read" },
-  "document-type-mismatch": { status: 422, title: "The document is not of the type it is said to be" },
+  "document-type-mismatch": {
+    status: 422,
+    title: "The document is not of the type it is said to be",
+  },
   unexpected: { status: 500, title: "Something went wrong on our side" },
 } as const satisfies Record<string, { status: number; title: string }>;
 
