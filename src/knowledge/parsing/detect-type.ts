@@ -2,7 +2,7 @@ import { ProblemError } from "../../lib/problems.ts";
 import type { DocumentSource, DocumentType } from "./parsed.ts";
 
 /** What the first bytes say: a type we read through a container, or text in some form. */
-export type BytesKind = "pdf" | "zip" | "text";
+type BytesKind = "pdf" | "zip" | "text";
 
 const statedTypes: Readonly<Record<string, DocumentType>> = {
   "application/pdf": "pdf",
@@ -79,7 +79,7 @@ export function detectType(source: DocumentSource): DocumentType {
 }
 
 /** Looks at the first bytes, and refuses what they show to be another format. */
-export function kindOf(bytes: Uint8Array): BytesKind {
+function kindOf(bytes: Uint8Array): BytesKind {
   if (bytes.every(isBlank)) throw new ProblemError("document-empty", "The file is empty");
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024));
   const start = head.toString("latin1");
