@@ -13,10 +13,15 @@ export function withoutRepeated(lines: readonly PdfLine[], pages: number): PdfLi
     const on = seen.get(key) ?? new Set();
     seen.set(key, on.add(line.page));
   }
-  return lines.filter((line) => {
+  const kept = lines.filter((line) => {
     const key = keyOf(line);
+    // A page's number alone, where it stands only on the first page of a chapter.
+    if (key !== undefined && /^[-–—|]? ?\p{N}{1,4} ?[-–—|]?$/u.test(line.cells.join(" ")))
+      return false;
     return key === undefined || (seen.get(key)?.size ?? 0) <= pages * 0.5;
   });
+  // Labels or forms that say nothing else.
+  return kept.length > 0 ? kept : [...lines];
 }
 
 function keyOf(line: PdfLine): string | undefined {

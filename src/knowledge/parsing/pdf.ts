@@ -103,7 +103,7 @@ async function readMetadata(pdf: Pdf): Promise<{ title?: string; language?: stri
   const title = typeof info.Title === "string" ? cleanLine(info.Title).slice(0, 500) : "";
   const language = typeof info.Language === "string" ? info.Language : "";
   // Programs write the name of the file they were given.
-  const isName = /^Microsoft Word - |\.(?:docx?|odt|pdf|indd|pptx?|xlsx?)$/i.test(title);
+  const isName = /^Microsoft Word - |^[a-z]:\\|\.(?:docx?|odt|pdf|indd|pptx?|xlsx?)$/i.test(title);
   return { ...(title && !isName && { title }), ...(language && { language }) };
 }
 
