@@ -137,27 +137,19 @@ export function createDocumentService(needs: Needs) {
       of: { content: Buffer; mime?: string | undefined },
     ) => {
       const draft = await draftOf(needs, access.scope, of.content);
-      let gone = draft.fileRef;
-      const isUsed = (row: Held["row"]) => {
-        gone = row.file_ref;
-      };
-      try {
-        return await changing(
-          access,
-          documentId,
-          "knowledge.document_replaced",
-          async (_trx, held) => {
-            const columns = replaced(needs, access.scope, held, { ...of, draft });
-            if (columns?.file_ref !== undefined) isUsed(held.row);
-            return columns;
-          },
-        );
-      } catch (error) {
-        gone = draft.fileRef;
+      // What no document names at the end: the draft, unless it was taken.
+      let unused = draft.fileRef;
+      const action = "knowledge.document_replaced";
+      const changed = await changing(access, documentId, action, async (_trx, held) => {
+        const columns = replacedBy(needs, access.scope, held, { ...of, draft });
+        if (columns !== null) unused = held.row.file_ref;
+        return columns;
+      }).catch(async (error: unknown) => {
+        await removeFiles(needs, [draft.fileRef]);
         throw error;
-      } finally {
-        await removeFiles(needs, [gone]);
-      }
+      });
+      await removeFiles(needs, [unused]);
+      return changed;
     },
 
     /** Tries a failed one again; any other is left as it is. */
@@ -214,7 +206,7 @@ async function hold(trx: Trx, scope: TenantScope, documentId: string, at: Date):
   return { row, base, at };
 }
 
-function replaced(
+function replacedBy(
   needs: Needs,
   scope: TenantScope,
   { row, at }: Held,

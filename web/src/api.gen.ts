@@ -946,6 +946,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/bases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List knowledge bases by name, each with how many of its documents are ready */
+        get: operations["listKnowledgeBases"];
+        put?: never;
+        /** Make a knowledge base; adding a document to a new name makes one too */
+        post: operations["createKnowledgeBase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/bases/{knowledgeBaseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one knowledge base, by id or name, with how far its documents are */
+        get: operations["getKnowledgeBase"];
+        put?: never;
+        post?: never;
+        /** Remove a knowledge base with all its documents */
+        delete: operations["removeKnowledgeBase"];
+        options?: never;
+        head?: never;
+        /** Rename a knowledge base, or set the language of documents that name none */
+        patch: operations["changeKnowledgeBase"];
+        trace?: never;
+    };
+    "/api/v1/knowledge/bases/{knowledgeBaseId}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read all its documents again; what comes out the same stays as it is */
+        post: operations["rebuildKnowledgeBase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List documents, the newest first, with how far each is and why it failed */
+        get: operations["listKnowledgeDocuments"];
+        put?: never;
+        /** Add a document, or up to 500; as `multipart/form-data` a `file` of up to 50 MB, with the other members as fields (tags with commas between) */
+        post: operations["addKnowledgeDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is known of a document, how far it is, and why it failed */
+        get: operations["getKnowledgeDocument"];
+        /** Give a document another content; the one before is found until it is ready */
+        put: operations["replaceKnowledgeDocument"];
+        post?: never;
+        /** Remove a document; the next search does not find it */
+        delete: operations["removeKnowledgeDocument"];
+        options?: never;
+        head?: never;
+        /** Change what is said of a document; the next search knows it */
+        patch: operations["changeKnowledgeDocument"];
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents/{documentId}/chunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the chunks that a document is found by, in their order */
+        get: operations["listKnowledgeChunks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents/{documentId}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch a document's URL again */
+        post: operations["fetchKnowledgeDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents/{documentId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a document again that failed; any other stays as it is */
+        post: operations["retryKnowledgeDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find the chunks that answer a question */
+        post: operations["searchKnowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -3061,6 +3221,314 @@ export interface components {
             key_id: string;
             count: number;
         };
+        KnowledgeBase: {
+            id: string;
+            name: string;
+            language: string;
+            /** @description How many there are, by status. */
+            documents: {
+                queued: number;
+                processing: number;
+                ready: number;
+                failed: number;
+            };
+            chunks: number;
+            /** @description Of the documents as they came. */
+            bytes: number;
+            /** @description Grows with every change of what can be found. */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        KnowledgeBaseInput: {
+            id: string;
+            name: string;
+            language: string;
+            /** @description How many there are, by status. */
+            documents: {
+                queued: number;
+                processing: number;
+                ready: number;
+                failed: number;
+            };
+            chunks: number;
+            /** @description Of the documents as they came. */
+            bytes: number;
+            /** @description Grows with every change of what can be found. */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        KnowledgeChunk: {
+            id: string;
+            /** @description From 0, in the order of the document. */
+            place: number;
+            /** @description Where it begins, in documents with pages. */
+            page: number | null;
+            heading_path: string[];
+            question: string | null;
+            text: string;
+            language: string;
+        };
+        KnowledgeChunkInput: {
+            id: string;
+            /** @description From 0, in the order of the document. */
+            place: number;
+            /** @description Where it begins, in documents with pages. */
+            page: number | null;
+            heading_path: string[];
+            question: string | null;
+            text: string;
+            language: string;
+        };
+        KnowledgeDocument: {
+            id: string;
+            external_id: string | null;
+            knowledge_base_id: string;
+            /** @description Its name. */
+            knowledge_base: string;
+            title: string;
+            mime: string;
+            /** @enum {string} */
+            source: "paste" | "upload" | "url";
+            url: string | null;
+            category: string | null;
+            tags: string[];
+            /** @description Null is the knowledge base's. */
+            language: string | null;
+            valid_from: string | null;
+            valid_until: string | null;
+            bytes: number;
+            /** @description SHA-256 of the content, in hexadecimal. */
+            content_hash: string | null;
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of what is under way, in percent. */
+            progress: number;
+            /** @description Why it failed, or why the last try did. */
+            problem: {
+                type: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description What of the version that is found could not be read as it is. */
+            warnings: {
+                code: string;
+                detail: string;
+            }[];
+            attempts: number;
+            next_try_at: string | null;
+            /**
+             * @description Which version is found: `previous` while a new one waits, or when it failed.
+             * @enum {string}
+             */
+            searchable: "no" | "previous" | "current";
+            chunk_count: number;
+            fetched_at: string | null;
+            indexed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        KnowledgeDocumentInput: {
+            id: string;
+            external_id: string | null;
+            knowledge_base_id: string;
+            /** @description Its name. */
+            knowledge_base: string;
+            title: string;
+            mime: string;
+            /** @enum {string} */
+            source: "paste" | "upload" | "url";
+            url: string | null;
+            category: string | null;
+            tags: string[];
+            /** @description Null is the knowledge base's. */
+            language: string | null;
+            valid_from: string | null;
+            valid_until: string | null;
+            bytes: number;
+            /** @description SHA-256 of the content, in hexadecimal. */
+            content_hash: string | null;
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of what is under way, in percent. */
+            progress: number;
+            /** @description Why it failed, or why the last try did. */
+            problem: {
+                type: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description What of the version that is found could not be read as it is. */
+            warnings: {
+                code: string;
+                detail: string;
+            }[];
+            attempts: number;
+            next_try_at: string | null;
+            /**
+             * @description Which version is found: `previous` while a new one waits, or when it failed.
+             * @enum {string}
+             */
+            searchable: "no" | "previous" | "current";
+            chunk_count: number;
+            fetched_at: string | null;
+            indexed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        KnowledgeSearchAnswer: {
+            /** @description Whether the items answer the question. When false they are only what comes nearest: say that nothing is known. */
+            found: boolean;
+            /** @description How much of the question the best items cover. */
+            confidence: number;
+            items: {
+                document_id: string;
+                external_id: string | null;
+                chunk_id: string;
+                /** @description The id of its knowledge base. */
+                knowledge_base: string;
+                title: string;
+                heading_path: string[];
+                question: string | null;
+                text: string;
+                category: string | null;
+                url: string | null;
+                /** @description Only for comparing the items of one answer. */
+                score: number;
+            }[];
+            took_ms: {
+                /** @description Reading how far each knowledge base is. */
+                versions: number;
+                /** @description Searching, with what had to be read into memory for it. */
+                search: number;
+                /** @description Reading the texts of the items. */
+                texts: number;
+                total: number;
+            };
+            /** @description What the search had to do without. */
+            degraded: ("vectors_late" | "vectors_failed")[];
+            explanation?: {
+                bases: {
+                    knowledge_base: string;
+                    language: string;
+                    confidence: number;
+                    words: {
+                        /** @description As it was said, in lower case and without accents. */
+                        said: string;
+                        /** @description 1 in the question, less in what was said before it. */
+                        weight: number;
+                        /** @description How much it says: the fewer chunks have it, the more. */
+                        rarity: number;
+                        /** @description The stems that were searched: its own; where no chunk has it, those most like it. */
+                        searched: {
+                            word: string;
+                            weight: number;
+                        }[];
+                    }[];
+                }[];
+                /** @description In the order of the items. */
+                items: {
+                    chunk_id: string;
+                    /** @description The share of the question that the chunk covers. */
+                    coverage: number;
+                    lexical_score: number;
+                    lexical_place: number | null;
+                    vector_place: number | null;
+                    matches: {
+                        said: string;
+                        /** @description The stem that the chunk has. */
+                        word: string;
+                        /** @description Whether the stem is another one that is spelt alike. */
+                        is_repaired: boolean;
+                        fields: ("title" | "heading" | "question" | "tags" | "text")[];
+                        weight: number;
+                        /** @description What it adds to the chunk's score by words. */
+                        score: number;
+                    }[];
+                }[];
+            };
+        };
+        KnowledgeSearchAnswerInput: {
+            /** @description Whether the items answer the question. When false they are only what comes nearest: say that nothing is known. */
+            found: boolean;
+            /** @description How much of the question the best items cover. */
+            confidence: number;
+            items: {
+                document_id: string;
+                external_id: string | null;
+                chunk_id: string;
+                /** @description The id of its knowledge base. */
+                knowledge_base: string;
+                title: string;
+                heading_path: string[];
+                question: string | null;
+                text: string;
+                category: string | null;
+                url: string | null;
+                /** @description Only for comparing the items of one answer. */
+                score: number;
+            }[];
+            took_ms: {
+                /** @description Reading how far each knowledge base is. */
+                versions: number;
+                /** @description Searching, with what had to be read into memory for it. */
+                search: number;
+                /** @description Reading the texts of the items. */
+                texts: number;
+                total: number;
+            };
+            /** @description What the search had to do without. */
+            degraded: ("vectors_late" | "vectors_failed")[];
+            explanation?: {
+                bases: {
+                    knowledge_base: string;
+                    language: string;
+                    confidence: number;
+                    words: {
+                        /** @description As it was said, in lower case and without accents. */
+                        said: string;
+                        /** @description 1 in the question, less in what was said before it. */
+                        weight: number;
+                        /** @description How much it says: the fewer chunks have it, the more. */
+                        rarity: number;
+                        /** @description The stems that were searched: its own; where no chunk has it, those most like it. */
+                        searched: {
+                            word: string;
+                            weight: number;
+                        }[];
+                    }[];
+                }[];
+                /** @description In the order of the items. */
+                items: {
+                    chunk_id: string;
+                    /** @description The share of the question that the chunk covers. */
+                    coverage: number;
+                    lexical_score: number;
+                    lexical_place: number | null;
+                    vector_place: number | null;
+                    matches: {
+                        said: string;
+                        /** @description The stem that the chunk has. */
+                        word: string;
+                        /** @description Whether the stem is another one that is spelt alike. */
+                        is_repaired: boolean;
+                        fields: ("title" | "heading" | "question" | "tags" | "text")[];
+                        weight: number;
+                        /** @description What it adds to the chunk's score by words. */
+                        score: number;
+                    }[];
+                }[];
+            };
+        };
         LiveCall: {
             id: string;
             tenant_id: string;
@@ -3662,7 +4130,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "knowledge:read" | "knowledge:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -3677,7 +4145,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "knowledge:read" | "knowledge:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -4652,7 +5120,7 @@ export interface operations {
                      */
                     role?: "owner" | "manager" | "operator" | "viewer";
                     /** @default null */
-                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[] | null;
+                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "knowledge:read" | "knowledge:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[] | null;
                     /** @default null */
                     agent_ids?: string[] | null;
                     /** @default null */
@@ -6029,6 +6497,572 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listKnowledgeBases: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KnowledgeBase"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description Words are reduced to their stems in English, German, French, Spanish, Italian, Portuguese and Dutch; in other languages they are taken as they are. */
+                    language?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeBase"];
+                };
+            };
+        };
+    };
+    getKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeBaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeBase"];
+                };
+            };
+        };
+    };
+    removeKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeBaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeBaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description Words are reduced to their stems in English, German, French, Spanish, Italian, Portuguese and Dutch; in other languages they are taken as they are. */
+                    language?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeBase"];
+                };
+            };
+        };
+    };
+    rebuildKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeBaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeBase"];
+                };
+            };
+        };
+    };
+    listKnowledgeDocuments: {
+        parameters: {
+            query?: {
+                /** @description The id or the name of a knowledge base. */
+                knowledge_base?: string;
+                status?: "queued" | "processing" | "ready" | "failed";
+                category?: string;
+                /** @description Part of title, external id or URL. */
+                q?: string;
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KnowledgeDocument"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    addKnowledgeDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id or the name of a knowledge base; a name that there is none of makes one.
+                     * @default default
+                     */
+                    knowledge_base?: string;
+                    /**
+                     * @description Your own name for the document in its knowledge base: another document with it is its next version.
+                     * @default null
+                     */
+                    external_id?: string | null;
+                    /** @description Needed with `content`; otherwise the URL or file name. */
+                    title?: string;
+                    /** @default null */
+                    category?: string | null;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @description Left out, the knowledge base's. */
+                    language?: string | null;
+                    /** @description Not found before. */
+                    valid_from?: string | null;
+                    /** @description Not found from then on. */
+                    valid_until?: string | null;
+                    content?: string;
+                    /** @description What the content is; `text/plain` where left out. */
+                    mime?: string;
+                    /**
+                     * Format: uri
+                     * @description Fetched in place of a content.
+                     */
+                    url?: string;
+                } | {
+                    documents: {
+                        /**
+                         * @description The id or the name of a knowledge base; a name that there is none of makes one.
+                         * @default default
+                         */
+                        knowledge_base?: string;
+                        /**
+                         * @description Your own name for the document in its knowledge base: another document with it is its next version.
+                         * @default null
+                         */
+                        external_id?: string | null;
+                        /** @description Needed with `content`; otherwise the URL or file name. */
+                        title?: string;
+                        /** @default null */
+                        category?: string | null;
+                        /** @default [] */
+                        tags?: string[];
+                        /** @description Left out, the knowledge base's. */
+                        language?: string | null;
+                        /** @description Not found before. */
+                        valid_from?: string | null;
+                        /** @description Not found from then on. */
+                        valid_until?: string | null;
+                        content?: string;
+                        /** @description What the content is; `text/plain` where left out. */
+                        mime?: string;
+                        /**
+                         * Format: uri
+                         * @description Fetched in place of a content.
+                         */
+                        url?: string;
+                    }[];
+                };
+                "multipart/form-data": {
+                    /**
+                     * @description The id or the name of a knowledge base; a name that there is none of makes one.
+                     * @default default
+                     */
+                    knowledge_base?: string;
+                    /**
+                     * @description Your own name for the document in its knowledge base: another document with it is its next version.
+                     * @default null
+                     */
+                    external_id?: string | null;
+                    /** @description Needed with `content`; otherwise the URL or file name. */
+                    title?: string;
+                    /** @default null */
+                    category?: string | null;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @description Left out, the knowledge base's. */
+                    language?: string | null;
+                    /** @description Not found before. */
+                    valid_from?: string | null;
+                    /** @description Not found from then on. */
+                    valid_until?: string | null;
+                    content?: string;
+                    /** @description What the content is; `text/plain` where left out. */
+                    mime?: string;
+                    /**
+                     * Format: uri
+                     * @description Fetched in place of a content.
+                     */
+                    url?: string;
+                } | {
+                    documents: {
+                        /**
+                         * @description The id or the name of a knowledge base; a name that there is none of makes one.
+                         * @default default
+                         */
+                        knowledge_base?: string;
+                        /**
+                         * @description Your own name for the document in its knowledge base: another document with it is its next version.
+                         * @default null
+                         */
+                        external_id?: string | null;
+                        /** @description Needed with `content`; otherwise the URL or file name. */
+                        title?: string;
+                        /** @default null */
+                        category?: string | null;
+                        /** @default [] */
+                        tags?: string[];
+                        /** @description Left out, the knowledge base's. */
+                        language?: string | null;
+                        /** @description Not found before. */
+                        valid_from?: string | null;
+                        /** @description Not found from then on. */
+                        valid_until?: string | null;
+                        content?: string;
+                        /** @description What the content is; `text/plain` where left out. */
+                        mime?: string;
+                        /**
+                         * Format: uri
+                         * @description Fetched in place of a content.
+                         */
+                        url?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            external_id: string | null;
+                            /** @enum {string} */
+                            status: "queued" | "processing" | "ready" | "failed";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    replaceKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: string;
+                    /** @description Left out, as before. */
+                    mime?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    removeKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    category?: string | null;
+                    tags?: string[];
+                    language?: string | null;
+                    valid_from?: string | null;
+                    valid_until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    listKnowledgeChunks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KnowledgeChunk"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    fetchKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    retryKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    searchKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is asked, as it was said. */
+                    query: string;
+                    /**
+                     * @description What the same person said before in the conversation, oldest first. The last two turns count, with less weight.
+                     * @default []
+                     */
+                    history?: string[];
+                    /** @description The id or the name of a knowledge base. Left out, all are searched. */
+                    knowledge_base?: string;
+                    /** @description Only documents of this category. */
+                    category?: string;
+                    /** @default 5 */
+                    top_k?: number;
+                    /**
+                     * @description Whether to say why each item was found.
+                     * @default false
+                     */
+                    explain?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeSearchAnswer"];
+                };
             };
         };
     };
