@@ -1,5 +1,5 @@
 /** Which room may import which: `docs/decisions/0001-the-house.md`. */
-const foundations = "store|http|guard|files|audit|observe|config|jobs|cache";
+const foundations = "store|http|guard|files|audit|observe|config|jobs|cache|search|llm";
 /** Of domains, a room imports only from its own floor and those below. */
 const floors = [
   "tenants",

@@ -109,6 +109,22 @@ import {
   webhookRoutes,
 } from "./ingest/index.ts";
 import type { DueWork } from "./jobs/index.ts";
+import {
+  addDocumentRoutes,
+  countDue,
+  createBaseService,
+  createDocumentParser,
+  createDocumentService,
+  createKnowledgeSearch,
+  createUnitSource,
+  expireChunkChanges,
+  knowledgeBaseRoutes,
+  knowledgeData,
+  knowledgeDocumentRoutes,
+  knowledgeSearchRoutes,
+  sealedDocuments,
+  workOnDocuments,
+} from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
@@ -148,6 +164,7 @@ import {
   recordingRoutes,
   sealedRecordings,
 } from "./recordings/index.ts";
+import { createSearchScopes } from "./search/index.ts";
 import {
   createSideband,
   listenForCalls,
@@ -210,7 +227,13 @@ export interface VoiceLens {
   /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
   readonly background: Readonly<
     Record<
-      "openCalls" | "sweeps" | "imports" | "deliveries" | "recordings" | "contactBackfill",
+      | "openCalls"
+      | "sweeps"
+      | "imports"
+      | "deliveries"
+      | "recordings"
+      | "contactBackfill"
+      | "documents",
       DueWork
     >
   >;
@@ -416,6 +439,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const imports = createImportService({ ...capturing, wake: importing.wake });
   const recordingBox = createSecretBox(needs.secretKey, "recordings", config.SECRET_KEY_PREVIOUS);
   const recordingRoom = recordingData({ files });
+  const documentBox = createSecretBox(needs.secretKey, "knowledge", config.SECRET_KEY_PREVIOUS);
+  const knowledgeRoom = knowledgeData({ files, box: documentBox });
+  const searchScopes = createSearchScopes({
+    source: createUnitSource(db),
+    bytesMax: config.SEARCH_MEMORY_MB * 1024 * 1024,
+    log,
+  });
+  const knowledgeSearch = createKnowledgeSearch({ db, scopes: searchScopes, now });
   const recordings = createRecordingKeeper({
     db,
     files,
@@ -433,6 +464,16 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     ],
     isDiskFull: disk.isFull,
     now,
+    metrics,
+    log,
+  });
+  const parser = createDocumentParser({ threads: 2 });
+  const contents = { db, files, box: documentBox, now };
+  const documentWork = workOnDocuments({
+    ...contents,
+    outgoing,
+    parser,
+    isDiskFull: disk.isFull,
     metrics,
     log,
   });
@@ -572,6 +613,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const contactBackfill = backfillContacts({ db, now, log });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
+  knowledgeSearchRoutes(http, { search: knowledgeSearch });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
@@ -595,6 +637,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   };
   liveRoutes(http, following);
   liveSocketRoutes(http, following);
+  const knowledge = { ...contents, wake: documentWork.wake };
+  knowledgeBaseRoutes(http, { bases: createBaseService(knowledge) });
+  const documents = createDocumentService(knowledge);
+  knowledgeDocumentRoutes(http, { documents });
+  await addDocumentRoutes(http, { documents, files, isDiskFull: disk.isFull });
   guardRoutes(http, { db, rules, now });
   importRoutes(http, { imports, now });
   completenessRoutes(http, {
@@ -625,6 +672,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedSecondFactors({ box: secretBox }),
       sealedOutgoingSecrets({ box: secretBox }),
       ...sealedTools({ box: secretBox }),
+      sealedDocuments({ box: documentBox }),
     ],
   });
   const move = createDatabaseMove({ db, movable: needs.movable, log });
@@ -734,6 +782,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       deliveries: deliverer,
       recordings,
       contactBackfill,
+      documents: documentWork,
     },
     tenantData: [
       sidebandData,
@@ -744,6 +793,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       contactData,
       toolData,
       businessData({ files }),
+      knowledgeRoom,
       auditData,
       guardData,
       captureData,
@@ -761,6 +811,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         sideband.start();
         recordings.start();
         contactBackfill.start();
+        documentWork.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -774,6 +825,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await forgetChecks(db);
           await expireDeliveries(db, now());
           await expireRecordings(db, recordingRoom, now());
+          await expireChunkChanges(db, knowledgeRoom, now());
         });
       }
       live.start();
@@ -784,6 +836,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.deadLetters.set(dead);
         metrics.callsActive.set(activeCalls);
         metrics.quarantineDepth.set(await countQuarantine(db));
+        metrics.knowledgeQueueDepth.set(await countDue(db));
       });
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(1_000, "look for changed connections", connections.look);
@@ -802,8 +855,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await deliverer.stop();
       await recordings.stop();
       await contactBackfill.stop();
+      await documentWork.stop();
+      await parser.close();
       await timers.stop();
       await live.stop();
+      await searchScopes.close();
       redis?.disconnect();
       await outgoing.close();
       await toProviders.close();

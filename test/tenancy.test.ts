@@ -342,6 +342,8 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     modifierGroupId: `mod_${tenant}`,
     itemId: `itm_${tenant}`,
     textId: `txt_${tenant}`,
+    knowledgeBaseId: `kb_${tenant}`,
+    documentId: `doc_${tenant}`,
   };
 }
 
@@ -377,6 +379,9 @@ const bodies: Record<string, object> = {
   importCatalogue: { items: [] },
   createLocationText: { kind: "faq", title: "Mine?", content: "Mine." },
   changeLocationText: { title: "Mine now" },
+  changeKnowledgeBase: { name: "Mine now" },
+  changeKnowledgeDocument: { title: "Mine now" },
+  replaceKnowledgeDocument: { content: "mine" },
 };
 
 /** Routes that a tenant other than the installation's own may not use at all. */

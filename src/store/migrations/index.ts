@@ -8,6 +8,7 @@ import { live } from "./0007-live.ts";
 import { contacts } from "./0008-contacts.ts";
 import { capture } from "./0009-capture.ts";
 import { sideband } from "./0010-sideband.ts";
+import { knowledge } from "./0011-knowledge.ts";
 import { business } from "./0014-business.ts";
 import { sweepProgress } from "./0015-sweep-progress.ts";
 import { contactBackfill } from "./0016-contact-backfill.ts";
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   contacts,
   capture,
   sideband,
+  knowledge,
   business,
   sweepProgress,
   contactBackfill,
