@@ -12,7 +12,7 @@ const read = async (world: World, id: string) => (await world.api("GET", `${path
 
 /** What a process takes in hand and never gives back, as when it is killed. */
 function takeAndDie(world: World, limit: number) {
-  return claimDocuments(world.db, { limit, busy: [], at: new Date(world.clock.now) });
+  return claimDocuments(world.db, { limit, held: new Map(), at: new Date(world.clock.now) });
 }
 
 test("what a killed process had in hand is done by another when its lease ends", async () => {
@@ -96,7 +96,7 @@ test("many documents of one tenant do not make another's single one wait", async
   ]);
   const others = await claimDocuments(world.db, {
     limit: 4,
-    busy: ["ten_a"],
+    held: new Map([["ten_a", 3]]),
     at: new Date(world.clock.now),
   });
   expect(others).toEqual([]);

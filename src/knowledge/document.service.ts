@@ -49,7 +49,7 @@ export function createDocumentService(needs: Needs) {
 
   const read = async (trx: Trx, scope: TenantScope, id: string): Promise<ListedDocument> => {
     const row = await findDocument(trx, scope, id);
-    if (row === undefined) throw unknownDocument(id);
+    if (row === undefined) throw unknownDocument();
     return row;
   };
 
@@ -199,10 +199,10 @@ export function createDocumentService(needs: Needs) {
 /** The base first: see `lockBases`. */
 async function hold(trx: Trx, scope: TenantScope, documentId: string, at: Date): Promise<Held> {
   const found = await findDocument(trx, scope, documentId);
-  if (found === undefined) throw unknownDocument(documentId);
+  if (found === undefined) throw unknownDocument();
   const base = await holdBase(trx, scope, found.base_id);
   const row = await lockDocument(trx, scope, documentId);
-  if (row === undefined) throw unknownDocument(documentId);
+  if (row === undefined) throw unknownDocument();
   return { row, base, at };
 }
 
@@ -232,6 +232,6 @@ function withoutUndefined(change: DocumentChange): DocumentColumns {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
-function unknownDocument(documentId: string): ProblemError {
-  return new ProblemError("document-not-found", `There is no document ${documentId}.`);
+function unknownDocument(): ProblemError {
+  return new ProblemError("document-not-found", "No document has this id.");
 }
