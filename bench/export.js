@@ -35,7 +35,11 @@ export async function run(args) {
     for (const format of formats) {
       const limit = format === "vcon" ? Number(values.vcons) : Number(values.calls);
       say(`exporting ${limit} calls as ${format} …`);
-      found.push({ format, ...(await measure(server, format, limit)) });
+      const measured = { format, ...(await measure(server, format, limit)) };
+      // Long runs are cut short now and then; what is known by then is worth having.
+      const { seconds, earlyMb, mostMb } = measured;
+      say(`… ${fixed(seconds)} s, ${fixed(earlyMb, 0)} MB at 10 %, ${fixed(mostMb, 0)} at most`);
+      found.push(measured);
     }
     return found;
   });
