@@ -467,7 +467,7 @@ test("a file is taken in row by row, a dry run changes nothing, and the same fil
     { name: "Small", price_minor: 900 },
     { name: "Large", price_minor: 1450 },
   ]);
-  const [, audited] = (await here.world.api("GET", "/api/v1/audit?limit=2")).json.data;
+  const [, audited] = (await here.world.api("GET", "/api/v1/admin/audit?limit=2")).json.data;
   expect(audited).toMatchObject({ action: "catalogue.imported" });
 });
 
@@ -576,7 +576,7 @@ test("whoever may only read changes nothing, and every change is in the audit lo
   await here.make("/categories", { name: "Pizza" });
   await here.ask("PUT", "/hours", { weekly: {} });
   await here.ask("DELETE", "");
-  const actions = (await here.world.api("GET", "/api/v1/audit?limit=10")).json.data.map(
+  const actions = (await here.world.api("GET", "/api/v1/admin/audit?limit=10")).json.data.map(
     ({ action }: Json) => action,
   );
   expect(actions).toEqual(

@@ -78,7 +78,7 @@ export const ModifierGroupView = z
   .meta({ id: "ModifierGroup" });
 export type ModifierGroupView = z.infer<typeof ModifierGroupView>;
 
-export const VariantBody = z
+const VariantBody = z
   .object({
     name: line(100).min(1),
     price_minor: Minor.nullable(),

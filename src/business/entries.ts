@@ -7,8 +7,8 @@ import type {
 } from "./catalogue.schema.ts";
 import type { ModifierOption } from "./catalogue.ts";
 import { createEntryService, shownOf } from "./entry.service.ts";
-import { json } from "./entry.store.ts";
 import { given } from "./fields.ts";
+import { json } from "./json-column.ts";
 import { refuseContradiction, refuseImpossibleChoice } from "./refuse-item.ts";
 import type { TextChange, TextView } from "./text.schema.ts";
 

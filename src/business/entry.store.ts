@@ -21,11 +21,6 @@ interface Place {
   id: string;
 }
 
-/** A value for a jsonb column; left to itself the driver writes a list as an array of PostgreSQL. */
-export function json(value: unknown): RawBuilder<unknown> | null {
-  return value === null ? null : sql`${JSON.stringify(value)}::jsonb`;
-}
-
 /** One row of a location, or nothing. */
 export async function findEntry<Table extends EntryTable>(
   trx: Trx,

@@ -120,7 +120,7 @@ export function nextChange(place: Place, at: number): number | null {
 }
 
 /** When a service is open that day and the days after it, as instants in order; spans that touch are one. */
-export function openSpans(place: Place, from: LocalDate, days: number): OpenSpan[] {
+function openSpans(place: Place, from: LocalDate, days: number): OpenSpan[] {
   const { hours, service, timeZone } = place;
   const spans: OpenSpan[] = [];
   for (let day = 0; day < days; day++) {
@@ -141,7 +141,7 @@ export function endOf({ start_min, end_min }: DaySpan): number {
 }
 
 /** The spans that begin on a date. */
-export function spansOn(hours: Hours, service: ServiceName, date: LocalDate): DaySpan[] {
+function spansOn(hours: Hours, service: ServiceName, date: LocalDate): DaySpan[] {
   const exception = exceptionOn(hours, service, date);
   if (exception !== null) return exception.spans;
   const dow = dowOf(date);
@@ -149,7 +149,7 @@ export function spansOn(hours: Hours, service: ServiceName, date: LocalDate): Da
 }
 
 /** The exception that holds for a service on a date. */
-export function exceptionOn(
+function exceptionOn(
   hours: Hours,
   service: ServiceName,
   date: LocalDate,

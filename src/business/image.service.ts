@@ -50,6 +50,8 @@ export function createImageService({ db, files, now }: Needs) {
   return {
     /** @throws ProblemError `unsupported-media-type`, `body-too-large`. */
     async put(access: RequestAccess, place: ItemPlace, content: Buffer) {
+      // Nothing is kept for an item that is not there.
+      await inTenant(db, access.scope, (trx) => readItem(trx, access.scope, place));
       const type = imageTypeOf(content);
       if (type === null) {
         throw new ProblemError(
@@ -60,8 +62,6 @@ export function createImageService({ db, files, now }: Needs) {
       if (content.length > imageBytesMax) {
         throw new ProblemError("body-too-large", `An image has at most ${imageBytesMax} bytes.`);
       }
-      // Nothing is kept for an item that is not there.
-      await inTenant(db, access.scope, (trx) => readItem(trx, access.scope, place));
       const ref = await files.put(Buffer.concat([randomBytes(saltBytes), content]));
       const image = { ref, type, bytes: content.length };
       let before: string | null;

@@ -37,7 +37,7 @@ const aliases: Readonly<Record<string, Column>> = {
 const rowsMax = 5_000;
 
 /** A row of JSON: as a line of CSV, with lists as lists. Prices are texts, so that no cent is lost on the way. */
-export const ImportItem = z
+const ImportItem = z
   .object({
     external_id: ExternalId,
     name: line(200).min(1),

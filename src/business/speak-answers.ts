@@ -38,7 +38,7 @@ interface Menu {
 }
 
 /** How many names are read out before nobody listens any more. */
-export const spokenMax = 6;
+const spokenMax = 6;
 
 /** What a catalogue knows of what was asked, in a sentence or two. */
 export function speakItems(answer: ItemAnswer, menu: Menu): string {

@@ -61,7 +61,7 @@ function speakDays(from: number, to: number, locale: string): string {
 }
 
 /** The spans of one day in one phrase. */
-export function speakSpans(spans: readonly DaySpan[], locale: string): string {
+function speakSpans(spans: readonly DaySpan[], locale: string): string {
   const { range, allDay } = phrasesOf(locale);
   const isAllDay = spans.some(({ start_min, end_min }) => end_min - start_min === 1_440);
   if (isAllDay) return allDay;

@@ -61,7 +61,7 @@ export function speakInstant(
 }
 
 /** A date as people say it who know what day it is: "today", "tomorrow", "Friday", "Friday, December 25". */
-export function speakDay(date: LocalDate, today: LocalDate, locale: string): string {
+function speakDay(date: LocalDate, today: LocalDate, locale: string): string {
   const days = daysBetween(today, date);
   if (days === 0 || days === 1) {
     return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");

@@ -12,9 +12,10 @@ import {
 } from "./boundary.ts";
 import { faultsOf } from "./check-hours.ts";
 import { createEntryService } from "./entry.service.ts";
-import { findEntry, json, updateEntry } from "./entry.store.ts";
+import { findEntry, updateEntry } from "./entry.store.ts";
 import { given } from "./fields.ts";
 import type { WeeklySpan } from "./hours.ts";
+import { json } from "./json-column.ts";
 import { audit, lockLocation, readLocation } from "./location.service.ts";
 import type { LocationRow } from "./location.store.ts";
 import type { Zone, ZoneChange } from "./zone.schema.ts";
