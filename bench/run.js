@@ -8,6 +8,7 @@ const commands = {
   guard: "./guard.js",
   live: "./live.js",
   export: "./export.js",
+  knowledge: "./knowledge.js",
   fuzz: "./drill-fuzz.js",
   overload: "./drill-overload.js",
 };
@@ -27,6 +28,9 @@ const usage = `Usage: node bench/run.js <name> [options]
                     how soon every reader is told of a call, against a bare broadcast
   export [--calls 100000] [--vcons 5000] [--json]
                     handing calls out in bulk, and the server's memory meanwhile
+  knowledge [--quick] [--only quality,latency,ingest,hybrid] [--questions <file>] [--split dev]
+         [--misses] [--chunks 10000,100000] [--json]
+                    whether searches find the right passage, how soon, against PostgreSQL's own ranking
   drill fuzz [--cases 100000] [--seed 1] [--json]
                     broken deliveries at the door
   drill overload [--seconds 10] [--json]
