@@ -62,42 +62,22 @@ export async function handIn(client, base, documents) {
   await send();
 }
 
-/** Waits until every document of a base was read, and tells how many chunks there are. */
-export async function untilReady(client, base, minutes = 15) {
+/** Makes a base. @returns {Promise<string>} its id */
+export async function makeBase(client, name, language) {
+  const { id } = await client.post("/api/v1/knowledge/bases", { name, language });
+  return id;
+}
+
+/** Waits until every document of a base was read. @returns {Promise<number>} how many chunks there are */
+export async function untilReady(client, baseId, minutes = 20) {
   const deadline = performance.now() + minutes * 60_000;
   for (;;) {
-    const waiting =
-      (await list(client, base, "queued", 1)) + (await list(client, base, "processing", 1));
-    if (waiting === 0) break;
-    if (performance.now() > deadline)
-      throw new Error(`The documents of ${base} were not ready in time`);
+    const { documents, chunks } = await client.get(`/api/v1/knowledge/bases/${baseId}`);
+    if (documents.failed > 0) throw new Error(`${documents.failed} documents failed`);
+    if (documents.queued + documents.processing === 0) return chunks;
+    if (performance.now() > deadline) throw new Error("The documents were not ready in time");
     await wait(lookEveryMs);
   }
-  const failed = await list(client, base, "failed", 200);
-  if (failed > 0) throw new Error(`${failed} documents of ${base} failed`);
-}
-
-async function list(client, base, status, limit) {
-  const query = new URLSearchParams({ knowledge_base: base, status, limit: String(limit) });
-  const { data } = await client.get(`/api/v1/knowledge/documents?${query}`);
-  return data.length;
-}
-
-/** How many chunks the documents of a base were cut into. */
-export async function countChunks(client, base) {
-  let chunks = 0;
-  let cursor;
-  do {
-    const query = new URLSearchParams({
-      knowledge_base: base,
-      limit: "200",
-      ...(cursor ? { cursor } : {}),
-    });
-    const page = await client.get(`/api/v1/knowledge/documents?${query}`);
-    for (const document of page.data) chunks += document.chunk_count;
-    cursor = page.next_cursor;
-  } while (cursor);
-  return chunks;
 }
 
 /**

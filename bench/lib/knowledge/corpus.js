@@ -28,7 +28,7 @@ const shells = [
 ];
 
 /** Numbers from 0 up to 1 out of a seed (mulberry32). */
-export function randomOf(seed) {
+function randomOf(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -5,7 +5,7 @@ import { withFreshServer } from "../databases.js";
 import { say } from "../figures.js";
 import { startHelper } from "../questions.js";
 import { memoryOf } from "../workplace.js";
-import { askInFlight, countChunks, openClient } from "./client.js";
+import { askInFlight, openClient } from "./client.js";
 import { sectionsPerDocument } from "./corpus.js";
 import { asker, fill } from "./latency.js";
 
@@ -36,8 +36,7 @@ async function measure(server, service, corpus, { chunks, inFlight, seconds }) {
   const documents = Math.ceil(chunks / sectionsPerDocument);
   say(`hybrid: ${documents} documents …`);
   const startedAt = performance.now();
-  await fill(client, corpus, documents);
-  const count = await countChunks(client, "generated");
+  const { chunks: count } = await fill(client, corpus, documents);
   await untilEmbedded(service, count);
   const embedSeconds = (performance.now() - startedAt) / 1000;
   const before = await service.ask("count");

@@ -20,13 +20,13 @@ export async function measureIngest(corpus, { chunks, documents, inFlight, secon
     const writer = openClient(server, 2);
     const there = Math.ceil(chunks / sectionsPerDocument);
     say(`ingest: ${there} documents first …`);
-    await fill(client, corpus, there);
+    const { baseId } = await fill(client, corpus, there);
     const ask = asker(client, corpus.queries(questionCount, there));
     const atRest = await askInFlight(ask, { inFlight, seconds });
     say(`ingest: ${documents} more while callers ask …`);
     let isOver = false;
     const startedAt = performance.now();
-    const writing = writeMore(writer, corpus, there, documents).finally(() => {
+    const writing = writeMore(writer, baseId, corpus, there, documents).finally(() => {
       isOver = true;
     });
     const meanwhile = await askInFlight(ask, { inFlight, seconds: 900, isOver: () => isOver });
@@ -40,10 +40,10 @@ export async function measureIngest(corpus, { chunks, documents, inFlight, secon
   });
 }
 
-async function writeMore(client, corpus, from, count) {
+async function writeMore(client, baseId, corpus, from, count) {
   const more = Array.from({ length: count }, (_, n) => corpus.document(from + n));
   await handIn(client, base, more);
-  await untilReady(client, base);
+  await untilReady(client, baseId);
 }
 
 /** What is ready is found by the next search: each of some new documents by its code. */

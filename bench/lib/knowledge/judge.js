@@ -1,7 +1,7 @@
 // Whether what a search returned answers a question, and how such verdicts add up.
 
 /** Letters and digits only: what a parser does to marks, table lines and white space makes no difference. */
-export function plain(text) {
+function plain(text) {
   return (
     text
       .normalize("NFKC")

@@ -3,7 +3,7 @@ import { withFreshServer } from "../databases.js";
 import { say } from "../figures.js";
 import { startProduct } from "../servers.js";
 import { memoryOf } from "../workplace.js";
-import { askInFlight, countChunks, handIn, openClient, search, untilReady } from "./client.js";
+import { askInFlight, handIn, makeBase, openClient, search, untilReady } from "./client.js";
 import { sectionsPerDocument } from "./corpus.js";
 
 const topK = 5;
@@ -54,12 +54,13 @@ async function rehearseAndAsk(ask, { inFlight, seconds }) {
   return askInFlight(ask, { inFlight, seconds });
 }
 
-/** Hands the corpus in and waits until it was read. */
+/** Makes the base, hands the corpus in and waits until it was read. */
 export async function fill(client, corpus, documents) {
   const startedAt = performance.now();
+  const baseId = await makeBase(client, base, "en");
   await handIn(client, base, generate(corpus, documents));
-  await untilReady(client, base);
-  return (performance.now() - startedAt) / 1000;
+  const chunks = await untilReady(client, baseId);
+  return { baseId, chunks, fillSeconds: (performance.now() - startedAt) / 1000 };
 }
 
 function* generate(corpus, documents) {
@@ -82,8 +83,7 @@ export function asker(client, questions) {
 async function measureProduct(server, { corpus, documents, questions, inFlight, seconds, env }) {
   const idleMb = memoryOf([server.pid]) ?? null;
   const first = openClient(server, inFlight);
-  const fillSeconds = await fill(first, corpus, documents);
-  const chunks = await countChunks(first, base);
+  const { chunks, fillSeconds } = await fill(first, corpus, documents);
   await first.close();
   await server.stop();
   const { folder, databaseUrl } = server;

@@ -1,7 +1,7 @@
 // Labelled questions against the product: how often the right passage comes, and how often a wrong one is held back.
 import { withFreshServer } from "../databases.js";
 import { fixed, say, table, whole } from "../figures.js";
-import { handIn, openClient, search, untilReady } from "./client.js";
+import { handIn, makeBase, openClient, search, untilReady } from "./client.js";
 import { judge, sumUp } from "./judge.js";
 import { groupBy } from "./sets.js";
 
@@ -41,9 +41,9 @@ async function askEverySet(server, sets, prepare) {
 }
 
 async function prepareBase(client, { name, language, documents }) {
-  await client.post("/api/v1/knowledge/bases", { name, language });
+  const baseId = await makeBase(client, name, language);
   await handIn(client, name, documents);
-  await untilReady(client, name);
+  await untilReady(client, baseId);
   return (asked) => search(client, { ...asked, knowledge_base: name });
 }
 
