@@ -1,8 +1,8 @@
 // How soon an answer comes over HTTP, however many chunks there are, against a search written by hand on the same PostgreSQL.
 import { withFreshServer } from "../databases.js";
-import { say } from "../figures.js";
+import { say, summarise } from "../figures.js";
 import { startProduct } from "../servers.js";
-import { memoryOf } from "../workplace.js";
+import { memoryOf, processorSecondsOf } from "../workplace.js";
 import { askInFlight, handIn, makeBase, openClient, search, untilReady } from "./client.js";
 import { sectionsPerDocument } from "./corpus.js";
 
@@ -43,15 +43,19 @@ async function measureBaseline(server, { corpus, documents, questions, inFlight,
   const ask = async (n) => {
     await client.post("/search", { query: questions[n % questions.length]?.query, top_k: topK });
   };
-  const told = await rehearseAndAsk(ask, { inFlight, seconds });
+  const told = await rehearseAndAsk(server, ask, { inFlight, seconds });
   await client.close();
   return { ...told, memoryMb: memoryOf([server.pid]) ?? null };
 }
 
-/** A short run first: a cold cache is not what is asked about. */
-async function rehearseAndAsk(ask, { inFlight, seconds }) {
+/** A short run first: a cold cache is not what is asked about. Tells the processor time of server and database per question too. */
+async function rehearseAndAsk(server, ask, { inFlight, seconds }) {
   await askInFlight(ask, { inFlight, seconds: Math.max(1, seconds / 4) });
-  return askInFlight(ask, { inFlight, seconds });
+  const before = processorSecondsOf(server.pid);
+  const told = await askInFlight(ask, { inFlight, seconds });
+  const used = before === undefined ? undefined : processorSecondsOf(server.pid);
+  const processorMs = used === undefined ? null : ((used - before) * 1000) / told.asked;
+  return { ...told, processorMs };
 }
 
 /** Makes the base, hands the corpus in and waits until it was read. */
@@ -67,11 +71,13 @@ function* generate(corpus, documents) {
   for (let n = 0; n < documents; n++) yield corpus.document(n);
 }
 
-/** Asks one question of the corpus; throws when what must come first does not. */
-export function asker(client, questions) {
+/** Asks one question of the corpus; throws when what must come first does not. `tookMs` collects how long the server says its search took. */
+export function asker(client, questions, tookMs = []) {
   return async (n) => {
     const { query, document } = questions[n % questions.length];
-    const { items } = await search(client, { query, knowledge_base: base, top_k: topK });
+    const asked = { query, knowledge_base: base, top_k: topK };
+    const { items, took_ms: took } = await search(client, asked);
+    tookMs.push(took?.search ?? 0);
     if (document !== undefined && items[0]?.external_id !== document) {
       throw new Error(
         `${query}: ${items[0]?.external_id ?? "nothing"} came first, not ${document}`,
@@ -92,10 +98,15 @@ async function measureProduct(server, { corpus, documents, questions, inFlight, 
     const startMb = memoryOf([again.pid]) ?? null;
     const client = openClient(again, inFlight);
     const warmUpMs = await timeOf(() => asker(client, questions)(0));
-    const told = await rehearseAndAsk(asker(client, questions), { inFlight, seconds });
+    const tookMs = [];
+    const told = await rehearseAndAsk(again, asker(client, questions, tookMs), {
+      inFlight,
+      seconds,
+    });
     const memoryMb = memoryOf([again.pid]) ?? null;
     await client.close();
-    return { ...told, idleMb, startMb, memoryMb, chunks, fillSeconds, warmUpMs };
+    const inside = summarise(tookMs);
+    return { ...told, inside, idleMb, startMb, memoryMb, chunks, fillSeconds, warmUpMs };
   } finally {
     await again.stop();
   }
