@@ -104,14 +104,16 @@ function describeLatency(runs, inFlight) {
       `${whole(chunks)} by hand`,
       ...timesOf(baseline),
       whole(baseline.perSecond),
-      fixed(baseline.processorMs),
+      fixed(baseline.serverMs, 2),
+      fixed(baseline.databaseMs, 2),
       fixed(baseline.memoryMb, 0),
     ],
     [
       `${whole(found.chunks)} voicelens`,
       ...timesOf(found),
       whole(found.perSecond),
-      fixed(found.processorMs),
+      fixed(found.serverMs, 2),
+      fixed(found.databaseMs, 2),
       fixed(found.memoryMb, 0),
     ],
   ]);
@@ -120,11 +122,11 @@ function describeLatency(runs, inFlight) {
     return `${whole(found.chunks)} chunks: p99 ${fixed(found.p99)} ms (goal below ${goals.lexicalMs}), ${times(found.p99 / baseline.p99)} of by hand; first search after a start ${whole(found.warmUpMs)} ms,
   ${whole(per10k)} ms per 10,000 chunks (goal below ${goals.warmUpMsPer10k}); read in ${fixed(found.fillSeconds)} s; the index alone took ${fixed(found.inside.p50)} ms, p99 ${fixed(found.inside.p99)}; server ${fixed(found.idleMb, 0)} MB empty, ${fixed(found.startMb, 0)} after the start, ${fixed(found.memoryMb, 0)} after the searches.`;
   });
-  return `${table(["chunks", ...timeHead, "queries/s", "processor ms", "server MB"], rows)}
+  return `${table(["chunks", ...timeHead, "queries/s", "server cpu ms", "database cpu ms", "server MB"], rows)}
 
 ${notes.join("\n")}
 ${inFlight} questions in flight over HTTP, asked from the same machine. By hand: a Fastify route, a tsvector with a GIN index, words joined by OR, ts_rank.
-Processor: time of server and database per question, which other work on the machine changes little.`;
+Cpu: processor time of server and of its database per question, which other work on the machine changes little.`;
 }
 
 function describeIngest({ there, documents, ingestSeconds, atRest, meanwhile, memoryMb }) {

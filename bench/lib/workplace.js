@@ -86,11 +86,11 @@ export function memoryOf(pids) {
   }
 }
 
-/** Seconds of processor time that a process and all below it have used; undefined where the system does not tell. */
-export function processorSecondsOf(pid) {
+/** Seconds of processor time that processes have used; undefined where the system does not tell. */
+export function processorSecondsOf(pids) {
   try {
-    const seconds = treeOf(pid).map((one) => {
-      const fields = readFileSync(`/proc/${one}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+    const seconds = pids.map((pid) => {
+      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
       return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
     });
     return seconds.reduce((sum, part) => sum + part, 0);
