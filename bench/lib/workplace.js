@@ -86,14 +86,11 @@ export function memoryOf(pids) {
   }
 }
 
-/** Seconds of processor time that processes have used; undefined where the system does not tell. */
-export function processorSecondsOf(pids) {
+/** Seconds of processor time that a process has used; undefined when it is gone, or where the system does not tell. */
+export function processorSecondsOf(pid) {
   try {
-    const seconds = pids.map((pid) => {
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
-      return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
-    });
-    return seconds.reduce((sum, part) => sum + part, 0);
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
   } catch {
     return undefined;
   }

@@ -51,16 +51,18 @@ async function measureBaseline(server, { corpus, documents, questions, inFlight,
 /** A short run first: a cold cache is not what is asked about. Tells the processor time of server and database per question too. */
 async function rehearseAndAsk({ pid }, ask, { inFlight, seconds }) {
   await askInFlight(ask, { inFlight, seconds: Math.max(1, seconds / 4) });
-  const below = treeOf(pid).slice(1);
-  const before = [processorSecondsOf([pid]), processorSecondsOf(below)];
+  const before = new Map(treeOf(pid).map((one) => [one, processorSecondsOf(one)]));
   const told = await askInFlight(ask, { inFlight, seconds });
-  const after = [processorSecondsOf([pid]), processorSecondsOf(below)];
-  const [serverMs = null, databaseMs = null] = after.map((used, place) =>
-    used === undefined || before[place] === undefined
-      ? null
-      : ((used - before[place]) * 1000) / told.asked,
-  );
-  return { ...told, serverMs, databaseMs };
+  const msOf = (one) => ((processorSecondsOf(one) ?? 0) - (before.get(one) ?? 0)) * 1000;
+  const databaseMs = treeOf(pid)
+    .slice(1)
+    .reduce((sum, one) => sum + msOf(one), 0);
+  const isTold = before.get(pid) !== undefined;
+  return {
+    ...told,
+    serverMs: isTold ? msOf(pid) / told.asked : null,
+    databaseMs: isTold ? databaseMs / told.asked : null,
+  };
 }
 
 /** Makes the base, hands the corpus in and waits until it was read. */
