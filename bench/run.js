@@ -9,6 +9,7 @@ const commands = {
   live: "./live.js",
   export: "./export.js",
   sweep: "./sweep.js",
+  knowledge: "./knowledge.js",
   fuzz: "./drill-fuzz.js",
   overload: "./drill-overload.js",
 };
@@ -30,6 +31,9 @@ const usage = `Usage: node bench/run.js <name> [options]
                     handing calls out in bulk, and the server's memory meanwhile
   sweep [--calls 10000] [--missing 0.01] [--json]
                     bringing what webhooks did not, and the server's memory meanwhile
+  knowledge [--quick] [--only quality,latency,ingest,hybrid] [--questions <file>] [--split dev]
+         [--misses] [--chunks 10000,100000] [--json]
+                    whether searches find the right passage, how soon, against PostgreSQL's own ranking
   drill fuzz [--cases 100000] [--seed 1] [--json]
                     broken deliveries at the door
   drill overload [--seconds 10] [--json]

@@ -29,10 +29,17 @@ export async function serveReceiver({ schema, store }) {
     await store(pool, body, new Date(now));
     return { received: true };
   });
+  await serveUntilTold(app, async () => {
+    await pool.end();
+    await close();
+  });
+}
+
+/** Serves on a free port, tells it to whoever started us, and closes when told to end. */
+export async function serveUntilTold(app, close) {
   await app.listen({ host: "127.0.0.1", port: 0, backlog: 4096 });
   process.once("SIGTERM", async () => {
     await app.close();
-    await pool.end();
     await close();
     process.exit(0);
   });
@@ -41,7 +48,7 @@ export async function serveReceiver({ schema, store }) {
 }
 
 /** The database named, or the same embedded engine as the product has, with the same settings. */
-async function openPool() {
+export async function openPool() {
   const { DATABASE_URL: connectionString, DATA_DIR: dataDir = "" } = process.env;
   if (connectionString) {
     return { pool: new pg.Pool({ connectionString, max: poolSize }), close: async () => undefined };

@@ -6,6 +6,8 @@ import { basename, join } from "node:path";
 
 /** @typedef {import("node:child_process").ChildProcess} ChildProcess */
 
+/** What Linux counts processor time in, on every usual machine. */
+const ticksPerSecond = 100;
 /** @type {Set<ChildProcess>} */
 const children = new Set();
 /** @type {Set<string>} */
@@ -79,6 +81,16 @@ export function memoryOf(pids) {
       return Number(/^Pss:\s+(\d+) kB/m.exec(text)?.[1] ?? 0);
     });
     return kilobytes.reduce((sum, part) => sum + part, 0) / 1024;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Seconds of processor time that a process has used; undefined when it is gone, or where the system does not tell. */
+export function processorSecondsOf(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
   } catch {
     return undefined;
   }
