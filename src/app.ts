@@ -100,10 +100,20 @@ import {
 } from "./ingest/index.ts";
 import type { DueWork } from "./jobs/index.ts";
 import {
+  addDocumentRoutes,
+  countDue,
+  createBaseService,
+  createDocumentParser,
+  createDocumentService,
   createKnowledgeSearch,
   createUnitSource,
+  expireChunkChanges,
+  knowledgeBaseRoutes,
   knowledgeData,
+  knowledgeDocumentRoutes,
   knowledgeSearchRoutes,
+  sealedDocuments,
+  workOnDocuments,
 } from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
@@ -188,7 +198,7 @@ export interface VoiceLens {
   readonly projector: Projector;
   /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
   readonly background: Readonly<
-    Record<"openCalls" | "sweeps" | "imports" | "deliveries" | "recordings", DueWork>
+    Record<"openCalls" | "sweeps" | "imports" | "deliveries" | "recordings" | "documents", DueWork>
   >;
   /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
   readonly tenantData: readonly TenantData[];
@@ -432,6 +442,16 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     metrics,
     log,
   });
+  const parser = createDocumentParser({ threads: 2 });
+  const contents = { db, files, box: documentBox, now };
+  const documentWork = workOnDocuments({
+    ...contents,
+    outgoing,
+    parser,
+    isDiskFull: disk.isFull,
+    metrics,
+    log,
+  });
   const calls = createCallService({
     db,
     readPayload: events.payload,
@@ -561,6 +581,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   };
   liveRoutes(http, following);
   liveSocketRoutes(http, following);
+  const knowledge = { ...contents, wake: documentWork.wake };
+  knowledgeBaseRoutes(http, { bases: createBaseService(knowledge) });
+  const documents = createDocumentService(knowledge);
+  knowledgeDocumentRoutes(http, { documents });
+  await addDocumentRoutes(http, { documents, files, isDiskFull: disk.isFull });
   guardRoutes(http, { db, rules, now });
   importRoutes(http, { imports, now });
   completenessRoutes(http, { db, imports, now });
@@ -574,6 +599,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedConnectionSecrets({ box: secretBox }),
       sealedSecondFactors({ box: secretBox }),
       sealedOutgoingSecrets({ box: secretBox }),
+      sealedDocuments({ box: documentBox }),
     ],
   });
   const move = createDatabaseMove({ db, movable: needs.movable, log });
@@ -676,7 +702,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    background: { openCalls, sweeps, imports: importing, deliveries: deliverer, recordings },
+    background: {
+      openCalls,
+      sweeps,
+      imports: importing,
+      deliveries: deliverer,
+      recordings,
+      documents: documentWork,
+    },
     tenantData: [
       sidebandData,
       outgoingData,
@@ -701,6 +734,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         deliverer.start();
         sideband.start();
         recordings.start();
+        documentWork.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -714,6 +748,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await forgetChecks(db);
           await expireDeliveries(db, now());
           await expireRecordings(db, recordingRoom, now());
+          await expireChunkChanges(db, knowledgeRoom, now());
         });
       }
       live.start();
@@ -724,6 +759,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.deadLetters.set(dead);
         metrics.callsActive.set(activeCalls);
         metrics.quarantineDepth.set(await countQuarantine(db));
+        metrics.knowledgeQueueDepth.set(await countDue(db));
       });
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(1_000, "look for changed connections", connections.look);
@@ -740,6 +776,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await projector.stop();
       await deliverer.stop();
       await recordings.stop();
+      await documentWork.stop();
+      await parser.close();
       await timers.stop();
       await live.stop();
       await searchScopes.close();
