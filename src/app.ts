@@ -343,6 +343,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   };
   const recordingKeys = createRecordingKeys({ db, connections, accounts, apis: providerApis });
   const queue = createOutgoingQueue({ now });
+  const searchScopes = createSearchScopes({
+    source: createUnitSource(db),
+    bytesMax: config.SEARCH_MEMORY_MB * 1024 * 1024,
+    log,
+  });
+  const knowledgeSearch = createKnowledgeSearch({ db, scopes: searchScopes, now, log });
   const folding: FoldOptions = {
     maxCallMs,
     effects: [
@@ -350,6 +356,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       followCalls,
       listenForCalls({ hasKey: hasCallKey, now }),
       noteRecordings({ findProvider, keyedUrlOf: recordingKeys.urlOf, now }),
+      async (_trx, scope, changes) => {
+        // Not waited for: the call does not depend on it.
+        if (changes.some(({ kind }) => kind === "started")) void knowledgeSearch.warm(scope);
+      },
     ],
   };
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
@@ -441,12 +451,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const recordingRoom = recordingData({ files });
   const documentBox = createSecretBox(needs.secretKey, "knowledge", config.SECRET_KEY_PREVIOUS);
   const knowledgeRoom = knowledgeData({ files, box: documentBox });
-  const searchScopes = createSearchScopes({
-    source: createUnitSource(db),
-    bytesMax: config.SEARCH_MEMORY_MB * 1024 * 1024,
-    log,
-  });
-  const knowledgeSearch = createKnowledgeSearch({ db, scopes: searchScopes, now });
   const recordings = createRecordingKeeper({
     db,
     files,

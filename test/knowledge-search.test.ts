@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { defaultTenantId } from "../src/lib/tenant-scope.ts";
 import {
   addBase,
@@ -197,6 +197,17 @@ test("replicas that search while others write never miss what was committed befo
   );
   expect(one.items).toEqual(other.items);
   expect(one.explanation).toEqual(other.explanation);
+});
+
+test("when a call begins the bases are read before somebody asks", async () => {
+  await using world = await openHotel();
+  const reads = () => world.logged().split("a scope was taken into memory").length - 1;
+  const call = { call_id: "call_1", call_status: "ongoing", start_timestamp: world.clock.now };
+  await world.deliver("retell", { event: "call_started", call });
+  await world.settle();
+  await vi.waitFor(() => expect(reads()).toBe(1));
+  await ask(world, { query: "parking" });
+  expect(reads()).toBe(1);
 });
 
 describe("bases and tenants", () => {

@@ -149,11 +149,7 @@ function spansOn(hours: Hours, service: ServiceName, date: LocalDate): DaySpan[]
 }
 
 /** The exception that holds for a service on a date. */
-function exceptionOn(
-  hours: Hours,
-  service: ServiceName,
-  date: LocalDate,
-): HoursException | null {
+function exceptionOn(hours: Hours, service: ServiceName, date: LocalDate): HoursException | null {
   const holding = hours.exceptions.filter(
     ({ first_date, last_date }) => first_date <= date && date <= last_date,
   );

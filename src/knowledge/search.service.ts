@@ -1,5 +1,6 @@
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
+import { errorFields, type Logger } from "../observe/index.ts";
 import type { SearchScopes } from "../search/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
 import type { SearchAnswer, SearchRequest } from "./search.schema.ts";
@@ -24,7 +25,7 @@ export type SearchVectors = (
 export interface KnowledgeSearch {
   /** @throws ProblemError `knowledge-base-not-found`, `knowledge-not-ready`. */
   search(scope: TenantScope, request: SearchRequest): Promise<SearchAnswer>;
-  /** Takes the tenant's bases into memory: worth it when a call begins. */
+  /** Takes the tenant's bases into memory before somebody waits for them: when a call begins. Never fails; who searches then reads them. */
   warm(scope: TenantScope): Promise<void>;
 }
 
@@ -33,6 +34,7 @@ interface Needs {
   scopes: SearchScopes;
   searchVectors?: SearchVectors;
   now: () => number;
+  log: Logger;
 }
 
 /** Below this share of the question covered, nothing was found. */
@@ -44,7 +46,13 @@ const vectorsMs = 80;
 /** Reading a large base into memory may take longer than a caller waits. */
 const patienceMs = 10_000;
 
-export function createKnowledgeSearch({ db, scopes, searchVectors, now }: Needs): KnowledgeSearch {
+export function createKnowledgeSearch({
+  db,
+  scopes,
+  searchVectors,
+  now,
+  log,
+}: Needs): KnowledgeSearch {
   const readBases = shareReads((tenantId: string) =>
     inTenant(db, { tenantId }, (trx) => readBaseVersions(trx, { tenantId })),
   );
@@ -117,9 +125,12 @@ export function createKnowledgeSearch({ db, scopes, searchVectors, now }: Needs)
       };
     },
 
-    async warm(scope) {
-      const { tenantId } = scope;
-      for (const { id } of await readBases(tenantId, [])) await scopes.warm({ tenantId, id });
+    async warm({ tenantId }) {
+      try {
+        for (const { id } of await readBases(tenantId, [])) await scopes.warm({ tenantId, id });
+      } catch (error) {
+        log.warn(errorFields(error), "knowledge bases could not be read ahead of a call");
+      }
     },
   };
 }

@@ -75,7 +75,7 @@ export function createPartsBuilder(): PartsBuilder {
   };
 }
 
-export function emptyColumns(): UnitColumns {
+function emptyColumns(): UnitColumns {
   return {
     ids: [],
     lengths: new Uint32Array(0),
