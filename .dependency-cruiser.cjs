@@ -1,5 +1,5 @@
 /** Which room may import which: `docs/decisions/0001-the-house.md`. */
-const foundations = "store|http|guard|files|audit|observe|config|jobs";
+const foundations = "store|http|guard|files|audit|observe|config|jobs|search|llm";
 const domains =
   "tenants|calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|simulate|ops";
 const front = (room) => `^src/${room}/`;
