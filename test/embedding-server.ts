@@ -94,7 +94,7 @@ export async function startEmbeddingServer(dimensions = 64): Promise<EmbeddingSe
 
 /** The same text has the same vector, and shared words make two vectors alike. */
 export function vectorOf(text: string, dimensions: number): number[] {
-  const vector = Array.from<number>({ length: dimensions }).fill(0);
+  const vector: number[] = new Array(dimensions).fill(0);
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ["-"]) {
     let hash = 2_166_136_261;
     for (let place = 0; place < word.length; place++) {
