@@ -107,6 +107,6 @@ export function vectorOf(text: string, dimensions: number): number[] {
     }
   }
   // Two words may cancel each other; nothing has no direction.
-  if (vector.every((number) => number === 0)) vector[0] = 1;
+  if (Math.hypot(...vector) === 0) vector[0] = 1;
   return vector;
 }
