@@ -1,7 +1,7 @@
 /** Which room may import which: `docs/decisions/0001-the-house.md`. */
 const foundations = "store|http|guard|files|audit|observe|config|jobs|search|llm";
 const domains =
-  "tenants|calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|simulate|ops";
+  "tenants|knowledge|calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|simulate|ops";
 const front = (room) => `^src/${room}/`;
 
 module.exports = {
@@ -32,10 +32,12 @@ module.exports = {
       to: { path: `^src/(?:${domains}|app|main|cli)` },
     },
     ...Object.entries({
-      tenants: "calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|ops|simulate",
+      tenants: "knowledge|calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|ops|simulate",
+      knowledge:
+        "calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|ops|simulate",
       calls: "ingest|capture|outgoing|contacts|sideband|recordings|evidence|ops|simulate",
-      ops: "tenants|calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|simulate",
-      simulate: "tenants|calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|ops",
+      ops: "tenants|knowledge|calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|simulate",
+      simulate: "tenants|knowledge|calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|ops",
       ingest: "capture|outgoing|contacts|sideband|recordings|evidence|ops|simulate",
       capture: "ops|simulate",
       outgoing: "ops|simulate",

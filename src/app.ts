@@ -99,6 +99,7 @@ import {
   webhookRoutes,
 } from "./ingest/index.ts";
 import type { DueWork } from "./jobs/index.ts";
+import { knowledgeData } from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
@@ -394,6 +395,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const imports = createImportService({ ...capturing, wake: importing.wake });
   const recordingBox = createSecretBox(needs.secretKey, "recordings", config.SECRET_KEY_PREVIOUS);
   const recordingRoom = recordingData({ files });
+  const documentBox = createSecretBox(needs.secretKey, "knowledge", config.SECRET_KEY_PREVIOUS);
+  const knowledgeRoom = knowledgeData({ files, box: documentBox });
   const recordings = createRecordingKeeper({
     db,
     files,
@@ -664,6 +667,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       eventData({ box, files }),
       callData,
       contactData,
+      knowledgeRoom,
       auditData,
       guardData,
       captureData,

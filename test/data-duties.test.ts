@@ -162,6 +162,8 @@ const notExported: Record<string, string> = {
   call_search: "is made of the transcript",
   contact_calls: "is made of the calls",
   call_changes: "is made of the calls, and lasts an hour",
+  knowledge_chunks: "are made of the documents",
+  knowledge_changes: "say which chunks changed, and last a day",
   rate_windows: "count requests, and last two minutes",
 };
 

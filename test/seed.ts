@@ -85,6 +85,22 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "call_id, connection_id, provider_call_id, state",
     "'call_of_' || $1, 'con_' || $1 || '_openai_realtime', 'rtc_1', 'done'",
   ],
+  ["knowledge_bases", "id, name, created_at, updated_at", "'kb_' || $1, 'Seed', now(), now()"],
+  [
+    "knowledge_documents",
+    "id, base_id, identity, title, mime, source, status, created_at, updated_at",
+    "'doc_' || $1, 'kb_' || $1, 'seed', 'Opening hours', 'text/plain', 'paste', 'ready', now(), now()",
+  ],
+  [
+    "knowledge_chunks",
+    "id, base_id, document_id, place, text, text_tokens, language, words_version, content_hash, changed_version",
+    "'chk_' || $1, 'kb_' || $1, 'doc_' || $1, 0, 'We open at nine.', 'open nine', 'en', 1, 'seed', 1",
+  ],
+  [
+    "knowledge_changes",
+    "base_id, version, chunk_id, is_removed, at",
+    "'kb_' || $1, 1, 'chk_' || $1, false, now()",
+  ],
   ["recording_settings", "retention_days, updated_at", "30, now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];

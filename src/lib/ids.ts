@@ -10,8 +10,10 @@ export function newId(
     | "blk"
     | "cnt"
     | "con"
+    | "doc"
     | "imp"
     | "inv"
+    | "kb"
     | "key"
     | "msg"
     | "rly"
@@ -32,6 +34,12 @@ export function newId(
 export function callId(tenantId: string, provider: string, providerCallId: string): string {
   const name = hash("sha256", `${tenantId}\0${provider}\0${providerCallId}`, "buffer");
   return `call_${toBase32(name).slice(0, 26)}`;
+}
+
+/** The id of a chunk: the same text at the same document always has the same one, so that what did not change is not written again. */
+export function chunkId(documentId: string, contentHash: string, occurrence: number): string {
+  const name = hash("sha256", `${documentId}\0${contentHash}\0${occurrence}`, "buffer");
+  return `chk_${toBase32(name).slice(0, 26)}`;
 }
 
 let lastMs = 0;

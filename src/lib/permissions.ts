@@ -3,6 +3,8 @@ export const permissions = [
   "calls:read",
   "contacts:read",
   "contacts:write",
+  "knowledge:read",
+  "knowledge:write",
   "events:read",
   "events:write",
   "connections:read",
@@ -24,12 +26,14 @@ export type Role = (typeof userRoles)[number];
 const viewer: readonly Permission[] = [
   "calls:read",
   "contacts:read",
+  "knowledge:read",
   "connections:read",
   "tenants:read",
 ];
 const operator: readonly Permission[] = [
   ...viewer,
   "contacts:write",
+  "knowledge:write",
   "events:read",
   "events:write",
   "guard:read",

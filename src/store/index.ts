@@ -20,6 +20,6 @@ export {
 } from "./pagination.ts";
 export { prepareDatabase, readMigrationStatus } from "./prepare.ts";
 export { connectionWarnings, isPooled } from "./server-limits.ts";
-export type { EventStatus, RecordingStatus, Tables } from "./tables/index.ts";
+export type { DocumentStatus, EventStatus, RecordingStatus, Tables } from "./tables/index.ts";
 export type { ErasureSubject, TenantData } from "./tenant-data.ts";
 export { type MovedTable, moveDatabase } from "./transfer/move-database.ts";

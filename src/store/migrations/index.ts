@@ -8,6 +8,7 @@ import { live } from "./0007-live.ts";
 import { contacts } from "./0008-contacts.ts";
 import { capture } from "./0009-capture.ts";
 import { sideband } from "./0010-sideband.ts";
+import { knowledge } from "./0011-knowledge.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   contacts,
   capture,
   sideband,
+  knowledge,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */

@@ -627,6 +627,95 @@ export interface RecordingSettingsTable {
   updated_at: Date;
 }
 
+/** Owner: knowledge/. A set of documents that is searched as one; see the migration for what its version promises. */
+export interface KnowledgeBasesTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  /** Of documents that name none. */
+  language: Generated<string>;
+  version: Generated<number>;
+  changes_after: Generated<number>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export type DocumentStatus = "queued" | "processing" | "ready" | "failed";
+
+/** Owner: knowledge/. One row per document. While `due_at` is set it is a work item. */
+export interface KnowledgeDocumentsTable {
+  tenant_id: string;
+  id: string;
+  base_id: string;
+  external_id: string | null;
+  identity: string;
+  title: string;
+  /** Words of the title, with a blank between. */
+  title_tokens: Generated<string>;
+  mime: string;
+  source: "paste" | "upload" | "url";
+  url: string | null;
+  category: string | null;
+  tags: Generated<string[]>;
+  tag_tokens: Generated<string>;
+  /** Null is the base's. */
+  language: string | null;
+  valid_from: Date | null;
+  valid_until: Date | null;
+  content_hash: string | null;
+  /** The content, encrypted, or the key of the file that `file_ref` names. */
+  sealed: Buffer | null;
+  file_ref: string | null;
+  bytes: Generated<number>;
+  status: DocumentStatus;
+  problem_code: string | null;
+  problem_detail: string | null;
+  /** Of what is under way, in percent. */
+  progress: Generated<number>;
+  chunk_count: Generated<number>;
+  /** The content that its chunks are made of; another than `content_hash` while a new version waits or when it failed. */
+  indexed_hash: string | null;
+  parser_version: number | null;
+  indexed_at: Date | null;
+  is_fetch_due: Generated<boolean>;
+  fetched_at: Date | null;
+  attempts: Generated<number>;
+  due_at: Date | null;
+  /** Who works on it; a change of the document takes it away. */
+  lease: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** Owner: knowledge/. One row per chunk: what is searched and found. */
+export interface KnowledgeChunksTable {
+  tenant_id: string;
+  id: string;
+  base_id: string;
+  document_id: string;
+  place: number;
+  heading_path: Generated<string[]>;
+  question: string | null;
+  text: string;
+  heading_tokens: Generated<string>;
+  question_tokens: Generated<string>;
+  text_tokens: Generated<string>;
+  language: string;
+  words_version: number;
+  content_hash: string;
+  changed_version: number;
+}
+
+/** Owner: knowledge/. Which chunks changed with which version of their base; old rows go. */
+export interface KnowledgeChangesTable {
+  tenant_id: string;
+  base_id: string;
+  version: number;
+  chunk_id: string;
+  is_removed: boolean;
+  at: Date;
+}
+
 export interface Tables {
   tenants: TenantsTable;
   connections: ConnectionsTable;
@@ -667,4 +756,8 @@ export interface Tables {
   follow_ups: FollowUpsTable;
   recordings: RecordingsTable;
   recording_settings: RecordingSettingsTable;
+  knowledge_bases: KnowledgeBasesTable;
+  knowledge_documents: KnowledgeDocumentsTable;
+  knowledge_chunks: KnowledgeChunksTable;
+  knowledge_changes: KnowledgeChangesTable;
 }
