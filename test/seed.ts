@@ -93,8 +93,8 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
   ],
   [
     "knowledge_chunks",
-    "id, base_id, document_id, place, text, text_tokens, language, words_version, content_hash, changed_version",
-    "'chk_' || $1, 'kb_' || $1, 'doc_' || $1, 0, 'We open at nine.', 'open nine', 'en', 1, 'seed', 1",
+    "id, base_id, document_id, place, text, text_tokens, language, content_hash, changed_version",
+    "'chk_' || $1, 'kb_' || $1, 'doc_' || $1, 0, 'We open at nine.', 'open nine', 'en', 'seed', 1",
   ],
   [
     "knowledge_changes",

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, exportRows, inTenant, type TenantData } from "../store/index.ts";
 import { forgetChanges } from "./changes.store.ts";
-import { type ContentNeeds, openContent } from "./kept-content.ts";
+import { type ContentNeeds, openContent, removeFiles } from "./kept-content.ts";
 
 const batchMax = 200;
 
@@ -25,7 +25,10 @@ export function knowledgeData(needs: ContentNeeds): TenantData {
         },
         { pace: "report" },
       );
-      for (const { file_ref } of gone) if (file_ref !== null) await needs.files.remove(file_ref);
+      await removeFiles(
+        needs,
+        gone.map(({ file_ref }) => file_ref),
+      );
       count = gone.length;
     }
     return total;
@@ -35,7 +38,7 @@ export function knowledgeData(needs: ContentNeeds): TenantData {
     const { id, sealed, file_ref: ref, bytes } = row;
     if (!(sealed instanceof Buffer)) return null;
     const file_ref = ref === null ? null : String(ref);
-    const of = { documentId: String(id), sealed, file_ref, bytes: Number(bytes) };
+    const of = { id: String(id), sealed, file_ref, bytes: Number(bytes) };
     return openContent(needs, scope, of).catch(() => null);
   };
   return {

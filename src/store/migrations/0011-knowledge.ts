@@ -62,7 +62,7 @@ create table knowledge_documents (
   unique (tenant_id, base_id, identity),
   foreign key (tenant_id, base_id) references knowledge_bases (tenant_id, id) on delete cascade,
   check ((source = 'url') = (url is not null)),
-  check ((file_ref is null) or (sealed is not null))
+  check (file_ref is null or sealed is not null)
 ) with (fillfactor = 85);
 create index knowledge_documents_due on knowledge_documents (tenant_id, due_at) where due_at is not null;
 create index knowledge_documents_list on knowledge_documents (tenant_id, created_at desc, id desc);
@@ -83,7 +83,6 @@ create table knowledge_chunks (
   question_tokens text not null default '',
   text_tokens text not null default '',
   language text not null,
-  words_version integer not null,
   /* Of its headings, question and text, in hexadecimal. */
   content_hash text not null,
   changed_version bigint not null,

@@ -701,7 +701,6 @@ export interface KnowledgeChunksTable {
   question_tokens: Generated<string>;
   text_tokens: Generated<string>;
   language: string;
-  words_version: number;
   content_hash: string;
   changed_version: number;
 }

@@ -1,0 +1,236 @@
+import { createHash } from "node:crypto";
+import { recordAudit } from "../audit/index.ts";
+import type { RequestAccess } from "../http/index.ts";
+import { newId } from "../lib/ids.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import { type Database, type DocumentStatus, inTenant, type Trx } from "../store/index.ts";
+import { holdBases } from "./base.service.ts";
+import type { BaseRow } from "./base.store.ts";
+import { noteDocumentChanges } from "./changes.store.ts";
+import { type DocumentRow, lockByIdentity, updateDocument } from "./document.store.ts";
+import { type ContentNeeds, contentColumns, type Draft, removeFiles } from "./kept-content.ts";
+import { isFoundOtherwise, requeued, titleWords } from "./requeue.ts";
+
+/** A document that came in: what is said of it, and its content or where that is. */
+export interface Incoming {
+  /** The id or name of its base. */
+  base: string;
+  externalId: string | null;
+  title: string;
+  mime: string;
+  category: string | null;
+  tags: string[];
+  language: string | null;
+  validFrom: Date | null;
+  validUntil: Date | null;
+  from: { source: "paste" | "upload"; draft: Draft } | { source: "url"; url: string };
+}
+
+/** What became of it. */
+export interface AddedDocument {
+  id: string;
+  external_id: string | null;
+  status: DocumentStatus;
+}
+
+interface Needs extends ContentNeeds {
+  db: Database;
+  wake: () => void;
+  now: () => number;
+}
+
+interface Placed {
+  incoming: Incoming;
+  base: BaseRow;
+  identity: string;
+}
+
+/**
+ * Takes documents in, all of them or none. What is the same as before is left alone; what differs is another version of the same document, and its words are found until
+ * those of the new one are there.
+ */
+export async function addDocuments(
+  needs: Needs,
+  access: RequestAccess,
+  incoming: readonly Incoming[],
+): Promise<AddedDocument[]> {
+  const drafted = incoming.map(({ from }) => (from.source === "url" ? null : from.draft.fileRef));
+  const { added, used, replaced } = await inTenant(
+    needs.db,
+    access.scope,
+    (trx) => write(needs, trx, access, incoming),
+    { pace: "report" },
+  ).catch(async (error: unknown) => {
+    await removeFiles(needs, drafted);
+    throw error;
+  });
+  needs.wake();
+  await removeFiles(needs, [
+    ...drafted.filter((ref) => ref !== null && !used.has(ref)),
+    ...replaced,
+  ]);
+  return added;
+}
+
+async function write(needs: Needs, trx: Trx, access: RequestAccess, incoming: readonly Incoming[]) {
+  const { scope, actor } = access;
+  const at = new Date(needs.now());
+  const bases = await holdBases(
+    trx,
+    scope,
+    incoming.map(({ base }) => base),
+    at,
+  );
+  const placed = incoming.flatMap((one) => {
+    const base = bases.get(one.base);
+    return base === undefined ? [] : [{ incoming: one, base, identity: identityOf(one) }];
+  });
+  // Of the same document in one batch the last version counts.
+  const keyOf = ({ base, identity }: Placed) => `${base.id} ${identity}`;
+  const wanted = new Map(placed.map((one) => [keyOf(one), one]));
+  const known = new Map(
+    (
+      await lockByIdentity(
+        trx,
+        scope,
+        [...wanted.values()].map(({ base, identity }) => ({ baseId: base.id, identity })),
+      )
+    ).map((row) => [`${row.base_id} ${row.identity}`, row]),
+  );
+  const results = new Map<string, AddedDocument>();
+  const used = new Set<string>();
+  const replaced: string[] = [];
+  const fresh: Array<Placed & { id: string }> = [];
+  const found: Array<{ baseId: string; id: string }> = [];
+  const changed: string[] = [];
+  for (const [key, one] of wanted) {
+    const { externalId: external_id, from } = one.incoming;
+    const row = known.get(key);
+    const ref = from.source === "url" ? null : from.draft.fileRef;
+    if (row === undefined) {
+      const id = newId("doc");
+      fresh.push({ ...one, id });
+      if (ref !== null) used.add(ref);
+      results.set(key, { id, external_id, status: "queued" });
+      continue;
+    }
+    const change = changeOf(needs, scope, one, row, at);
+    if (change !== null) {
+      await updateDocument(trx, scope, row.id, change);
+      changed.push(row.id);
+      if (isFoundOtherwise(row, { ...row, ...change })) {
+        found.push({ baseId: one.base.id, id: row.id });
+      }
+      if (change.file_ref !== undefined && row.file_ref !== null) replaced.push(row.file_ref);
+      if (change.file_ref != null) used.add(change.file_ref);
+    }
+    results.set(key, { id: row.id, external_id, status: change?.status ?? row.status });
+  }
+  await insertDocuments(needs, trx, scope, fresh, at);
+  for (const base of bases.values()) {
+    const documentIds = found.filter(({ baseId }) => baseId === base.id).map(({ id }) => id);
+    await noteDocumentChanges(trx, scope, { baseId: base.id, documentIds, isRemoved: false, at });
+  }
+  if (fresh.length + changed.length > 0) {
+    const added = fresh.map(({ id }) => id);
+    await recordAudit(trx, scope, {
+      actor,
+      action: "knowledge.documents_added",
+      subject: added[0] ?? changed[0] ?? "",
+      payload: { added, changed },
+    });
+  }
+  return { added: placed.flatMap((one) => results.get(keyOf(one)) ?? []), used, replaced };
+}
+
+/** What makes two documents versions of one. Without a name of its own it is what it was when it came first: sent twice, it is there once. */
+function identityOf({ externalId, title, from }: Incoming): string {
+  const parts =
+    externalId !== null
+      ? ["external", externalId]
+      : from.source === "url"
+        ? ["url", from.url]
+        : ["content", title, from.draft.contentHash];
+  return createHash("sha256").update(parts.join("\0")).digest("hex");
+}
+
+function factsOf({ incoming, base }: Placed) {
+  const { title, mime, category, tags, language, validFrom, validUntil, from } = incoming;
+  return {
+    title,
+    mime,
+    category,
+    tags,
+    language,
+    valid_from: validFrom,
+    valid_until: validUntil,
+    source: from.source,
+    url: from.source === "url" ? from.url : null,
+    ...titleWords({ title, tags }, language ?? base.language),
+  };
+}
+
+/** What another version changes of a document; null when it is the same. */
+function changeOf(
+  needs: Needs,
+  scope: TenantScope,
+  one: Placed,
+  row: Omit<DocumentRow, "sealed">,
+  at: Date,
+): Partial<DocumentRow> | null {
+  const { from, title } = one.incoming;
+  const isUrl = from.source === "url";
+  // What a page calls itself is better than its address.
+  const isNamed = !isUrl || title !== from.url;
+  const facts = factsOf(
+    isNamed ? one : { ...one, incoming: { ...one.incoming, title: row.title } },
+  );
+  const isOtherContent = !isUrl && from.draft.contentHash !== row.content_hash;
+  const isReadOtherwise = facts.mime !== row.mime || facts.language !== row.language;
+  const isToDo = isUrl || isOtherContent || isReadOtherwise || row.status === "failed";
+  if (!isToDo && !isFoundOtherwise(row, { ...row, ...facts })) return null;
+  return {
+    ...facts,
+    updated_at: at,
+    is_fetch_due: isUrl,
+    ...(isOtherContent
+      ? contentColumns(needs, scope, { documentId: row.id, draft: from.draft })
+      : {}),
+    ...(isToDo ? requeued(at) : {}),
+    ...(isReadOtherwise ? { parser_version: null } : {}),
+  };
+}
+
+async function insertDocuments(
+  needs: Needs,
+  trx: Trx,
+  scope: TenantScope,
+  fresh: ReadonlyArray<Placed & { id: string }>,
+  at: Date,
+): Promise<void> {
+  if (fresh.length === 0) return;
+  const rows = fresh.map((one) => {
+    const { from, externalId } = one.incoming;
+    const content =
+      from.source === "url"
+        ? { content_hash: null, bytes: 0, sealed: null, file_ref: null, is_fetch_due: true }
+        : {
+            ...contentColumns(needs, scope, { documentId: one.id, draft: from.draft }),
+            is_fetch_due: false,
+          };
+    return {
+      tenant_id: scope.tenantId,
+      id: one.id,
+      base_id: one.base.id,
+      external_id: externalId,
+      identity: one.identity,
+      ...factsOf(one),
+      ...content,
+      status: "queued" as const,
+      due_at: at,
+      created_at: at,
+      updated_at: at,
+    };
+  });
+  await trx.insertInto("knowledge_documents").values(rows).execute();
+}
