@@ -9,6 +9,7 @@ import { contacts } from "./0008-contacts.ts";
 import { capture } from "./0009-capture.ts";
 import { sideband } from "./0010-sideband.ts";
 import { knowledge } from "./0011-knowledge.ts";
+import { knowledgeVectors } from "./0012-knowledge-vectors.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   capture,
   sideband,
   knowledge,
+  knowledgeVectors,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */
