@@ -99,7 +99,13 @@ import {
   webhookRoutes,
 } from "./ingest/index.ts";
 import type { DueWork } from "./jobs/index.ts";
-import { knowledgeData } from "./knowledge/index.ts";
+import {
+  embeddingRoutes,
+  embeddingSettings,
+  knowledgeData,
+  openEmbeddings,
+  type SearchVectors,
+} from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
@@ -182,10 +188,12 @@ export interface VoiceLens {
   readonly projector: Projector;
   /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
   readonly background: Readonly<
-    Record<"openCalls" | "sweeps" | "imports" | "deliveries" | "recordings", DueWork>
+    Record<"openCalls" | "sweeps" | "imports" | "deliveries" | "recordings" | "embeddings", DueWork>
   >;
   /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
   readonly tenantData: readonly TenantData[];
+  /** Finds chunks by meaning. */
+  readonly searchVectors: SearchVectors;
   /** Makes sure that an owner key works; a new one is returned, to be shown once. */
   ensureOwner(): Promise<string | null>;
   resetOwner(): Promise<string>;
@@ -397,6 +405,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const recordingRoom = recordingData({ files });
   const documentBox = createSecretBox(needs.secretKey, "knowledge", config.SECRET_KEY_PREVIOUS);
   const knowledgeRoom = knowledgeData({ files, box: documentBox });
+  const embeddings = await openEmbeddings({
+    db,
+    settings: embeddingSettings(config),
+    send: toProviders.toOperator,
+    now,
+    serviceNow: needs.providerClock?.now ?? now,
+    wait: needs.providerClock?.wait ?? pause,
+    random: Math.random,
+    metrics,
+    log,
+  });
   const recordings = createRecordingKeeper({
     db,
     files,
@@ -649,6 +668,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       })),
     ask: outgoing.toOperator,
   });
+  embeddingRoutes(http, {
+    embeddings: embeddings.service,
+    limit: async (scope, actor) => refuseSpent(await rates.take("embeddings", scope, actor)),
+  });
   await documentRoutes(http, {
     version,
     webFolder: join(needs.packageFolder, "web", "dist"),
@@ -659,7 +682,15 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   return {
     http,
     projector,
-    background: { openCalls, sweeps, imports: importing, deliveries: deliverer, recordings },
+    background: {
+      openCalls,
+      sweeps,
+      imports: importing,
+      deliveries: deliverer,
+      recordings,
+      embeddings: embeddings.work,
+    },
+    searchVectors: embeddings.search,
     tenantData: [
       sidebandData,
       outgoingData,
@@ -667,6 +698,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       eventData({ box, files }),
       callData,
       contactData,
+      embeddings.data,
       knowledgeRoom,
       auditData,
       guardData,
@@ -684,6 +716,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         deliverer.start();
         sideband.start();
         recordings.start();
+        embeddings.work.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -723,6 +756,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await projector.stop();
       await deliverer.stop();
       await recordings.stop();
+      await embeddings.work.stop();
       await timers.stop();
       await live.stop();
       redis?.disconnect();

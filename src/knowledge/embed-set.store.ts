@@ -189,3 +189,43 @@ export async function restartSets(
   await sql`update knowledge_vector_sets set units_version = -1, failures = 0, last_error = null, next_try_at = ${now}
     where tenant_id = ${scope.tenantId} and ${ofBase}`.execute(trx);
 }
+
+/** What is known of a tenant's sets of one model together. */
+export interface SetFigures {
+  tokens: number;
+  untold_answers: number;
+  /** Whether one is not yet searched, or its index on another server is behind. */
+  is_behind: boolean;
+  /** Of the set that fails and is tried next. */
+  last_error: string | null;
+  next_try_at: Date | null;
+}
+
+/** Sums up the sets of one model: of a base, or of all. */
+export async function readSetFigures(
+  trx: Trx,
+  scope: TenantScope,
+  options: { space: EmbeddingSpace | null; baseId: string | null; mirror: string },
+): Promise<SetFigures> {
+  const { space, baseId, mirror } = options;
+  const ofBase = baseId === null ? sql`true` : sql`s.base_id = ${baseId}`;
+  const isInProcess = mirror === "in_process";
+  const { rows } = await sql<SetFigures>`with sets as (
+      select s.*, b.version as base_version from knowledge_vector_sets s join knowledge_bases b on b.tenant_id = s.tenant_id and b.id = s.base_id
+      where s.tenant_id = ${scope.tenantId} and ${ofBase} and s.model = ${space?.model ?? ""} and s.dimensions = ${space?.dimensions ?? 0}
+    ), failing as (select last_error, next_try_at from sets where last_error is not null order by next_try_at limit 1)
+    select coalesce(sum(tokens), 0)::bigint as tokens, coalesce(sum(untold_answers), 0)::int as untold_answers,
+      coalesce(bool_or(not is_active or (not ${isInProcess} and (mirror is distinct from ${mirror}
+        or mirrored_version < version or mirrored_units_version < base_version))), false) as is_behind,
+      (select last_error from failing) as last_error, (select next_try_at from failing) as next_try_at from sets`.execute(
+    trx,
+  );
+  const none = {
+    tokens: 0,
+    untold_answers: 0,
+    is_behind: false,
+    last_error: null,
+    next_try_at: null,
+  };
+  return rows[0] ?? none;
+}

@@ -74,7 +74,10 @@ export const problems = {
   "document-damaged": { status: 422, title: "The document cannot be read" },
   "document-too-complex": { status: 422, title: "The document asks for more than we give to one" },
   "document-type-unsupported": { status: 415, title: "Documents of this type are not read" },
-  "document-type-mismatch": { status: 422, title: "The document is not of the type it is said to be" },
+  "document-type-mismatch": {
+    status: 422,
+    title: "The document is not of the type it is said to be",
+  },
   unexpected: { status: 500, title: "Something went wrong on our side" },
 } as const satisfies Record<string, { status: number; title: string }>;
 
