@@ -100,10 +100,11 @@ export function vectorOf(text: string, dimensions: number): number[] {
     for (let place = 0; place < word.length; place++) {
       hash = Math.imul(hash ^ word.charCodeAt(place), 16_777_619) >>> 0;
     }
-    // Two places of either sign for each word: few words meet by chance.
-    for (const part of [hash, Math.imul(hash, 0x9e37_79b1) >>> 0]) {
-      const place = part % dimensions;
-      vector[place] = (vector[place] ?? 0) + (part & 0x10000 ? 1 : -1);
+    // Four places of either sign for each word: few words meet by chance.
+    for (let turn = 0; turn < 4; turn++) {
+      hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d) >>> 0;
+      const place = (hash >>> 8) % dimensions;
+      vector[place] = (vector[place] ?? 0) + (hash & 0x80 ? 1 : -1);
     }
   }
   // Two words may cancel each other; nothing has no direction.
