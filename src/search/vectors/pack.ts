@@ -6,13 +6,17 @@ export interface PackedVector {
 
 const byteMax = 127;
 
-/** Packs a vector. Its angle to the unpacked one is below a hundredth, measured on vectors of common models. */
+/** Packs a vector of length one. The packed one points almost the same way, and has exactly that length. */
 export function packVector(vector: Float32Array): PackedVector {
-  const scale = largestOf(vector) / byteMax;
+  const step = largestOf(vector) / byteMax;
   const code = new Int8Array(vector.length);
-  if (scale > 0)
-    for (const [place, number] of vector.entries()) code[place] = Math.round(number / scale);
-  return { code, scale };
+  let square = 0;
+  for (const [place, number] of vector.entries()) {
+    const steps = step > 0 ? Math.round(number / step) : 0;
+    code[place] = steps;
+    square += steps * steps;
+  }
+  return { code, scale: square > 0 ? 1 / Math.sqrt(square) : 0 };
 }
 
 /** The vector that a packed one stands for. */
