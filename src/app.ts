@@ -100,11 +100,24 @@ import {
 } from "./ingest/index.ts";
 import type { DueWork } from "./jobs/index.ts";
 import {
+  addDocumentRoutes,
+  countDue,
+  createBaseService,
+  createDocumentParser,
+  createDocumentService,
+  createKnowledgeSearch,
+  createUnitSource,
   embeddingRoutes,
   embeddingSettings,
+  expireChunkChanges,
+  knowledgeBaseRoutes,
   knowledgeData,
+  knowledgeDocumentRoutes,
+  knowledgeSearchRoutes,
   openEmbeddings,
-  type SearchVectors,
+  sealedDocuments,
+  type VectorSearcher,
+  workOnDocuments,
 } from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
@@ -145,6 +158,7 @@ import {
   recordingRoutes,
   sealedRecordings,
 } from "./recordings/index.ts";
+import { createSearchScopes } from "./search/index.ts";
 import {
   createSideband,
   listenForCalls,
@@ -188,12 +202,15 @@ export interface VoiceLens {
   readonly projector: Projector;
   /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
   readonly background: Readonly<
-    Record<"openCalls" | "sweeps" | "imports" | "deliveries" | "recordings" | "embeddings", DueWork>
+    Record<
+      "openCalls" | "sweeps" | "imports" | "deliveries" | "recordings" | "documents" | "embeddings",
+      DueWork
+    >
   >;
   /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
   readonly tenantData: readonly TenantData[];
   /** Finds chunks by meaning. */
-  readonly searchVectors: SearchVectors;
+  readonly searchVectors: VectorSearcher;
   /** Makes sure that an owner key works; a new one is returned, to be shown once. */
   ensureOwner(): Promise<string | null>;
   resetOwner(): Promise<string>;
@@ -297,6 +314,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     return connection !== undefined && callKeyOf(connection) !== null;
   };
   const queue = createOutgoingQueue({ now });
+  const searchScopes = createSearchScopes({
+    source: createUnitSource(db),
+    bytesMax: config.SEARCH_MEMORY_MB * 1024 * 1024,
+    log,
+  });
+  const knowledgeSearch = createKnowledgeSearch({ db, scopes: searchScopes, now, log });
   const folding: FoldOptions = {
     maxCallMs,
     effects: [
@@ -304,6 +327,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       followCalls,
       listenForCalls({ hasKey: hasCallKey, now }),
       noteRecordings({ findProvider, now }),
+      async (_trx, scope, changes) => {
+        // Not waited for: the call does not depend on it.
+        if (changes.some(({ kind }) => kind === "started")) void knowledgeSearch.warm(scope);
+      },
     ],
   };
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
@@ -435,6 +462,16 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     metrics,
     log,
   });
+  const parser = createDocumentParser({ threads: 2 });
+  const contents = { db, files, box: documentBox, now };
+  const documentWork = workOnDocuments({
+    ...contents,
+    outgoing,
+    parser,
+    isDiskFull: disk.isFull,
+    metrics,
+    log,
+  });
   const calls = createCallService({
     db,
     readPayload: events.payload,
@@ -545,6 +582,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
+  knowledgeSearchRoutes(http, { search: knowledgeSearch });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
@@ -563,6 +601,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   };
   liveRoutes(http, following);
   liveSocketRoutes(http, following);
+  const knowledge = { ...contents, wake: documentWork.wake };
+  knowledgeBaseRoutes(http, { bases: createBaseService(knowledge) });
+  const documents = createDocumentService(knowledge);
+  knowledgeDocumentRoutes(http, { documents });
+  await addDocumentRoutes(http, { documents, files, isDiskFull: disk.isFull });
   guardRoutes(http, { db, rules, now });
   importRoutes(http, { imports, now });
   completenessRoutes(http, { db, imports, now });
@@ -576,6 +619,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedConnectionSecrets({ box: secretBox }),
       sealedSecondFactors({ box: secretBox }),
       sealedOutgoingSecrets({ box: secretBox }),
+      sealedDocuments({ box: documentBox }),
     ],
   });
   const move = createDatabaseMove({ db, movable: needs.movable, log });
@@ -688,6 +732,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       imports: importing,
       deliveries: deliverer,
       recordings,
+      documents: documentWork,
       embeddings: embeddings.work,
     },
     searchVectors: embeddings.search,
@@ -717,6 +762,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         sideband.start();
         recordings.start();
         embeddings.work.start();
+        documentWork.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -730,6 +776,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await forgetChecks(db);
           await expireDeliveries(db, now());
           await expireRecordings(db, recordingRoom, now());
+          await expireChunkChanges(db, knowledgeRoom, now());
         });
       }
       live.start();
@@ -740,6 +787,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.deadLetters.set(dead);
         metrics.callsActive.set(activeCalls);
         metrics.quarantineDepth.set(await countQuarantine(db));
+        metrics.knowledgeQueueDepth.set(await countDue(db));
       });
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(1_000, "look for changed connections", connections.look);
@@ -757,8 +805,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await deliverer.stop();
       await recordings.stop();
       await embeddings.work.stop();
+      await documentWork.stop();
+      await parser.close();
       await timers.stop();
       await live.stop();
+      await searchScopes.close();
       redis?.disconnect();
       await outgoing.close();
       await toProviders.close();

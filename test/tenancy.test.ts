@@ -335,6 +335,8 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     contactId: `cnt_${tenant}`,
     contactNumber: "+12125550199",
     tag: "vip",
+    knowledgeBaseId: `kb_${tenant}`,
+    documentId: `doc_${tenant}`,
   };
 }
 
@@ -353,6 +355,9 @@ const bodies: Record<string, object> = {
   addContactNote: { content: "mine" },
   changeContactNote: { content: "mine" },
   changeFollowUp: { title: "Mine now" },
+  changeKnowledgeBase: { name: "Mine now" },
+  changeKnowledgeDocument: { title: "Mine now" },
+  replaceKnowledgeDocument: { content: "mine" },
 };
 
 /** Routes that a tenant other than the installation's own may not use at all. */

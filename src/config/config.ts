@@ -83,6 +83,10 @@ export const Env = z.object({
   DATABASE_MAX_OVERFLOW: z.coerce.number().int().min(0).default(10).meta({
     description: "Connections for queries beyond the pool while it is busy; closed when idle.",
   }),
+  SEARCH_MEMORY_MB: count(256).meta({
+    description:
+      "Memory for the indexes of knowledge bases, in MiB: about 5 for 10,000 chunks. What is not used for longest is dropped and read again when asked for.",
+  }),
   SECRET_KEY: z.string().optional().meta({
     description:
       "Encrypts what is stored encrypted (raw bodies): at least 32 characters. Left out outside production, one is generated into DATA_DIR.",

@@ -158,7 +158,7 @@ async function authenticate(
   refuseWithoutPermission(request, request.access);
 }
 
-/** Whoever is limited to some agents sees their calls and nothing else: raw events and settings know no agents. */
+/** Whoever is limited to some agents sees their calls and what agents look up, nothing else: raw events and settings know no agents. */
 function refuseWithoutPermission(request: FastifyRequest, access: RequestAccess): void {
   const { needs } = request.routeOptions.config;
   if (needs === undefined || needs === "any") return;
@@ -167,7 +167,7 @@ function refuseWithoutPermission(request: FastifyRequest, access: RequestAccess)
   throw new ProblemError("forbidden", `This needs the permission ${needs}.`);
 }
 
-const agentScoped: ReadonlySet<string> = new Set(["calls:read", "tenants:read"]);
+const agentScoped: ReadonlySet<string> = new Set(["calls:read", "knowledge:read", "tenants:read"]);
 
 /** The key or session token that a request came with: a header before a cookie. */
 export function tokenOf(request: FastifyRequest): string | undefined {

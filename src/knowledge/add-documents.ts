@@ -7,7 +7,12 @@ import { type Database, type DocumentStatus, inTenant, type Trx } from "../store
 import { holdBases } from "./base.service.ts";
 import type { BaseRow } from "./base.store.ts";
 import { noteDocumentChanges } from "./changes.store.ts";
-import { type DocumentRow, lockByIdentity, updateDocument } from "./document.store.ts";
+import {
+  type DocumentColumns,
+  type DocumentRow,
+  lockByIdentity,
+  updateDocument,
+} from "./document.store.ts";
 import { type ContentNeeds, contentColumns, type Draft, removeFiles } from "./kept-content.ts";
 import { isFoundOtherwise, requeued, titleWords } from "./requeue.ts";
 
@@ -18,6 +23,7 @@ export interface Incoming {
   externalId: string | null;
   title: string;
   mime: string;
+  fileName: string | null;
   category: string | null;
   tags: string[];
   language: string | null;
@@ -155,10 +161,21 @@ function identityOf({ externalId, title, from }: Incoming): string {
 }
 
 function factsOf({ incoming, base }: Placed) {
-  const { title, mime, category, tags, language, validFrom, validUntil, from } = incoming;
+  const {
+    title,
+    mime,
+    fileName: file_name,
+    category,
+    tags,
+    language,
+    validFrom,
+    validUntil,
+    from,
+  } = incoming;
   return {
     title,
     mime,
+    file_name,
     category,
     tags,
     language,
@@ -177,7 +194,7 @@ function changeOf(
   one: Placed,
   row: Omit<DocumentRow, "sealed">,
   at: Date,
-): Partial<DocumentRow> | null {
+): DocumentColumns | null {
   const { from, title } = one.incoming;
   const isUrl = from.source === "url";
   // What a page calls itself is better than its address.
@@ -186,7 +203,8 @@ function changeOf(
     isNamed ? one : { ...one, incoming: { ...one.incoming, title: row.title } },
   );
   const isOtherContent = !isUrl && from.draft.contentHash !== row.content_hash;
-  const isReadOtherwise = facts.mime !== row.mime || facts.language !== row.language;
+  const isReadOtherwise =
+    facts.mime !== row.mime || facts.file_name !== row.file_name || facts.language !== row.language;
   const isToDo = isUrl || isOtherContent || isReadOtherwise || row.status === "failed";
   if (!isToDo && !isFoundOtherwise(row, { ...row, ...facts })) return null;
   return {

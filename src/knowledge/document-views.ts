@@ -26,6 +26,7 @@ export function toDocument(row: ListedDocument): KnowledgeDocument {
     status: row.status,
     progress: row.progress,
     problem: problemOf(row),
+    warnings: row.warnings,
     attempts: row.attempts,
     next_try_at: isWaiting ? (row.due_at?.toISOString() ?? null) : null,
     searchable: searchableOf(row),

@@ -8,6 +8,7 @@ import { holdBase, readBase } from "./base.service.ts";
 import type { BaseRow } from "./base.store.ts";
 import { noteDocumentChanges } from "./changes.store.ts";
 import {
+  type DocumentColumns,
   type DocumentRow,
   findDocument,
   type ListedDocument,
@@ -57,7 +58,7 @@ export function createDocumentService(needs: Needs) {
     access: RequestAccess,
     documentId: string,
     action: string,
-    change: (trx: Trx, held: Held) => Promise<Partial<DocumentRow> | null>,
+    change: (trx: Trx, held: Held) => Promise<DocumentColumns | null>,
   ): Promise<ListedDocument> => {
     const { scope, actor } = access;
     const changed = await inTenant(
@@ -218,7 +219,7 @@ function replaced(
   scope: TenantScope,
   { row, at }: Held,
   { draft, mime = row.mime }: { draft: Draft; mime?: string | undefined },
-): Partial<DocumentRow> | null {
+): DocumentColumns | null {
   if (row.source === "url") {
     throw new ProblemError(
       "document-source-differs",
@@ -235,7 +236,7 @@ function replaced(
   };
 }
 
-function withoutUndefined(change: DocumentChange): Partial<DocumentRow> {
+function withoutUndefined(change: DocumentChange): DocumentColumns {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 

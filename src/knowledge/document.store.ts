@@ -6,6 +6,11 @@ import type { DocumentFilters } from "./knowledge.schema.ts";
 /** A document as it is kept. */
 export type DocumentRow = Selectable<Tables["knowledge_documents"]>;
 
+/** What may be changed of it. */
+export type DocumentColumns = Partial<Omit<DocumentRow, "tenant_id" | "id" | "warnings">> & {
+  warnings?: string;
+};
+
 /** A document as it is shown: without its content. */
 export type ListedDocument = Omit<DocumentRow, "sealed"> & { base_name: string };
 
@@ -18,6 +23,7 @@ const listed = [
   "title",
   "title_tokens",
   "mime",
+  "file_name",
   "source",
   "url",
   "category",
@@ -32,6 +38,7 @@ const listed = [
   "status",
   "problem_code",
   "problem_detail",
+  "warnings",
   "progress",
   "chunk_count",
   "indexed_hash",
@@ -134,7 +141,7 @@ export async function updateDocument(
   trx: Trx,
   scope: TenantScope,
   documentId: string,
-  change: Partial<DocumentRow>,
+  change: DocumentColumns,
 ): Promise<void> {
   await trx
     .updateTable("knowledge_documents")
@@ -142,6 +149,23 @@ export async function updateDocument(
     .where("tenant_id", "=", scope.tenantId)
     .where("id", "=", documentId)
     .execute();
+}
+
+/** Changes columns of a document that is worked on. Returns whether it still was: whoever changes a document meanwhile takes its lease away. */
+export async function updateTaken(
+  trx: Trx,
+  scope: TenantScope,
+  taken: { id: string; lease: string },
+  change: DocumentColumns,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable("knowledge_documents")
+    .set(change)
+    .where("tenant_id", "=", scope.tenantId)
+    .where("id", "=", taken.id)
+    .where("lease", "=", taken.lease)
+    .executeTakeFirst();
+  return Number(numUpdatedRows) > 0;
 }
 
 /** One page of a document's chunks in their order; one row more than asked. */
@@ -153,7 +177,7 @@ export function listChunks(
 ) {
   let query = trx
     .selectFrom("knowledge_chunks")
-    .select(["id", "place", "heading_path", "question", "text", "language"])
+    .select(["id", "place", "page", "heading_path", "question", "text", "language"])
     .where("tenant_id", "=", scope.tenantId)
     .where("document_id", "=", documentId)
     .orderBy("place")

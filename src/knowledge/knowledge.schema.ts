@@ -180,6 +180,9 @@ export const KnowledgeDocument = z
       .object({ type: z.string(), title: z.string(), detail: z.string() })
       .nullable()
       .describe("Why it failed, or why the last try did."),
+    warnings: z
+      .array(z.object({ code: z.string(), detail: z.string() }))
+      .describe("What of the version that is found could not be read as it is."),
     attempts: z.number().int(),
     next_try_at: instant.nullable(),
     searchable: z
@@ -197,7 +200,8 @@ export type KnowledgeDocument = z.infer<typeof KnowledgeDocument>;
 export const Chunk = z
   .object({
     id: z.string(),
-    place: z.number().int(),
+    place: z.number().int().describe("From 0, in the order of the document."),
+    page: z.number().int().nullable().describe("Where it begins, in documents with pages."),
     heading_path: z.array(z.string()),
     question: z.string().nullable(),
     text: z.string(),

@@ -15,7 +15,7 @@ import type { Database, TenantData } from "../store/index.ts";
 import { embedChunks } from "./embed-chunks.ts";
 import { createEmbeddingService, type EmbeddingService } from "./embedding.service.ts";
 import { embeddingData } from "./embedding-data.ts";
-import { createVectorSearch, type SearchVectors } from "./search-vectors.ts";
+import { createVectorSearch, type VectorSearcher } from "./search-vectors.ts";
 import { createVectorSource } from "./vector-source.ts";
 
 /** A service that the operator named. */
@@ -72,7 +72,7 @@ export interface Embeddings {
   /** Work in the background; with embeddings off it finds nothing to do. */
   work: DueWork;
   service: EmbeddingService;
-  search: SearchVectors;
+  search: VectorSearcher;
   data: TenantData;
 }
 

@@ -2,9 +2,9 @@ import { analyse } from "../search/index.ts";
 import type { DocumentRow } from "./document.store.ts";
 
 /** A document that is to be worked on from the beginning. Whoever has it in hand loses it. */
-export function requeued(at: Date): Partial<DocumentRow> {
+export function requeued(at: Date) {
   return {
-    status: "queued",
+    status: "queued" as const,
     progress: 0,
     problem_code: null,
     problem_detail: null,

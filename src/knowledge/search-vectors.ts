@@ -31,7 +31,7 @@ export interface FoundByMeaning {
   chunks: NearChunk[];
 }
 
-export type SearchVectors = (scope: TenantScope, search: VectorSearch) => Promise<FoundByMeaning>;
+export type VectorSearcher = (scope: TenantScope, search: VectorSearch) => Promise<FoundByMeaning>;
 
 export interface SearchVectorsNeeds {
   db: Database;
@@ -47,7 +47,7 @@ const capUsualMs = 80;
  * Makes the search by meaning. It never fails and never makes a caller wait longer than the caps: who finds nothing by meaning still has the words. Each base is searched
  * with the model of its own vectors.
  */
-export function createVectorSearch(needs: SearchVectorsNeeds): SearchVectors {
+export function createVectorSearch(needs: SearchVectorsNeeds): VectorSearcher {
   const { db, queries, index, log } = needs;
   return async (scope, search) => {
     if (queries === null) return { state: "off", chunks: [] };

@@ -16,6 +16,7 @@ export const problems = {
   "follow-up-not-found": { status: 404, title: "No such follow-up" },
   "contact-exists": { status: 409, title: "The number belongs to another contact" },
   "knowledge-base-not-found": { status: 404, title: "No such knowledge base" },
+  "knowledge-not-ready": { status: 503, title: "The knowledge base is still being read" },
   "knowledge-base-exists": { status: 409, title: "The name belongs to another knowledge base" },
   "document-not-found": { status: 404, title: "No such document" },
   "document-source-differs": { status: 409, title: "The document does not come from there" },

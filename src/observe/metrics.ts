@@ -42,6 +42,20 @@ export function createMetrics() {
       "Recordings by provider and what became of them: stored, gone, failed, refused, removed.",
       ["provider", "outcome"],
     ),
+    knowledgeDocuments: counter(
+      "voicelens_knowledge_documents_total",
+      "Documents worked on, by what became of it: ready, failed, retry.",
+      ["outcome"],
+    ),
+    knowledgeSeconds: histogram(
+      "voicelens_knowledge_processing_seconds",
+      "From taking up a document to its chunks being found.",
+      [],
+    ),
+    knowledgeQueueDepth: gauge(
+      "voicelens_knowledge_queue_depth",
+      "Documents that are not worked on to the end yet.",
+    ),
     callsActive: gauge("calls_active", "Calls without an end yet."),
     queueDepth: gauge("queue_depth", "Accepted events not yet folded into calls."),
     queueOldestSeconds: gauge("queue_oldest_seconds", "Age of the oldest of them."),

@@ -3,7 +3,7 @@ import type { SearchUnit } from "./unit.ts";
 /** What is searched by itself: one knowledge base, for example. Words are weighed by how rare they are in the scope and nowhere else. */
 export interface SearchScope {
   readonly tenantId: string;
-  /** Unique within the tenant. */
+  /** Unique within the tenant, and never given again. */
   readonly id: string;
 }
 
@@ -20,8 +20,6 @@ export interface ScopeChanges {
  * Versions count up in commit order: the transaction that writes takes the scope's next version under its row lock before anything else. So whoever read version 7 has everything of versions up to 7.
  */
 export interface UnitSource {
-  /** The newest version that is committed; null when there is no such scope. */
-  version(scope: SearchScope): Promise<number | null>;
   /**
    * All units, in batches of some thousands. `version` is read before the first of them: units may be newer, never older, since changes after the version are read again.
    */

@@ -946,6 +946,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find the chunks that answer a question */
+        post: operations["searchKnowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -3061,6 +3078,298 @@ export interface components {
             key_id: string;
             count: number;
         };
+        KnowledgeBase: {
+            id: string;
+            name: string;
+            language: string;
+            /** @description How many there are, by status. */
+            documents: {
+                queued: number;
+                processing: number;
+                ready: number;
+                failed: number;
+            };
+            chunks: number;
+            /** @description Of the documents as they came. */
+            bytes: number;
+            /** @description Grows with every change of what can be found. */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        KnowledgeBaseInput: {
+            id: string;
+            name: string;
+            language: string;
+            /** @description How many there are, by status. */
+            documents: {
+                queued: number;
+                processing: number;
+                ready: number;
+                failed: number;
+            };
+            chunks: number;
+            /** @description Of the documents as they came. */
+            bytes: number;
+            /** @description Grows with every change of what can be found. */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        KnowledgeChunk: {
+            id: string;
+            place: number;
+            heading_path: string[];
+            question: string | null;
+            text: string;
+            language: string;
+        };
+        KnowledgeChunkInput: {
+            id: string;
+            place: number;
+            heading_path: string[];
+            question: string | null;
+            text: string;
+            language: string;
+        };
+        KnowledgeDocument: {
+            id: string;
+            external_id: string | null;
+            knowledge_base_id: string;
+            /** @description Its name. */
+            knowledge_base: string;
+            title: string;
+            mime: string;
+            /** @enum {string} */
+            source: "paste" | "upload" | "url";
+            url: string | null;
+            category: string | null;
+            tags: string[];
+            /** @description Null is the knowledge base's. */
+            language: string | null;
+            valid_from: string | null;
+            valid_until: string | null;
+            bytes: number;
+            /** @description SHA-256 of the content, in hexadecimal. */
+            content_hash: string | null;
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of what is under way, in percent. */
+            progress: number;
+            /** @description Why it failed, or why the last try did. */
+            problem: {
+                type: string;
+                title: string;
+                detail: string;
+            } | null;
+            attempts: number;
+            next_try_at: string | null;
+            /**
+             * @description Which version is found: `previous` while a new one waits, or when it failed.
+             * @enum {string}
+             */
+            searchable: "no" | "previous" | "current";
+            chunk_count: number;
+            fetched_at: string | null;
+            indexed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        KnowledgeDocumentInput: {
+            id: string;
+            external_id: string | null;
+            knowledge_base_id: string;
+            /** @description Its name. */
+            knowledge_base: string;
+            title: string;
+            mime: string;
+            /** @enum {string} */
+            source: "paste" | "upload" | "url";
+            url: string | null;
+            category: string | null;
+            tags: string[];
+            /** @description Null is the knowledge base's. */
+            language: string | null;
+            valid_from: string | null;
+            valid_until: string | null;
+            bytes: number;
+            /** @description SHA-256 of the content, in hexadecimal. */
+            content_hash: string | null;
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of what is under way, in percent. */
+            progress: number;
+            /** @description Why it failed, or why the last try did. */
+            problem: {
+                type: string;
+                title: string;
+                detail: string;
+            } | null;
+            attempts: number;
+            next_try_at: string | null;
+            /**
+             * @description Which version is found: `previous` while a new one waits, or when it failed.
+             * @enum {string}
+             */
+            searchable: "no" | "previous" | "current";
+            chunk_count: number;
+            fetched_at: string | null;
+            indexed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        KnowledgeSearchAnswer: {
+            /** @description Whether the items answer the question. When false they are only what comes nearest: say that nothing is known. */
+            found: boolean;
+            /** @description How much of the question the best items cover. */
+            confidence: number;
+            items: {
+                document_id: string;
+                external_id: string | null;
+                chunk_id: string;
+                /** @description The id of its knowledge base. */
+                knowledge_base: string;
+                title: string;
+                heading_path: string[];
+                question: string | null;
+                text: string;
+                category: string | null;
+                url: string | null;
+                /** @description Only for comparing the items of one answer. */
+                score: number;
+            }[];
+            took_ms: {
+                /** @description Reading how far each knowledge base is. */
+                versions: number;
+                /** @description Searching, with what had to be read into memory for it. */
+                search: number;
+                /** @description Reading the texts of the items. */
+                texts: number;
+                total: number;
+            };
+            /** @description What the search had to do without. */
+            degraded: ("vectors_late" | "vectors_failed")[];
+            explanation?: {
+                bases: {
+                    knowledge_base: string;
+                    language: string;
+                    confidence: number;
+                    words: {
+                        /** @description As it was said, in lower case and without accents. */
+                        said: string;
+                        /** @description 1 in the question, less in what was said before it. */
+                        weight: number;
+                        /** @description How much it says: the fewer chunks have it, the more. */
+                        rarity: number;
+                        /** @description The stems that were searched: its own; where no chunk has it, those most like it. */
+                        searched: {
+                            word: string;
+                            weight: number;
+                        }[];
+                    }[];
+                }[];
+                /** @description In the order of the items. */
+                items: {
+                    chunk_id: string;
+                    /** @description The share of the question that the chunk covers. */
+                    coverage: number;
+                    lexical_score: number;
+                    lexical_place: number | null;
+                    vector_place: number | null;
+                    matches: {
+                        said: string;
+                        /** @description The stem that the chunk has. */
+                        word: string;
+                        /** @description Whether the stem is another one that is spelt alike. */
+                        is_repaired: boolean;
+                        fields: ("title" | "heading" | "question" | "tags" | "text")[];
+                        weight: number;
+                        /** @description What it adds to the chunk's score by words. */
+                        score: number;
+                    }[];
+                }[];
+            };
+        };
+        KnowledgeSearchAnswerInput: {
+            /** @description Whether the items answer the question. When false they are only what comes nearest: say that nothing is known. */
+            found: boolean;
+            /** @description How much of the question the best items cover. */
+            confidence: number;
+            items: {
+                document_id: string;
+                external_id: string | null;
+                chunk_id: string;
+                /** @description The id of its knowledge base. */
+                knowledge_base: string;
+                title: string;
+                heading_path: string[];
+                question: string | null;
+                text: string;
+                category: string | null;
+                url: string | null;
+                /** @description Only for comparing the items of one answer. */
+                score: number;
+            }[];
+            took_ms: {
+                /** @description Reading how far each knowledge base is. */
+                versions: number;
+                /** @description Searching, with what had to be read into memory for it. */
+                search: number;
+                /** @description Reading the texts of the items. */
+                texts: number;
+                total: number;
+            };
+            /** @description What the search had to do without. */
+            degraded: ("vectors_late" | "vectors_failed")[];
+            explanation?: {
+                bases: {
+                    knowledge_base: string;
+                    language: string;
+                    confidence: number;
+                    words: {
+                        /** @description As it was said, in lower case and without accents. */
+                        said: string;
+                        /** @description 1 in the question, less in what was said before it. */
+                        weight: number;
+                        /** @description How much it says: the fewer chunks have it, the more. */
+                        rarity: number;
+                        /** @description The stems that were searched: its own; where no chunk has it, those most like it. */
+                        searched: {
+                            word: string;
+                            weight: number;
+                        }[];
+                    }[];
+                }[];
+                /** @description In the order of the items. */
+                items: {
+                    chunk_id: string;
+                    /** @description The share of the question that the chunk covers. */
+                    coverage: number;
+                    lexical_score: number;
+                    lexical_place: number | null;
+                    vector_place: number | null;
+                    matches: {
+                        said: string;
+                        /** @description The stem that the chunk has. */
+                        word: string;
+                        /** @description Whether the stem is another one that is spelt alike. */
+                        is_repaired: boolean;
+                        fields: ("title" | "heading" | "question" | "tags" | "text")[];
+                        weight: number;
+                        /** @description What it adds to the chunk's score by words. */
+                        score: number;
+                    }[];
+                }[];
+            };
+        };
         LiveCall: {
             id: string;
             tenant_id: string;
@@ -3662,7 +3971,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "knowledge:read" | "knowledge:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -3677,7 +3986,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "knowledge:read" | "knowledge:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -4652,7 +4961,7 @@ export interface operations {
                      */
                     role?: "owner" | "manager" | "operator" | "viewer";
                     /** @default null */
-                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[] | null;
+                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "knowledge:read" | "knowledge:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tenants:read" | "tenants:write")[] | null;
                     /** @default null */
                     agent_ids?: string[] | null;
                     /** @default null */
@@ -6029,6 +6338,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    searchKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is asked, as it was said. */
+                    query: string;
+                    /**
+                     * @description What the same person said before in the conversation, oldest first. The last two turns count, with less weight.
+                     * @default []
+                     */
+                    history?: string[];
+                    /** @description The id or the name of a knowledge base. Left out, all are searched. */
+                    knowledge_base?: string;
+                    /** @description Only documents of this category. */
+                    category?: string;
+                    /** @default 5 */
+                    top_k?: number;
+                    /**
+                     * @description Whether to say why each item was found.
+                     * @default false
+                     */
+                    explain?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeSearchAnswer"];
+                };
             };
         };
     };

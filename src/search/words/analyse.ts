@@ -12,19 +12,29 @@ const isAscii = /^[ -~\s]*$/;
 const pieces = /\p{N}+|[\p{L}\p{M}]+/gu;
 const thousands = /(?<![\p{N}.,])(\d{1,3})((?:[.,]\d{3})+)(?![\p{N}])/gu;
 
+/** A word as it was written, folded, and as it is searched. */
+export interface AnalysedWord {
+  said: string;
+  word: string;
+}
+
 /**
  * Makes the words of a text as they are searched: folded, without stop words, reduced to stems. The same for documents when they are written and for questions when they are asked.
  *
  * `5pm` and `5 pm` are the same two words, `1,000` and `1000` the same one. A language that we do not know (see {@link languages}) keeps all its words as they are.
  */
 export function analyse(text: string, language: string): string[] {
+  return analyseWords(text, language).map(({ word }) => word);
+}
+
+/** As {@link analyse}, with what each word was made of. */
+export function analyseWords(text: string, language: string): AnalysedWord[] {
   const rules = rulesOf(language);
-  const found: string[] = [];
+  const found: AnalysedWord[] = [];
   const folded = fold(text).replace(thousands, (number) => number.replace(/[.,]/g, ""));
-  for (const [word] of folded.matchAll(words)) {
-    for (const piece of cut(word, rules)) {
-      if (rules.isStop(piece)) continue;
-      found.push(stemOf(piece, language, rules));
+  for (const [run] of folded.matchAll(words)) {
+    for (const said of cut(run, rules)) {
+      if (!rules.isStop(said)) found.push({ said, word: stemOf(said, language, rules) });
     }
   }
   return found;

@@ -11,7 +11,7 @@ export const fillers: Record<Language, readonly string[]> = {
     really maybe kind sort guess wonder wondering know tell say said ask asking want wanted need like got get getting gonna wanna
     gotta let see mean sorry excuse question questions anything something someone anyone everything there's
     can't don't won't i'm it'd that'd there'd what're how'd who'd us may shall sure right now then one able possible possibly
-    quick quickly help wondered`),
+    quick quickly help wondered much many`),
   de: words(`
     hallo guten bitte danke ja nein okay ok äh ähm hm hmm mal eigentlich gerne gern würd hätt hätte hätten möchte möchten
     mochte sagen sag sagt wissen weiß frage fragen denn halt eben gibt gibt's geht dürfte darf man bräuchte brauche kannst können

@@ -27,6 +27,7 @@ create table knowledge_documents (
   title text not null,
   title_tokens text not null default '',
   mime text not null,
+  file_name text,
   source text not null check (source in ('paste', 'upload', 'url')),
   url text,
   category text,
@@ -44,6 +45,8 @@ create table knowledge_documents (
   status text not null check (status in ('queued', 'processing', 'ready', 'failed')),
   problem_code text,
   problem_detail text,
+  /* What of it could not be read as it is. */
+  warnings jsonb not null default '[]',
   progress smallint not null default 0 check (progress between 0 and 100),
   chunk_count integer not null default 0,
   /* The content that its chunks are made of. */
@@ -75,6 +78,8 @@ create table knowledge_chunks (
   document_id text not null,
   /* From 0, in the order of the document. */
   place integer not null,
+  /* It begins on, from 1; null in documents without pages. */
+  page integer,
   heading_path text[] not null default '{}',
   question text,
   text text not null,

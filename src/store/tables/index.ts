@@ -653,6 +653,7 @@ export interface KnowledgeDocumentsTable {
   /** Words of the title, with a blank between. */
   title_tokens: Generated<string>;
   mime: string;
+  file_name: string | null;
   source: "paste" | "upload" | "url";
   url: string | null;
   category: string | null;
@@ -670,6 +671,7 @@ export interface KnowledgeDocumentsTable {
   status: DocumentStatus;
   problem_code: string | null;
   problem_detail: string | null;
+  warnings: JSONColumnType<Array<{ code: string; detail: string }>, string | undefined, string>;
   /** Of what is under way, in percent. */
   progress: Generated<number>;
   chunk_count: Generated<number>;
@@ -694,6 +696,7 @@ export interface KnowledgeChunksTable {
   base_id: string;
   document_id: string;
   place: number;
+  page: number | null;
   heading_path: Generated<string[]>;
   question: string | null;
   text: string;

@@ -1,0 +1,191 @@
+import type { Run } from "./postings.ts";
+
+/** How scores are made: `k1` says how soon repetition stops counting, `b` how much long units lose. */
+export interface Scoring {
+  k1: number;
+  b: number;
+}
+
+/** For documents. Lone turns of a conversation want `b` 0. */
+export const documentScoring: Scoring = { k1: 1.2, b: 0.75 };
+
+/** How rare a word is among `total` units of which `holding` hold it. Never negative. */
+export function rarity(total: number, holding: number): number {
+  return Math.log(1 + (total - holding + 0.5) / (holding + 0.5));
+}
+
+/** A word's part in a unit's score, before its rarity: grows with the frequency up to `k1 + 1`. */
+export function saturation(
+  frequency: number,
+  length: number,
+  meanLength: number,
+  { k1, b }: Scoring,
+): number {
+  const norm = meanLength > 0 ? length / meanLength : 1;
+  return (frequency * (k1 + 1)) / (frequency + k1 * (1 - b + b * norm));
+}
+
+/** One word as it is searched for: where it stands and how much it can add at most. */
+export interface Term {
+  runs: readonly Run[];
+  /** Weight by rarity. */
+  factor: number;
+}
+
+/** The working memory of searches: they run one after the other and share it. */
+export interface Scratch {
+  /** By slot; 0 is untouched. */
+  scores: Float64Array;
+  touched: Uint32Array;
+}
+
+/** Scores of units, and of which. Only the units that can be among the best are complete. */
+export interface Tally {
+  slots: Uint32Array;
+  scores: Float64Array;
+}
+
+export interface TallyNeeds {
+  scratch: Scratch;
+  lengths: Uint32Array;
+  meanLength: number;
+  scoring: Scoring;
+  /** Asked once for each unit that holds a word. */
+  accepts: (slot: number) => boolean;
+  limit: number;
+}
+
+/** Below so many postings it is not worth asking whether a word can still matter. */
+const cheapMax = 512;
+
+/**
+ * Adds up what each word gives to each unit. Words that give most come first; once `limit` units have more than all words still to come could give, no other unit is taken up (MaxScore).
+ * The best are the same as without that.
+ */
+export function tally(terms: readonly Term[], needs: TallyNeeds): Tally {
+  const { scratch, scoring } = needs;
+  const { scores, touched } = scratch;
+  const most = scoring.k1 + 1;
+  const ordered = [...terms].sort((a, b) => b.factor - a.factor);
+  let open = ordered.reduce((sum, { factor }) => sum + factor * most, 0);
+  let size = 0;
+  let candidates: Uint32Array | undefined;
+  for (const term of ordered) {
+    if (candidates === undefined && size > needs.limit && postingsOf(term) > cheapMax) {
+      const reached = touched.subarray(0, size);
+      const bar = nthBest(scoresOf(scores, reached), needs.limit);
+      if (bar > open) candidates = promising(scores, reached, bar - open);
+    }
+    if (candidates === undefined) size = addToAll(term, needs, size);
+    else addToCandidates(term, needs, candidates);
+    open -= term.factor * most;
+  }
+  const slots = (candidates ?? touched.subarray(0, size)).filter((slot) => (scores[slot] ?? 0) > 0);
+  const found = scoresOf(scores, slots);
+  for (let at = 0; at < size; at++) scores[touched[at] ?? 0] = 0;
+  return { slots, scores: found };
+}
+
+function postingsOf({ runs }: Term): number {
+  return runs.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+function addToAll({ runs, factor }: Term, needs: TallyNeeds, before: number): number {
+  const { scratch, lengths, accepts } = needs;
+  const { scores, touched } = scratch;
+  const { a, b, c } = constants(needs);
+  let size = before;
+  for (const { slots, counts, from, to } of runs) {
+    for (let at = from; at < to; at++) {
+      const slot = slots[at] as number;
+      const score = scores[slot] as number;
+      if (score === 0) {
+        touched[size++] = slot;
+        if (!accepts(slot)) {
+          scores[slot] = -Infinity;
+          continue;
+        }
+      }
+      const frequency = ((counts[at] as number) >> 5) / 2;
+      scores[slot] =
+        score + (factor * frequency * a) / (frequency + b + c * (lengths[slot] as number));
+    }
+  }
+  return size;
+}
+
+/** Slots ascend on both sides: whichever side is shorter leads. */
+function addToCandidates({ runs, factor }: Term, needs: TallyNeeds, candidates: Uint32Array): void {
+  const { scratch, lengths } = needs;
+  const { scores } = scratch;
+  const { a, b, c } = constants(needs);
+  for (const { slots, counts, from, to } of runs) {
+    let low = from;
+    for (const slot of candidates) {
+      low = firstAtLeast(slots, slot, low, to);
+      if (low === to) break;
+      if (slots[low] !== slot) continue;
+      const frequency = ((counts[low] as number) >> 5) / 2;
+      scores[slot] =
+        (scores[slot] as number) +
+        (factor * frequency * a) / (frequency + b + c * (lengths[slot] as number));
+    }
+  }
+}
+
+/** {@link saturation} with all that is the same for every unit worked out once. */
+function constants({ scoring, meanLength }: TallyNeeds) {
+  const { k1, b } = scoring;
+  return {
+    a: k1 + 1,
+    b: k1 * (1 - b) + (meanLength > 0 ? 0 : k1 * b),
+    c: meanLength > 0 ? (k1 * b) / meanLength : 0,
+  };
+}
+
+/** The first place whose slot is not smaller, found in growing steps: the next one is mostly near. */
+function firstAtLeast(slots: Uint32Array, slot: number, from: number, to: number): number {
+  let step = 1;
+  let low = from;
+  while (low + step < to && (slots[low + step] as number) < slot) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step + 1, to);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((slots[middle] as number) < slot) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The score on place `n`, best first; less than nothing when there are not so many. */
+export function nthBest(scores: Float64Array, n: number): number {
+  if (scores.length < n) return -Infinity;
+  const best = scores.slice(0, n).sort();
+  let least = best[0] ?? -Infinity;
+  for (let at = n; at < scores.length; at++) {
+    const score = scores[at] as number;
+    if (score <= least) continue;
+    // Keeps the best in ascending order: nearly all scores are turned away above.
+    let place = 1;
+    while (place < n && (best[place] as number) < score) {
+      best[place - 1] = best[place] as number;
+      place++;
+    }
+    best[place - 1] = score;
+    least = best[0] as number;
+  }
+  return least;
+}
+
+function scoresOf(scores: Float64Array, slots: Uint32Array): Float64Array {
+  const found = new Float64Array(slots.length);
+  for (let at = 0; at < slots.length; at++) found[at] = scores[slots[at] as number] as number;
+  return found;
+}
+
+function promising(scores: Float64Array, slots: Uint32Array, bar: number): Uint32Array {
+  return slots.filter((slot) => (scores[slot] ?? 0) >= bar).sort();
+}

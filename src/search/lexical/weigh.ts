@@ -1,0 +1,40 @@
+import { type Field, fields, type SearchUnit } from "../unit.ts";
+
+/** How much a word counts in a field, in halves: so sums stay whole numbers and come out the same everywhere. */
+const halves: Record<Field, number> = { title: 4, heading: 3, question: 4, tags: 3, text: 2 };
+const halvesInOrder = fields.map((field) => halves[field]);
+
+/** A posting's count holds the weighted frequency in halves above five bits that say in which fields the word is. */
+const fieldBits = fields.length;
+const fieldMask = (1 << fieldBits) - 1;
+const frequencyMax = (1 << (16 - fieldBits)) - 1;
+
+/** The weighted frequency of a word. */
+export const frequencyIn = (count: number): number => (count >> fieldBits) / 2;
+
+/** The fields in which a word is. */
+export const fieldsIn = (count: number): Field[] =>
+  fields.filter((_, bit) => ((count & fieldMask) >> bit) & 1);
+
+/** A unit's words with their counts, and its weighted length in halves. */
+export interface WeighedUnit {
+  counts: Map<string, number>;
+  length: number;
+}
+
+/** Counts the words of a unit by the weights of the fields they are in. */
+export function weigh(unit: Pick<SearchUnit, "words">): WeighedUnit {
+  const counts = new Map<string, number>();
+  let length = 0;
+  for (const [bit, line] of unit.words.split("\n", fieldBits).entries()) {
+    if (line === "") continue;
+    const weight = halvesInOrder[bit] ?? 0;
+    for (const word of line.split(" ")) {
+      const count = counts.get(word) ?? 0;
+      const frequency = Math.min((count >> fieldBits) + weight, frequencyMax);
+      counts.set(word, (frequency << fieldBits) | (count & fieldMask) | (1 << bit));
+      length += weight;
+    }
+  }
+  return { counts, length };
+}
