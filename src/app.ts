@@ -117,12 +117,16 @@ import {
   createDocumentService,
   createKnowledgeSearch,
   createUnitSource,
+  embeddingRoutes,
+  embeddingSettings,
   expireChunkChanges,
   knowledgeBaseRoutes,
   knowledgeData,
   knowledgeDocumentRoutes,
   knowledgeSearchRoutes,
+  openEmbeddings,
   sealedDocuments,
+  type VectorSearcher,
   workOnDocuments,
 } from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
@@ -233,12 +237,15 @@ export interface VoiceLens {
       | "deliveries"
       | "recordings"
       | "contactBackfill"
-      | "documents",
+      | "documents"
+      | "embeddings",
       DueWork
     >
   >;
   /** What every room that owns tenant data can erase, expire and export, in the order in which erasing must go. */
   readonly tenantData: readonly TenantData[];
+  /** Finds chunks by meaning. */
+  readonly searchVectors: VectorSearcher;
   /** Makes sure that an owner key works; a new one is returned, to be shown once. */
   ensureOwner(): Promise<string | null>;
   resetOwner(): Promise<string>;
@@ -451,6 +458,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const recordingRoom = recordingData({ files });
   const documentBox = createSecretBox(needs.secretKey, "knowledge", config.SECRET_KEY_PREVIOUS);
   const knowledgeRoom = knowledgeData({ files, box: documentBox });
+  const embeddings = await openEmbeddings({
+    db,
+    settings: embeddingSettings(config),
+    send: toProviders.toOperator,
+    now,
+    serviceNow: needs.providerClock?.now ?? now,
+    wait: needs.providerClock?.wait ?? pause,
+    random: Math.random,
+    metrics,
+    log,
+  });
   const recordings = createRecordingKeeper({
     db,
     files,
@@ -769,6 +787,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       })),
     ask: outgoing.toOperator,
   });
+  embeddingRoutes(http, {
+    embeddings: embeddings.service,
+    limit: async (scope, actor) => refuseSpent(await rates.take("embeddings", scope, actor)),
+  });
   await documentRoutes(http, {
     version,
     webFolder: join(needs.packageFolder, "web", "dist"),
@@ -787,7 +809,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       recordings,
       contactBackfill,
       documents: documentWork,
+      embeddings: embeddings.work,
     },
+    searchVectors: embeddings.search,
     tenantData: [
       sidebandData,
       outgoingData,
@@ -797,6 +821,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       contactData,
       toolData,
       businessData({ files }),
+      embeddings.data,
       knowledgeRoom,
       auditData,
       guardData,
@@ -815,6 +840,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         sideband.start();
         recordings.start();
         contactBackfill.start();
+        embeddings.work.start();
         documentWork.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
@@ -859,6 +885,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await deliverer.stop();
       await recordings.stop();
       await contactBackfill.stop();
+      await embeddings.work.stop();
       await documentWork.stop();
       await parser.close();
       await timers.stop();

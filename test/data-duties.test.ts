@@ -165,6 +165,8 @@ const notExported: Record<string, string> = {
   call_changes: "is made of the calls, and lasts an hour",
   knowledge_chunks: "are made of the documents",
   knowledge_changes: "say which chunks changed, and last a day",
+  knowledge_vector_sets: "say how far the vectors are",
+  knowledge_vectors: "are made of the chunks",
   rate_windows: "count requests, and last two minutes",
 };
 

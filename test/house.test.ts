@@ -89,6 +89,7 @@ const withoutScope: Record<string, string> = {
   claimEvents: "work of every tenant, claimed under the worker's role",
   claimEventsById: "work of every tenant, claimed under the worker's role",
   claimDeliveries: "work of every tenant, claimed under the worker's role",
+  claimSets: "work of every tenant, claimed under the worker's role",
   claimSessions: "work of every tenant, claimed under the worker's role",
   renewSessions: "work of every tenant, claimed under the worker's role",
   postponeEvent: "work of every tenant, put off under the worker's role",

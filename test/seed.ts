@@ -142,6 +142,16 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "base_id, version, chunk_id, is_removed, at",
     "'kb_' || $1, 1, 'chk_' || $1, false, now()",
   ],
+  [
+    "knowledge_vector_sets",
+    "base_id, model, dimensions, is_active, next_try_at",
+    "'kb_' || $1, 'seed', 2, true, now()",
+  ],
+  [
+    "knowledge_vectors",
+    "base_id, chunk_id, model, dimensions, content_hash, version",
+    "'kb_' || $1, 'chk_' || $1, 'seed', 2, 'seed', 1",
+  ],
   ["recording_settings", "retention_days, updated_at", "30, now()"],
   [
     "tools",

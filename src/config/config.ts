@@ -39,6 +39,19 @@ const apiUrl = (provider: string) =>
     .optional()
     .meta({ description: `Address of ${provider}'s API in place of its own.` });
 
+const serviceUrl = (description: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .refine((text) => !/^\w+:\/\/[^/]*@/.test(text), "must not hold a user name or password")
+    .optional()
+    .meta({ description });
+const serviceKey = (description: string) =>
+  z
+    .string()
+    .regex(/^[!-~]+$/, "is not a key")
+    .optional()
+    .meta({ description });
+
 /** Every environment variable the server reads. `docs/configuration.md` and `.env.example` are printed from here. */
 export const Env = z.object({
   SERVICE_ENV: z.enum(["development", "staging", "production"]).default("development").meta({
@@ -172,6 +185,28 @@ export const Env = z.object({
       description:
         "Address of OpenAI's API in place of its own, with its version: `https://api.openai.com/v1`.",
     }),
+  EMBEDDING_BASE_URL: serviceUrl(
+    "Address of an embedding service that answers as OpenAI's does, with its version: `http://127.0.0.1:11434/v1`. Left out, `OPENAI_BASE_URL` or OpenAI's own. With it or a key, documents are searched by meaning, too.",
+  ),
+  EMBEDDING_API_KEY: serviceKey(
+    "Key of the embedding service. Left out, it is asked with `OPENAI_API_KEY`, where that is set.",
+  ),
+  EMBEDDING_MODEL: z.string().min(1).max(200).default("text-embedding-3-small").meta({
+    description:
+      "The embedding model. Another one's vectors are made beside those that are searched, which go when it is complete.",
+  }),
+  EMBEDDING_DIMENSIONS: z.coerce.number().int().min(1).max(4096).default(1536).meta({
+    description:
+      "How many numbers each of the model's vectors has. OpenAI's `text-embedding-3` models make them as long as wished; other models have a length of their own, to be named here.",
+  }),
+  QDRANT_URL: serviceUrl(
+    "Qdrant server that keeps the vectors of chunks, such as `http://127.0.0.1:6333`. Left out with `WEAVIATE_URL`: in PostgreSQL where an administrator set up the extension pgvector, otherwise in memory.",
+  ),
+  QDRANT_API_KEY: serviceKey("Key of the Qdrant server."),
+  WEAVIATE_URL: serviceUrl(
+    "Weaviate server that keeps the vectors of chunks, such as `http://127.0.0.1:8080`; not asked when `QDRANT_URL` is set.",
+  ),
+  WEAVIATE_API_KEY: serviceKey("Key of the Weaviate server."),
   VAPI_ASSISTANT_ID: z.string().optional().meta({
     description: "The Vapi assistant that takes inbound calls for which Vapi asks us.",
   }),

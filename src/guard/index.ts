@@ -4,6 +4,12 @@ export { senderOf } from "./addresses.ts";
 export { createGatekeeper } from "./gatekeeper.ts";
 export { guardRoutes } from "./guard.routes.ts";
 export { guardData } from "./guard-data.ts";
+export {
+  createJsonService,
+  type JsonService,
+  type JsonServiceNeeds,
+  type ServiceRequest,
+} from "./json-service.ts";
 export { createLoadGauge } from "./load-gauge.ts";
 export {
   type OperatorSocket,
@@ -32,3 +38,4 @@ export {
 export { openRange, type SealedContent, sealedLength, sealStream } from "./sealed-stream.ts";
 export { createSecretBox, type SecretBox, SecretBoxError } from "./secret-box.ts";
 export { readSecretKey } from "./secret-key.ts";
+export { ServiceError } from "./service-error.ts";

@@ -1,11 +1,14 @@
 /** What agents look up: documents in bases, made into chunks that are searched. */
+
 export { addDocumentRoutes } from "./add.routes.ts";
 export { knowledgeBaseRoutes } from "./base.routes.ts";
 export { createBaseService } from "./base.service.ts";
 export { knowledgeDocumentRoutes } from "./document.routes.ts";
 export { createDocumentService } from "./document.service.ts";
 export { countDue, expireChunkChanges } from "./due-documents.ts";
+export { embeddingRoutes } from "./embedding.routes.ts";
 export { knowledgeData } from "./knowledge-data.ts";
+export { embeddingSettings, openEmbeddings } from "./open-embeddings.ts";
 export { createDocumentParser } from "./parsing/document-parser.ts";
 export { sealedDocuments } from "./sealed-documents.ts";
 export { knowledgeSearchRoutes } from "./search.routes.ts";
@@ -14,5 +17,6 @@ export {
   type KnowledgeSearch,
   type SearchVectors,
 } from "./search.service.ts";
+export type { FoundByMeaning, NearChunk, VectorSearcher } from "./search-vectors.ts";
 export { createUnitSource } from "./unit-source.ts";
 export { workOnDocuments } from "./work-on-documents.ts";

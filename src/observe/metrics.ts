@@ -133,6 +133,11 @@ export function createMetrics() {
       "Sockets of calls that were opened again: after a restart, or after they broke off.",
       [],
     ),
+    embeddingJobs: counter(
+      "embedding_jobs_total",
+      "Batches of chunks for the embedding model, by what became of them: embedded, partly_refused, failed.",
+      ["outcome"],
+    ),
     databaseActive: gauge("database_connections_active", "Database connections in use."),
     databaseMax: gauge("database_connections_max", "Database connections at most."),
     databaseWaiting: gauge("database_connections_waiting", "Queries waiting for a connection."),

@@ -7,5 +7,19 @@ export {
 } from "./scopes/search-scopes.ts";
 export type { ScopeChanges, SearchScope, UnitSource } from "./source.ts";
 export { type Field, fields, type SearchUnit, wordsOf } from "./unit.ts";
+export { createInProcessIndex } from "./vectors/in-process-index.ts";
+export { packVector, unpackVector } from "./vectors/pack.ts";
+export type { PackedPoint } from "./vectors/packed-scope.ts";
+export { createPgvectorIndex, hasPgvector } from "./vectors/pgvector-index.ts";
+export { createQdrantIndex } from "./vectors/qdrant-index.ts";
+export type {
+  VectorHit,
+  VectorIndex,
+  VectorPoint,
+  VectorQuery,
+  VectorScope,
+} from "./vectors/vector-index.ts";
+export type { VectorChanges, VectorSource, VectorVersion } from "./vectors/vector-source.ts";
+export { createWeaviateIndex } from "./vectors/weaviate-index.ts";
 export { analyse } from "./words/analyse.ts";
 export { type Language, languages } from "./words/language.ts";

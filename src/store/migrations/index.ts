@@ -9,6 +9,7 @@ import { contacts } from "./0008-contacts.ts";
 import { capture } from "./0009-capture.ts";
 import { sideband } from "./0010-sideband.ts";
 import { knowledge } from "./0011-knowledge.ts";
+import { knowledgeVectors } from "./0012-knowledge-vectors.ts";
 import { business } from "./0014-business.ts";
 import { sweepProgress } from "./0015-sweep-progress.ts";
 import { contactBackfill } from "./0016-contact-backfill.ts";
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   capture,
   sideband,
   knowledge,
+  knowledgeVectors,
   business,
   sweepProgress,
   contactBackfill,

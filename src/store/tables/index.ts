@@ -898,6 +898,40 @@ export interface KnowledgeChunksTable {
   changed_version: number;
 }
 
+/** Owner: knowledge/. One row per base and embedding model: how far its vectors are, and a work item while they are not all there. */
+export interface KnowledgeVectorSetsTable {
+  tenant_id: string;
+  base_id: string;
+  model: string;
+  dimensions: number;
+  is_active: boolean;
+  version: Generated<number>;
+  units_version: Generated<number>;
+  tokens: Generated<number>;
+  untold_answers: Generated<number>;
+  mirror: string | null;
+  mirrored_version: Generated<number>;
+  mirrored_units_version: Generated<number>;
+  failures: Generated<number>;
+  last_error: string | null;
+  next_try_at: Date;
+  claim: string | null;
+  claimed_until: Date | null;
+}
+
+/** Owner: knowledge/. One row per chunk and embedding model: its vector, packed; without one when the service refuses the text. */
+export interface KnowledgeVectorsTable {
+  tenant_id: string;
+  base_id: string;
+  chunk_id: string;
+  model: string;
+  dimensions: number;
+  content_hash: string;
+  version: number;
+  code: Buffer | null;
+  scale: number | null;
+}
+
 /** Owner: knowledge/. Which chunks changed with which version of their base; old rows go. */
 export interface KnowledgeChangesTable {
   tenant_id: string;
@@ -963,4 +997,6 @@ export interface Tables {
   knowledge_documents: KnowledgeDocumentsTable;
   knowledge_chunks: KnowledgeChunksTable;
   knowledge_changes: KnowledgeChangesTable;
+  knowledge_vector_sets: KnowledgeVectorSetsTable;
+  knowledge_vectors: KnowledgeVectorsTable;
 }

@@ -1,0 +1,46 @@
+;; The products of one question with many vectors. `scan.ts` holds what this compiles to; a test compares the two.
+(module
+  (import "memory" "memory" (memory 1))
+  ;; For `rows` vectors (a multiple of four) of `size` signed bytes each (a multiple of eight), one after the other from `vectors`: the sum of products with the
+  ;; question's 16-bit numbers at `question`, as 32-bit numbers from `products`. Four rows at a time, so that the question is read a quarter as often.
+  (func (export "scan") (param $question i32) (param $vectors i32) (param $rows i32) (param $size i32) (param $products i32)
+    (local $row i32) (local $at i32) (local $end i32) (local $from i32)
+    (local $part v128) (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local $two i32) (local $three i32)
+    (local.set $two (i32.shl (local.get $size) (i32.const 1)))
+    (local.set $three (i32.add (local.get $two) (local.get $size)))
+    (block $done
+      (loop $rows
+        (br_if $done (i32.ge_u (local.get $row) (local.get $rows)))
+        (local.set $a (v128.const i32x4 0 0 0 0))
+        (local.set $b (v128.const i32x4 0 0 0 0))
+        (local.set $c (v128.const i32x4 0 0 0 0))
+        (local.set $d (v128.const i32x4 0 0 0 0))
+        (local.set $at (local.get $vectors))
+        (local.set $end (i32.add (local.get $vectors) (local.get $size)))
+        (local.set $from (local.get $question))
+        (loop $parts
+          (local.set $part (v128.load (local.get $from)))
+          (local.set $a (i32x4.add (local.get $a)
+            (i32x4.dot_i16x8_s (local.get $part) (v128.load8x8_s (local.get $at)))))
+          (local.set $b (i32x4.add (local.get $b)
+            (i32x4.dot_i16x8_s (local.get $part) (v128.load8x8_s (i32.add (local.get $at) (local.get $size))))))
+          (local.set $c (i32x4.add (local.get $c)
+            (i32x4.dot_i16x8_s (local.get $part) (v128.load8x8_s (i32.add (local.get $at) (local.get $two))))))
+          (local.set $d (i32x4.add (local.get $d)
+            (i32x4.dot_i16x8_s (local.get $part) (v128.load8x8_s (i32.add (local.get $at) (local.get $three))))))
+          (local.set $from (i32.add (local.get $from) (i32.const 16)))
+          (local.set $at (i32.add (local.get $at) (i32.const 8)))
+          (br_if $parts (i32.lt_u (local.get $at) (local.get $end))))
+        (i32.store (local.get $products) (call $sum (local.get $a)))
+        (i32.store offset=4 (local.get $products) (call $sum (local.get $b)))
+        (i32.store offset=8 (local.get $products) (call $sum (local.get $c)))
+        (i32.store offset=12 (local.get $products) (call $sum (local.get $d)))
+        (local.set $products (i32.add (local.get $products) (i32.const 16)))
+        (local.set $vectors (i32.add (local.get $end) (local.get $three)))
+        (local.set $row (i32.add (local.get $row) (i32.const 4)))
+        (br $rows))))
+  (func $sum (param $four v128) (result i32)
+    (i32.add
+      (i32.add (i32x4.extract_lane 0 (local.get $four)) (i32x4.extract_lane 1 (local.get $four)))
+      (i32.add (i32x4.extract_lane 2 (local.get $four)) (i32x4.extract_lane 3 (local.get $four))))))
