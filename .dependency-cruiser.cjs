@@ -32,12 +32,13 @@ module.exports = {
       to: { path: `^src/(?:${domains}|app|main|cli)` },
     },
     ...Object.entries({
-      tenants: "knowledge|calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|ops|simulate",
-      knowledge:
-        "calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|ops|simulate",
+      tenants:
+        "knowledge|calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|ops|simulate",
+      knowledge: "calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|ops|simulate",
       calls: "ingest|capture|outgoing|contacts|sideband|recordings|evidence|ops|simulate",
       ops: "tenants|knowledge|calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|simulate",
-      simulate: "tenants|knowledge|calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|ops",
+      simulate:
+        "tenants|knowledge|calls|ingest|capture|outgoing|contacts|sideband|recordings|evidence|ops",
       ingest: "capture|outgoing|contacts|sideband|recordings|evidence|ops|simulate",
       capture: "ops|simulate",
       outgoing: "ops|simulate",
