@@ -16,6 +16,9 @@ import { healthCommand } from "./health.ts";
 import { importCommand } from "./import.ts";
 import { keysCreateCommand } from "./keys-create.ts";
 import { keysResetOwnerCommand } from "./keys-reset-owner.ts";
+import { knowledgeAddCommand } from "./knowledge-add.ts";
+import { knowledgeListCommand } from "./knowledge-list.ts";
+import { knowledgeRebuildCommand } from "./knowledge-rebuild.ts";
 import { migrateStatusCommand, migrateUpCommand } from "./migrate.ts";
 import { migrateToCommand } from "./migrate-to.ts";
 import { renormaliseCommand } from "./renormalise.ts";
@@ -57,6 +60,12 @@ function addCommands(program: Command): void {
   eventsReverifyCommand(events);
   renormaliseCommand(program);
   importCommand(program);
+  const knowledge = program
+    .command("knowledge")
+    .description("what agents look up: documents in knowledge bases");
+  knowledgeAddCommand(knowledge);
+  knowledgeListCommand(knowledge);
+  knowledgeRebuildCommand(knowledge);
   const migrate = program
     .command("migrate")
     .description("the schema of the database, and its place");

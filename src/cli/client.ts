@@ -14,6 +14,8 @@ export interface Client {
   address: string | null;
   /** @throws CommandError with the problem's words when the answer is one. */
   ask(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<Answer>;
+  /** Posts a form with a file. @throws CommandError with the problem's words when the answer is one. */
+  upload(path: string, form: FormData): Promise<Answer>;
   /**
    * Reads an answer as it comes. Its end is the end of all of it: what breaks off throws.
    * @throws CommandError with the problem's words when the answer is one.
@@ -103,6 +105,16 @@ export function servedClient(server: RunningServer): Client {
       });
       return answerOf(response.status, await response.text());
     },
+    upload: async (path, form) => {
+      const { type, body } = await encode(form);
+      const headers = { authorization: `Bearer ${token}`, "content-type": type };
+      const response = await ask(`${address}${path}`, { method: "POST", headers, body }).catch(
+        (cause: unknown) => {
+          throw new CommandError(`The server at ${address} does not answer.`, { cause });
+        },
+      );
+      return answerOf(response.status, await response.text());
+    },
     stream: async (path) => {
       const headers = { authorization: `Bearer ${token}` };
       const response = await ask(`${address}${path}`, { headers }).catch((cause: unknown) => {
@@ -131,6 +143,16 @@ function openedClient({ app, commandToken }: Opened): Client {
       });
       return answerOf(response.statusCode, response.body);
     },
+    upload: async (path, form) => {
+      const { type, body } = await encode(form);
+      const response = await app.http.inject({
+        method: "POST",
+        url: path,
+        headers: { authorization: `Bearer ${commandToken}`, "content-type": type },
+        payload: body,
+      });
+      return answerOf(response.statusCode, response.body);
+    },
     stream: async (path) => {
       const response = await app.http.inject({
         url: path,
@@ -143,9 +165,17 @@ function openedClient({ app, commandToken }: Opened): Client {
     },
     settle: async () => {
       await app.background.imports.drain();
+      await app.background.documents.drain();
       await app.projector.drain();
     },
   };
+}
+
+/** As one piece: a connection of a command's own sends no stream. */
+async function encode(form: FormData): Promise<{ type: string; body: Buffer }> {
+  const encoded = new Response(form);
+  const body = Buffer.from(await encoded.arrayBuffer());
+  return { type: encoded.headers.get("content-type") ?? "", body };
 }
 
 function totalOf(header: string | null): number {

@@ -79,74 +79,90 @@ export async function addDocuments(
 }
 
 async function write(needs: Needs, trx: Trx, access: RequestAccess, incoming: readonly Incoming[]) {
-  const { scope, actor } = access;
+  const { scope } = access;
   const at = new Date(needs.now());
-  const bases = await holdBases(
-    trx,
-    scope,
-    incoming.map(({ base }) => base),
-    at,
-  );
+  const keys = incoming.map(({ base }) => base);
+  const bases = await holdBases(trx, scope, keys, at);
   const placed = incoming.flatMap((one) => {
     const base = bases.get(one.base);
     return base === undefined ? [] : [{ incoming: one, base, identity: identityOf(one) }];
   });
   // Of the same document in one batch the last version counts.
-  const keyOf = ({ base, identity }: Placed) => `${base.id} ${identity}`;
   const wanted = new Map(placed.map((one) => [keyOf(one), one]));
-  const known = new Map(
-    (
-      await lockByIdentity(
-        trx,
-        scope,
-        [...wanted.values()].map(({ base, identity }) => ({ baseId: base.id, identity })),
-      )
-    ).map((row) => [`${row.base_id} ${row.identity}`, row]),
-  );
-  const results = new Map<string, AddedDocument>();
-  const used = new Set<string>();
-  const replaced: string[] = [];
-  const fresh: Array<Placed & { id: string }> = [];
-  const found: Array<{ baseId: string; id: string }> = [];
-  const changed: string[] = [];
-  for (const [key, one] of wanted) {
+  const sorted = await sortOut(needs, trx, scope, [...wanted.values()], at);
+  for (const { id, change } of sorted.changes) await updateDocument(trx, scope, id, change);
+  await insertDocuments(needs, trx, scope, sorted.fresh, at);
+  for (const base of new Set([...bases.values()].map(({ id }) => id))) {
+    const documentIds = sorted.changes.filter((one) => one.foundIn === base).map(({ id }) => id);
+    await noteDocumentChanges(trx, scope, { baseId: base, documentIds, isRemoved: false, at });
+  }
+  await audit(trx, access, sorted);
+  const added = placed.flatMap((one) => sorted.results.get(keyOf(one)) ?? []);
+  return { added, used: sorted.used, replaced: sorted.replaced };
+}
+
+function keyOf({ base, identity }: Placed): string {
+  return `${base.id} ${identity}`;
+}
+
+interface Sorted {
+  fresh: Array<Placed & { id: string }>;
+  /** `foundIn`: the base in which its chunks are found otherwise from now on. */
+  changes: Array<{ id: string; change: DocumentColumns; foundIn: string | null }>;
+  results: Map<string, AddedDocument>;
+  /** Files that a document names from now on, and those that none names any more. */
+  used: Set<string>;
+  replaced: string[];
+}
+
+/** Tells documents that are new from further versions of those that are there. */
+async function sortOut(
+  needs: Needs,
+  trx: Trx,
+  scope: TenantScope,
+  wanted: readonly Placed[],
+  at: Date,
+): Promise<Sorted> {
+  const identities = wanted.map(({ base, identity }) => ({ baseId: base.id, identity }));
+  const rows = await lockByIdentity(trx, scope, identities);
+  const known = new Map(rows.map((row) => [`${row.base_id} ${row.identity}`, row]));
+  const sorted: Sorted = {
+    fresh: [],
+    changes: [],
+    results: new Map(),
+    used: new Set(),
+    replaced: [],
+  };
+  for (const one of wanted) {
     const { externalId: external_id, from } = one.incoming;
-    const row = known.get(key);
-    const ref = from.source === "url" ? null : from.draft.fileRef;
+    const row = known.get(keyOf(one));
     if (row === undefined) {
       const id = newId("doc");
-      fresh.push({ ...one, id });
-      if (ref !== null) used.add(ref);
-      results.set(key, { id, external_id, status: "queued" });
+      sorted.fresh.push({ ...one, id });
+      if (from.source !== "url" && from.draft.fileRef !== null) sorted.used.add(from.draft.fileRef);
+      sorted.results.set(keyOf(one), { id, external_id, status: "queued" });
       continue;
     }
     const change = changeOf(needs, scope, one, row, at);
-    if (change !== null) {
-      await updateDocument(trx, scope, row.id, change);
-      changed.push(row.id);
-      if (isFoundOtherwise(row, { ...row, ...change })) {
-        found.push({ baseId: one.base.id, id: row.id });
-      }
-      if (change.file_ref !== undefined && row.file_ref !== null) replaced.push(row.file_ref);
-      if (change.file_ref != null) used.add(change.file_ref);
-    }
-    results.set(key, { id: row.id, external_id, status: change?.status ?? row.status });
+    const { id } = row;
+    sorted.results.set(keyOf(one), { id, external_id, status: change?.status ?? row.status });
+    if (change === null) continue;
+    const isOther = isFoundOtherwise(row, { ...row, ...change });
+    sorted.changes.push({ id, change, foundIn: isOther ? one.base.id : null });
+    if (change.file_ref === undefined) continue;
+    if (change.file_ref !== null) sorted.used.add(change.file_ref);
+    if (row.file_ref !== null) sorted.replaced.push(row.file_ref);
   }
-  await insertDocuments(needs, trx, scope, fresh, at);
-  for (const base of bases.values()) {
-    const documentIds = found.filter(({ baseId }) => baseId === base.id).map(({ id }) => id);
-    await noteDocumentChanges(trx, scope, { baseId: base.id, documentIds, isRemoved: false, at });
-  }
-  if (fresh.length + changed.length > 0) {
-    const added = fresh.map(({ id }) => id);
-    await recordAudit(trx, scope, {
-      actor,
-      action: "knowledge.documents_added",
-      subject: added[0] ?? changed[0] ?? "",
-      payload: { added, changed },
-    });
-  }
-  return { added: placed.flatMap((one) => results.get(keyOf(one)) ?? []), used, replaced };
+  return sorted;
+}
+
+async function audit(trx: Trx, { scope, actor }: RequestAccess, { fresh, changes }: Sorted) {
+  const added = fresh.map(({ id }) => id);
+  const changed = changes.map(({ id }) => id);
+  const [subject] = [...added, ...changed];
+  if (subject === undefined) return;
+  const entry = { actor, action: "knowledge.documents_added", subject };
+  await recordAudit(trx, scope, { ...entry, payload: { added, changed } });
 }
 
 /** What makes two documents versions of one. Without a name of its own it is what it was when it came first: sent twice, it is there once. */

@@ -29,7 +29,7 @@ interface Needs extends ContentNeeds {
 /** Finds a base by its id or name. @throws ProblemError `knowledge-base-not-found`. */
 export async function readBase(trx: Trx, scope: TenantScope, key: string) {
   const base = await findBase(trx, scope, key);
-  if (base === undefined) throw unknownBase(key);
+  if (base === undefined) throw unknownBase();
   return base;
 }
 
@@ -46,8 +46,7 @@ export async function holdBases(
   const wanted = [...new Set(keys)];
   let found = byKey(await lockBases(trx, scope, wanted), wanted);
   const missing = wanted.filter((key) => !found.has(key));
-  const unknownId = missing.find((key) => /^kb_/i.test(key));
-  if (unknownId !== undefined) throw unknownBase(unknownId);
+  if (missing.some((key) => /^kb_/i.test(key))) throw unknownBase();
   if (missing.length > 0) {
     const made = missing.map((name) => ({ id: newId("kb"), name, language: "en" }));
     await insertBases(trx, scope, made, at);
@@ -69,12 +68,12 @@ function byKey(bases: readonly BaseRow[], keys: readonly string[]): Map<string, 
 /** Holds one base. @throws ProblemError `knowledge-base-not-found`. */
 export async function holdBase(trx: Trx, scope: TenantScope, key: string): Promise<BaseRow> {
   const [base] = await lockBases(trx, scope, [key]);
-  if (base === undefined) throw unknownBase(key);
+  if (base === undefined) throw unknownBase();
   return base;
 }
 
-function unknownBase(key: string): ProblemError {
-  return new ProblemError("knowledge-base-not-found", `There is no knowledge base ${key}.`);
+function unknownBase(): ProblemError {
+  return new ProblemError("knowledge-base-not-found", "No knowledge base has this id or name.");
 }
 
 /** Knowledge bases: sets of documents that are searched as one. */
@@ -87,7 +86,7 @@ export function createBaseService(needs: Needs) {
   ) => recordAudit(trx, scope, { ...entry, actor });
   const read = async (trx: Trx, scope: TenantScope, id: string): Promise<BaseFigures> => {
     const [found] = await listBases(trx, scope, { limit: 1, id });
-    if (found === undefined) throw unknownBase(id);
+    if (found === undefined) throw unknownBase();
     return found;
   };
   const refuseTaken = async (trx: Trx, scope: TenantScope, name: string, exceptId?: string) => {

@@ -49,7 +49,7 @@ export function createDocumentService(needs: Needs) {
 
   const read = async (trx: Trx, scope: TenantScope, id: string): Promise<ListedDocument> => {
     const row = await findDocument(trx, scope, id);
-    if (row === undefined) throw unknownDocument(id);
+    if (row === undefined) throw unknownDocument();
     return row;
   };
 
@@ -137,27 +137,19 @@ export function createDocumentService(needs: Needs) {
       of: { content: Buffer; mime?: string | undefined },
     ) => {
       const draft = await draftOf(needs, access.scope, of.content);
-      let gone = draft.fileRef;
-      const isUsed = (row: Held["row"]) => {
-        gone = row.file_ref;
-      };
-      try {
-        return await changing(
-          access,
-          documentId,
-          "knowledge.document_replaced",
-          async (_trx, held) => {
-            const columns = replaced(needs, access.scope, held, { ...of, draft });
-            if (columns?.file_ref !== undefined) isUsed(held.row);
-            return columns;
-          },
-        );
-      } catch (error) {
-        gone = draft.fileRef;
+      // What no document names at the end: the draft, unless it was taken.
+      let unused = draft.fileRef;
+      const action = "knowledge.document_replaced";
+      const changed = await changing(access, documentId, action, async (_trx, held) => {
+        const columns = replacedBy(needs, access.scope, held, { ...of, draft });
+        if (columns !== null) unused = held.row.file_ref;
+        return columns;
+      }).catch(async (error: unknown) => {
+        await removeFiles(needs, [draft.fileRef]);
         throw error;
-      } finally {
-        await removeFiles(needs, [gone]);
-      }
+      });
+      await removeFiles(needs, [unused]);
+      return changed;
     },
 
     /** Tries a failed one again; any other is left as it is. */
@@ -207,14 +199,14 @@ export function createDocumentService(needs: Needs) {
 /** The base first: see `lockBases`. */
 async function hold(trx: Trx, scope: TenantScope, documentId: string, at: Date): Promise<Held> {
   const found = await findDocument(trx, scope, documentId);
-  if (found === undefined) throw unknownDocument(documentId);
+  if (found === undefined) throw unknownDocument();
   const base = await holdBase(trx, scope, found.base_id);
   const row = await lockDocument(trx, scope, documentId);
-  if (row === undefined) throw unknownDocument(documentId);
+  if (row === undefined) throw unknownDocument();
   return { row, base, at };
 }
 
-function replaced(
+function replacedBy(
   needs: Needs,
   scope: TenantScope,
   { row, at }: Held,
@@ -240,6 +232,6 @@ function withoutUndefined(change: DocumentChange): DocumentColumns {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
-function unknownDocument(documentId: string): ProblemError {
-  return new ProblemError("document-not-found", `There is no document ${documentId}.`);
+function unknownDocument(): ProblemError {
+  return new ProblemError("document-not-found", "No document has this id.");
 }

@@ -6,7 +6,13 @@ import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
 import { lockBases } from "./base.store.ts";
 import { writeChunks } from "./chunk.store.ts";
-import { claimDocuments, leaseMs, type TakenDocument } from "./claim-documents.ts";
+import {
+  claimDocuments,
+  concurrency,
+  leaseMs,
+  perTenantMax,
+  type TakenDocument,
+} from "./claim-documents.ts";
 import {
   type DocumentColumns,
   lockDocument,
@@ -38,9 +44,6 @@ interface Needs extends ContentNeeds {
 
 /** Grows when the same bytes come to other chunks than before: a rebuild then makes them again. */
 const parserVersion = 1;
-const concurrency = 4;
-/** One place is left to others, so that a tenant's large document does not make another's wait for its end. */
-const perTenantMax = concurrency - 1;
 /** A document that ended the process this often is not tried again by itself. */
 const attemptsMax = 4;
 const firstPauseMs = 15_000;
@@ -61,16 +64,24 @@ class LostError extends Error {
  */
 export function workOnDocuments(needs: Needs): DueWork {
   const inHand = new Map<string, number>();
-  const count = (tenantId: string, by: number) =>
-    inHand.set(tenantId, (inHand.get(tenantId) ?? 0) + by);
+  const count = (tenantId: string, by: number) => {
+    const some = (inHand.get(tenantId) ?? 0) + by;
+    if (some === 0) inHand.delete(tenantId);
+    else inHand.set(tenantId, some);
+  };
+  const hasShare = (tenantId: string) => (inHand.get(tenantId) ?? 0) >= perTenantMax;
   return createDueWork<TakenDocument>({
     name: "documents",
     concurrency,
     claim: async (limit) => {
-      const busy = [...inHand].filter(([, some]) => some >= perTenantMax).map(([id]) => id);
-      const taken = await claimDocuments(needs.db, { limit, busy, at: new Date(needs.now()) });
-      for (const { tenant_id } of taken) count(tenant_id, 1);
-      return taken;
+      for (;;) {
+        const held = new Map(inHand);
+        const taken = await claimDocuments(needs.db, { limit, held, at: new Date(needs.now()) });
+        for (const { tenant_id } of taken) count(tenant_id, 1);
+        // A tenant that was passed over may have finished some while we looked.
+        const isPassedOver = [...held].some(([id, some]) => some >= perTenantMax && !hasShare(id));
+        if (taken.length > 0 || !isPassedOver) return taken;
+      }
     },
     perform: async (taken, signal) => {
       try {

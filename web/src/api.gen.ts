@@ -946,6 +946,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/bases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List knowledge bases by name, each with how many of its documents are ready */
+        get: operations["listKnowledgeBases"];
+        put?: never;
+        /** Make a knowledge base; adding a document to a new name makes one too */
+        post: operations["createKnowledgeBase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/bases/{knowledgeBaseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one knowledge base, by id or name, with how far its documents are */
+        get: operations["getKnowledgeBase"];
+        put?: never;
+        post?: never;
+        /** Remove a knowledge base with all its documents */
+        delete: operations["removeKnowledgeBase"];
+        options?: never;
+        head?: never;
+        /** Rename a knowledge base, or set the language of documents that name none */
+        patch: operations["changeKnowledgeBase"];
+        trace?: never;
+    };
+    "/api/v1/knowledge/bases/{knowledgeBaseId}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read all its documents again; what comes out the same stays as it is */
+        post: operations["rebuildKnowledgeBase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List documents, the newest first, with how far each is and why it failed */
+        get: operations["listKnowledgeDocuments"];
+        put?: never;
+        /** Add a document, or up to 500; as `multipart/form-data` a `file` of up to 50 MB, with the other members as fields (tags with commas between) */
+        post: operations["addKnowledgeDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is known of a document, how far it is, and why it failed */
+        get: operations["getKnowledgeDocument"];
+        /** Give a document another content; the one before is found until it is ready */
+        put: operations["replaceKnowledgeDocument"];
+        post?: never;
+        /** Remove a document; the next search does not find it */
+        delete: operations["removeKnowledgeDocument"];
+        options?: never;
+        head?: never;
+        /** Change what is said of a document; the next search knows it */
+        patch: operations["changeKnowledgeDocument"];
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents/{documentId}/chunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the chunks that a document is found by, in their order */
+        get: operations["listKnowledgeChunks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents/{documentId}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch a document's URL again */
+        post: operations["fetchKnowledgeDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents/{documentId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a document again that failed; any other stays as it is */
+        post: operations["retryKnowledgeDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge/search": {
         parameters: {
             query?: never;
@@ -3122,7 +3265,10 @@ export interface components {
         };
         KnowledgeChunk: {
             id: string;
+            /** @description From 0, in the order of the document. */
             place: number;
+            /** @description Where it begins, in documents with pages. */
+            page: number | null;
             heading_path: string[];
             question: string | null;
             text: string;
@@ -3130,7 +3276,10 @@ export interface components {
         };
         KnowledgeChunkInput: {
             id: string;
+            /** @description From 0, in the order of the document. */
             place: number;
+            /** @description Where it begins, in documents with pages. */
+            page: number | null;
             heading_path: string[];
             question: string | null;
             text: string;
@@ -3166,6 +3315,11 @@ export interface components {
                 title: string;
                 detail: string;
             } | null;
+            /** @description What of the version that is found could not be read as it is. */
+            warnings: {
+                code: string;
+                detail: string;
+            }[];
             attempts: number;
             next_try_at: string | null;
             /**
@@ -3211,6 +3365,11 @@ export interface components {
                 title: string;
                 detail: string;
             } | null;
+            /** @description What of the version that is found could not be read as it is. */
+            warnings: {
+                code: string;
+                detail: string;
+            }[];
             attempts: number;
             next_try_at: string | null;
             /**
@@ -6338,6 +6497,529 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listKnowledgeBases: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KnowledgeBase"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description Words are reduced to their stems in English, German, French, Spanish, Italian, Portuguese and Dutch; in other languages they are taken as they are. */
+                    language?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeBase"];
+                };
+            };
+        };
+    };
+    getKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeBaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeBase"];
+                };
+            };
+        };
+    };
+    removeKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeBaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeBaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description Words are reduced to their stems in English, German, French, Spanish, Italian, Portuguese and Dutch; in other languages they are taken as they are. */
+                    language?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeBase"];
+                };
+            };
+        };
+    };
+    rebuildKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeBaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeBase"];
+                };
+            };
+        };
+    };
+    listKnowledgeDocuments: {
+        parameters: {
+            query?: {
+                /** @description The id or the name of a knowledge base. */
+                knowledge_base?: string;
+                status?: "queued" | "processing" | "ready" | "failed";
+                category?: string;
+                /** @description Part of title, external id or URL. */
+                q?: string;
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KnowledgeDocument"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    addKnowledgeDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id or the name of a knowledge base; a name that there is none of makes one.
+                     * @default default
+                     */
+                    knowledge_base?: string;
+                    /**
+                     * @description Your own name for the document in its knowledge base: another document with it is its next version.
+                     * @default null
+                     */
+                    external_id?: string | null;
+                    /** @description Needed with `content`; otherwise the URL or file name. */
+                    title?: string;
+                    /** @default null */
+                    category?: string | null;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @description Left out, the knowledge base's. */
+                    language?: string | null;
+                    /** @description Not found before. */
+                    valid_from?: string | null;
+                    /** @description Not found from then on. */
+                    valid_until?: string | null;
+                    content?: string;
+                    /** @description What the content is; `text/plain` where left out. */
+                    mime?: string;
+                    /**
+                     * Format: uri
+                     * @description Fetched in place of a content.
+                     */
+                    url?: string;
+                } | {
+                    documents: {
+                        /**
+                         * @description The id or the name of a knowledge base; a name that there is none of makes one.
+                         * @default default
+                         */
+                        knowledge_base?: string;
+                        /**
+                         * @description Your own name for the document in its knowledge base: another document with it is its next version.
+                         * @default null
+                         */
+                        external_id?: string | null;
+                        /** @description Needed with `content`; otherwise the URL or file name. */
+                        title?: string;
+                        /** @default null */
+                        category?: string | null;
+                        /** @default [] */
+                        tags?: string[];
+                        /** @description Left out, the knowledge base's. */
+                        language?: string | null;
+                        /** @description Not found before. */
+                        valid_from?: string | null;
+                        /** @description Not found from then on. */
+                        valid_until?: string | null;
+                        content?: string;
+                        /** @description What the content is; `text/plain` where left out. */
+                        mime?: string;
+                        /**
+                         * Format: uri
+                         * @description Fetched in place of a content.
+                         */
+                        url?: string;
+                    }[];
+                };
+                "multipart/form-data": {
+                    /**
+                     * @description The id or the name of a knowledge base; a name that there is none of makes one.
+                     * @default default
+                     */
+                    knowledge_base?: string;
+                    /**
+                     * @description Your own name for the document in its knowledge base: another document with it is its next version.
+                     * @default null
+                     */
+                    external_id?: string | null;
+                    /** @description Needed with `content`; otherwise the URL or file name. */
+                    title?: string;
+                    /** @default null */
+                    category?: string | null;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @description Left out, the knowledge base's. */
+                    language?: string | null;
+                    /** @description Not found before. */
+                    valid_from?: string | null;
+                    /** @description Not found from then on. */
+                    valid_until?: string | null;
+                    content?: string;
+                    /** @description What the content is; `text/plain` where left out. */
+                    mime?: string;
+                    /**
+                     * Format: uri
+                     * @description Fetched in place of a content.
+                     */
+                    url?: string;
+                } | {
+                    documents: {
+                        /**
+                         * @description The id or the name of a knowledge base; a name that there is none of makes one.
+                         * @default default
+                         */
+                        knowledge_base?: string;
+                        /**
+                         * @description Your own name for the document in its knowledge base: another document with it is its next version.
+                         * @default null
+                         */
+                        external_id?: string | null;
+                        /** @description Needed with `content`; otherwise the URL or file name. */
+                        title?: string;
+                        /** @default null */
+                        category?: string | null;
+                        /** @default [] */
+                        tags?: string[];
+                        /** @description Left out, the knowledge base's. */
+                        language?: string | null;
+                        /** @description Not found before. */
+                        valid_from?: string | null;
+                        /** @description Not found from then on. */
+                        valid_until?: string | null;
+                        content?: string;
+                        /** @description What the content is; `text/plain` where left out. */
+                        mime?: string;
+                        /**
+                         * Format: uri
+                         * @description Fetched in place of a content.
+                         */
+                        url?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            external_id: string | null;
+                            /** @enum {string} */
+                            status: "queued" | "processing" | "ready" | "failed";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    replaceKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: string;
+                    /** @description Left out, as before. */
+                    mime?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    removeKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    category?: string | null;
+                    tags?: string[];
+                    language?: string | null;
+                    valid_from?: string | null;
+                    valid_until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    listKnowledgeChunks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KnowledgeChunk"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    fetchKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    retryKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
             };
         };
     };
