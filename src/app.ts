@@ -124,6 +124,7 @@ import {
   knowledgeData,
   knowledgeDocumentRoutes,
   knowledgeSearchRoutes,
+  knowledgeSettingsRoutes,
   openEmbeddings,
   sealedDocuments,
   type VectorSearcher,
@@ -660,6 +661,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   liveRoutes(http, following);
   liveSocketRoutes(http, following);
   const knowledge = { ...contents, wake: documentWork.wake };
+  knowledgeSettingsRoutes(http, { db, now });
   knowledgeBaseRoutes(http, { bases: createBaseService(knowledge) });
   const documents = createDocumentService(knowledge);
   knowledgeDocumentRoutes(http, { documents });

@@ -153,6 +153,7 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "'kb_' || $1, 'chk_' || $1, 'seed', 2, 'seed', 1",
   ],
   ["recording_settings", "retention_days, updated_at", "30, now()"],
+  ["knowledge_settings", "language, updated_at", "'de', now()"],
   [
     "tools",
     "id, name, description, kind, parameters, url, method, sealed_secret, created_by, created_at, updated_at",

@@ -1178,6 +1178,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read in which language new knowledge bases are */
+        get: operations["getKnowledgeSettings"];
+        /** Say in which language knowledge bases are from now on; those that exist stay as they are */
+        put: operations["setKnowledgeSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -4524,6 +4542,12 @@ export interface components {
                     }[];
                 }[];
             };
+        };
+        KnowledgeSettings: {
+            language: string;
+        };
+        KnowledgeSettingsInput: {
+            language: string;
         };
         LiveCall: {
             id: string;
@@ -8121,7 +8145,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description Words are reduced to their stems in English, German, French, Spanish, Italian, Portuguese and Dutch; in other languages they are taken as they are. */
+                    /** @description Left out, the tenant's. */
                     language?: string;
                 };
             };
@@ -8644,6 +8668,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KnowledgeSearchAnswer"];
+                };
+            };
+        };
+    };
+    getKnowledgeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeSettings"];
+                };
+            };
+        };
+    };
+    setKnowledgeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Words are reduced to their stems in English, German, French, Spanish, Italian, Portuguese and Dutch; in other languages they are taken as they are. */
+                    language: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeSettings"];
                 };
             };
         };
