@@ -37,8 +37,8 @@ interface Needs {
   log: Logger;
 }
 
-/** Below this share of the question covered, nothing was found. */
-const confidenceMin = 0.35;
+/** Below it nothing was found. */
+const confidenceMin = 0.5;
 /** Meaning is asked for more than is shown, so that it can agree with words. */
 const candidatesMin = 50;
 /** A caller waits: words alone are better than late. */

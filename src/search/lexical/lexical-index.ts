@@ -41,7 +41,11 @@ const idBytes = 56 + 8 + 56;
 const slotBytes = 4 + 4 + 16 + 1;
 
 /** Working memory of all searches in this thread: each is finished before another begins. */
-const scratch: Scratch = { scores: new Float64Array(0), touched: new Uint32Array(0) };
+const scratch: Scratch = {
+  scores: new Float64Array(0),
+  touched: new Uint32Array(0),
+  given: new Float64Array(0),
+};
 
 /** An index without units. */
 export function emptyIndex(): LexicalIndex {
@@ -94,6 +98,7 @@ export function openIndex(parts: IndexParts): LexicalIndex {
     search: (words, { limit, filter = {}, scoring = documentScoring }) => {
       scratch.scores = grown(scratch.scores, parts.ids.length);
       scratch.touched = grown(scratch.touched, parts.ids.length);
+      scratch.given = grown(scratch.given, parts.ids.length);
       return searchIndex({
         ...{ words, limit, filter, scoring, scratch },
         ...{ columns: parts, vocabulary, postings, isLive, holding },

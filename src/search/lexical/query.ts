@@ -1,4 +1,6 @@
-import { analyseWords } from "../words/analyse.ts";
+import { analyseWords, joinedWords } from "../words/analyse.ts";
+import { isEveryday } from "../words/everyday.ts";
+import { synonymsOf } from "../words/synonyms.ts";
 
 /** A word that is asked for. */
 export interface QueryWord {
@@ -6,8 +8,16 @@ export interface QueryWord {
   said: string;
   /** As it is searched. */
   word: string;
-  /** 1 in the question itself, less in what was said before it. */
+  /** At least 1 in the question itself, less in what was only said before it. */
   weight: number;
+  /** What else it is called, as it is searched. */
+  synonyms?: readonly string[];
+  /** Whether it is a word of talk about anything: where no text has it, it was hardly asked for. */
+  isEveryday?: boolean;
+  /** Of neighbours taken for one word: what is searched for them. Such a word counts where the scope has it, and is not missed elsewhere. */
+  parts?: readonly string[];
+  /** Whether neighbours taken for one may have been mis-heard, too. */
+  canResemble?: boolean;
 }
 
 export interface Turns {
@@ -29,11 +39,17 @@ export function queryWords({ query, history = [], language }: Turns): QueryWord[
       if (inTurn.has(word)) continue;
       inTurn.add(word);
       const known = found.get(word);
-      if (known === undefined) found.set(word, { said, word, weight });
-      else known.weight += weight;
+      if (known !== undefined) known.weight += weight;
+      else {
+        const synonyms = synonymsOf(word, language);
+        found.set(word, { said, word, weight, synonyms, isEveryday: isEveryday(said, language) });
+      }
     }
   };
   add(query, 1);
   for (const turn of history.slice(-turnsBeforeMax)) add(turn, weightBefore);
+  for (const joined of joinedWords(query, language)) {
+    if (!found.has(joined.word)) found.set(joined.word, { ...joined, weight: 1 });
+  }
   return [...found.values()];
 }

@@ -6,8 +6,8 @@ export interface Scoring {
   b: number;
 }
 
-/** For documents. Lone turns of a conversation want `b` 0. */
-export const documentScoring: Scoring = { k1: 1.2, b: 0.75 };
+/** For documents cut into chunks, whose lengths say little. Lone turns of a conversation want `b` 0. */
+export const documentScoring: Scoring = { k1: 1.2, b: 0.4 };
 
 /** How rare a word is among `total` units of which `holding` hold it. Never negative. */
 export function rarity(total: number, holding: number): number {
@@ -25,18 +25,23 @@ export function saturation(
   return (frequency * (k1 + 1)) / (frequency + k1 * (1 - b + b * norm));
 }
 
-/** One word as it is searched for: where it stands and how much it can add at most. */
-export interface Term {
+/** A word that is looked for, where it stands, and how much it can add at most. */
+export interface Alternative {
   runs: readonly Run[];
   /** Weight by rarity. */
   factor: number;
 }
+
+/** One word of the question as the words that are searched for it. Of these the one that gives most counts, so nothing counts twice. */
+export type Term = readonly Alternative[];
 
 /** The working memory of searches: they run one after the other and share it. */
 export interface Scratch {
   /** By slot; 0 is untouched. */
   scores: Float64Array;
   touched: Uint32Array;
+  /** By slot, what one word gave so far; 0 between words. */
+  given: Float64Array;
 }
 
 /** Scores of units, and of which. Only the units that can be among the best are complete. */
@@ -66,8 +71,8 @@ export function tally(terms: readonly Term[], needs: TallyNeeds): Tally {
   const { scratch, scoring } = needs;
   const { scores, touched } = scratch;
   const most = scoring.k1 + 1;
-  const ordered = [...terms].sort((a, b) => b.factor - a.factor);
-  let open = ordered.reduce((sum, { factor }) => sum + factor * most, 0);
+  const ordered = [...terms].sort((a, b) => atMost(b) - atMost(a));
+  let open = ordered.reduce((sum, term) => sum + atMost(term) * most, 0);
   let size = 0;
   let candidates: Uint32Array | undefined;
   for (const term of ordered) {
@@ -76,9 +81,13 @@ export function tally(terms: readonly Term[], needs: TallyNeeds): Tally {
       const bar = nthBest(scoresOf(scores, reached), needs.limit);
       if (bar > open) candidates = promising(scores, reached, bar - open);
     }
-    if (candidates === undefined) size = addToAll(term, needs, size);
-    else addToCandidates(term, needs, candidates);
-    open -= term.factor * most;
+    const given = term.length > 1 ? scratch.given : undefined;
+    for (const alternative of term) {
+      if (candidates === undefined) size = addToAll(alternative, needs, size, given);
+      else addToCandidates(alternative, needs, candidates, given);
+    }
+    if (given !== undefined) forget(term, given);
+    open -= atMost(term) * most;
   }
   const slots = (candidates ?? touched.subarray(0, size)).filter((slot) => (scores[slot] ?? 0) > 0);
   const found = scoresOf(scores, slots);
@@ -86,11 +95,39 @@ export function tally(terms: readonly Term[], needs: TallyNeeds): Tally {
   return { slots, scores: found };
 }
 
-function postingsOf({ runs }: Term): number {
-  return runs.reduce((sum, { from, to }) => sum + to - from, 0);
+function atMost(term: Term): number {
+  return term.reduce((most, { factor }) => Math.max(most, factor), 0);
 }
 
-function addToAll({ runs, factor }: Term, needs: TallyNeeds, before: number): number {
+function postingsOf(term: Term): number {
+  let count = 0;
+  for (const { runs } of term) for (const { from, to } of runs) count += to - from;
+  return count;
+}
+
+function forget(term: Term, given: Float64Array): void {
+  for (const { runs } of term) {
+    for (const { slots, from, to } of runs) {
+      for (let at = from; at < to; at++) given[slots[at] as number] = 0;
+    }
+  }
+}
+
+/** What exceeds that which other words for the same gave already. */
+function more(score: number, slot: number, given: Float64Array | undefined): number {
+  if (given === undefined) return score;
+  const before = given[slot] as number;
+  if (score <= before) return 0;
+  given[slot] = score;
+  return score - before;
+}
+
+function addToAll(
+  { runs, factor }: Alternative,
+  needs: TallyNeeds,
+  before: number,
+  given: Float64Array | undefined,
+): number {
   const { scratch, lengths, accepts } = needs;
   const { scores, touched } = scratch;
   const { a, b, c } = constants(needs);
@@ -107,15 +144,20 @@ function addToAll({ runs, factor }: Term, needs: TallyNeeds, before: number): nu
         }
       }
       const frequency = ((counts[at] as number) >> 5) / 2;
-      scores[slot] =
-        score + (factor * frequency * a) / (frequency + b + c * (lengths[slot] as number));
+      const gives = (factor * frequency * a) / (frequency + b + c * (lengths[slot] as number));
+      scores[slot] = score + more(gives, slot, given);
     }
   }
   return size;
 }
 
 /** Slots ascend on both sides: whichever side is shorter leads. */
-function addToCandidates({ runs, factor }: Term, needs: TallyNeeds, candidates: Uint32Array): void {
+function addToCandidates(
+  { runs, factor }: Alternative,
+  needs: TallyNeeds,
+  candidates: Uint32Array,
+  given: Float64Array | undefined,
+): void {
   const { scratch, lengths } = needs;
   const { scores } = scratch;
   const { a, b, c } = constants(needs);
@@ -126,9 +168,8 @@ function addToCandidates({ runs, factor }: Term, needs: TallyNeeds, candidates: 
       if (low === to) break;
       if (slots[low] !== slot) continue;
       const frequency = ((counts[low] as number) >> 5) / 2;
-      scores[slot] =
-        (scores[slot] as number) +
-        (factor * frequency * a) / (frequency + b + c * (lengths[slot] as number));
+      const gives = (factor * frequency * a) / (frequency + b + c * (lengths[slot] as number));
+      scores[slot] = (scores[slot] as number) + more(gives, slot, given);
     }
   }
 }

@@ -1,8 +1,10 @@
 import type { Field } from "../unit.ts";
+import { confidenceOf, coverageOf, measureQuestion } from "./confidence.ts";
 import type { UnitColumns } from "./parts.ts";
 import { countAt, type Postings, type Run } from "./postings.ts";
 import type { QueryWord } from "./query.ts";
-import { nthBest, rarity, type Scoring, type Scratch, saturation, tally } from "./score.ts";
+import { type ResolvedWord, resolveWords } from "./resolve.ts";
+import { nthBest, type Scoring, type Scratch, saturation, tally } from "./score.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { fieldsIn, frequencyIn } from "./weigh.ts";
 
@@ -18,7 +20,7 @@ export interface Match {
   said: string;
   /** The word as the unit has it. */
   word: string;
-  /** Whether it was taken for what was said, which no unit has. */
+  /** Whether it is spelt like what was said, which no unit has. */
   isRepaired: boolean;
   fields: Field[];
   /** Of the word in the question. */
@@ -32,14 +34,14 @@ export interface AskedWord {
   weight: number;
   /** How much it says: the rarer in the scope, the more. */
   rarity: number;
-  /** The words that were searched in its place; itself when the scope has it, none when nothing is like it. */
+  /** The words that were searched for it: itself when the scope has it, and others for the same; none when nothing is like it. */
   searched: Array<{ word: string; weight: number }>;
 }
 
 export interface FoundUnit {
   id: string;
   score: number;
-  /** The share of the question that it covers, from 0 to 1: of all its words, weighed by how rare they are. */
+  /** The share of the question that it covers, from 0 to 1: of all its words, weighed by how much they say. */
   coverage: number;
   matches: Match[];
 }
@@ -47,15 +49,10 @@ export interface FoundUnit {
 export interface Found {
   units: FoundUnit[];
   words: AskedWord[];
-  /** The greatest coverage among the first units: what they do not cover was asked and is not answered. */
+  /** How likely it is that the first units answer the question, from 0 to 1. */
   confidence: number;
 }
 
-/** Alike at best as much as the word itself. */
-const repairWeight = 0.8;
-const repairsMax = 3;
-/** A question of more words is searched by those that say most. */
-const wordsMax = 64;
 const leadersMax = 5;
 
 interface SearchNeeds {
@@ -74,28 +71,13 @@ interface SearchNeeds {
   meanLength: number;
 }
 
-interface Searched {
-  wordId: number;
-  word: string;
-  /** 1 for the word itself. */
-  likeness: number;
-  runs: Run[];
-  rarity: number;
-}
-
-interface ResolvedWord extends QueryWord {
-  rarity: number;
-  searched: Searched[];
-}
-
 export function searchIndex(needs: SearchNeeds): Found {
-  const words = resolve(needs);
-  const terms = words.flatMap(({ weight, searched }) =>
-    searched.map((other) => ({
-      runs: other.runs,
-      factor: weight * other.likeness * other.rarity,
-    })),
-  );
+  const words = resolveWords(needs);
+  const terms = words
+    .filter(({ searched }) => searched.length > 0)
+    .map(({ weight, searched }) =>
+      searched.map(({ runs, counts, rarity }) => ({ runs, factor: weight * counts * rarity })),
+    );
   const { slots, scores } = tally(terms, {
     scratch: needs.scratch,
     lengths: needs.columns.lengths,
@@ -113,43 +95,22 @@ export function searchIndex(needs: SearchNeeds): Found {
   }
   // The same order in every replica, wherever the units lie in memory.
   best.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-  const total = words.reduce((sum, word) => sum + word.weight * word.rarity, 0);
-  const units = best
-    .slice(0, needs.limit)
-    .map(({ id, slot, score }) => ({ id, score, ...look(needs, words, slot, total) }));
+  const measured = measureQuestion(words);
+  const units = best.slice(0, needs.limit).map(({ id, slot, score }) => {
+    const { likeness, matches } = look(needs, words, slot);
+    return { id, score, coverage: coverageOf(measured, likeness), matches };
+  });
   return {
     units,
     words: words.map(({ said, weight, rarity, searched }) => ({
       ...{ said, weight, rarity },
-      searched: searched.map(({ word, likeness }) => ({ word, weight: likeness })),
+      searched: searched.map(({ word, counts }) => ({ word, weight: counts })),
     })),
-    confidence: Math.max(0, ...units.slice(0, leadersMax).map(({ coverage }) => coverage)),
+    confidence: confidenceOf(
+      measured,
+      Math.max(0, ...units.slice(0, leadersMax).map(({ coverage }) => coverage)),
+    ),
   };
-}
-
-/** Finds what to search for each word, and how much it says. */
-function resolve(needs: SearchNeeds): ResolvedWord[] {
-  const { vocabulary, postings, holding, size } = needs;
-  const find = (wordId: number, likeness: number): Searched[] => {
-    const runs = postings.runsOf(wordId);
-    const count = holding(runs);
-    if (count === 0) return [];
-    const word = vocabulary.words[wordId] ?? "";
-    return [{ wordId, word, likeness, runs, rarity: rarity(size, count) }];
-  };
-  const isUsed = (wordId: number) => holding(postings.runsOf(wordId)) > 0;
-  const resolved = needs.words.map((asked): ResolvedWord => {
-    const wordId = vocabulary.idOf(asked.word);
-    const [own] = wordId === undefined ? [] : find(wordId, 1);
-    if (own !== undefined) return { ...asked, rarity: own.rarity, searched: [own] };
-    const searched = vocabulary
-      .resembling(asked.word, repairsMax, isUsed)
-      .flatMap((other) => find(other.wordId, repairWeight * other.similarity));
-    // A word that nobody wrote says as much as one that was written once.
-    return { ...asked, rarity: rarity(size, Math.min(1, size)), searched };
-  });
-  if (resolved.length <= wordsMax) return resolved;
-  return resolved.sort((a, b) => b.weight * b.rarity - a.weight * a.rarity).slice(0, wordsMax);
 }
 
 function acceptance({ filter, columns, isLive }: SearchNeeds): (slot: number) => boolean {
@@ -163,25 +124,28 @@ function acceptance({ filter, columns, isLive }: SearchNeeds): (slot: number) =>
     (at === undefined || ((validFrom[slot] ?? 0) <= at && at < (validUntil[slot] ?? 0)));
 }
 
-function look(needs: SearchNeeds, words: readonly ResolvedWord[], slot: number, total: number) {
+/** How much of each word a unit has, from 0 to 1, and what that gives to its score. */
+function look(needs: SearchNeeds, words: readonly ResolvedWord[], slot: number) {
   const { columns, meanLength, scoring } = needs;
   const length = columns.lengths[slot] ?? 0;
   const matches: Match[] = [];
-  let covered = 0;
-  for (const { said, weight, rarity, searched } of words) {
+  const likeness = words.map(({ said, weight, searched }) => {
     let likest = 0;
+    let best: Match | undefined;
     for (const other of searched) {
       const count = other.runs.reduce((found, run) => found || countAt(run, slot), 0);
       if (count === 0) continue;
       likest = Math.max(likest, other.likeness);
       const part = saturation(frequencyIn(count), length, meanLength, scoring);
-      matches.push({
-        ...{ said, weight, word: other.word, fields: fieldsIn(count) },
-        isRepaired: other.likeness < 1,
-        score: weight * other.likeness * other.rarity * part,
-      });
+      const score = weight * other.counts * other.rarity * part;
+      if (best !== undefined && best.score >= score) continue;
+      best = {
+        ...{ said, weight, word: other.word, fields: fieldsIn(count), score },
+        isRepaired: other.isRepaired,
+      };
     }
-    covered += weight * rarity * likest;
-  }
-  return { coverage: total > 0 ? covered / total : 0, matches };
+    if (best !== undefined) matches.push(best);
+    return likest;
+  });
+  return { likeness, matches };
 }

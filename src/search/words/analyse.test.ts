@@ -45,8 +45,6 @@ describe("what is said in different ways", () => {
     ["the guest's room", "guest room"],
     ["guest’s", "guest"],
     ["5 o'clock", "5 oclock"],
-    ["wi-fi", "wi fi"],
-    ["XR200", "xr 200"],
     ["ｆｕｌｌ ｗｉｄｔｈ", "full width"],
   ])("%s is %s", (one, other) => expect(words(one)).toBe(words(other)));
 
@@ -54,6 +52,12 @@ describe("what is said in different ways", () => {
     expect(words("l'heure d'ouverture", "fr")).toBe(words("heure ouverture", "fr"));
     expect(words("dell'albergo", "it")).toBe(words("albergo", "it"));
   });
+});
+
+test("what is written as one word of several parts is there as both", () => {
+  expect(words("wi-fi")).toBe("wi fi wifi");
+  expect(words("XR200, HB-350")).toBe("xr 200 hb 350 xr200 hb350");
+  expect(words("20kg, 5pm")).toBe("20 kg 5 pm");
 });
 
 test("stop words and what surrounds a question are no words of it", () => {

@@ -8,6 +8,10 @@ const words = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*/gu;
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
 const hasUnspaced = new RegExp(unspaced.source, "u");
+/** Words that are written as one: `wi-fi`, `HB-350`. */
+const hyphenated = /[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*/gu;
+/** Letters and digits in one word, other than a number with its unit (`5pm`, `20kg`). */
+const isCode = /^(?!\p{N}+\p{L}{1,3}$)(?=.*\p{L}).*\p{N}/u;
 const isAscii = /^[ -~\s]*$/;
 const pieces = /\p{N}+|[\p{L}\p{M}]+/gu;
 const thousands = /(?<![\p{N}.,])(\d{1,3})((?:[.,]\d{3})+)(?![\p{N}])/gu;
@@ -21,13 +25,60 @@ export interface AnalysedWord {
 /**
  * Makes the words of a text as they are searched: folded, without stop words, reduced to stems. The same for documents when they are written and for questions when they are asked.
  *
- * `5pm` and `5 pm` are the same two words, `1,000` and `1000` the same one. A language that we do not know (see {@link languages}) keeps all its words as they are.
+ * `5pm` and `5 pm` are the same two words, `1,000` and `1000` the same one. What is written as one word of several parts, `HB-350` or `wi-fi`, is there as its parts and once more as a whole
+ * (`hb350`): however it is asked for, it is found ({@link joinedWords}). A language that we do not know (see {@link languages}) keeps all its words as they are.
  */
 export function analyse(text: string, language: string): string[] {
-  return analyseWords(text, language).map(({ word }) => word);
+  const parts = analyseWords(text, language).map(({ word }) => word);
+  const wholes = (fold(text).match(hyphenated) ?? [])
+    .filter((run) => run.length <= wordCharactersMax && (run.includes("-") || isCode.test(run)))
+    .map((run) => run.replaceAll("-", ""))
+    .filter((whole) => /\p{L}/u.test(whole) && !hasUnspaced.test(whole))
+    .map((whole) => stemOf(whole, language, rulesOf(language)));
+  return wholes.length === 0 ? parts : [...parts, ...wholes];
 }
 
-/** As {@link analyse}, with what each word was made of. */
+/** What neighbouring words of a question would be as one. */
+export interface JoinedWord extends AnalysedWord {
+  /** What is searched for its parts. */
+  parts: string[];
+  /** Whether it may be mis-heard, too: two words without digits. */
+  canResemble: boolean;
+}
+
+const joinedMax = 3;
+const joinedCharacters = { min: 3, max: 24 };
+/** What is said in a minute. */
+const joinableMax = 150;
+
+/** Every two and three neighbours as one word, and each code: speech recognition writes `sear vice` and `HB 350`. Most of these are no words at all. */
+export function joinedWords(text: string, language: string): JoinedWord[] {
+  const rules = rulesOf(language);
+  const runs = (fold(text).match(words) ?? [])
+    .slice(0, joinableMax)
+    .map((run) => ({ said: run, parts: analyseWords(run, language).map(({ word }) => word) }));
+  const found: JoinedWord[] = [];
+  for (const from of runs.keys()) {
+    for (let count = 1; count <= joinedMax && from + count <= runs.length; count++) {
+      const joined = runs.slice(from, from + count);
+      const whole = joined.map(({ said }) => said.replaceAll("'", "")).join("");
+      const parts = joined.flatMap((run) => run.parts);
+      if (parts.length === 0 || (count === 1 && parts.length === 1)) continue;
+      const { min, max } = joinedCharacters;
+      if (whole.length < min || whole.length > max || !/\p{L}/u.test(whole)) continue;
+      if (rules.isStop(whole)) continue;
+      found.push({
+        said: joined.map(({ said }) => said).join(" "),
+        word: stemOf(whole, language, rules),
+        parts,
+        canResemble: count === 2 && !/\p{N}/u.test(whole),
+      });
+    }
+  }
+  return found;
+}
+
+/** The parts of {@link analyse}, with what each was made of. */
 export function analyseWords(text: string, language: string): AnalysedWord[] {
   const rules = rulesOf(language);
   const found: AnalysedWord[] = [];

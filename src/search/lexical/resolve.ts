@@ -1,0 +1,117 @@
+import type { Postings, Run } from "./postings.ts";
+import type { QueryWord } from "./query.ts";
+import { rarity } from "./score.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** A word of the scope that is searched for a word of the question. */
+export interface Searched {
+  word: string;
+  /** Its weight in scores: 1 for the word itself. */
+  counts: number;
+  /** How much of the word that was said it stands for, from 0 to 1. */
+  likeness: number;
+  isRepaired: boolean;
+  runs: Run[];
+  rarity: number;
+}
+
+/** A word of the question with what is searched for it. */
+export interface ResolvedWord extends QueryWord {
+  /** How much it says: the rarer in the scope, the more. */
+  rarity: number;
+  /** Whether the scope has the word itself. */
+  isKnown: boolean;
+  searched: Searched[];
+}
+
+export interface ResolveNeeds {
+  words: readonly QueryWord[];
+  vocabulary: Vocabulary;
+  postings: Postings;
+  /** How many units that can be found are among postings. */
+  holding: (runs: readonly Run[]) => number;
+  size: number;
+}
+
+/** Alike at best as much as the word itself. */
+const repairWeight = 0.8;
+const repairsMax = 3;
+/** Two words that are taken for one must be more alike to it than a word to another. */
+const joinedLikenessMin = 0.4;
+const joinedRepairsMax = 2;
+/** Another word for the same: beside the word itself, and in its place. */
+const synonymWeight = { beside: 0.5, instead: 0.6 };
+const synonymLikeness = 0.8;
+/** Words that were joined although each has its own meaning. */
+const joinedKnownWeight = 0.7;
+/** A question of more words is searched by those that say most. */
+const wordsMax = 64;
+
+/** Finds what to search for each word, and how much it says. */
+export function resolveWords(needs: ResolveNeeds): ResolvedWord[] {
+  const resolver = createResolver(needs);
+  const single = needs.words.filter(({ parts }) => parts === undefined).map(resolver.single);
+  const joined = needs.words.flatMap((asked) => resolver.joined(asked, single));
+  const resolved = [...single, ...joined];
+  if (resolved.length <= wordsMax) return resolved;
+  return resolved.sort((a, b) => b.weight * b.rarity - a.weight * a.rarity).slice(0, wordsMax);
+}
+
+function createResolver({ vocabulary, postings, holding, size }: ResolveNeeds) {
+  // A word that nobody wrote says as much as one that was written once.
+  const unknownRarity = rarity(size, Math.min(1, size));
+  const isUsed = (wordId: number) => holding(postings.runsOf(wordId)) > 0;
+  const find = (wordId: number | undefined, how: Pick<Searched, "counts" | "likeness">) => {
+    if (wordId === undefined) return [];
+    const runs = postings.runsOf(wordId);
+    const count = holding(runs);
+    if (count === 0) return [];
+    const word = vocabulary.words[wordId] ?? "";
+    return [{ word, ...how, isRepaired: false, runs, rarity: rarity(size, count) }];
+  };
+  const own = (word: string) => find(vocabulary.idOf(word), { counts: 1, likeness: 1 });
+  const alike = (word: string, limit: number, least = 0) =>
+    vocabulary
+      .resembling(word, limit, isUsed)
+      .filter(({ similarity }) => similarity >= least)
+      .flatMap(({ wordId, similarity }) =>
+        find(wordId, { counts: repairWeight * similarity, likeness: similarity }),
+      )
+      .map((found) => ({ ...found, isRepaired: true }));
+  const synonyms = ({ synonyms: others = [] }: QueryWord, counts: number) =>
+    others.flatMap((other) => find(vocabulary.idOf(other), { counts, likeness: synonymLikeness }));
+
+  const single = (asked: QueryWord): ResolvedWord => {
+    const [itself] = own(asked.word);
+    if (itself !== undefined) {
+      const searched = [itself, ...synonyms(asked, synonymWeight.beside)];
+      return { ...asked, rarity: itself.rarity, isKnown: true, searched };
+    }
+    const searched = [...alike(asked.word, repairsMax), ...synonyms(asked, synonymWeight.instead)];
+    return { ...asked, rarity: unknownRarity, isKnown: false, searched };
+  };
+
+  /** Neighbours as one word where the scope has it; where it has not all of them, also the word that it resembles more than they do. */
+  const joined = (asked: QueryWord, singles: readonly ResolvedWord[]): ResolvedWord[] => {
+    if (asked.parts === undefined) return [];
+    const parts = singles.filter(({ word }) => asked.parts?.includes(word));
+    const areKnown = parts.every(({ isKnown }) => isKnown);
+    const weight = asked.weight * (areKnown ? joinedKnownWeight : 1);
+    const [itself] = own(asked.word);
+    if (itself !== undefined) {
+      return [{ ...asked, weight, rarity: itself.rarity, isKnown: true, searched: [itself] }];
+    }
+    if (areKnown || asked.canResemble !== true) return [];
+    const best = Math.max(0, ...parts.map(repairedLikeness));
+    const searched = alike(asked.word, joinedRepairsMax, joinedLikenessMin).filter(
+      ({ word, likeness }) => likeness > best && !singles.some((one) => one.word === word),
+    );
+    if (searched.length === 0) return [];
+    return [{ ...asked, weight, rarity: unknownRarity, isKnown: false, searched }];
+  };
+  return { single, joined };
+}
+
+function repairedLikeness({ searched }: ResolvedWord): number {
+  return Math.max(0, ...searched.map((one) => (one.isRepaired ? one.likeness : 0)));
+}
