@@ -116,6 +116,8 @@ import {
   createDocumentParser,
   createDocumentService,
   createKnowledgeSearch,
+  createQuestionRunService,
+  createQuestionSetService,
   createUnitSource,
   embeddingRoutes,
   embeddingSettings,
@@ -125,9 +127,13 @@ import {
   knowledgeDocumentRoutes,
   knowledgeSearchRoutes,
   openEmbeddings,
+  questionData,
+  questionRunRoutes,
+  questionSetRoutes,
   sealedDocuments,
   type VectorSearcher,
   workOnDocuments,
+  workOnRuns,
 } from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
@@ -238,6 +244,7 @@ export interface VoiceLens {
       | "recordings"
       | "contactBackfill"
       | "documents"
+      | "questionRuns"
       | "embeddings",
       DueWork
     >
@@ -499,6 +506,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     metrics,
     log,
   });
+  const questionRuns = workOnRuns({ db, search: knowledgeSearch, now, log });
   const calls = createCallService({
     db,
     readPayload: events.payload,
@@ -664,6 +672,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const documents = createDocumentService(knowledge);
   knowledgeDocumentRoutes(http, { documents });
   await addDocumentRoutes(http, { documents, files, isDiskFull: disk.isFull });
+  questionSetRoutes(http, { sets: createQuestionSetService({ db, now }) });
+  const { perform, wake } = questionRuns;
+  questionRunRoutes(http, { runs: createQuestionRunService({ db, perform, wake, now }) });
   guardRoutes(http, { db, rules, now });
   importRoutes(http, { imports, now });
   completenessRoutes(http, {
@@ -809,6 +820,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       recordings,
       contactBackfill,
       documents: documentWork,
+      questionRuns,
       embeddings: embeddings.work,
     },
     searchVectors: embeddings.search,
@@ -822,6 +834,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       toolData,
       businessData({ files }),
       embeddings.data,
+      questionData,
       knowledgeRoom,
       auditData,
       guardData,
@@ -842,6 +855,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         contactBackfill.start();
         embeddings.work.start();
         documentWork.start();
+        questionRuns.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -887,6 +901,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await contactBackfill.stop();
       await embeddings.work.stop();
       await documentWork.stop();
+      await questionRuns.stop();
       await parser.close();
       await timers.stop();
       await live.stop();

@@ -10,6 +10,12 @@ export { embeddingRoutes } from "./embedding.routes.ts";
 export { knowledgeData } from "./knowledge-data.ts";
 export { embeddingSettings, openEmbeddings } from "./open-embeddings.ts";
 export { createDocumentParser } from "./parsing/document-parser.ts";
+export { questionData } from "./questions/questions-data.ts";
+export { questionRunRoutes } from "./questions/run.routes.ts";
+export { createQuestionRunService } from "./questions/run.service.ts";
+export { questionSetRoutes } from "./questions/set.routes.ts";
+export { createQuestionSetService } from "./questions/set.service.ts";
+export { workOnRuns } from "./questions/work-on-runs.ts";
 export { sealedDocuments } from "./sealed-documents.ts";
 export { knowledgeSearchRoutes } from "./search.routes.ts";
 export {
