@@ -9,7 +9,7 @@ import {
   createBusinessLookups,
   createGeocoder,
 } from "./business/index.ts";
-import { connectRedis, createRedisSignals } from "./cache/index.ts";
+import { connectRedis, createCache, createRedisSignals } from "./cache/index.ts";
 import {
   callData,
   callExportRoutes,
@@ -115,6 +115,7 @@ import {
   createBaseService,
   createDocumentParser,
   createDocumentService,
+  createKeptAnswers,
   createKnowledgeSearch,
   createQuestionRunService,
   createQuestionSetService,
@@ -122,6 +123,7 @@ import {
   embeddingRoutes,
   embeddingSettings,
   expireChunkChanges,
+  keptAnswerRoutes,
   knowledgeBaseRoutes,
   knowledgeData,
   knowledgeDocumentRoutes,
@@ -362,7 +364,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     bytesMax: config.SEARCH_MEMORY_MB * 1024 * 1024,
     log,
   });
-  const knowledgeSearch = createKnowledgeSearch({ db, scopes: searchScopes, now, log });
+  const redis =
+    config.REDIS_URL === undefined
+      ? undefined
+      : connectRedis(config.REDIS_URL, (isConnected) =>
+          log.info({ connected: isConnected }, "Redis"),
+        );
+  const answers = keptAnswers({ ...needs, redis, now, metrics });
+  const knowledgeSearch = createKnowledgeSearch({ db, scopes: searchScopes, answers, now, log });
   const folding: FoldOptions = {
     maxCallMs,
     effects: [
@@ -378,12 +387,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   };
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
   const commit = createGroupCommit(db.ingestPool);
-  const redis =
-    config.REDIS_URL === undefined
-      ? undefined
-      : connectRedis(config.REDIS_URL, (isConnected) =>
-          log.info({ connected: isConnected }, "Redis"),
-        );
   const signals = redis && createRedisSignals(redis, "voicelens:call_changes");
   const live = createLiveStream({ db, signals, log });
   const projector = createProjector({
@@ -798,6 +801,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       })),
     ask: outgoing.toOperator,
   });
+  keptAnswerRoutes(http, { db });
   embeddingRoutes(http, {
     embeddings: embeddings.service,
     limit: async (scope, actor) => refuseSpent(await rates.take("embeddings", scope, actor)),
@@ -911,6 +915,22 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await toProviders.close();
     },
   };
+}
+
+/** Answers of knowledge searches that may be given again; none with a time of 0. */
+function keptAnswers(
+  of: Pick<VoiceLensNeeds, "config" | "db" | "log" | "secretKey" | "version"> & {
+    redis: Parameters<typeof createCache>[0]["redis"];
+    now: () => number;
+    metrics: ReturnType<typeof createMetrics>;
+  },
+) {
+  const ttlMs = of.config.CACHE_TTL_SECONDS * 1000;
+  if (ttlMs === 0) return undefined;
+  const box = createSecretBox(of.secretKey, "cache", of.config.SECRET_KEY_PREVIOUS);
+  const bytesMax = 50 * 1024 * 1024;
+  const cache = createCache({ ...of, name: "knowledge_search", bytesMax, box });
+  return createKeptAnswers({ ...of, cache, ttlMs, release: of.version });
 }
 
 function oidcSettingsOf(config: Config): OidcSettings | null {

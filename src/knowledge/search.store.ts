@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
 
@@ -7,16 +8,50 @@ export interface SearchedBase {
   name: string;
   language: string;
   version: number;
+  /** Grows when answers that were kept are to be forgotten. */
+  answers_version: number;
+  /** How far its vectors are; null without any. */
+  vectors: string | null;
 }
 
 /** All bases of the tenant with their newest versions. */
 export function readBaseVersions(trx: Trx, scope: TenantScope): Promise<SearchedBase[]> {
   return trx
-    .selectFrom("knowledge_bases")
-    .select(["id", "name", "language", "version"])
-    .where("tenant_id", "=", scope.tenantId)
-    .orderBy("id")
+    .selectFrom("knowledge_bases as b")
+    .leftJoin("knowledge_vector_sets as s", (join) =>
+      join
+        .onRef("s.tenant_id", "=", "b.tenant_id")
+        .onRef("s.base_id", "=", "b.id")
+        .on("s.is_active", "=", true),
+    )
+    .select(["b.id", "b.name", "b.language", "b.version", "b.answers_version"])
+    .select(
+      sql<
+        string | null
+      >`s.model || concat_ws('/', '', s.dimensions, s.version, s.mirror, s.mirrored_version, s.mirrored_units_version)`.as(
+        "vectors",
+      ),
+    )
+    .where("b.tenant_id", "=", scope.tenantId)
+    .orderBy("b.id")
     .execute();
+}
+
+/** When a document of the base next becomes valid, or ends to be, after an instant; infinite when none does. */
+export async function readNextValidity(
+  trx: Trx,
+  scope: TenantScope,
+  baseId: string,
+  at: number,
+): Promise<number> {
+  const { tenantId } = scope;
+  const after = new Date(at);
+  const { rows } = await sql<{ next: Date | null }>`select least(
+    (select min(valid_from) from knowledge_documents where tenant_id = ${tenantId} and base_id = ${baseId} and valid_from > ${after}),
+    (select min(valid_until) from knowledge_documents where tenant_id = ${tenantId} and base_id = ${baseId} and valid_until > ${after})) as next`.execute(
+    trx,
+  );
+  return rows[0]?.next?.getTime() ?? Number.POSITIVE_INFINITY;
 }
 
 /** What is shown of a chunk that was found. */

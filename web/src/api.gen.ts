@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/embeddings/cache/invalidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget answers of searches that were kept, on every replica at once
+         * @description Changed documents are in the next answer without it. With a category, all answers of the knowledge bases that have documents of it are forgotten.
+         */
+        post: operations["forgetKeptAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/embeddings/generate": {
         parameters: {
             query?: never;
@@ -4909,6 +4929,8 @@ export interface components {
                 texts: number;
                 total: number;
             };
+            /** @description Whether the same was asked before, with nothing changed since. */
+            from_cache: boolean;
             /** @description What the search had to do without. */
             degraded: ("vectors_late" | "vectors_failed")[];
             explanation?: {
@@ -4981,6 +5003,8 @@ export interface components {
                 texts: number;
                 total: number;
             };
+            /** @description Whether the same was asked before, with nothing changed since. */
+            from_cache: boolean;
             /** @description What the search had to do without. */
             degraded: ("vectors_late" | "vectors_failed")[];
             explanation?: {
@@ -6383,6 +6407,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    forgetKeptAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id or name. Left out: every knowledge base. */
+                    knowledge_base?: string;
+                    /** @description Only documents of this category are counted, and tried again. */
+                    category?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                        message: string;
+                    };
+                };
+            };
+        };
+    };
     getEmbeddingStatus: {
         parameters: {
             query?: {

@@ -21,7 +21,6 @@ import {
 
 interface Needs {
   db: Database;
-  /** Without answers that were kept: what is judged is the search. */
   search: Pick<KnowledgeSearch, "search">;
   now: () => number;
   log: Logger;
@@ -122,6 +121,7 @@ async function ask(
   baseId: string,
   { query, history }: AnswerRow,
 ): Promise<SearchAnswer> {
+  // Explained answers are never kept ones: what is judged is the search.
   const request = { query, history, knowledge_base: baseId, top_k: itemsMax, explain: true };
   for (let asks = 1; ; asks++) {
     const answer = await search.search(scope, request);
