@@ -264,3 +264,34 @@ test("the last 50 runs of a set are kept", async () => {
   const { rows } = await administrator.query("select count(*)::int from knowledge_question_runs");
   expect(rows[0].count).toBe(50);
 });
+
+test("a run says when vectors took part, whose model they are of, and which answers had to do without", async () => {
+  await using world = await openHotel();
+  await makeSet(world);
+  const scopes = createSearchScopes({
+    source: createUnitSource(world.db),
+    bytesMax: 1e9,
+    log: world.log,
+  });
+  try {
+    let asked = 0;
+    const needs = { db: world.db, now: () => world.clock.now, log: world.log };
+    const search = createKnowledgeSearch({
+      ...needs,
+      scopes,
+      searchVectors: async (_scope, { text }) => {
+        asked++;
+        // The first is late once, the second each time.
+        if (asked === 1 || text.includes("pool")) throw new DOMException("late", "TimeoutError");
+        return { ids: [], weight: 1, confidence: 0 };
+      },
+    });
+    await (await world.administrator()).query(
+      `insert into knowledge_vector_sets (tenant_id, base_id, model, dimensions, is_active, next_try_at)
+        values ($1, 'kb_hotel', 'embedder', 2, true, now())`,
+      [defaultTenantId],
+    );
+  } finally {
+    await scopes.close();
+  }
+});

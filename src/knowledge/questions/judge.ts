@@ -41,18 +41,21 @@ function isExpected(of: Expectation, item: SearchAnswer["items"][number]): boole
   if (document !== null && document !== item.document_id && document !== item.external_id) {
     return false;
   }
-  const text = `${item.question ?? ""} ${item.text}`;
-  return passage === null || plain(text).includes(plain(passage));
+  return passage === null || holds(`${item.question ?? ""} ${item.text}`, passage);
 }
 
-/** Capitals, kinds of blanks and quotation marks differ between a document and who quotes it. */
+/** Capitals, blanks and punctuation differ between a document and who quotes it. */
+function holds(text: string, passage: string): boolean {
+  const wanted = plain(passage);
+  // A quote of nothing but signs is taken as it is.
+  return wanted === "" ? text.includes(passage) : plain(text).includes(wanted);
+}
+
 function plain(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
-    .replaceAll(/[‘’‚‛]/g, "'")
-    .replaceAll(/[“”„‟«»]/g, '"')
-    .replaceAll(/\s+/g, " ")
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, " ")
     .trim();
 }
 
