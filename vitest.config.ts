@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     globalSetup: ["test/engine.setup.ts"],
+    setupFiles: ["test/patience.setup.ts"],
     execArgv: ["--import", new URL("./test/typescript-in-threads.js", import.meta.url).href],
     testTimeout: 60_000,
     hookTimeout: 60_000,

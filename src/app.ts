@@ -128,6 +128,7 @@ import {
   knowledgeData,
   knowledgeDocumentRoutes,
   knowledgeSearchRoutes,
+  knowledgeSettingsRoutes,
   openEmbeddings,
   questionData,
   questionRunRoutes,
@@ -671,6 +672,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   liveRoutes(http, following);
   liveSocketRoutes(http, following);
   const knowledge = { ...contents, wake: documentWork.wake };
+  knowledgeSettingsRoutes(http, { db, now });
   knowledgeBaseRoutes(http, { bases: createBaseService(knowledge) });
   const documents = createDocumentService(knowledge);
   knowledgeDocumentRoutes(http, { documents });

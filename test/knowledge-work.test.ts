@@ -303,3 +303,23 @@ test("what was added is found by the next search, and what was removed is not", 
   await world.api("DELETE", `${path}/${added?.id}`);
   expect(await search()).toMatchObject({ found: false });
 });
+
+test("bases that name no language are in the tenant's", async () => {
+  await using world = await createWorld();
+  const settings = "/api/v1/knowledge/settings";
+  expect((await world.api("GET", settings)).json).toEqual({ language: "en" });
+  expect((await world.api("PUT", settings, { language: "nope-" })).status).toBe(400);
+  expect((await world.api("PUT", settings, { language: "fr-FR" })).json).toEqual({
+    language: "fr",
+  });
+  const document = {
+    knowledge_base: "Carte",
+    title: "Plats",
+    content: "La soupe.",
+    mime: "text/plain",
+  };
+  expect((await world.api("POST", "/api/v1/knowledge/documents", document)).status).toBe(202);
+  const bases = "/api/v1/knowledge/bases";
+  expect((await world.api("POST", bases, { name: "Vins" })).json.language).toBe("fr");
+  expect((await world.api("GET", `${bases}/Carte`)).json.language).toBe("fr");
+});

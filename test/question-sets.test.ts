@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
+import {
+  createKnowledgeSearch,
+  createQuestionRunService,
+  createUnitSource,
+  workOnRuns,
+} from "../src/knowledge/index.ts";
 import { defaultTenantId } from "../src/lib/tenant-scope.ts";
+import { createLogger } from "../src/observe/index.ts";
+import { createSearchScopes } from "../src/search/index.ts";
 import {
   addBase,
   removeDocuments,
@@ -9,6 +17,7 @@ import {
 import { createWorld, keyOf, type World } from "./world.ts";
 
 const path = "/api/v1/knowledge/question-sets";
+const log = createLogger({ level: "silent", format: "json" });
 
 const parking: ShortDocument = {
   id: "doc_parking",
@@ -268,30 +277,37 @@ test("the last 50 runs of a set are kept", async () => {
 test("a run says when vectors took part, whose model they are of, and which answers had to do without", async () => {
   await using world = await openHotel();
   await makeSet(world);
-  const scopes = createSearchScopes({
-    source: createUnitSource(world.db),
-    bytesMax: 1e9,
-    log: world.log,
+  const administrator = await world.administrator();
+  await administrator.query(
+    `insert into knowledge_vector_sets (tenant_id, base_id, model, dimensions, is_active, next_try_at)
+      values ($1, 'kb_hotel', 'embedder', 2, true, now())`,
+    [defaultTenantId],
+  );
+  const { db } = world;
+  const now = () => world.clock.now;
+  const scopes = createSearchScopes({ source: createUnitSource(db), bytesMax: 1e9, log });
+  let asked = 0;
+  const search = createKnowledgeSearch({
+    ...{ db, scopes, now, log },
+    searchVectors: async (_scope, { text }) => {
+      asked++;
+      // The first is late once, the one about the pool each time.
+      if (asked === 1 || text.includes("pool")) throw new DOMException("late", "TimeoutError");
+      const chunk = await administrator.query(
+        "select id from knowledge_chunks where document_id = 'doc_parking'",
+      );
+      return { ids: chunk.rows.map(({ id }) => id), weight: 1, confidence: 0 };
+    },
   });
-  try {
-    let asked = 0;
-    const needs = { db: world.db, now: () => world.clock.now, log: world.log };
-    const search = createKnowledgeSearch({
-      ...needs,
-      scopes,
-      searchVectors: async (_scope, { text }) => {
-        asked++;
-        // The first is late once, the second each time.
-        if (asked === 1 || text.includes("pool")) throw new DOMException("late", "TimeoutError");
-        return { ids: [], weight: 1, confidence: 0 };
-      },
-    });
-    await (await world.administrator()).query(
-      `insert into knowledge_vector_sets (tenant_id, base_id, model, dimensions, is_active, next_try_at)
-        values ($1, 'kb_hotel', 'embedder', 2, true, now())`,
-      [defaultTenantId],
-    );
-  } finally {
-    await scopes.close();
-  }
+  const { perform } = workOnRuns({ db, search, now, log });
+  const access = { scope: { tenantId: defaultTenantId }, actor: "system" };
+  const wake = () => undefined;
+  const runs = createQuestionRunService({ db, perform, wake, now });
+  const { id } = await runs.start(access, "guests").finally(scopes.close);
+  expect((await world.api("GET", `/api/v1/knowledge/question-runs/${id}`)).json).toMatchObject({
+    status: "done",
+    searched_by: "hybrid",
+    model: "embedder",
+    figures: { degraded: 1, right: 3 },
+  });
 });

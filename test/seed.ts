@@ -173,6 +173,7 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "'qrn_' || $1, 0, 'qsn_' || $1, 'When do you open?', '{}', true",
   ],
   ["recording_settings", "retention_days, updated_at", "30, now()"],
+  ["knowledge_settings", "language, updated_at", "'de', now()"],
   [
     "tools",
     "id, name, description, kind, parameters, url, method, sealed_secret, created_by, created_at, updated_at",

@@ -16,6 +16,7 @@ import {
 import { type ContentNeeds, removeFiles } from "./kept-content.ts";
 import type { BaseChange, NewBase } from "./knowledge.schema.ts";
 import { requeued } from "./requeue.ts";
+import { defaultLanguage } from "./settings.ts";
 
 export type BaseService = ReturnType<typeof createBaseService>;
 
@@ -48,7 +49,8 @@ export async function holdBases(
   const missing = wanted.filter((key) => !found.has(key));
   if (missing.some((key) => /^kb_/i.test(key))) throw unknownBase();
   if (missing.length > 0) {
-    const made = missing.map((name) => ({ id: newId("kb"), name, language: "en" }));
+    const language = await defaultLanguage(trx, scope);
+    const made = missing.map((name) => ({ id: newId("kb"), name, language }));
     await insertBases(trx, scope, made, at);
     found = byKey(await lockBases(trx, scope, wanted), wanted);
   }
@@ -102,11 +104,12 @@ export function createBaseService(needs: Needs) {
     get: (scope: TenantScope, key: string) =>
       inTenant(db, scope, async (trx) => read(trx, scope, (await readBase(trx, scope, key)).id)),
 
-    create: (access: RequestAccess, { name, language }: NewBase) =>
+    create: (access: RequestAccess, { name, language: given }: NewBase) =>
       inTenant(db, access.scope, async (trx) => {
         const { scope } = access;
         await refuseTaken(trx, scope, name);
         const id = newId("kb");
+        const language = given ?? (await defaultLanguage(trx, scope));
         await insertBases(trx, scope, [{ id, name, language }], new Date(now()));
         // Somebody else may have taken the name at the same moment.
         await refuseTaken(trx, scope, name, id);

@@ -26,5 +26,6 @@ export {
   type SearchVectors,
 } from "./search.service.ts";
 export type { FoundByMeaning, NearChunk, VectorSearcher } from "./search-vectors.ts";
+export { knowledgeSettingsRoutes } from "./settings.ts";
 export { createUnitSource } from "./unit-source.ts";
 export { workOnDocuments } from "./work-on-documents.ts";

@@ -43,11 +43,21 @@ export function knowledgeData(needs: ContentNeeds): TenantData {
   };
   return {
     room: "knowledge",
-    tables: ["knowledge_bases", "knowledge_documents", "knowledge_chunks", "knowledge_changes"],
+    tables: [
+      "knowledge_bases",
+      "knowledge_documents",
+      "knowledge_chunks",
+      "knowledge_changes",
+      "knowledge_settings",
+    ],
     async erase(db, scope, subject) {
       if (subject.kind === "caller") return 0;
       const count = await removeDocuments(db, scope);
       return inTenant(db, scope, async (trx) => {
+        await trx
+          .deleteFrom("knowledge_settings")
+          .where("tenant_id", "=", scope.tenantId)
+          .execute();
         const { numDeletedRows } = await trx
           .deleteFrom("knowledge_bases")
           .where("tenant_id", "=", scope.tenantId)
@@ -59,8 +69,11 @@ export function knowledgeData(needs: ContentNeeds): TenantData {
     expire: (db, scope, before) =>
       inTenant(db, scope, (trx) => forgetChanges(trx, scope, before), { pace: "report" }),
     async *exportData(db, scope) {
-      for await (const row of exportRows(db, scope, "knowledge_bases", ["id"])) {
-        yield { table: "knowledge_bases", row };
+      for (const [table, key] of [
+        ["knowledge_settings", ["tenant_id"]],
+        ["knowledge_bases", ["id"]],
+      ] as const) {
+        for await (const row of exportRows(db, scope, table, key)) yield { table, row };
       }
       for await (const row of exportRows(db, scope, "knowledge_documents", ["id"])) {
         const { sealed: _, lease: __, ...rest } = row;

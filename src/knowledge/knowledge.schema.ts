@@ -15,7 +15,7 @@ const line = (charactersMax: number) =>
     .max(charactersMax)
     .refine((text) => !/\p{Cc}/u.test(text), "must be one line without control characters");
 
-const Language = z
+export const Language = z
   .string()
   .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, "must be a language tag such as de or en-US")
   .transform((tag) => tag.slice(0, tag.search(/-|$/)).toLowerCase())
@@ -30,7 +30,10 @@ const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(te
 /** How a base is named where one is chosen: by id or by name. */
 export const BaseKey = line(100).describe("The id or the name of a knowledge base.");
 
-export const NewBase = z.object({ name: BaseName, language: Language.default("en") });
+export const NewBase = z.object({
+  name: BaseName,
+  language: Language.optional().describe("Left out, the tenant's."),
+});
 export type NewBase = z.infer<typeof NewBase>;
 
 /** What is left out stays. */

@@ -1343,6 +1343,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read in which language new knowledge bases are */
+        get: operations["getKnowledgeSettings"];
+        /** Say in which language knowledge bases are from now on; those that exist stay as they are */
+        put: operations["setKnowledgeSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -5048,6 +5066,12 @@ export interface components {
                 }[];
             };
         };
+        KnowledgeSettings: {
+            language: string;
+        };
+        KnowledgeSettingsInput: {
+            language: string;
+        };
         LiveCall: {
             id: string;
             tenant_id: string;
@@ -8677,7 +8701,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description Words are reduced to their stems in English, German, French, Spanish, Italian, Portuguese and Dutch; in other languages they are taken as they are. */
+                    /** @description Left out, the tenant's. */
                     language?: string;
                 };
             };
@@ -9301,7 +9325,7 @@ export interface operations {
                          */
                         expected_document?: string | null;
                         /**
-                         * @description Words that the answer's text must hold; capitals and blanks do not count.
+                         * @description Words that the answer's text must hold; capitals, blanks and punctuation do not count.
                          * @default null
                          */
                         expected_passage?: string | null;
@@ -9459,7 +9483,7 @@ export interface operations {
                          */
                         expected_document?: string | null;
                         /**
-                         * @description Words that the answer's text must hold; capitals and blanks do not count.
+                         * @description Words that the answer's text must hold; capitals, blanks and punctuation do not count.
                          * @default null
                          */
                         expected_passage?: string | null;
@@ -9650,6 +9674,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KnowledgeSearchAnswer"];
+                };
+            };
+        };
+    };
+    getKnowledgeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeSettings"];
+                };
+            };
+        };
+    };
+    setKnowledgeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Words are reduced to their stems in English, German, French, Spanish, Italian, Portuguese and Dutch; in other languages they are taken as they are. */
+                    language: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeSettings"];
                 };
             };
         };

@@ -31,7 +31,9 @@ const asked = {
   expected_passage: text(2_000)
     .nullable()
     .default(null)
-    .describe("Words that the answer's text must hold; capitals, blanks and punctuation do not count."),
+    .describe(
+      "Words that the answer's text must hold; capitals, blanks and punctuation do not count.",
+    ),
   expects_nothing: z.boolean().default(false).describe("Whether nothing should be found."),
   note: text(500).nullable().default(null),
 };

@@ -24,6 +24,8 @@ import { toAnswer } from "./views.ts";
 
 export type QuestionRunService = ReturnType<typeof createQuestionRunService>;
 
+type Actor = Pick<RequestAccess, "scope" | "actor">;
+
 interface Needs {
   db: Database;
   /** Asks all questions of a run, and writes down what came of it. Never throws for what a run can meet. */
@@ -42,7 +44,7 @@ export function createQuestionRunService(needs: Needs) {
   const get = (scope: TenantScope, id: string) =>
     inTenant(db, scope, (trx) => readRun(trx, scope, id));
 
-  const begin = (access: RequestAccess, key: string) =>
+  const begin = (access: Actor, key: string) =>
     inTenant(db, access.scope, async (trx) => {
       const { scope, actor } = access;
       const set = await holdSet(trx, scope, key);
@@ -75,7 +77,7 @@ export function createQuestionRunService(needs: Needs) {
     get,
 
     /** Asks a set's questions: few at once, more in the background. @throws ProblemError `question-set-empty`. */
-    start: async (access: RequestAccess, key: string): Promise<RunRow> => {
+    start: async (access: Actor, key: string): Promise<RunRow> => {
       const { isAtOnce, run } = await begin(access, key);
       if (isAtOnce) await needs.perform(run);
       else needs.wake();

@@ -1010,7 +1010,16 @@ export interface KnowledgeChangesTable {
   at: Date;
 }
 
+/** Owner: knowledge/. What a tenant wants of its knowledge bases. */
+export interface KnowledgeSettingsTable {
+  tenant_id: string;
+  /** Of bases that name none themselves. */
+  language: string;
+  updated_at: Date;
+}
+
 export interface Tables {
+  knowledge_settings: KnowledgeSettingsTable;
   tenants: TenantsTable;
   connections: ConnectionsTable;
   api_keys: ApiKeysTable;
