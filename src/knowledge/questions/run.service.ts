@@ -5,6 +5,7 @@ import { newId } from "../../lib/ids.ts";
 import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
+import { leaseMs, type TakenRun } from "./claim-runs.ts";
 import { compare } from "./compare.ts";
 import { questionsMax } from "./question.schema.ts";
 import type { Comparison } from "./run.schema.ts";
@@ -12,11 +13,9 @@ import {
   findRun,
   findRunBefore,
   insertRun,
-  leaseMs,
   listAnswers,
   listRuns,
   type RunRow,
-  type TakenRun,
 } from "./run.store.ts";
 import { holdSet, readSet } from "./set.service.ts";
 import { countQuestions } from "./set.store.ts";

@@ -5,16 +5,14 @@ import { errorFields, type Logger } from "../../observe/index.ts";
 import { type Database, inTenant, isUnavailable } from "../../store/index.ts";
 import type { SearchAnswer } from "../search.schema.ts";
 import type { KnowledgeSearch } from "../search.service.ts";
+import { claimRuns, leaseMs, type TakenRun } from "./claim-runs.ts";
 import { figuresOf, judge } from "./judge.ts";
 import { questionsMax } from "./question.schema.ts";
 import {
   type AnswerRow,
-  claimRuns,
   findRun,
-  leaseMs,
   listAnswers,
   readBaseState,
-  type TakenRun,
   updateAnswer,
   updateTakenRun,
 } from "./run.store.ts";
