@@ -29,13 +29,11 @@ const ask = async (world: World, body: object, key?: string) => {
   return json;
 };
 
-/** Asks until the answer is one that was kept: keeping it is not waited for. */
-const askKept = (world: World, body: object) =>
-  vi.waitFor(async () => {
-    const answer = await ask(world, body);
-    expect(answer.from_cache).toBe(true);
-    return answer;
-  });
+const askKept = async (world: World, body: object) => {
+  const answer = await ask(world, body);
+  expect(answer.from_cache).toBe(true);
+  return answer;
+};
 
 const forget = (world: World, body: object = {}, key?: string) =>
   world.api("POST", "/api/embeddings/cache/invalidate", body, key);

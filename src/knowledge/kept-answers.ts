@@ -1,15 +1,14 @@
 import type { Cache } from "../cache/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
-import { type Database, inTenant } from "../store/index.ts";
 import { createPopularQuestions } from "./popular-questions.ts";
 import type { SearchAnswer, SearchRequest } from "./search.schema.ts";
-import { readNextValidity, type SearchedBase } from "./search.store.ts";
+import type { SearchedBase } from "./search.store.ts";
 
 /** A question with all that its answer depends on. */
 export interface Asked {
   scope: TenantScope;
-  /** The bases that are searched, as they are now. */
+  /** The bases that are searched, as they are at the instant. */
   bases: readonly SearchedBase[];
   request: SearchRequest;
   at: number;
@@ -18,8 +17,8 @@ export interface Asked {
 /** Answers to questions that were asked before. */
 export interface KeptAnswers {
   find(asked: Asked): Promise<SearchAnswer | undefined>;
-  /** Keeps an answer while it is true. Never fails. */
-  keep(asked: Asked, answer: SearchAnswer): Promise<void>;
+  /** Keeps an answer while it is true. */
+  keep(asked: Asked, answer: SearchAnswer): void;
   /** Counts a question, so that it can be asked again by {@link follow}. */
   note(asked: Asked): void;
   /** Has the questions that are asked often answered anew when the tenant's bases are others than before. */
@@ -31,7 +30,6 @@ export interface KeptAnswers {
 }
 
 interface Needs {
-  db: Database;
   cache: Cache;
   ttlMs: number;
   /** Another one may rank otherwise. */
@@ -42,29 +40,13 @@ interface Needs {
 
 /** What is not found may have been asked by mistake, and should be found as soon as it is there. */
 const emptyShare = 0.1;
-const basesMax = 5_000;
 
 /**
  * Keeps answers of searches by tenant, question and versions of the bases, which are read with every search: so a change is in the next answer on every replica, and
  * only what takes its validity from the clock ends earlier.
  */
-export function createKeptAnswers({ db, cache, ttlMs, release, now, log }: Needs): KeptAnswers {
+export function createKeptAnswers({ cache, ttlMs, release, now, log }: Needs): KeptAnswers {
   const popular = createPopularQuestions({ now });
-  /** When a document of a base next becomes valid or ends to be; true for every instant from `from` on. */
-  const validity = new Map<string, { version: number; from: number; next: number }>();
-
-  const nextValidity = async ({ tenantId }: TenantScope, base: SearchedBase, at: number) => {
-    const key = `${tenantId}/${base.id}`;
-    const known = validity.get(key);
-    if (known?.version === base.version && known.from <= at && at < known.next) return known.next;
-    const scope = { tenantId };
-    const next = await inTenant(db, scope, (trx) => readNextValidity(trx, scope, base.id, at));
-    validity.delete(key);
-    validity.set(key, { version: base.version, from: at, next });
-    const [oldest] = validity.keys();
-    if (validity.size > basesMax && oldest !== undefined) validity.delete(oldest);
-    return next;
-  };
 
   return {
     async find({ scope, bases, request }) {
@@ -73,17 +55,13 @@ export function createKeptAnswers({ db, cache, ttlMs, release, now, log }: Needs
       return text === undefined ? undefined : (JSON.parse(text) as SearchAnswer);
     },
 
-    async keep({ scope, bases, request, at }, answer) {
+    keep({ scope, bases, request, at }, answer) {
       // What had to do without something would be better next time.
       if (request.explain || answer.degraded.length > 0) return;
-      try {
-        const ends = [at + ttlMs * (answer.found ? 1 : emptyShare)];
-        for (const base of bases) ends.push(await nextValidity(scope, base, at));
-        const name = nameOf(release, bases, request);
-        cache.put(scope, name, JSON.stringify(answer), Math.min(...ends));
-      } catch (error) {
-        log.warn(errorFields(error), "an answer was not kept");
-      }
+      const ends = [at + ttlMs * (answer.found ? 1 : emptyShare)];
+      for (const { next_validity: next } of bases) if (next !== null) ends.push(next.getTime());
+      const name = nameOf(release, bases, request);
+      cache.put(scope, name, JSON.stringify(answer), Math.min(...ends));
     },
 
     note({ scope, request }) {

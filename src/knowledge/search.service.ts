@@ -57,9 +57,11 @@ export function createKnowledgeSearch({
   now,
   log,
 }: Needs): KnowledgeSearch {
-  const readBases = shareReads((tenantId: string) =>
-    inTenant(db, { tenantId }, (trx) => readBaseVersions(trx, { tenantId })),
-  );
+  const readBases = shareReads(async (tenantId: string) => {
+    const at = now();
+    const scope = { tenantId };
+    return { at, all: await inTenant(db, scope, (trx) => readBaseVersions(trx, scope, at)) };
+  });
   const readChunks = shareReads(async (tenantId: string, ids: string[]) => {
     const scope = { tenantId };
     const rows = await inTenant(db, scope, (trx) => readFoundChunks(trx, scope, ids));
@@ -132,8 +134,8 @@ export function createKnowledgeSearch({
     { isAsked }: { isAsked: boolean },
   ): Promise<SearchAnswer> => {
     const clock = startClock();
-    const all = await readBases(scope.tenantId, []);
-    const asked = { scope, bases: choose(all, request.knowledge_base), request, at: now() };
+    const { at, all } = await readBases(scope.tenantId, []);
+    const asked = { scope, bases: choose(all, request.knowledge_base), request, at };
     const versions = clock();
     if (isAsked) answers?.note(asked);
     if (isAsked) answers?.follow(scope, all, askAgain(scope));
@@ -144,8 +146,7 @@ export function createKnowledgeSearch({
       return { ...kept, from_cache: true, took_ms };
     }
     const fresh = await searchAnew(asked, versions);
-    // Not waited for: whoever asks has the answer.
-    void answers?.keep(asked, fresh);
+    answers?.keep(asked, fresh);
     return fresh;
   };
   const askAgain = (scope: TenantScope) => (request: SearchRequest) =>
@@ -156,9 +157,9 @@ export function createKnowledgeSearch({
 
     async warm({ tenantId }) {
       try {
-        const bases = await readBases(tenantId, []);
-        for (const { id } of bases) await scopes.warm({ tenantId, id });
-        answers?.follow({ tenantId }, bases, askAgain({ tenantId }));
+        const { all } = await readBases(tenantId, []);
+        for (const { id } of all) await scopes.warm({ tenantId, id });
+        answers?.follow({ tenantId }, all, askAgain({ tenantId }));
       } catch (error) {
         log.warn(errorFields(error), "knowledge bases could not be read ahead of a call");
       }

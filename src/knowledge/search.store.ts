@@ -12,10 +12,17 @@ export interface SearchedBase {
   answers_version: number;
   /** How far its vectors are; null without any. */
   vectors: string | null;
+  /** When a document next becomes valid or ends to be; null when none does. */
+  next_validity: Date | null;
 }
 
-/** All bases of the tenant with their newest versions. */
-export function readBaseVersions(trx: Trx, scope: TenantScope): Promise<SearchedBase[]> {
+/** All bases of the tenant with their newest versions, as they are at an instant. */
+export function readBaseVersions(
+  trx: Trx,
+  scope: TenantScope,
+  at: number,
+): Promise<SearchedBase[]> {
+  const now = new Date(at);
   return trx
     .selectFrom("knowledge_bases as b")
     .leftJoin("knowledge_vector_sets as s", (join) =>
@@ -32,26 +39,16 @@ export function readBaseVersions(trx: Trx, scope: TenantScope): Promise<Searched
         "vectors",
       ),
     )
+    .select(
+      sql<Date | null>`least(
+        (select min(valid_from) from knowledge_documents where tenant_id = b.tenant_id and base_id = b.id and valid_from > ${now}),
+        (select min(valid_until) from knowledge_documents where tenant_id = b.tenant_id and base_id = b.id and valid_until > ${now}))`.as(
+        "next_validity",
+      ),
+    )
     .where("b.tenant_id", "=", scope.tenantId)
     .orderBy("b.id")
     .execute();
-}
-
-/** When a document of the base next becomes valid, or ends to be, after an instant; infinite when none does. */
-export async function readNextValidity(
-  trx: Trx,
-  scope: TenantScope,
-  baseId: string,
-  at: number,
-): Promise<number> {
-  const { tenantId } = scope;
-  const after = new Date(at);
-  const { rows } = await sql<{ next: Date | null }>`select least(
-    (select min(valid_from) from knowledge_documents where tenant_id = ${tenantId} and base_id = ${baseId} and valid_from > ${after}),
-    (select min(valid_until) from knowledge_documents where tenant_id = ${tenantId} and base_id = ${baseId} and valid_until > ${after})) as next`.execute(
-    trx,
-  );
-  return rows[0]?.next?.getTime() ?? Number.POSITIVE_INFINITY;
 }
 
 /** What is shown of a chunk that was found. */
