@@ -10,8 +10,12 @@ import { readOwnSets, readSetsOf } from "./lib/knowledge/sets.js";
 
 const parts = ["quality", "latency", "ingest", "hybrid"];
 const goals = { lexicalMs: 20, hybridMs: 50, warmUpMsPer10k: 1_000 };
-/** A run asks more of one key than a person would in a day. */
-const env = { RATE_LIMIT_PER_MINUTE: "100000000", RATE_LIMIT_BURST: "10000000" };
+/** A run asks more of one key than a person would in a day, and the same again: what is measured is searching, not answers that were kept. */
+const env = {
+  RATE_LIMIT_PER_MINUTE: "100000000",
+  RATE_LIMIT_BURST: "10000000",
+  CACHE_TTL_SECONDS: "0",
+};
 
 export async function run(args) {
   const options = readOptions(args);

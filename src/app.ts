@@ -9,7 +9,7 @@ import {
   createBusinessLookups,
   createGeocoder,
 } from "./business/index.ts";
-import { connectRedis, createRedisSignals } from "./cache/index.ts";
+import { connectRedis, createCache, createRedisSignals } from "./cache/index.ts";
 import {
   callData,
   callExportRoutes,
@@ -115,20 +115,28 @@ import {
   createBaseService,
   createDocumentParser,
   createDocumentService,
+  createKeptAnswers,
   createKnowledgeSearch,
+  createQuestionRunService,
+  createQuestionSetService,
   createUnitSource,
   embeddingRoutes,
   embeddingSettings,
   expireChunkChanges,
+  keptAnswerRoutes,
   knowledgeBaseRoutes,
   knowledgeData,
   knowledgeDocumentRoutes,
   knowledgeSearchRoutes,
   knowledgeSettingsRoutes,
   openEmbeddings,
+  questionData,
+  questionRunRoutes,
+  questionSetRoutes,
   sealedDocuments,
   type VectorSearcher,
   workOnDocuments,
+  workOnRuns,
 } from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
@@ -239,6 +247,7 @@ export interface VoiceLens {
       | "recordings"
       | "contactBackfill"
       | "documents"
+      | "questionRuns"
       | "embeddings",
       DueWork
     >
@@ -356,7 +365,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     bytesMax: config.SEARCH_MEMORY_MB * 1024 * 1024,
     log,
   });
-  const knowledgeSearch = createKnowledgeSearch({ db, scopes: searchScopes, now, log });
+  const redis =
+    config.REDIS_URL === undefined
+      ? undefined
+      : connectRedis(config.REDIS_URL, (isConnected) =>
+          log.info({ connected: isConnected }, "Redis"),
+        );
+  const answers = keptAnswers({ ...needs, redis, now, metrics });
+  const knowledgeSearch = createKnowledgeSearch({ db, scopes: searchScopes, answers, now, log });
   const folding: FoldOptions = {
     maxCallMs,
     effects: [
@@ -372,12 +388,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   };
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
   const commit = createGroupCommit(db.ingestPool);
-  const redis =
-    config.REDIS_URL === undefined
-      ? undefined
-      : connectRedis(config.REDIS_URL, (isConnected) =>
-          log.info({ connected: isConnected }, "Redis"),
-        );
   const signals = redis && createRedisSignals(redis, "voicelens:call_changes");
   const live = createLiveStream({ db, signals, log });
   const projector = createProjector({
@@ -500,6 +510,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     metrics,
     log,
   });
+  const questionRuns = workOnRuns({ db, search: knowledgeSearch, now, log });
   const calls = createCallService({
     db,
     readPayload: events.payload,
@@ -666,6 +677,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const documents = createDocumentService(knowledge);
   knowledgeDocumentRoutes(http, { documents });
   await addDocumentRoutes(http, { documents, files, isDiskFull: disk.isFull });
+  questionSetRoutes(http, { sets: createQuestionSetService({ db, now }) });
+  const { perform, wake } = questionRuns;
+  questionRunRoutes(http, { runs: createQuestionRunService({ db, perform, wake, now }) });
   guardRoutes(http, { db, rules, now });
   importRoutes(http, { imports, now });
   completenessRoutes(http, {
@@ -789,6 +803,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       })),
     ask: outgoing.toOperator,
   });
+  keptAnswerRoutes(http, { db });
   embeddingRoutes(http, {
     embeddings: embeddings.service,
     limit: async (scope, actor) => refuseSpent(await rates.take("embeddings", scope, actor)),
@@ -811,6 +826,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       recordings,
       contactBackfill,
       documents: documentWork,
+      questionRuns,
       embeddings: embeddings.work,
     },
     searchVectors: embeddings.search,
@@ -824,6 +840,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       toolData,
       businessData({ files }),
       embeddings.data,
+      questionData,
       knowledgeRoom,
       auditData,
       guardData,
@@ -844,6 +861,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         contactBackfill.start();
         embeddings.work.start();
         documentWork.start();
+        questionRuns.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -889,6 +907,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await contactBackfill.stop();
       await embeddings.work.stop();
       await documentWork.stop();
+      await questionRuns.stop();
       await parser.close();
       await timers.stop();
       await live.stop();
@@ -898,6 +917,22 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await toProviders.close();
     },
   };
+}
+
+/** Answers of knowledge searches that may be given again; none with a time of 0. */
+function keptAnswers(
+  of: Pick<VoiceLensNeeds, "config" | "db" | "log" | "secretKey" | "version"> & {
+    redis: Parameters<typeof createCache>[0]["redis"];
+    now: () => number;
+    metrics: ReturnType<typeof createMetrics>;
+  },
+) {
+  const ttlMs = of.config.CACHE_TTL_SECONDS * 1000;
+  if (ttlMs === 0) return undefined;
+  const box = createSecretBox(of.secretKey, "cache", of.config.SECRET_KEY_PREVIOUS);
+  const bytesMax = 50 * 1024 * 1024;
+  const cache = createCache({ ...of, name: "knowledge_search", bytesMax, box });
+  return createKeptAnswers({ ...of, cache, ttlMs, release: of.version });
 }
 
 function oidcSettingsOf(config: Config): OidcSettings | null {

@@ -46,3 +46,51 @@ test("files are added, listed and read again beside a running server, and failur
     await server.stop();
   }
 });
+
+test("a question set is run beside a server and without one; what was lost fails the command", async () => {
+  const markdown = join(folder, "rooms.md");
+  writeFileSync(
+    markdown,
+    "# Parking\n\nParking costs twelve euros.\n\n# Pool\n\nThe pool opens in May.",
+  );
+  const server = await line.serve();
+  const api = async (path: string, body: object) => {
+    const answer = await fetch(`${server.url}/api/v1/knowledge/${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${ownerKey}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    expect([path, answer.ok]).toEqual([path, true]);
+  };
+  const run = ["knowledge", "questions", "run", "Guests"];
+  try {
+    expect((await line.run(["knowledge", "add", markdown, "--base", "Rooms"])).code).toBe(0);
+    const many = Array.from({ length: 55 }, (_, at) => ({
+      query: `When does the pool open, ${at}?`,
+      expected_passage: "opens in May",
+    }));
+    const parking = { query: "What does parking cost?", expected_passage: "twelve" };
+    const questions = [parking, ...many];
+    await api("question-sets", { knowledge_base: "Rooms", name: "Guests", questions });
+    const first = await line.run(run);
+    expect([first.code, first.stderr]).toEqual([0, ""]);
+    expect(first.stdout).toContain("56 of 56 questions right, searched by words.");
+    expect(first.stdout).toContain("There is no run before to compare with.");
+    writeFileSync(markdown, "# Parking\n\nParking is free.\n\n# Pool\n\nThe pool opens in May.");
+    expect((await line.run(["knowledge", "add", markdown, "--base", "Rooms"])).code).toBe(0);
+    const second = await line.run(run);
+    expect(second.code).toBe(1);
+    expect(second.stdout).toContain(
+      "1 answer changed, 1 lost, 0 gained.\n  lost: What does parking cost?",
+    );
+    expect((await line.run(["knowledge", "questions", "run", "none"])).code).toBe(1);
+  } finally {
+    await server.stop();
+  }
+  const third = await line.run([...run, "--json"]);
+  expect(third.code).toBe(0);
+  expect(JSON.parse(third.stdout)).toMatchObject({
+    run: { status: "done", figures: { right: 55 } },
+    comparison: { summary: "0 answers changed, 0 lost, 0 gained" },
+  });
+});

@@ -51,9 +51,14 @@ interface StoredChunk {
   language: string;
 }
 
+/** One connection for each world, however often chunks are looked at: there are not many for all tests. */
+const administrators = new WeakMap<World, ReturnType<World["administrator"]>>();
+
 /** The chunks of a document as they are stored. */
 export async function chunksOf(world: World, documentId: string): Promise<StoredChunk[]> {
-  const administrator = await world.administrator();
+  const connecting = administrators.get(world) ?? world.administrator();
+  administrators.set(world, connecting);
+  const administrator = await connecting;
   const { rows } = await administrator.query<StoredChunk>(
     `select id, place, heading_path, question, text, text_tokens, language from knowledge_chunks
       where document_id = $1 order by place`,

@@ -1,13 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Redis } from "ioredis";
 import { expect, test, vi } from "vitest";
 import { connectRedis, createRedisSignals } from "../src/cache/index.ts";
 import { follow, listen, patience, type Reader, transcriptsOf } from "./live-readers.ts";
+import { hasRedis, startRedis } from "./redis-server.ts";
 import { createWorld, ownerKey, type World } from "./world.ts";
 
 const until = (check: () => void | Promise<void>) => vi.waitFor(check, patience);
@@ -54,44 +49,6 @@ test("what one replica folds is told by every other, in the same order", async (
   ]);
 });
 
-const redisBinary = "/usr/bin/redis-server";
-
-/** A Redis of the test's own, so that it can be ended. */
-async function startRedis() {
-  const folder = mkdtempSync(join(tmpdir(), "voicelens-redis-"));
-  const port = await freePort();
-  const start = () =>
-    spawn(redisBinary, ["--port", String(port), "--dir", folder, "--save", ""], {
-      stdio: "ignore",
-    });
-  let child = start();
-  const end = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill("SIGKILL");
-    await once(child, "exit");
-  };
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    end,
-    start: () => {
-      child = start();
-    },
-    [Symbol.asyncDispose]: async () => {
-      await end();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
 /** How many connections of the product wait for signals. */
 async function hearing(url: string): Promise<number> {
   const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 0 });
@@ -104,7 +61,7 @@ async function hearing(url: string): Promise<number> {
   }
 }
 
-test.runIf(existsSync(redisBinary))(
+test.runIf(hasRedis)(
   "when Redis goes, replicas are woken by the database and nothing is lost; when it returns, they listen to it again",
   async () => {
     await using redis = await startRedis();
@@ -128,7 +85,7 @@ test.runIf(existsSync(redisBinary))(
   30_000,
 );
 
-test.runIf(existsSync(redisBinary))(
+test.runIf(hasRedis)(
   "a signal wakes by itself: neither the database nor the clock is needed",
   async () => {
     await using redis = await startRedis();

@@ -152,6 +152,26 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "base_id, chunk_id, model, dimensions, content_hash, version",
     "'kb_' || $1, 'chk_' || $1, 'seed', 2, 'seed', 1",
   ],
+  [
+    "knowledge_question_sets",
+    "id, base_id, name, created_at, updated_at",
+    "'qst_' || $1, 'kb_' || $1, 'Seed', now(), now()",
+  ],
+  [
+    "knowledge_questions",
+    "id, set_id, place, query, expected_document, expects_nothing",
+    "'qsn_' || $1, 'qst_' || $1, 0, 'When do you open?', 'doc_' || $1, false",
+  ],
+  [
+    "knowledge_question_runs",
+    "id, set_id, status, total, created_by, created_at",
+    "'qrn_' || $1, 'qst_' || $1, 'done', 1, 'system', now()",
+  ],
+  [
+    "knowledge_question_answers",
+    "run_id, place, question_id, query, history, expects_nothing",
+    "'qrn_' || $1, 0, 'qsn_' || $1, 'When do you open?', '{}', true",
+  ],
   ["recording_settings", "retention_days, updated_at", "30, now()"],
   ["knowledge_settings", "language, updated_at", "'de', now()"],
   [

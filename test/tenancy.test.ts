@@ -344,6 +344,9 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     textId: `txt_${tenant}`,
     knowledgeBaseId: `kb_${tenant}`,
     documentId: `doc_${tenant}`,
+    questionSetId: `qst_${tenant}`,
+    questionId: `qsn_${tenant}`,
+    questionRunId: `qrn_${tenant}`,
   };
 }
 
@@ -382,6 +385,9 @@ const bodies: Record<string, object> = {
   changeKnowledgeBase: { name: "Mine now" },
   changeKnowledgeDocument: { title: "Mine now" },
   replaceKnowledgeDocument: { content: "mine" },
+  changeQuestionSet: { name: "Mine now" },
+  addQuestions: { questions: [{ query: "mine?", expects_nothing: true }] },
+  changeQuestion: { note: "mine" },
 };
 
 /** Routes that a tenant other than the installation's own may not use at all. */

@@ -18,6 +18,7 @@ import { keysCreateCommand } from "./keys-create.ts";
 import { keysResetOwnerCommand } from "./keys-reset-owner.ts";
 import { knowledgeAddCommand } from "./knowledge-add.ts";
 import { knowledgeListCommand } from "./knowledge-list.ts";
+import { knowledgeQuestionsRunCommand } from "./knowledge-questions-run.ts";
 import { knowledgeRebuildCommand } from "./knowledge-rebuild.ts";
 import { migrateStatusCommand, migrateUpCommand } from "./migrate.ts";
 import { migrateToCommand } from "./migrate-to.ts";
@@ -66,6 +67,10 @@ function addCommands(program: Command): void {
   knowledgeAddCommand(knowledge);
   knowledgeListCommand(knowledge);
   knowledgeRebuildCommand(knowledge);
+  const questions = knowledge
+    .command("questions")
+    .description("what knowledge bases should answer");
+  knowledgeQuestionsRunCommand(questions);
   const migrate = program
     .command("migrate")
     .description("the schema of the database, and its place");

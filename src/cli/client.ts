@@ -166,6 +166,7 @@ function openedClient({ app, commandToken }: Opened): Client {
     settle: async () => {
       await app.background.imports.drain();
       await app.background.documents.drain();
+      await app.background.questionRuns.drain();
       await app.projector.drain();
     },
   };

@@ -87,6 +87,10 @@ export const Env = z.object({
     description:
       "Memory for the indexes of knowledge bases, in MiB: about 5 for 10,000 chunks. What is not used for longest is dropped and read again when asked for.",
   }),
+  CACHE_TTL_SECONDS: z.coerce.number().int().min(0).max(86_400).default(300).meta({
+    description:
+      "How long answers of knowledge searches may be given again while nothing they depend on has changed; 0 keeps none. At most 50 MiB in each process, and in Redis where REDIS_URL is set.",
+  }),
   SECRET_KEY: z.string().optional().meta({
     description:
       "Encrypts what is stored encrypted (raw bodies): at least 32 characters. Left out outside production, one is generated into DATA_DIR.",
@@ -218,7 +222,7 @@ export const Env = z.object({
     .optional()
     .meta({
       description:
-        "Redis address. Replicas then count rate limits together and wake each other when calls change. Left out, or while it does not answer, each process counts alone, and the database wakes.",
+        "Redis address. Replicas then count rate limits together, wake each other when calls change and share answers of searches (sealed). Left out, or while it does not answer, each process does so alone, and the database wakes.",
     }),
   ALLOWED_WEBHOOK_IPS: list.default([]).meta({
     description:

@@ -70,6 +70,9 @@ export const SearchAnswer = z
       texts: z.number().describe("Reading the texts of the items."),
       total: z.number(),
     }),
+    from_cache: z
+      .boolean()
+      .describe("Whether the same was asked before, with nothing changed since."),
     degraded: z
       .array(z.enum(["vectors_late", "vectors_failed"]))
       .describe("What the search had to do without."),

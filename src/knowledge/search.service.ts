@@ -3,6 +3,7 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
 import type { SearchScopes } from "../search/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
+import type { Asked, KeptAnswers } from "./kept-answers.ts";
 import type { SearchAnswer, SearchRequest } from "./search.schema.ts";
 import { readBaseVersions, readFoundChunks, type SearchedBase } from "./search.store.ts";
 import {
@@ -33,6 +34,8 @@ interface Needs {
   db: Database;
   scopes: SearchScopes;
   searchVectors?: SearchVectors;
+  /** Answers that are given again; without them every question is searched. */
+  answers?: KeptAnswers | undefined;
   now: () => number;
   log: Logger;
 }
@@ -50,12 +53,15 @@ export function createKnowledgeSearch({
   db,
   scopes,
   searchVectors,
+  answers,
   now,
   log,
 }: Needs): KnowledgeSearch {
-  const readBases = shareReads((tenantId: string) =>
-    inTenant(db, { tenantId }, (trx) => readBaseVersions(trx, { tenantId })),
-  );
+  const readBases = shareReads(async (tenantId: string) => {
+    const at = now();
+    const scope = { tenantId };
+    return { at, all: await inTenant(db, scope, (trx) => readBaseVersions(trx, scope, at)) };
+  });
   const readChunks = shareReads(async (tenantId: string, ids: string[]) => {
     const scope = { tenantId };
     const rows = await inTenant(db, scope, (trx) => readFoundChunks(trx, scope, ids));
@@ -65,11 +71,10 @@ export function createKnowledgeSearch({
   const searchBase = async (
     { tenantId }: TenantScope,
     base: SearchedBase,
-    request: SearchRequest,
+    { request, at }: Pick<Asked, "request" | "at">,
     lose: (reason: SearchAnswer["degraded"][number]) => void,
   ): Promise<BaseAnswer> => {
     const { query, history, category, top_k } = request;
-    const at = now();
     const limit = searchVectors === undefined ? top_k : Math.max(top_k, candidatesMin);
     const byMeaning = searchVectors?.(
       { tenantId },
@@ -97,37 +102,64 @@ export function createKnowledgeSearch({
     return { base, lexical, vectors: (await byMeaning) ?? null };
   };
 
-  return {
-    async search(scope, request) {
-      const clock = startClock();
-      const { tenantId } = scope;
-      const bases = choose(await readBases(tenantId, []), request.knowledge_base);
-      const versions = clock();
-      const degraded = new Set<SearchAnswer["degraded"][number]>();
-      const answers = await Promise.all(
-        bases.map((base) => searchBase(scope, base, request, (reason) => degraded.add(reason))),
-      );
-      const ranked = merge(answers).slice(0, request.top_k);
+  const searchAnew = async (asked: Asked, versions: number): Promise<SearchAnswer> => {
+    const { scope, bases, request } = asked;
+    const clock = startClock();
+    const degraded = new Set<SearchAnswer["degraded"][number]>();
+    const found = await Promise.all(
+      bases.map((base) => searchBase(scope, base, asked, (reason) => degraded.add(reason))),
+    );
+    const ranked = merge(found).slice(0, request.top_k);
+    const search = clock();
+    const ids = ranked.map(({ id }) => id);
+    const chunks = ids.length === 0 ? new Map() : await readChunks(scope.tenantId, ids);
+    // Whatever was removed since is left out.
+    const present = ranked.filter(({ id }) => chunks.has(id));
+    const texts = clock();
+    const confidence = Math.max(0, ...found.map(confidenceOf));
+    return {
+      found: confidence >= confidenceMin && present.length > 0,
+      confidence,
+      items: present.map((one) => toItem(one, chunks)),
+      took_ms: { versions, search, texts, total: versions + search + texts },
+      from_cache: false,
+      degraded: [...degraded],
+      ...(request.explain ? { explanation: explain(found, present) } : {}),
+    };
+  };
+
+  const answer = async (
+    scope: TenantScope,
+    request: SearchRequest,
+    { isAsked }: { isAsked: boolean },
+  ): Promise<SearchAnswer> => {
+    const clock = startClock();
+    const { at, all } = await readBases(scope.tenantId, []);
+    const asked = { scope, bases: choose(all, request.knowledge_base), request, at };
+    const versions = clock();
+    if (isAsked) answers?.note(asked);
+    if (isAsked) answers?.follow(scope, all, askAgain(scope));
+    const kept = await answers?.find(asked);
+    if (kept !== undefined) {
       const search = clock();
-      const ids = ranked.map(({ id }) => id);
-      const chunks = ids.length === 0 ? new Map() : await readChunks(tenantId, ids);
-      // Whatever was removed since is left out.
-      const present = ranked.filter(({ id }) => chunks.has(id));
-      const texts = clock();
-      const confidence = Math.max(0, ...answers.map(confidenceOf));
-      return {
-        found: confidence >= confidenceMin && present.length > 0,
-        confidence,
-        items: present.map((one) => toItem(one, chunks)),
-        took_ms: { versions, search, texts, total: versions + search + texts },
-        degraded: [...degraded],
-        ...(request.explain ? { explanation: explain(answers, present) } : {}),
-      };
-    },
+      const took_ms = { versions, search, texts: 0, total: versions + search };
+      return { ...kept, from_cache: true, took_ms };
+    }
+    const fresh = await searchAnew(asked, versions);
+    answers?.keep(asked, fresh);
+    return fresh;
+  };
+  const askAgain = (scope: TenantScope) => (request: SearchRequest) =>
+    answer(scope, request, { isAsked: false });
+
+  return {
+    search: (scope, request) => answer(scope, request, { isAsked: true }),
 
     async warm({ tenantId }) {
       try {
-        for (const { id } of await readBases(tenantId, [])) await scopes.warm({ tenantId, id });
+        const { all } = await readBases(tenantId, []);
+        for (const { id } of all) await scopes.warm({ tenantId, id });
+        answers?.follow({ tenantId }, all, askAgain({ tenantId }));
       } catch (error) {
         log.warn(errorFields(error), "knowledge bases could not be read ahead of a call");
       }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
 
@@ -7,15 +8,46 @@ export interface SearchedBase {
   name: string;
   language: string;
   version: number;
+  /** Grows when answers that were kept are to be forgotten. */
+  answers_version: number;
+  /** How far its vectors are; null without any. */
+  vectors: string | null;
+  /** When a document next becomes valid or ends to be; null when none does. */
+  next_validity: Date | null;
 }
 
-/** All bases of the tenant with their newest versions. */
-export function readBaseVersions(trx: Trx, scope: TenantScope): Promise<SearchedBase[]> {
+/** All bases of the tenant with their newest versions, as they are at an instant. */
+export function readBaseVersions(
+  trx: Trx,
+  scope: TenantScope,
+  at: number,
+): Promise<SearchedBase[]> {
+  const now = new Date(at);
   return trx
-    .selectFrom("knowledge_bases")
-    .select(["id", "name", "language", "version"])
-    .where("tenant_id", "=", scope.tenantId)
-    .orderBy("id")
+    .selectFrom("knowledge_bases as b")
+    .leftJoin("knowledge_vector_sets as s", (join) =>
+      join
+        .onRef("s.tenant_id", "=", "b.tenant_id")
+        .onRef("s.base_id", "=", "b.id")
+        .on("s.is_active", "=", true),
+    )
+    .select(["b.id", "b.name", "b.language", "b.version", "b.answers_version"])
+    .select(
+      sql<
+        string | null
+      >`s.model || concat_ws('/', '', s.dimensions, s.version, s.mirror, s.mirrored_version, s.mirrored_units_version)`.as(
+        "vectors",
+      ),
+    )
+    .select(
+      sql<Date | null>`least(
+        (select min(valid_from) from knowledge_documents where tenant_id = b.tenant_id and base_id = b.id and valid_from > ${now}),
+        (select min(valid_until) from knowledge_documents where tenant_id = b.tenant_id and base_id = b.id and valid_until > ${now}))`.as(
+        "next_validity",
+      ),
+    )
+    .where("b.tenant_id", "=", scope.tenantId)
+    .orderBy("b.id")
     .execute();
 }
 

@@ -61,6 +61,16 @@ export function createMetrics() {
       "voicelens_knowledge_queue_depth",
       "Documents that are not worked on to the end yet.",
     ),
+    cacheHits: counter(
+      "cache_hits_total",
+      "Answers that were kept and given again, by cache: knowledge_search.",
+      ["cache"],
+    ),
+    cacheMisses: counter(
+      "cache_misses_total",
+      "Answers that were looked for in a cache and not there, by cache.",
+      ["cache"],
+    ),
     callsActive: gauge("calls_active", "Calls without an end yet."),
     queueDepth: gauge("queue_depth", "Accepted events not yet folded into calls."),
     queueOldestSeconds: gauge("queue_oldest_seconds", "Age of the oldest of them."),

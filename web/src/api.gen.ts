@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/embeddings/cache/invalidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget answers of searches that were kept, on every replica at once
+         * @description Changed documents are in the next answer without it. With a category, all answers of the knowledge bases that have documents of it are forgotten.
+         */
+        post: operations["forgetKeptAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/embeddings/generate": {
         parameters: {
             query?: never;
@@ -1155,6 +1175,151 @@ export interface paths {
         put?: never;
         /** Try a document again that failed; any other stays as it is */
         post: operations["retryKnowledgeDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/question-runs/{questionRunId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one run: how far it is, and its figures */
+        get: operations["getQuestionRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/question-runs/{questionRunId}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what each question of a run was answered */
+        get: operations["listQuestionAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/question-runs/{questionRunId}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare a run with the one before it: which answers changed, were lost or gained */
+        get: operations["compareQuestionRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/question-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List question sets by name */
+        get: operations["listQuestionSets"];
+        put?: never;
+        /** Make a set of questions that a knowledge base should answer */
+        post: operations["createQuestionSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/question-sets/{questionSetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one question set, by id or name */
+        get: operations["getQuestionSet"];
+        put?: never;
+        post?: never;
+        /** Remove a question set with its questions and runs */
+        delete: operations["removeQuestionSet"];
+        options?: never;
+        head?: never;
+        /** Rename a question set */
+        patch: operations["changeQuestionSet"];
+        trace?: never;
+    };
+    "/api/v1/knowledge/question-sets/{questionSetId}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the questions of a set in their order */
+        get: operations["listQuestions"];
+        put?: never;
+        /** Add questions to a set, as JSON or CSV, or put them in place of the present ones */
+        post: operations["addQuestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/question-sets/{questionSetId}/questions/{questionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a question; runs before keep it */
+        delete: operations["removeQuestion"];
+        options?: never;
+        head?: never;
+        /** Change a question; runs before keep it as it was asked */
+        patch: operations["changeQuestion"];
+        trace?: never;
+    };
+    "/api/v1/knowledge/question-sets/{questionSetId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the runs of a set, the newest first */
+        get: operations["listQuestionRuns"];
+        put?: never;
+        /**
+         * Ask all questions of a set
+         * @description A set of up to 50 questions is answered at once (201); of a larger one the run is queued (202), and its progress is at the run. The last 50 runs of a set are kept.
+         */
+        post: operations["runQuestionSet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4399,6 +4564,360 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        KnowledgeQuestion: {
+            id: string;
+            query: string;
+            history: string[];
+            expected_document: string | null;
+            expected_passage: string | null;
+            expects_nothing: boolean;
+            note: string | null;
+        };
+        KnowledgeQuestionAnswer: {
+            question_id: string;
+            query: string;
+            history: string[];
+            expected_document: string | null;
+            expected_passage: string | null;
+            expects_nothing: boolean;
+            place: number;
+            /** @description Null until it is answered. */
+            outcome: {
+                is_found: boolean;
+                confidence: number;
+                /** @description The place of the first right item, from 1; null when none of the first ten is. */
+                rank: number | null;
+                /** @description Found, with a right item among the first five; for a question that should find nothing: not found. */
+                is_right: boolean;
+                /** @description Whether it had to do without meaning. */
+                is_degraded: boolean;
+                /** @description The first five. */
+                items: {
+                    document_id: string;
+                    external_id: string | null;
+                    chunk_id: string;
+                    /** @description SHA-256 of the chunk's text, in hexadecimal. */
+                    content_hash: string;
+                    title: string;
+                    score: number;
+                }[];
+            } | null;
+        };
+        KnowledgeQuestionAnswerInput: {
+            question_id: string;
+            query: string;
+            history: string[];
+            expected_document: string | null;
+            expected_passage: string | null;
+            expects_nothing: boolean;
+            place: number;
+            /** @description Null until it is answered. */
+            outcome: {
+                is_found: boolean;
+                confidence: number;
+                /** @description The place of the first right item, from 1; null when none of the first ten is. */
+                rank: number | null;
+                /** @description Found, with a right item among the first five; for a question that should find nothing: not found. */
+                is_right: boolean;
+                /** @description Whether it had to do without meaning. */
+                is_degraded: boolean;
+                /** @description The first five. */
+                items: {
+                    document_id: string;
+                    external_id: string | null;
+                    chunk_id: string;
+                    /** @description SHA-256 of the chunk's text, in hexadecimal. */
+                    content_hash: string;
+                    title: string;
+                    score: number;
+                }[];
+            } | null;
+        };
+        KnowledgeQuestionInput: {
+            id: string;
+            query: string;
+            history: string[];
+            expected_document: string | null;
+            expected_passage: string | null;
+            expects_nothing: boolean;
+            note: string | null;
+        };
+        KnowledgeQuestionRun: {
+            id: string;
+            question_set_id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed";
+            total: number;
+            answered: number;
+            /** @description `hybrid` when vectors took part in at least one answer; null before the end. */
+            searched_by: ("lexical" | "hybrid") | null;
+            /** @description The embedding model of these vectors. */
+            model: string | null;
+            /** @description The knowledge base's, at the beginning. */
+            base_version: number | null;
+            /** @description Whether the base changed while it ran. */
+            is_base_changed: boolean;
+            /** @description Null before the end. */
+            figures: {
+                /** @description Questions with something to be found. */
+                answerable: number;
+                /** @description Questions that should find nothing. */
+                unanswerable: number;
+                /** @description Questions answered as expected; see `is_right`. */
+                right: number;
+                /** @description Of the answerable, with a right item in the first place. */
+                recall_at_1: number | null;
+                /** @description Of the answerable, with a right item among the first five. */
+                recall_at_5: number | null;
+                /** @description Of the unanswerable, answered with `found: false`. */
+                right_not_found: number | null;
+                /** @description Of the answerable, answered with `found: false`. */
+                wrong_not_found: number | null;
+                /** @description Answers that had to do without meaning. */
+                degraded: number;
+            } | null;
+            /** @description Why it failed, or why the last try did. */
+            problem: {
+                type: string;
+                title: string;
+                detail: string;
+            } | null;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+        };
+        KnowledgeQuestionRunComparison: {
+            /** @description The run before. */
+            with_run_id: string;
+            /** @description For people: `3 answers changed, 1 lost, 2 gained`. */
+            summary: string;
+            /** @description Answers with another first text, or none in place of one. */
+            changed: number;
+            /** @description Right before, and no longer. */
+            lost: number;
+            /** @description Right now, and not before. */
+            gained: number;
+            /** @description Questions that are new or were changed. */
+            not_compared: number;
+            /** @description Those lost first, then those gained, then those that changed otherwise. */
+            questions: {
+                question_id: string;
+                query: string;
+                history: string[];
+                expected_document: string | null;
+                expected_passage: string | null;
+                expects_nothing: boolean;
+                /** @enum {string} */
+                kind: "lost" | "gained" | "changed";
+                before: {
+                    is_found: boolean;
+                    confidence: number;
+                    /** @description The place of the first right item, from 1; null when none of the first ten is. */
+                    rank: number | null;
+                    /** @description Found, with a right item among the first five; for a question that should find nothing: not found. */
+                    is_right: boolean;
+                    /** @description Whether it had to do without meaning. */
+                    is_degraded: boolean;
+                    /** @description The first five. */
+                    items: {
+                        document_id: string;
+                        external_id: string | null;
+                        chunk_id: string;
+                        /** @description SHA-256 of the chunk's text, in hexadecimal. */
+                        content_hash: string;
+                        title: string;
+                        score: number;
+                    }[];
+                };
+                after: {
+                    is_found: boolean;
+                    confidence: number;
+                    /** @description The place of the first right item, from 1; null when none of the first ten is. */
+                    rank: number | null;
+                    /** @description Found, with a right item among the first five; for a question that should find nothing: not found. */
+                    is_right: boolean;
+                    /** @description Whether it had to do without meaning. */
+                    is_degraded: boolean;
+                    /** @description The first five. */
+                    items: {
+                        document_id: string;
+                        external_id: string | null;
+                        chunk_id: string;
+                        /** @description SHA-256 of the chunk's text, in hexadecimal. */
+                        content_hash: string;
+                        title: string;
+                        score: number;
+                    }[];
+                };
+            }[];
+        };
+        KnowledgeQuestionRunComparisonInput: {
+            /** @description The run before. */
+            with_run_id: string;
+            /** @description For people: `3 answers changed, 1 lost, 2 gained`. */
+            summary: string;
+            /** @description Answers with another first text, or none in place of one. */
+            changed: number;
+            /** @description Right before, and no longer. */
+            lost: number;
+            /** @description Right now, and not before. */
+            gained: number;
+            /** @description Questions that are new or were changed. */
+            not_compared: number;
+            /** @description Those lost first, then those gained, then those that changed otherwise. */
+            questions: {
+                question_id: string;
+                query: string;
+                history: string[];
+                expected_document: string | null;
+                expected_passage: string | null;
+                expects_nothing: boolean;
+                /** @enum {string} */
+                kind: "lost" | "gained" | "changed";
+                before: {
+                    is_found: boolean;
+                    confidence: number;
+                    /** @description The place of the first right item, from 1; null when none of the first ten is. */
+                    rank: number | null;
+                    /** @description Found, with a right item among the first five; for a question that should find nothing: not found. */
+                    is_right: boolean;
+                    /** @description Whether it had to do without meaning. */
+                    is_degraded: boolean;
+                    /** @description The first five. */
+                    items: {
+                        document_id: string;
+                        external_id: string | null;
+                        chunk_id: string;
+                        /** @description SHA-256 of the chunk's text, in hexadecimal. */
+                        content_hash: string;
+                        title: string;
+                        score: number;
+                    }[];
+                };
+                after: {
+                    is_found: boolean;
+                    confidence: number;
+                    /** @description The place of the first right item, from 1; null when none of the first ten is. */
+                    rank: number | null;
+                    /** @description Found, with a right item among the first five; for a question that should find nothing: not found. */
+                    is_right: boolean;
+                    /** @description Whether it had to do without meaning. */
+                    is_degraded: boolean;
+                    /** @description The first five. */
+                    items: {
+                        document_id: string;
+                        external_id: string | null;
+                        chunk_id: string;
+                        /** @description SHA-256 of the chunk's text, in hexadecimal. */
+                        content_hash: string;
+                        title: string;
+                        score: number;
+                    }[];
+                };
+            }[];
+        };
+        KnowledgeQuestionRunDifference: {
+            /** @description The run before. */
+            with_run_id: string;
+            /** @description For people: `3 answers changed, 1 lost, 2 gained`. */
+            summary: string;
+            /** @description Answers with another first text, or none in place of one. */
+            changed: number;
+            /** @description Right before, and no longer. */
+            lost: number;
+            /** @description Right now, and not before. */
+            gained: number;
+            /** @description Questions that are new or were changed. */
+            not_compared: number;
+        };
+        KnowledgeQuestionRunDifferenceInput: {
+            /** @description The run before. */
+            with_run_id: string;
+            /** @description For people: `3 answers changed, 1 lost, 2 gained`. */
+            summary: string;
+            /** @description Answers with another first text, or none in place of one. */
+            changed: number;
+            /** @description Right before, and no longer. */
+            lost: number;
+            /** @description Right now, and not before. */
+            gained: number;
+            /** @description Questions that are new or were changed. */
+            not_compared: number;
+        };
+        KnowledgeQuestionRunInput: {
+            id: string;
+            question_set_id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed";
+            total: number;
+            answered: number;
+            /** @description `hybrid` when vectors took part in at least one answer; null before the end. */
+            searched_by: ("lexical" | "hybrid") | null;
+            /** @description The embedding model of these vectors. */
+            model: string | null;
+            /** @description The knowledge base's, at the beginning. */
+            base_version: number | null;
+            /** @description Whether the base changed while it ran. */
+            is_base_changed: boolean;
+            /** @description Null before the end. */
+            figures: {
+                /** @description Questions with something to be found. */
+                answerable: number;
+                /** @description Questions that should find nothing. */
+                unanswerable: number;
+                /** @description Questions answered as expected; see `is_right`. */
+                right: number;
+                /** @description Of the answerable, with a right item in the first place. */
+                recall_at_1: number | null;
+                /** @description Of the answerable, with a right item among the first five. */
+                recall_at_5: number | null;
+                /** @description Of the unanswerable, answered with `found: false`. */
+                right_not_found: number | null;
+                /** @description Of the answerable, answered with `found: false`. */
+                wrong_not_found: number | null;
+                /** @description Answers that had to do without meaning. */
+                degraded: number;
+            } | null;
+            /** @description Why it failed, or why the last try did. */
+            problem: {
+                type: string;
+                title: string;
+                detail: string;
+            } | null;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+        };
+        KnowledgeQuestionSet: {
+            id: string;
+            name: string;
+            knowledge_base_id: string;
+            /** @description Its name. */
+            knowledge_base: string;
+            questions: number;
+            /** @description The newest run, whatever its status. */
+            last_run_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        KnowledgeQuestionSetInput: {
+            id: string;
+            name: string;
+            knowledge_base_id: string;
+            /** @description Its name. */
+            knowledge_base: string;
+            questions: number;
+            /** @description The newest run, whatever its status. */
+            last_run_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
         KnowledgeSearchAnswer: {
             /** @description Whether the items answer the question. When false they are only what comes nearest: say that nothing is known. */
             found: boolean;
@@ -4428,6 +4947,8 @@ export interface components {
                 texts: number;
                 total: number;
             };
+            /** @description Whether the same was asked before, with nothing changed since. */
+            from_cache: boolean;
             /** @description What the search had to do without. */
             degraded: ("vectors_late" | "vectors_failed")[];
             explanation?: {
@@ -4500,6 +5021,8 @@ export interface components {
                 texts: number;
                 total: number;
             };
+            /** @description Whether the same was asked before, with nothing changed since. */
+            from_cache: boolean;
             /** @description What the search had to do without. */
             degraded: ("vectors_late" | "vectors_failed")[];
             explanation?: {
@@ -5908,6 +6431,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    forgetKeptAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id or name. Left out: every knowledge base. */
+                    knowledge_base?: string;
+                    /** @description Only documents of this category are counted, and tried again. */
+                    category?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                        message: string;
+                    };
+                };
+            };
+        };
+    };
     getEmbeddingStatus: {
         parameters: {
             query?: {
@@ -8625,6 +9181,456 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    getQuestionRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                questionRunId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeQuestionRun"];
+                };
+            };
+        };
+    };
+    listQuestionAnswers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Only answers that are, or are not. */
+                is_right?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                questionRunId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KnowledgeQuestionAnswer"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    compareQuestionRun: {
+        parameters: {
+            query?: {
+                /** @description Another run of the same set. */
+                with?: string;
+            };
+            header?: never;
+            path: {
+                questionRunId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Null for the first run, or one not at its end. */
+                        data: components["schemas"]["KnowledgeQuestionRunComparison"] | null;
+                    };
+                };
+            };
+        };
+    };
+    listQuestionSets: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description The id or the name of a knowledge base. */
+                knowledge_base?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KnowledgeQuestionSet"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createQuestionSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The id or the name of a knowledge base. */
+                    knowledge_base: string;
+                    name: string;
+                    /** @default [] */
+                    questions?: {
+                        /** @description As somebody would say it. */
+                        query: string;
+                        /**
+                         * @description What they said before, oldest first.
+                         * @default []
+                         */
+                        history?: string[];
+                        /**
+                         * @description Id or external id of the document that answers it.
+                         * @default null
+                         */
+                        expected_document?: string | null;
+                        /**
+                         * @description Words that the answer's text must hold; capitals, blanks and punctuation do not count.
+                         * @default null
+                         */
+                        expected_passage?: string | null;
+                        /**
+                         * @description Whether nothing should be found.
+                         * @default false
+                         */
+                        expects_nothing?: boolean;
+                        /** @default null */
+                        note?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeQuestionSet"];
+                };
+            };
+        };
+    };
+    getQuestionSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id or its name. */
+                questionSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeQuestionSet"];
+                };
+            };
+        };
+    };
+    removeQuestionSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id or its name. */
+                questionSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeQuestionSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id or its name. */
+                questionSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeQuestionSet"];
+                };
+            };
+        };
+    };
+    listQuestions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id or its name. */
+                questionSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KnowledgeQuestion"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    addQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id or its name. */
+                questionSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    questions?: {
+                        /** @description As somebody would say it. */
+                        query: string;
+                        /**
+                         * @description What they said before, oldest first.
+                         * @default []
+                         */
+                        history?: string[];
+                        /**
+                         * @description Id or external id of the document that answers it.
+                         * @default null
+                         */
+                        expected_document?: string | null;
+                        /**
+                         * @description Words that the answer's text must hold; capitals, blanks and punctuation do not count.
+                         * @default null
+                         */
+                        expected_passage?: string | null;
+                        /**
+                         * @description Whether nothing should be found.
+                         * @default false
+                         */
+                        expects_nothing?: boolean;
+                        /** @default null */
+                        note?: string | null;
+                    }[];
+                    /** @description The first line names the columns: query, history (turns with a line break between), expected_document, expected_passage, expects_nothing (true or false), note. */
+                    csv?: string;
+                    /**
+                     * @description Whether the present questions go.
+                     * @default false
+                     */
+                    replace?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                        removed: number;
+                        /** @description How many the set has now. */
+                        questions: number;
+                    };
+                };
+            };
+        };
+    };
+    removeQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id or its name. */
+                questionSetId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id or its name. */
+                questionSetId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As somebody would say it. */
+                    query?: string;
+                    history?: string[];
+                    expected_document?: string | null;
+                    expected_passage?: string | null;
+                    expects_nothing?: boolean;
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeQuestion"];
+                };
+            };
+        };
+    };
+    listQuestionRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                questionSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KnowledgeQuestionRun"][];
+                    };
+                };
+            };
+        };
+    };
+    runQuestionSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                questionSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeQuestionRun"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeQuestionRun"];
                 };
             };
         };

@@ -14,6 +14,7 @@ import { business } from "./0014-business.ts";
 import { sweepProgress } from "./0015-sweep-progress.ts";
 import { contactBackfill } from "./0016-contact-backfill.ts";
 import { tools } from "./0017-tools.ts";
+import { knowledgeQuestions } from "./0018-knowledge-questions.ts";
 import { knowledgeSettings } from "./0021-knowledge-settings.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   sweepProgress,
   contactBackfill,
   tools,
+  knowledgeQuestions,
   knowledgeSettings,
 ];
 

@@ -826,6 +826,8 @@ export interface KnowledgeBasesTable {
   language: Generated<string>;
   version: Generated<number>;
   changes_after: Generated<number>;
+  /** Grows when answers that were kept are to be forgotten. */
+  answers_version: Generated<number>;
   created_at: Date;
   updated_at: Date;
 }
@@ -932,6 +934,72 @@ export interface KnowledgeVectorsTable {
   scale: number | null;
 }
 
+/** Owner: knowledge/. Questions by which a base is judged. */
+export interface KnowledgeQuestionSetsTable {
+  tenant_id: string;
+  id: string;
+  base_id: string;
+  name: string;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** Owner: knowledge/. One row per question of a set, with what is expected. */
+export interface KnowledgeQuestionsTable {
+  tenant_id: string;
+  id: string;
+  set_id: string;
+  place: number;
+  query: string;
+  history: Generated<string[]>;
+  expected_document: string | null;
+  expected_passage: string | null;
+  expects_nothing: boolean;
+  note: string | null;
+}
+
+/** Owner: knowledge/. One row per asking of a whole set. While `due_at` is set it is a work item. */
+export interface KnowledgeQuestionRunsTable {
+  tenant_id: string;
+  id: string;
+  set_id: string;
+  status: "queued" | "running" | "done" | "failed";
+  total: number;
+  answered: Generated<number>;
+  version_before: number | null;
+  version_after: number | null;
+  model: string | null;
+  figures: JSONColumnType<Record<string, number | null>> | null;
+  problem_code: string | null;
+  problem_detail: string | null;
+  attempts: Generated<number>;
+  due_at: Date | null;
+  lease: string | null;
+  created_by: string;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+/** Owner: knowledge/. One row per question of a run, as it was asked and answered. */
+export interface KnowledgeQuestionAnswersTable {
+  tenant_id: string;
+  run_id: string;
+  place: number;
+  question_id: string;
+  query: string;
+  history: string[];
+  expected_document: string | null;
+  expected_passage: string | null;
+  expects_nothing: boolean;
+  is_found: boolean | null;
+  confidence: number | null;
+  rank: number | null;
+  is_right: boolean | null;
+  is_degraded: boolean | null;
+  has_meaning: boolean | null;
+  items: JSONColumnType<unknown[]> | null;
+}
+
 /** Owner: knowledge/. Which chunks changed with which version of their base; old rows go. */
 export interface KnowledgeChangesTable {
   tenant_id: string;
@@ -1008,4 +1076,8 @@ export interface Tables {
   knowledge_changes: KnowledgeChangesTable;
   knowledge_vector_sets: KnowledgeVectorSetsTable;
   knowledge_vectors: KnowledgeVectorsTable;
+  knowledge_question_sets: KnowledgeQuestionSetsTable;
+  knowledge_questions: KnowledgeQuestionsTable;
+  knowledge_question_runs: KnowledgeQuestionRunsTable;
+  knowledge_question_answers: KnowledgeQuestionAnswersTable;
 }
