@@ -97,6 +97,7 @@ const dashboardAddresses = [
   "/keys",
   "/clients",
   "/numbers",
+  "/tools",
   "/outgoing",
   "/security",
   "/audit",

@@ -36,6 +36,10 @@ export type Agent = Schemas["Agent"];
 export type WebhookSubscription = Schemas["WebhookSubscription"];
 export type Relay = Schemas["Relay"];
 export type OutgoingDelivery = Schemas["OutgoingDelivery"];
+export type Tool = Schemas["Tool"];
+export type BuiltInTool = Schemas["BuiltInTool"];
+export type ToolUse = Schemas["ToolUse"];
+export type ToolReport = Schemas["ToolReport"];
 export type SecurityEvent = Schemas["SecurityEvent"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type AuditChainVerdict = Schemas["AuditChainVerdict"];
@@ -69,4 +73,6 @@ export interface Problem {
   detail?: string;
   instance?: string;
   totp_required?: boolean;
+  /** What is wrong, where the detail says only that something is. */
+  reason?: string;
 }

@@ -16,6 +16,7 @@ import { readSecuritySearch } from "./security/security-search.ts";
 import { App } from "./shell/app.tsx";
 import { CrashPage } from "./shell/crash-page.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
+import { readToolSearch } from "./tools/tool-search.ts";
 
 const rootRoute = createRootRoute({
   component: App,
@@ -110,6 +111,13 @@ const numbersRoute = createRoute({
   component: lazyRouteComponent(() => import("./numbers/numbers-page.tsx"), "NumbersPage"),
 });
 
+const toolsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/tools",
+  validateSearch: readToolSearch,
+  component: lazyRouteComponent(() => import("./tools/tools-page.tsx"), "ToolsPage"),
+});
+
 const outgoingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/outgoing",
@@ -183,6 +191,7 @@ export const router = createRouter({
     clientsRoute,
     completenessRoute,
     numbersRoute,
+    toolsRoute,
     outgoingRoute,
     securityRoute,
     auditRoute,
