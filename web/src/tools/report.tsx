@@ -86,7 +86,7 @@ function ReportRow({ row, onShow }: { row: ToolReport; onShow: ReportProps["onSh
             <button
               key={outcome}
               type="button"
-              aria-label={`Show ${outcomeLooks[outcome].label} of ${row.tool}`}
+              aria-label={`${outcomeLooks[outcome].label} ${row[outcome].toLocaleString()} of ${row.tool}`}
               onClick={() => onShow(row.tool, outcome)}
               className="text-muted hover:text-text hover:underline"
             >
