@@ -92,6 +92,26 @@ describe("slow senders", () => {
     clearInterval(drip);
   });
 
+  test("whoever is signed in may take longer over a large file, and nobody else may", async () => {
+    const part = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n';
+    const body = `${part}We open at nine.\r\n--x--\r\n`;
+    const upload = async (key: string) => {
+      const line = dial();
+      line.write(
+        `POST /api/v1/knowledge/documents HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${key}\r\n` +
+          `content-type: multipart/form-data; boundary=x\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n`,
+      );
+      // Longer than the time for a request, in as many pieces as there are characters.
+      const letters = [...body];
+      const drip = setInterval(() => line.write(letters.shift() ?? ""), 1_500 / body.length);
+      const answer = await line.closed();
+      clearInterval(drip);
+      return answer;
+    };
+    expect(await upload(ownerKey)).toMatch(/^HTTP\/1.1 202/);
+    expect(await upload("nobody")).toMatch(/^HTTP\/1.1 401/);
+  });
+
   test("a connection that says nothing, or half a line, is closed", async () => {
     for (const bytes of ["", "GET /hea"]) expect(statusOf(await tell(bytes))).toBe(408);
   });

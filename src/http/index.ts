@@ -8,6 +8,7 @@ export {
 export type { ConnectionLimits, KeyPair } from "./connections.ts";
 export { collectOpenApi, documentRoutes } from "./documents.ts";
 export { bearerOf, createHttpServer, isOperator, sessionCookie, tokenOf } from "./server.ts";
+export { allowSlowBody } from "./slow-bodies.ts";
 export {
   type App,
   type Gatekeeper,

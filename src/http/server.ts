@@ -23,6 +23,7 @@ import {
 import { allowCrossOrigin } from "./cors.ts";
 import { createProblemHandler } from "./problem-handler.ts";
 import { securityHeaders, strictTransportSecurity } from "./security-headers.ts";
+import { isPatient } from "./slow-bodies.ts";
 import type { App, Gatekeeper, RequestAccess, RouteAccess } from "./types.ts";
 import { acceptUpgrades } from "./upgrades.ts";
 
@@ -58,7 +59,10 @@ export async function createHttpServer(needs: HttpNeeds): Promise<App> {
     genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
     serverFactory: (handler) =>
       createNodeServer(handler, { ...connectionLimits, ...needs.limits }, needs.certificate),
-    clientErrorHandler: (error, socket) => noteUnreadable(needs, answerUnreadable(error, socket)),
+    clientErrorHandler: (error, socket) => {
+      if (error.code === "ERR_HTTP_REQUEST_TIMEOUT" && isPatient(socket)) return;
+      noteUnreadable(needs, answerUnreadable(error, socket));
+    },
     frameworkErrors: (error, request, reply) => {
       reply.headers({ ...securityHeaders, "x-request-id": request.id });
       answerProblem(error, request, reply);

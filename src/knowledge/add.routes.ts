@@ -1,6 +1,6 @@
 import multipart from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
-import { type App, type RequestAccess, requireAccess } from "../http/index.ts";
+import { type App, allowSlowBody, type RequestAccess, requireAccess } from "../http/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Incoming } from "./add-documents.ts";
@@ -12,6 +12,8 @@ import { readUpload } from "./read-upload.ts";
 
 /** Of a batch as JSON. */
 const bodyBytesMax = 32 * 1024 * 1024;
+/** 50 MB from a connection that sends half a megabit a second take a quarter of an hour. */
+const uploadMs = 15 * 60_000;
 
 interface Needs extends Pick<ContentNeeds, "files"> {
   documents: DocumentService;
@@ -29,6 +31,7 @@ export async function addDocumentRoutes(root: App, needs: Needs): Promise<void> 
       {
         config: { access: "tenant", needs: "knowledge:write" },
         bodyLimit: bodyBytesMax,
+        onRequest: async (request) => allowSlowBody(request, uploadMs),
         // A file has no body to check, and of a batch it is to be said which document is at fault.
         validatorCompiler: () => (value: unknown) => ({ value }),
         schema: {

@@ -22,10 +22,10 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-const builtFile = new URL("./build-worker.js", import.meta.url);
+const isSource = import.meta.url.endsWith(".ts");
+const workerFile = new URL(`./build-worker.${isSource ? "ts" : "js"}`, import.meta.url);
 
-/** @param workerFile where the thread's program is, when not beside this one. */
-export function createBuildThread(workerFile: URL = builtFile): BuildThread {
+export function createBuildThread(): BuildThread {
   let worker: Worker | undefined;
   let builds = 0;
   const waiting = new Map<number, Waiting>();

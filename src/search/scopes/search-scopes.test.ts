@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
-import { ensureBuilt } from "../../../bin/build.js";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Logger } from "../../observe/index.ts";
 import { createSearchScopes, type SearchUnit, type UnitSource, wordsOf } from "../index.ts";
 import { createBuildThread } from "./build-thread.ts";
@@ -65,14 +64,8 @@ function createShelf(changesKept = Number.POSITIVE_INFINITY) {
   return { source, write, reads };
 }
 
-let thread: ReturnType<typeof createBuildThread>;
-beforeAll(async () => {
-  // A thread runs what was built: this runtime reads no TypeScript.
-  await ensureBuilt();
-  thread = createBuildThread(
-    new URL("../../../dist/search/scopes/build-worker.js", import.meta.url),
-  );
-}, 240_000);
+const thread = createBuildThread();
+afterAll(() => thread.close());
 
 const scope = { tenantId: "ten_a", id: "kb_a" };
 const question = { query: "garage", language: "en", limit: 5 };
@@ -209,9 +202,7 @@ test("a scope whose thread dies is read again by the next who asks", async () =>
   const { source, write } = createShelf();
   const units = Array.from({ length: 1_000 }, (_, at) => unit(`chk_${at}`, "garage"));
   const version = write(scope.tenantId, scope.id, units);
-  const mortal = createBuildThread(
-    new URL("../../../dist/search/scopes/build-worker.js", import.meta.url),
-  );
+  const mortal = createBuildThread();
   const dying: UnitSource = {
     ...source,
     async load(of) {

@@ -7,7 +7,7 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
  */
 export const fillers: Record<Language, readonly string[]> = {
   en: words(`
-    hi hello hey please thanks thank yes yeah yep no nope ok okay um umm uh uhh uhm er erm hmm mm well so just also actually
+    a hi hello hey please thanks thank yes yeah yep no nope ok okay um umm uh uhh uhm er erm hmm mm well so just also actually
     really maybe kind sort guess wonder wondering know tell say said ask asking want wanted need like got get getting gonna wanna
     gotta let see mean sorry excuse question questions anything something someone anyone everything there's
     can't don't won't i'm it'd that'd there'd what're how'd who'd us may shall sure right now then one able possible possibly
