@@ -98,6 +98,7 @@ const dashboardAddresses = [
   "/clients",
   "/numbers",
   "/tools",
+  "/business",
   "/outgoing",
   "/security",
   "/audit",

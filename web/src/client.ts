@@ -34,17 +34,20 @@ export class ApiError extends Error {
   readonly isTotpRequired: boolean;
   /** What is wrong, where the message says only that something is. */
   readonly reason: string | null;
+  /** Everything that is wrong, each in its words. */
+  readonly faults: readonly string[];
 
   constructor(
     status: number,
     title: string,
     detail: string,
     instance: string | null,
-    more: Pick<Problem, "totp_required" | "reason"> = {},
+    more: Pick<Problem, "totp_required" | "reason" | "errors"> = {},
   ) {
     super(detail);
     this.isTotpRequired = more.totp_required === true;
     this.reason = more.reason ?? null;
+    this.faults = (more.errors ?? []).flatMap(({ message }) => message ?? []);
     this.status = status;
     this.title = title;
     this.instance = instance;

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Navigate,
 } from "@tanstack/react-router";
+import { readBusinessSearch } from "./business/business-search.ts";
 import { readCallTab } from "./call/call-tabs.ts";
 import { readCallSearch } from "./calls/call-search.ts";
 import { CallsPage } from "./calls/calls-page.tsx";
@@ -118,6 +119,13 @@ const toolsRoute = createRoute({
   component: lazyRouteComponent(() => import("./tools/tools-page.tsx"), "ToolsPage"),
 });
 
+const businessRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/business",
+  validateSearch: readBusinessSearch,
+  component: lazyRouteComponent(() => import("./business/business-page.tsx"), "BusinessPage"),
+});
+
 const outgoingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/outgoing",
@@ -192,6 +200,7 @@ export const router = createRouter({
     completenessRoute,
     numbersRoute,
     toolsRoute,
+    businessRoute,
     outgoingRoute,
     securityRoute,
     auditRoute,
