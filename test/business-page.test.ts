@@ -7,7 +7,8 @@ import { hasBrowser, openBrowser } from "./browser.ts";
 import { createWorld, ownerKey } from "./world.ts";
 
 async function shot(page: Page, name: string) {
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
+  if (process.env.SHOTS)
+    await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
 }
 
 /** The dashboard of a fresh world with somebody in it. */
@@ -93,6 +94,79 @@ test.runIf(hasBrowser)(
     });
     await page.setViewportSize({ width: 390, height: 800 });
     await shot(page, "hours-small");
+    expect(crashes).toEqual([]);
+  },
+);
+
+test.runIf(hasBrowser)(
+  "a person draws a delivery zone by clicks and by numbers, imports another with a hole, and asks whether it is delivered",
+  { timeout: 60_000 },
+  async () => {
+    await using opened = await openBusiness();
+    const { page, world, crashes } = opened;
+    const { json: location } = await world.api("POST", "/api/v1/locations", {
+      ...{ name: "Trattoria Example", time_zone: "America/New_York", currency: "USD" },
+      place: { lat: 40.75, lng: -73.99 },
+    });
+    await page.goto(`${new URL(page.url()).origin}/business?part=delivery`);
+    await page.getByText("There are no zones").waitFor();
+    const dialog = page.getByRole("dialog");
+    for (const name of ["Near", "Far"]) {
+      await page.getByRole("button", { name: "New zone" }).click();
+      await dialog.getByLabel("Name").fill(name);
+      await dialog.getByLabel("Fee, USD").fill("2.50");
+      await dialog.getByRole("button", { name: "Make the zone" }).click();
+      await page.getByRole("button", { name: `Boundary of ${name}` }).waitFor();
+    }
+    await page.getByText("no boundary yet").first().waitFor();
+
+    await page.getByRole("button", { name: "Boundary of Near" }).click();
+    const map = page.getByRole("img", { name: /A map/ });
+    const box = await map.boundingBox();
+    const at = (x: number, y: number) =>
+      map.click({ position: { x: (box?.width ?? 0) * x, y: (box?.height ?? 0) * y } });
+    await at(0.3, 0.3);
+    await at(0.3, 0.7);
+    await page.getByRole("button", { name: "Save boundary" }).click();
+    await page.getByText("A zone has three corners at least.").waitFor();
+    await at(0.7, 0.7);
+    await page.getByRole("button", { name: "Add a corner" }).click();
+    await page.getByLabel("Latitude of corner 4").fill("40.756");
+    expect(await violations(page, "drawing")).toEqual([]);
+    await shot(page, "zones-drawing");
+    await page.getByRole("button", { name: "Save boundary" }).click();
+    await page.getByText("km²").waitFor();
+
+    await page.getByRole("button", { name: "Boundary of Far" }).click();
+    const square = (size: number) =>
+      [
+        [-1, -1],
+        [1, -1],
+        [1, 1],
+        [-1, 1],
+        [-1, -1],
+      ].map(([x = 0, y = 0]) => [-73.99 + x * size, 40.75 + y * size]);
+    await page.getByLabel("GeoJSON file").setInputFiles({
+      name: "far.geojson",
+      mimeType: "application/geo+json",
+      buffer: Buffer.from(
+        JSON.stringify({ type: "Polygon", coordinates: [square(0.05), square(0.03)] }),
+      ),
+    });
+    await page.getByRole("button", { name: "Save boundary" }).click();
+    await page.getByText("km²").nth(1).waitFor();
+
+    await page.getByLabel("Address, or latitude and longitude").fill("40.79, -73.99");
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await page.getByText("Delivered to", { exact: true }).waitFor();
+    await shot(page, "zones-dark");
+    await at(0.02, 0.5);
+    await page.getByText("Not delivered to").waitFor();
+    expect(await violations(page, "zones")).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 800 });
+    await shot(page, "zones-small");
+    const { json: zones } = await world.api("GET", `/api/v1/locations/${location.id}/zones`);
+    expect(zones.data).toMatchObject([{ fee_minor: 250 }, { fee_minor: 250 }]);
     expect(crashes).toEqual([]);
   },
 );

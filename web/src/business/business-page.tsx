@@ -11,6 +11,7 @@ import { SkeletonLines } from "../ui/skeleton.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
 import { locationsQuery } from "./business-client.ts";
 import { type BusinessSearch, parts } from "./business-search.ts";
+import { DeliveryPart } from "./delivery-part.tsx";
 import { HoursPart } from "./hours-editor.tsx";
 import { LocationDialog } from "./location-dialog.tsx";
 
@@ -123,7 +124,10 @@ function Parts({ location, part, onPart }: PartsProps) {
   return (
     <div className="mt-6">
       <Tabs label="Facts of the location" items={parts} value={part} onChange={onPart} />
-      <TabPanel id={part}>{part === "hours" && <HoursPart location={location} />}</TabPanel>
+      <TabPanel id={part}>
+        {part === "hours" && <HoursPart location={location} />}
+        {part === "delivery" && <DeliveryPart location={location} />}
+      </TabPanel>
     </div>
   );
 }

@@ -6,7 +6,6 @@ import { useMay } from "../lib/access.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
-import { Panel } from "../ui/panel.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
 import { showToast } from "../ui/toasts.tsx";
 import { Closing } from "./closing.tsx";
@@ -149,12 +148,13 @@ function Refusal({ error, onTheirs, onMine }: RefusalProps) {
   }
   const faults = error instanceof ApiError && error.faults.length > 0 ? error.faults : [];
   return (
-    <Panel title="These hours cannot be saved">
-      <ul role="alert" className="list-disc pl-5 text-bad-text">
+    <div role="alert" className="mb-3 rounded-lg border border-bad bg-bad-soft px-4 py-2.5">
+      <p className="font-medium text-bad-text">These hours cannot be saved.</p>
+      <ul className="mt-1 list-disc pl-5 text-bad-text">
         {(faults.length > 0 ? [...new Set(faults)] : [explain(error)]).map((fault) => (
           <li key={fault}>{fault}</li>
         ))}
       </ul>
-    </Panel>
+    </div>
   );
 }
