@@ -97,6 +97,8 @@ const dashboardAddresses = [
   "/keys",
   "/clients",
   "/numbers",
+  "/tools",
+  "/business",
   "/outgoing",
   "/security",
   "/audit",

@@ -36,6 +36,22 @@ export type Agent = Schemas["Agent"];
 export type WebhookSubscription = Schemas["WebhookSubscription"];
 export type Relay = Schemas["Relay"];
 export type OutgoingDelivery = Schemas["OutgoingDelivery"];
+export type Tool = Schemas["Tool"];
+export type BuiltInTool = Schemas["BuiltInTool"];
+export type ToolUse = Schemas["ToolUse"];
+export type ToolReport = Schemas["ToolReport"];
+export type Location = Schemas["Location"];
+export type Hours = Schemas["Hours"];
+export type ShownHours = Schemas["ShownHours"];
+export type HoursAnswer = Schemas["HoursAnswer"];
+export type DeliveryZone = Schemas["DeliveryZone"];
+export type DeliveryAnswer = Schemas["DeliveryAnswer"];
+export type ZoneBoundary = Schemas["ZoneBoundary"];
+export type CatalogueCategory = Schemas["CatalogueCategory"];
+export type CatalogueItem = Schemas["CatalogueItem"];
+export type CatalogueImportLine = Schemas["CatalogueImportLine"];
+export type ItemsAnswer = Schemas["ItemsAnswer"];
+export type LocationText = Schemas["LocationText"];
 export type SecurityEvent = Schemas["SecurityEvent"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type AuditChainVerdict = Schemas["AuditChainVerdict"];
@@ -69,4 +85,8 @@ export interface Problem {
   detail?: string;
   instance?: string;
   totp_required?: boolean;
+  /** What is wrong, where the detail says only that something is. */
+  reason?: string;
+  /** Everything that is wrong, where it is more than the detail says. */
+  errors?: Array<{ message?: string }>;
 }

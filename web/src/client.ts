@@ -32,16 +32,22 @@ export class ApiError extends Error {
   readonly instance: string | null;
   /** The password was right, and a code is wanted too. */
   readonly isTotpRequired: boolean;
+  /** What is wrong, where the message says only that something is. */
+  readonly reason: string | null;
+  /** Everything that is wrong, each in its words. */
+  readonly faults: readonly string[];
 
   constructor(
     status: number,
     title: string,
     detail: string,
     instance: string | null,
-    isTotpRequired = false,
+    more: Pick<Problem, "totp_required" | "reason" | "errors"> = {},
   ) {
     super(detail);
-    this.isTotpRequired = isTotpRequired;
+    this.isTotpRequired = more.totp_required === true;
+    this.reason = more.reason ?? null;
+    this.faults = (more.errors ?? []).flatMap(({ message }) => message ?? []);
     this.status = status;
     this.title = title;
     this.instance = instance;
@@ -90,7 +96,7 @@ async function toError(response: Response): Promise<ApiError> {
     title,
     problem.detail ?? "",
     problem.instance ?? null,
-    problem.totp_required === true,
+    problem,
   );
 }
 

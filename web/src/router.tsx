@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Navigate,
 } from "@tanstack/react-router";
+import { readBusinessSearch } from "./business/business-search.ts";
 import { readCallTab } from "./call/call-tabs.ts";
 import { readCallSearch } from "./calls/call-search.ts";
 import { CallsPage } from "./calls/calls-page.tsx";
@@ -16,6 +17,7 @@ import { readSecuritySearch } from "./security/security-search.ts";
 import { App } from "./shell/app.tsx";
 import { CrashPage } from "./shell/crash-page.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
+import { readToolSearch } from "./tools/tool-search.ts";
 
 const rootRoute = createRootRoute({
   component: App,
@@ -110,6 +112,20 @@ const numbersRoute = createRoute({
   component: lazyRouteComponent(() => import("./numbers/numbers-page.tsx"), "NumbersPage"),
 });
 
+const toolsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/tools",
+  validateSearch: readToolSearch,
+  component: lazyRouteComponent(() => import("./tools/tools-page.tsx"), "ToolsPage"),
+});
+
+const businessRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/business",
+  validateSearch: readBusinessSearch,
+  component: lazyRouteComponent(() => import("./business/business-page.tsx"), "BusinessPage"),
+});
+
 const outgoingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/outgoing",
@@ -183,6 +199,8 @@ export const router = createRouter({
     clientsRoute,
     completenessRoute,
     numbersRoute,
+    toolsRoute,
+    businessRoute,
     outgoingRoute,
     securityRoute,
     auditRoute,

@@ -15,6 +15,7 @@ import { CallAside } from "./call-aside.tsx";
 import { CallEvents } from "./call-events.tsx";
 import { CallHeader } from "./call-header.tsx";
 import { type CallTab, callTabs } from "./call-tabs.ts";
+import { CallToolUses } from "./call-tool-uses.tsx";
 import { Conversation } from "./conversation.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
 import { VcpTab } from "./vcp-tab.tsx";
@@ -72,6 +73,7 @@ function CallTabs({ call }: { call: Call }) {
       <TabPanel id={tab}>
         {tab === "conversation" && <Conversation call={call} />}
         {tab === "timeline" && <TimelineTab call={call} />}
+        {tab === "tools" && <CallToolUses callId={call.id} />}
         {tab === "events" && <CallEvents callId={call.id} />}
         {tab === "vcp" && <VcpTab callId={call.id} />}
       </TabPanel>

@@ -1,6 +1,7 @@
 export const callTabs = [
   { id: "conversation", label: "Conversation" },
   { id: "timeline", label: "Timeline" },
+  { id: "tools", label: "Tools" },
   { id: "events", label: "Raw events" },
   { id: "vcp", label: "VCP message" },
 ] as const;

@@ -15,6 +15,8 @@ interface PageEntry {
     | "/keys"
     | "/clients"
     | "/numbers"
+    | "/tools"
+    | "/business"
     | "/outgoing"
     | "/security"
     | "/audit"
@@ -79,6 +81,8 @@ export const pages: readonly PageEntry[] = [
     place: "menu",
     isFor: may("connections:read"),
   },
+  { to: "/tools", label: "Tools", keys: "g x", place: "menu", isFor: may("tools:read") },
+  { to: "/business", label: "Business", keys: "g b", place: "menu", isFor: may("business:read") },
   { to: "/outgoing", label: "Outgoing", keys: "g o", place: "menu", isFor: may("events:read") },
   { to: "/security", label: "Security", keys: "g y", place: "menu", isFor: may("guard:read") },
   { to: "/audit", label: "Audit log", keys: "g u", place: "menu", isFor: may("audit:read") },

@@ -1,0 +1,172 @@
+import type { AddressInfo } from "node:net";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { ensureBuilt } from "../bin/build.js";
+import { violations } from "./axe.ts";
+import { hasBrowser, openBrowser } from "./browser.ts";
+import { createWorld, ownerKey } from "./world.ts";
+
+async function shot(page: Page, name: string) {
+  if (process.env.SHOTS)
+    await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
+}
+
+/** The dashboard of a fresh world with somebody in it. */
+async function openBusiness() {
+  await ensureBuilt();
+  const world = await createWorld();
+  await world.app.http.listen({ host: "127.0.0.1", port: 0 });
+  const { port } = world.app.http.server.address() as AddressInfo;
+  const { context, close } = await openBrowser();
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const crashes: string[] = [];
+  page.on("pageerror", (error) => crashes.push(error.message));
+  await page.goto(`http://localhost:${port}/business`);
+  await page.getByLabel("Owner key").fill(ownerKey);
+  await page.keyboard.press("Enter");
+  await page.getByText("There is no location yet").waitFor();
+  return {
+    ...{ world, page, crashes },
+    [Symbol.asyncDispose]: async () => {
+      await close();
+      await world[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test.runIf(hasBrowser)(
+  "a person writes down a location and its hours, is told what overlaps, and does not overwrite somebody else by accident",
+  { timeout: 60_000 },
+  async () => {
+    await using opened = await openBusiness();
+    const { page, world, crashes } = opened;
+    expect(await violations(page, "no location")).toEqual([]);
+    await page.getByRole("button", { name: "New location" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Trattoria Example");
+    await dialog.getByLabel("Time zone").fill("America/New_York");
+    await dialog.getByLabel("Latitude").fill("40.75");
+    await dialog.getByLabel("Longitude").fill("-73.99");
+    await dialog.getByRole("button", { name: "Make the location" }).click();
+    await page.getByText("Nothing is known of these hours").waitFor();
+
+    await page.getByRole("button", { name: "Give hours" }).click();
+    await page.getByRole("button", { name: "Add hours to Monday" }).click();
+    await page.getByRole("button", { name: "Add hours to Monday" }).click();
+    await page.getByLabel("Monday opens, 2").fill("16:00");
+    await page.getByLabel("Monday closes, 2").fill("01:00");
+    await page.getByText("next day").waitFor();
+    await page.getByRole("button", { name: "Save hours" }).click();
+    await page.getByText("Monday 16:00-01:00 overlaps Monday 09:00-17:00.").waitFor();
+    await page.getByLabel("Monday opens, 2").fill("18:00");
+    await page.getByLabel("Copy Monday to").selectOption("weekdays");
+    await page.getByRole("button", { name: "Add days" }).click();
+    await page.getByLabel("Name of exception 1").fill("Thanksgiving");
+    await page.getByLabel("First day of exception 1").fill("2026-11-26");
+    expect(await violations(page, "hours")).toEqual([]);
+    await page.getByRole("button", { name: "Save hours" }).click();
+    await page.getByRole("button", { name: "Save hours", disabled: true }).waitFor();
+    await page.getByLabel("At", { exact: true }).fill("2026-11-26T12:00");
+    await page.getByText("· Thanksgiving").waitFor();
+    await page.getByLabel("At", { exact: true }).fill("2026-11-27T23:30");
+    await page.getByRole("status").getByText("Open", { exact: true }).waitFor();
+    await shot(page, "hours-dark");
+
+    const { json } = await world.api("GET", "/api/v1/locations");
+    const hours = `/api/v1/locations/${json.data[0].id}/hours`;
+    const { json: saved } = await world.api("GET", hours);
+    expect(saved).toMatchObject({
+      weekly: { general: expect.arrayContaining([{ dow: 5, start_min: 1080, end_min: 60 }]) },
+      exceptions: [{ first_date: "2026-11-26", last_date: "2026-11-26", spans: [] }],
+    });
+    await world.api("PUT", hours, { weekly: {} });
+    await page.getByLabel("The location is closed for a while").check();
+    await page.getByLabel("Closed until").fill("2026-12-01T08:00");
+    await page.getByRole("button", { name: "Save hours" }).click();
+    await page.getByText("Somebody else changed these hours").waitFor();
+    await shot(page, "hours-conflict");
+    await page.getByRole("button", { name: "Replace theirs with mine" }).click();
+    await page.getByRole("button", { name: "Save hours", disabled: true }).waitFor();
+    expect((await world.api("GET", hours)).json).toMatchObject({
+      closing: { until: "2026-12-01T13:00:00.000Z" },
+      exceptions: [{ name: "Thanksgiving" }],
+    });
+    await page.setViewportSize({ width: 390, height: 800 });
+    await shot(page, "hours-small");
+    expect(crashes).toEqual([]);
+  },
+);
+
+test.runIf(hasBrowser)(
+  "a person draws a delivery zone by clicks and by numbers, imports another with a hole, and asks whether it is delivered",
+  { timeout: 60_000 },
+  async () => {
+    await using opened = await openBusiness();
+    const { page, world, crashes } = opened;
+    const { json: location } = await world.api("POST", "/api/v1/locations", {
+      ...{ name: "Trattoria Example", time_zone: "America/New_York", currency: "USD" },
+      place: { lat: 40.75, lng: -73.99 },
+    });
+    await page.goto(`${new URL(page.url()).origin}/business?part=delivery`);
+    await page.getByText("There are no zones").waitFor();
+    const dialog = page.getByRole("dialog");
+    for (const name of ["Near", "Far"]) {
+      await page.getByRole("button", { name: "New zone" }).click();
+      await dialog.getByLabel("Name").fill(name);
+      await dialog.getByLabel("Fee, USD").fill("2.50");
+      await dialog.getByRole("button", { name: "Make the zone" }).click();
+      await page.getByRole("button", { name: `Boundary of ${name}` }).waitFor();
+    }
+    await page.getByText("no boundary yet").first().waitFor();
+
+    await page.getByRole("button", { name: "Boundary of Near" }).click();
+    const map = page.getByRole("img", { name: /A map/ });
+    const box = await map.boundingBox();
+    const at = (x: number, y: number) =>
+      map.click({ position: { x: (box?.width ?? 0) * x, y: (box?.height ?? 0) * y } });
+    await at(0.3, 0.3);
+    await at(0.3, 0.7);
+    await page.getByRole("button", { name: "Save boundary" }).click();
+    await page.getByText("A zone has three corners at least.").waitFor();
+    await at(0.7, 0.7);
+    await page.getByRole("button", { name: "Add a corner" }).click();
+    await page.getByLabel("Latitude of corner 4").fill("40.756");
+    expect(await violations(page, "drawing")).toEqual([]);
+    await shot(page, "zones-drawing");
+    await page.getByRole("button", { name: "Save boundary" }).click();
+    await page.getByText("km²").waitFor();
+
+    await page.getByRole("button", { name: "Boundary of Far" }).click();
+    const square = (size: number) =>
+      [
+        [-1, -1],
+        [1, -1],
+        [1, 1],
+        [-1, 1],
+        [-1, -1],
+      ].map(([x = 0, y = 0]) => [-73.99 + x * size, 40.75 + y * size]);
+    await page.getByLabel("GeoJSON file").setInputFiles({
+      name: "far.geojson",
+      mimeType: "application/geo+json",
+      buffer: Buffer.from(
+        JSON.stringify({ type: "Polygon", coordinates: [square(0.05), square(0.03)] }),
+      ),
+    });
+    await page.getByRole("button", { name: "Save boundary" }).click();
+    await page.getByText("km²").nth(1).waitFor();
+
+    await page.getByLabel("Address, or latitude and longitude").fill("40.79, -73.99");
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await page.getByText("Delivered to", { exact: true }).waitFor();
+    await shot(page, "zones-dark");
+    await at(0.02, 0.5);
+    await page.getByText("Not delivered to").waitFor();
+    expect(await violations(page, "zones")).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 800 });
+    await shot(page, "zones-small");
+    const { json: zones } = await world.api("GET", `/api/v1/locations/${location.id}/zones`);
+    expect(zones.data).toMatchObject([{ fee_minor: 250 }, { fee_minor: 250 }]);
+    expect(crashes).toEqual([]);
+  },
+);

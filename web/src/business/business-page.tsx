@@ -1,0 +1,133 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Location } from "../api.ts";
+import { useMay } from "../lib/access.ts";
+import { Button } from "../ui/button.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { Needs, Page } from "../ui/page.tsx";
+import { SelectField } from "../ui/select-field.tsx";
+import { SkeletonLines } from "../ui/skeleton.tsx";
+import { TabPanel, Tabs } from "../ui/tabs.tsx";
+import { locationsQuery } from "./business-client.ts";
+import { type BusinessSearch, parts } from "./business-search.ts";
+import { DeliveryPart } from "./delivery-part.tsx";
+import { HoursPart } from "./hours-editor.tsx";
+import { LocationDialog } from "./location-dialog.tsx";
+
+const route = getRouteApi("/business");
+
+/** Facts of the business that agents tell callers. */
+export function BusinessPage() {
+  return (
+    <Page
+      title="Business"
+      note="What agents tell callers about a place: exactly what is written here, and nothing where nothing is."
+    >
+      <Needs permission="business:read" refusal="Your role does not show the business">
+        <Business />
+      </Needs>
+    </Page>
+  );
+}
+
+function Business() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const locations = useQuery(locationsQuery);
+  if (locations.isPending) return <SkeletonLines count={6} />;
+  if (locations.data === undefined) {
+    return <ErrorState error={locations.error} onRetry={() => void locations.refetch()} />;
+  }
+  const chosen =
+    locations.data.find(({ id }) => id === search.location) ?? locations.data[0] ?? null;
+  const setSearch = (change: BusinessSearch) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
+  return (
+    <>
+      <LocationBar
+        locations={locations.data}
+        chosen={chosen}
+        onChoose={(location) => setSearch({ location })}
+      />
+      {chosen === null ? (
+        <p className="mt-4 rounded-lg border border-dashed border-strong-line px-4 py-5 text-muted">
+          There is no location yet: agents know nothing of the business.
+        </p>
+      ) : (
+        <Parts
+          key={chosen.id}
+          location={chosen}
+          part={search.part ?? "hours"}
+          onPart={(part) => setSearch({ part: part === "hours" ? undefined : part })}
+        />
+      )}
+    </>
+  );
+}
+
+interface LocationBarProps {
+  locations: readonly Location[];
+  chosen: Location | null;
+  onChoose: (id: string | undefined) => void;
+}
+
+function LocationBar({ locations, chosen, onChoose }: LocationBarProps) {
+  const [open, setOpen] = useState<"new" | "change" | null>(null);
+  const mayWrite = useMay("business:write");
+  const done = (id: string | undefined) => {
+    setOpen(null);
+    onChoose(id);
+  };
+  return (
+    <div className="mt-4 flex flex-wrap items-end gap-2">
+      {chosen !== null && (
+        <SelectField label="Location" value={chosen.id} onChange={onChoose} className="w-64">
+          {locations.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {mayWrite && (
+        <>
+          {chosen !== null && (
+            <Button className="h-9!" onClick={() => setOpen("change")}>
+              Change…
+            </Button>
+          )}
+          <Button
+            className="h-9!"
+            look={chosen === null ? "primary" : "plain"}
+            onClick={() => setOpen("new")}
+          >
+            New location
+          </Button>
+        </>
+      )}
+      {open === "new" && <LocationDialog onClose={() => setOpen(null)} onDone={done} />}
+      {open === "change" && chosen !== null && (
+        <LocationDialog location={chosen} onClose={() => setOpen(null)} onDone={done} />
+      )}
+    </div>
+  );
+}
+
+interface PartsProps {
+  location: Location;
+  part: NonNullable<BusinessSearch["part"]>;
+  onPart: (part: NonNullable<BusinessSearch["part"]>) => void;
+}
+
+function Parts({ location, part, onPart }: PartsProps) {
+  return (
+    <div className="mt-6">
+      <Tabs label="Facts of the location" items={parts} value={part} onChange={onPart} />
+      <TabPanel id={part}>
+        {part === "hours" && <HoursPart location={location} />}
+        {part === "delivery" && <DeliveryPart location={location} />}
+      </TabPanel>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { useState } from "react";
+import type { DeliveryAnswer } from "../api.ts";
+import type { Tone } from "../lib/call-state.ts";
+import { explain } from "../lib/use-change.ts";
+import { Button } from "../ui/button.tsx";
+import { Dot } from "../ui/dot.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import type { DeliveryQuestion } from "./zones-client.ts";
+
+const looks: Readonly<Record<DeliveryAnswer["kind"], { label: string; tone: Tone }>> = {
+  inside: { label: "Delivered to", tone: "good" },
+  not_now: { label: "Not at this time", tone: "warn" },
+  outside: { label: "Not delivered to", tone: "bad" },
+  cannot_locate: { label: "The address was not found", tone: "warn" },
+  unknown: { label: "Not known", tone: "quiet" },
+};
+
+interface DeliveryCheckProps {
+  answer: DeliveryAnswer | undefined;
+  error: unknown;
+  isPending: boolean;
+  onAsk: (question: DeliveryQuestion) => void;
+}
+
+/** Asks as a caller would: for an address, or a place as numbers. */
+export function DeliveryCheck({ answer, error, isPending, onAsk }: DeliveryCheckProps) {
+  const [text, setText] = useState("");
+  return (
+    <>
+      <form
+        className="flex flex-wrap items-end gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onAsk(toQuestion(text));
+        }}
+      >
+        <TextField
+          label="Address, or latitude and longitude"
+          placeholder="5 Main Street, or 40.7484, -73.9857"
+          required
+          maxLength={500}
+          value={text}
+          onChange={setText}
+          className="min-w-64 flex-1"
+        />
+        <Button type="submit" className="h-9!" disabled={isPending}>
+          Check
+        </Button>
+      </form>
+      <div role="status" className="mt-2 min-h-12">
+        {error !== null && <p className="text-bad-text">{explain(error)}</p>}
+        {answer !== undefined && error === null && <Answer answer={answer} />}
+      </div>
+    </>
+  );
+}
+
+function Answer({ answer }: { answer: DeliveryAnswer }) {
+  const look = looks[answer.kind];
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-2">
+        <Dot tone={look.tone} />
+        <span className="font-medium">{look.label}</span>
+        {answer.zone !== null && <span className="text-muted">{answer.zone.name}</span>}
+      </p>
+      <p className="mt-1">
+        <q>{answer.text}</q>
+      </p>
+    </>
+  );
+}
+
+function toQuestion(text: string): DeliveryQuestion {
+  const [, lat, lng] = /^\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text) ?? [];
+  if (lat === undefined || lng === undefined) return { address: text.trim() };
+  return { place: { lat: Number(lat), lng: Number(lng) } };
+}

@@ -1,0 +1,86 @@
+import { useQuery } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import type { HoursAnswer, Location } from "../api.ts";
+import type { Tone } from "../lib/call-state.ts";
+import { explain } from "../lib/use-change.ts";
+import { Button } from "../ui/button.tsx";
+import { Dot } from "../ui/dot.tsx";
+import { Panel } from "../ui/panel.tsx";
+import { hoursAnswerQuery } from "./hours-client.ts";
+import { type Service, services } from "./hours-draft.ts";
+import { fromZoned } from "./zoned-time.ts";
+
+const looks: Readonly<Record<HoursAnswer["state"], { label: string; tone: Tone }>> = {
+  open: { label: "Open", tone: "good" },
+  closed: { label: "Closed", tone: "bad" },
+  unknown: { label: "Nothing known", tone: "quiet" },
+};
+
+/** What a caller is told of the saved hours, now or at another time. */
+export function HoursNow({ location, service }: { location: Location; service: Service }) {
+  const [local, setLocal] = useState("");
+  const at = local === "" ? undefined : fromZoned(local, location.time_zone);
+  const answer = useQuery(hoursAnswerQuery(location.id, service, at));
+  const fieldId = useId();
+  return (
+    <Panel
+      title="What a caller is told"
+      note={`${services[service]}, by the saved hours. Times are those of ${location.time_zone}.`}
+      action={
+        <div className="flex items-center gap-2">
+          <label htmlFor={fieldId} className="text-muted">
+            At
+          </label>
+          <input
+            id={fieldId}
+            type="datetime-local"
+            value={local}
+            onChange={(event) => setLocal(event.target.value)}
+            className="h-8 rounded-md border border-strong-line bg-surface px-2 text-sm"
+          />
+          {local !== "" && <Button onClick={() => setLocal("")}>Now</Button>}
+        </div>
+      }
+    >
+      <div className="min-h-20 rounded-lg border border-line bg-surface px-4 py-3" role="status">
+        {answer.data !== undefined && <Answer answer={answer.data} location={location} />}
+        {answer.data === undefined && answer.error !== null && (
+          <p className="text-bad-text">{explain(answer.error)}</p>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function Answer({ answer, location }: { answer: HoursAnswer; location: Location }) {
+  const look = looks[answer.state];
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-x-2">
+        <Dot tone={look.tone} />
+        <span className="font-medium">{look.label}</span>
+        {answer.changes_at !== null && (
+          <span className="text-muted">
+            until {formatIn(answer.changes_at, location.time_zone)}
+          </span>
+        )}
+        {answer.exception && <span className="text-muted">· {answer.exception}</span>}
+      </p>
+      <p className="mt-1">
+        <q>{answer.text}</q>
+      </p>
+      <p className="mt-1 text-xs text-muted">{answer.week}</p>
+    </>
+  );
+}
+
+function formatIn(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(undefined, {
+    timeZone,
+    weekday: "short",
+    month: "short",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+  }).format(new Date(instant));
+}

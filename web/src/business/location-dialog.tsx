@@ -1,0 +1,184 @@
+import { useState } from "react";
+import type { Location } from "../api.ts";
+import { explain, useChange } from "../lib/use-change.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { FormNote } from "../ui/form-note.tsx";
+import { SureButton } from "../ui/sure-button.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import {
+  changeLocation,
+  createLocation,
+  type LocationFields,
+  removeLocation,
+} from "./business-client.ts";
+
+interface LocationDialogProps {
+  /** Left out, a new one is made. */
+  location?: Location;
+  onClose: () => void;
+  /** The location that is to be seen next; none after one was removed. */
+  onDone: (id: string | undefined) => void;
+}
+
+const renews = ["locations"] as const;
+
+/** Makes, changes or removes a place at which business is done. */
+export function LocationDialog({ location, onClose, onDone }: LocationDialogProps) {
+  const [draft, setDraft] = useState(() => toDraft(location));
+  const set = (change: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...change }));
+  const save = useChange({
+    change: (fields: LocationFields) =>
+      location === undefined ? createLocation(fields) : changeLocation(location.id, fields),
+    renews: [...renews, "hours", "zones", "items"],
+    isQuiet: true,
+    onDone: ({ id }) => onDone(id),
+  });
+  const remove = useChange({
+    change: (id: string) => removeLocation(id),
+    renews,
+    isQuiet: true,
+    onDone: () => onDone(undefined),
+  });
+  const error = save.error ?? remove.error;
+  return (
+    <Dialog
+      title={location === undefined ? "New location" : `Change ${location.name}`}
+      onClose={onClose}
+    >
+      <form
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate(toFields(draft));
+        }}
+      >
+        <TextField
+          label="Name"
+          placeholder="Trattoria Example"
+          required
+          data-autofocus
+          maxLength={200}
+          value={draft.name}
+          onChange={(name) => set({ name })}
+        />
+        <TextField
+          label="Address"
+          placeholder="1 Main Street, Springfield"
+          maxLength={500}
+          value={draft.address}
+          onChange={(address) => set({ address })}
+        />
+        <TextField
+          label="Phone"
+          type="tel"
+          placeholder="+1 212 555 0100"
+          maxLength={40}
+          value={draft.phone}
+          onChange={(phone) => set({ phone })}
+        />
+        <TextField
+          label="Time zone"
+          placeholder="America/New_York"
+          required
+          maxLength={60}
+          value={draft.timeZone}
+          onChange={(timeZone) => set({ timeZone })}
+        />
+        <div className="flex gap-3">
+          <TextField
+            label="Currency"
+            placeholder="USD"
+            required
+            pattern="[A-Za-z]{3}"
+            title="Three letters, such as USD"
+            value={draft.currency}
+            onChange={(currency) => set({ currency })}
+            className="flex-1"
+          />
+          <TextField
+            label="Language"
+            placeholder="en-US"
+            required
+            maxLength={35}
+            value={draft.language}
+            onChange={(language) => set({ language })}
+            className="flex-1"
+          />
+        </div>
+        <div className="flex gap-3">
+          <TextField
+            label="Latitude"
+            type="number"
+            step="any"
+            min={-90}
+            max={90}
+            required={draft.lng !== ""}
+            value={draft.lat}
+            onChange={(lat) => set({ lat })}
+            className="flex-1"
+          />
+          <TextField
+            label="Longitude"
+            type="number"
+            step="any"
+            min={-180}
+            max={180}
+            required={draft.lat !== ""}
+            value={draft.lng}
+            onChange={(lng) => set({ lng })}
+            className="flex-1"
+          />
+        </div>
+        <FormNote hint="The place is where the map of delivery zones begins.">
+          {error === null ? "" : explain(error)}
+        </FormNote>
+        <div className="flex flex-wrap justify-end gap-2">
+          {location !== undefined && (
+            <span className="mr-auto">
+              <SureButton
+                label="Remove"
+                sureLabel="Really remove it with all its facts:"
+                of={location.name}
+                disabled={remove.isPending}
+                onSure={() => remove.mutate(location.id)}
+              />
+            </span>
+          )}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" disabled={save.isPending}>
+            {location === undefined ? "Make the location" : "Save"}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function toDraft(location: Location | undefined) {
+  return {
+    name: location?.name ?? "",
+    address: location?.address ?? "",
+    phone: location?.phone ?? "",
+    timeZone: location?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    currency: location?.currency ?? "USD",
+    language: location?.language ?? navigator.language,
+    lat: location?.place ? String(location.place.lat) : "",
+    lng: location?.place ? String(location.place.lng) : "",
+  };
+}
+
+function toFields(draft: ReturnType<typeof toDraft>): LocationFields {
+  return {
+    name: draft.name.trim(),
+    address: draft.address.trim(),
+    phone: draft.phone.trim(),
+    time_zone: draft.timeZone.trim(),
+    currency: draft.currency.trim().toUpperCase(),
+    language: draft.language.trim(),
+    place:
+      draft.lat === "" || draft.lng === ""
+        ? null
+        : { lat: Number(draft.lat), lng: Number(draft.lng) },
+  };
+}

@@ -1,0 +1,121 @@
+import { useState } from "react";
+import type { BuiltInTool, Tool } from "../api.ts";
+import { explain, useChange } from "../lib/use-change.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { FormNote } from "../ui/form-note.tsx";
+import { TextArea } from "../ui/text-area.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { showToast } from "../ui/toasts.tsx";
+import { Fallbacks } from "./fallbacks.tsx";
+import { fromPairs, toPairs } from "./pairs.ts";
+import { SettingField } from "./setting-field.tsx";
+import { fromText, settingsOf, toText } from "./settings-form.ts";
+import { type BuiltInFields, changeTool, createBuiltInTool, renews } from "./tools-client.ts";
+
+interface BuiltInDialogProps {
+  builtIn: BuiltInTool;
+  /** Left out, it is added. */
+  tool?: Tool;
+  onClose: () => void;
+}
+
+/** Adds a tool that comes with the product, or changes how it is set up. */
+export function BuiltInDialog({ builtIn, tool, onClose }: BuiltInDialogProps) {
+  const settings = settingsOf(builtIn.settings);
+  const [name, setName] = useState(tool?.name ?? builtIn.id);
+  const [description, setDescription] = useState(tool?.description ?? builtIn.description);
+  const [deadlineMs, setDeadlineMs] = useState(String(tool?.deadline_ms ?? 2_500));
+  const [fallbacks, setFallbacks] = useState(() => toPairs(tool?.fallbacks ?? {}));
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(
+      settings.map((one) => [one.name, toText(one, tool?.settings[one.name] ?? one.fallback)]),
+    ),
+  );
+  const [fault, setFault] = useState("");
+  const save = useChange({
+    change: (fields: BuiltInFields) =>
+      tool === undefined ? createBuiltInTool(builtIn.id, fields) : changeTool(tool.id, fields),
+    renews,
+    isQuiet: true,
+    onDone: (saved) => {
+      showToast(`Agents can use ${saved.name} within a second.`);
+      onClose();
+    },
+  });
+  const submit = () => {
+    const read: Record<string, unknown> = {};
+    for (const one of settings) {
+      try {
+        const value = fromText(one, texts[one.name] ?? "");
+        if (value !== undefined) read[one.name] = value;
+      } catch {
+        return setFault(`"${one.title}" is no JSON.`);
+      }
+    }
+    setFault("");
+    save.mutate({
+      ...{ name: name.trim(), description: description.trim(), settings: read },
+      ...{ deadline_ms: Number(deadlineMs), fallbacks: fromPairs(fallbacks) },
+    });
+  };
+  return (
+    <Dialog
+      title={tool === undefined ? builtIn.title : `Change ${tool.name}`}
+      kind="drawer"
+      onClose={onClose}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <TextField
+          label="Name"
+          required
+          data-autofocus
+          pattern="[A-Za-z0-9_\-]{1,64}"
+          title="Letters, digits, _ and -, at most 64"
+          value={name}
+          onChange={setName}
+        />
+        <TextArea
+          label="Description"
+          required
+          rows={3}
+          maxLength={2_000}
+          value={description}
+          onChange={setDescription}
+          className="mt-3"
+        />
+        {settings.map((setting) => (
+          <SettingField
+            key={setting.name}
+            setting={setting}
+            text={texts[setting.name] ?? ""}
+            onChange={(text) => setTexts({ ...texts, [setting.name]: text })}
+          />
+        ))}
+        <TextField
+          label="Deadline in ms"
+          type="number"
+          required
+          min={200}
+          max={20_000}
+          value={deadlineMs}
+          onChange={setDeadlineMs}
+          className="mt-3 w-32"
+        />
+        <Fallbacks pairs={fallbacks} onChange={(pairs) => setFallbacks([...pairs])} />
+        <FormNote>{fault || (save.error === null ? "" : explain(save.error))}</FormNote>
+        <div className="mt-2 flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" disabled={save.isPending}>
+            {tool === undefined ? "Add the tool" : "Save"}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

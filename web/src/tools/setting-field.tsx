@@ -1,0 +1,55 @@
+import { CheckField } from "../ui/check-field.tsx";
+import { SelectField } from "../ui/select-field.tsx";
+import { TextArea } from "../ui/text-area.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import type { Setting } from "./settings-form.ts";
+
+interface SettingFieldProps {
+  setting: Setting;
+  text: string;
+  onChange: (text: string) => void;
+}
+
+/** The field of one setting of a built-in tool. */
+export function SettingField({ setting, text, onChange }: SettingFieldProps) {
+  return (
+    <div className="mt-3">
+      <Control setting={setting} text={text} onChange={onChange} />
+      {setting.description !== "" && (
+        <p className="mt-1 text-xs text-muted">{setting.description}</p>
+      )}
+    </div>
+  );
+}
+
+function Control({ setting, text, onChange }: SettingFieldProps) {
+  const { title, isRequired, kind } = setting;
+  const shared = { label: title, value: text, onChange, required: isRequired };
+  switch (kind) {
+    case "boolean":
+      return (
+        <CheckField
+          label={title}
+          isChecked={text === "true"}
+          onChange={(isChecked) => onChange(String(isChecked))}
+        />
+      );
+    case "choice":
+      return (
+        <SelectField {...shared}>
+          <option value="">{isRequired ? "Choose…" : "As it comes"}</option>
+          {setting.choices.map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </SelectField>
+      );
+    case "lines":
+      return <TextArea {...shared} rows={3} placeholder="One a line" />;
+    case "json":
+      return <TextArea {...shared} rows={5} isCode placeholder="JSON" />;
+    case "number":
+      return <TextField {...shared} type="number" step="any" />;
+    default:
+      return <TextField {...shared} />;
+  }
+}

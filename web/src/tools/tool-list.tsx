@@ -1,0 +1,72 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { BuiltInTool } from "../api.ts";
+import { useMay } from "../lib/access.ts";
+import { Button } from "../ui/button.tsx";
+import { Panel, Row, Rows } from "../ui/panel.tsx";
+import { BuiltInDialog } from "./built-in-dialog.tsx";
+import { HttpToolDialog } from "./http-tool-dialog.tsx";
+import { ToolRow } from "./tool-row.tsx";
+import { builtInsQuery, toolsQuery } from "./tools-client.ts";
+
+/** The tools that agents have. */
+export function ToolList() {
+  const tools = useQuery(toolsQuery);
+  const builtIns = useQuery(builtInsQuery).data ?? [];
+  const mayWrite = useMay("tools:write");
+  const [isMaking, setMaking] = useState(false);
+  return (
+    <Panel
+      title="What agents can do"
+      action={
+        mayWrite && (
+          <Button look="primary" onClick={() => setMaking(true)}>
+            New tool
+          </Button>
+        )
+      }
+    >
+      <Rows query={tools} empty="Agents have no tools yet: they can only talk.">
+        {tools.data?.map((tool) => (
+          <ToolRow
+            key={tool.id}
+            tool={tool}
+            builtIn={builtIns.find(({ id }) => id === tool.built_in)}
+          />
+        ))}
+      </Rows>
+      {isMaking && <HttpToolDialog onClose={() => setMaking(false)} />}
+    </Panel>
+  );
+}
+
+/** What agents can be given without a server. Several of one kind may make sense, with other settings. */
+export function BuiltIns() {
+  const builtIns = useQuery(builtInsQuery);
+  const mayWrite = useMay("tools:write");
+  // Nothing to offer is nothing to say.
+  if (builtIns.data === undefined || builtIns.data.length === 0) return null;
+  return (
+    <Panel title="Built in" note="These answer themselves: no server of yours is asked.">
+      <Rows query={builtIns} empty="">
+        {builtIns.data.map((builtIn) => (
+          <BuiltInRow key={builtIn.id} builtIn={builtIn} mayWrite={mayWrite} />
+        ))}
+      </Rows>
+    </Panel>
+  );
+}
+
+function BuiltInRow({ builtIn, mayWrite }: { builtIn: BuiltInTool; mayWrite: boolean }) {
+  const [isAdding, setAdding] = useState(false);
+  return (
+    <Row title={builtIn.title} note={builtIn.description}>
+      {mayWrite && (
+        <Button aria-label={`Add ${builtIn.title}`} onClick={() => setAdding(true)}>
+          Add…
+        </Button>
+      )}
+      {isAdding && <BuiltInDialog builtIn={builtIn} onClose={() => setAdding(false)} />}
+    </Row>
+  );
+}
