@@ -8,7 +8,8 @@ import { startReceiver } from "./receiver.ts";
 import { createWorld, ownerKey, type World } from "./world.ts";
 
 async function shot(page: Page, name: string) {
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
+  if (process.env.SHOTS)
+    await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
 }
 
 async function ask(world: World, name: string, id: string, given: object) {
@@ -84,7 +85,8 @@ test.runIf(hasBrowser)(
 
       world.clock.now += 2_000;
       receiver.answer = 503;
-      for (const id of ["t1", "t2", "t3", "t4", "t5"]) await ask(world, "book", id, { size: "large" });
+      for (const id of ["t1", "t2", "t3", "t4", "t5"])
+        await ask(world, "book", id, { size: "large" });
       await page.reload();
       await list.getByText("left alone for a while").waitFor();
       world.clock.now += 30_000;
