@@ -29,13 +29,17 @@ const Word = z.object({
   rarity: z.number().describe("How much it says: the fewer chunks have it, the more."),
   searched: z
     .array(z.object({ word: z.string(), weight: z.number() }))
-    .describe("The stems that were searched: its own; where no chunk has it, those most like it."),
+    .describe(
+      "The stems that were searched: its own and others for the same; where no chunk has it, those most like it.",
+    ),
 });
 
 const Match = z.object({
   said: z.string(),
   word: z.string().describe("The stem that the chunk has."),
-  is_repaired: z.boolean().describe("Whether the stem is another one that is spelt alike."),
+  is_repaired: z
+    .boolean()
+    .describe("Whether the stem is one that is spelt alike, in place of a word that no chunk has."),
   fields: z.array(z.enum(fields)),
   weight: z.number(),
   score: z.number().describe("What it adds to the chunk's score by words."),
@@ -48,7 +52,11 @@ export const SearchAnswer = z
       .describe(
         "Whether the items answer the question. When false they are only what comes nearest: say that nothing is known.",
       ),
-    confidence: z.number().min(0).max(1).describe("How much of the question the best items cover."),
+    confidence: z
+      .number()
+      .min(0)
+      .max(1)
+      .describe("How likely it is that the items answer the question; `found` from 0.5 on."),
     items: z.array(
       z.object({
         document_id: z.string(),
