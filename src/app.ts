@@ -372,7 +372,26 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           log.info({ connected: isConnected }, "Redis"),
         );
   const answers = keptAnswers({ ...needs, redis, now, metrics });
-  const knowledgeSearch = createKnowledgeSearch({ db, scopes: searchScopes, answers, now, log });
+  const vectorSettings = embeddingSettings(config);
+  const embeddings = await openEmbeddings({
+    db,
+    settings: vectorSettings,
+    send: toProviders.toOperator,
+    now,
+    serviceNow: needs.providerClock?.now ?? now,
+    wait: needs.providerClock?.wait ?? pause,
+    random: Math.random,
+    metrics,
+    log,
+  });
+  const knowledgeSearch = createKnowledgeSearch({
+    db,
+    scopes: searchScopes,
+    answers,
+    searchVectors: vectorSettings.embedding === null ? undefined : embeddings.search,
+    now,
+    log,
+  });
   const folding: FoldOptions = {
     maxCallMs,
     effects: [
@@ -469,17 +488,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const recordingRoom = recordingData({ files });
   const documentBox = createSecretBox(needs.secretKey, "knowledge", config.SECRET_KEY_PREVIOUS);
   const knowledgeRoom = knowledgeData({ files, box: documentBox });
-  const embeddings = await openEmbeddings({
-    db,
-    settings: embeddingSettings(config),
-    send: toProviders.toOperator,
-    now,
-    serviceNow: needs.providerClock?.now ?? now,
-    wait: needs.providerClock?.wait ?? pause,
-    random: Math.random,
-    metrics,
-    log,
-  });
   const recordings = createRecordingKeeper({
     db,
     files,

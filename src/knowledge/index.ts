@@ -23,7 +23,6 @@ export { knowledgeSearchRoutes } from "./search.routes.ts";
 export {
   createKnowledgeSearch,
   type KnowledgeSearch,
-  type SearchVectors,
 } from "./search.service.ts";
 export type { FoundByMeaning, NearChunk, VectorSearcher } from "./search-vectors.ts";
 export { knowledgeSettingsRoutes } from "./settings.ts";

@@ -1,6 +1,7 @@
 import { type Found, type FoundUnit, fuse } from "../search/index.ts";
 import type { SearchAnswer } from "./search.schema.ts";
 import type { FoundChunk, SearchedBase } from "./search.store.ts";
+import type { NearChunk } from "./search-vectors.ts";
 
 /** What searching by meaning found in one base, best first. */
 export interface VectorAnswer {
@@ -9,6 +10,24 @@ export interface VectorAnswer {
   weight: number;
   /** How sure it is that the first answers the question, from 0 to 1. */
   confidence: number;
+}
+
+/** How far the nearest chunk stands out from the others at which either may be right. */
+const standingOutEvenly = 0.3;
+
+/**
+ * Chunks near a question as an answer. Cosines mean something else with every model, so that it counts how far the nearest stands out from the rest: a question about nothing of the
+ * base is about as far from all of it.
+ */
+export function byNearness(chunks: readonly NearChunk[]): VectorAnswer {
+  const [best, ...rest] = chunks.map(({ score }) => score);
+  const usual = rest.length === 0 ? 0 : rest.reduce((sum, score) => sum + score, 0) / rest.length;
+  const standingOut = best === undefined || usual >= 1 ? 0 : (best - usual) / (1 - usual);
+  return {
+    ids: chunks.map(({ chunkId }) => chunkId),
+    weight: 1,
+    confidence: Math.min(1, Math.max(0, standingOut / (2 * standingOutEvenly))),
+  };
 }
 
 /** What words count against meaning. */

@@ -82,7 +82,7 @@ export const SearchAnswer = z
       .boolean()
       .describe("Whether the same was asked before, with nothing changed since."),
     degraded: z
-      .array(z.enum(["vectors_late", "vectors_failed"]))
+      .array(z.enum(["vectors_late"]))
       .describe("What the search had to do without."),
     explanation: z
       .object({

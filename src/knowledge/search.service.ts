@@ -8,20 +8,14 @@ import type { SearchAnswer, SearchRequest } from "./search.schema.ts";
 import { readBaseVersions, readFoundChunks, type SearchedBase } from "./search.store.ts";
 import {
   type BaseAnswer,
+  byNearness,
   confidenceOf,
   explain,
   merge,
   toItem,
-  type VectorAnswer,
 } from "./search-answer.ts";
+import type { VectorSearcher } from "./search-vectors.ts";
 import { shareReads } from "./share-reads.ts";
-
-/** Searches one base by meaning. Null: nothing was set up, or nothing was embedded yet. */
-export type SearchVectors = (
-  scope: TenantScope,
-  of: { baseId: string; text: string; category: string | undefined; at: number; limit: number },
-  signal: AbortSignal,
-) => Promise<VectorAnswer | null>;
 
 export interface KnowledgeSearch {
   /** @throws ProblemError `knowledge-base-not-found`, `knowledge-not-ready`. */
@@ -33,7 +27,8 @@ export interface KnowledgeSearch {
 interface Needs {
   db: Database;
   scopes: SearchScopes;
-  searchVectors?: SearchVectors;
+  /** Left out, words alone are searched. */
+  searchVectors?: VectorSearcher | undefined;
   /** Answers that are given again; without them every question is searched. */
   answers?: KeptAnswers | undefined;
   now: () => number;
@@ -78,12 +73,8 @@ export function createKnowledgeSearch({
     const limit = searchVectors === undefined ? top_k : Math.max(top_k, candidatesMin);
     const byMeaning = searchVectors?.(
       { tenantId },
-      { baseId: base.id, text: query, category, at, limit },
-      AbortSignal.timeout(vectorsMs),
-    ).catch((error: unknown) => {
-      lose(isTimeout(error) ? "vectors_late" : "vectors_failed");
-      return null;
-    });
+      { baseIds: [base.id], text: query, category, at, topK: limit, capMs: vectorsMs },
+    );
     const lexical = await scopes
       .search(
         { tenantId, id: base.id },
@@ -99,7 +90,9 @@ export function createKnowledgeSearch({
           { cause: error },
         );
       });
-    return { base, lexical, vectors: (await byMeaning) ?? null };
+    const near = await byMeaning;
+    if (near?.state === "late") lose("vectors_late");
+    return { base, lexical, vectors: near?.state === "found" ? byNearness(near.chunks) : null };
   };
 
   const searchAnew = async (asked: Asked, versions: number): Promise<SearchAnswer> => {
