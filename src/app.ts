@@ -205,8 +205,8 @@ import {
   tenantRoutes,
 } from "./tenants/index.ts";
 import {
-  type BuiltInTool,
   createBreakers,
+  createBuiltIns,
   createHttpRunner,
   createLastAnswers,
   createLiveAnswerer,
@@ -217,6 +217,8 @@ import {
   createUseService,
   defaultInbound,
   defaultTransfer,
+  findPieces,
+  openPlaces,
   sealedTools,
   toolData,
   toolRoutes,
@@ -538,7 +540,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   let isDraining = false;
   await collectOpenApi(http, version, outgoingWebhooks);
-  const builtIns = new Map<string, BuiltInTool>();
+  const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
+  const lookups = createBusinessLookups({ db, geocoder, now });
+  const places = openPlaces({ db, now, ofCall: async () => null });
+  const builtIns = createBuiltIns({ lookups, places, search: knowledgeSearch });
   const toolUses = createUseLog({ db, log });
   const breakers = createBreakers({ now });
   const runHttp = createHttpRunner({ box: secretBox, outgoing, breakers, now });
@@ -559,8 +564,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     }),
     decideInbound: async () => defaultInbound(config.VAPI_ASSISTANT_ID),
     decideTransfer: async () => defaultTransfer,
-    findKnowledge: async () => [],
-    languageOf: async () => "en",
+    findKnowledge: ({ scope }, turns) => findPieces(knowledgeSearch, scope, turns),
+    languageOf: async () => null,
     defaultAssistantId: config.VAPI_ASSISTANT_ID,
     log,
     now,
@@ -642,11 +647,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     followUps: createFollowUpService({ db, calls, findNames: findActors, now }),
   });
   contactTransferRoutes(http, { db, now });
-  const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
-  await businessRoutes(http, {
-    ...{ db, files, now },
-    lookups: createBusinessLookups({ db, geocoder, now }),
-  });
+  await businessRoutes(http, { db, files, lookups, now });
   const following = {
     live,
     metrics,

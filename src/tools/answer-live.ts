@@ -21,8 +21,11 @@ export interface LiveDeciders {
   decideInbound(asking: Asking): Promise<InboundDecision>;
   decideTransfer(asking: Asking): Promise<TransferDecision>;
   findKnowledge(asking: Asking, turns: readonly string[]): Promise<KnowledgePiece[]>;
-  /** What an agent speaks, as ISO 639-1. */
-  languageOf(scope: TenantScope, call: AskingCall): Promise<string>;
+  /** What the caller is spoken to in, as a language tag; null where nothing says so. */
+  languageOf(
+    scope: TenantScope,
+    of: { provider: string; call: AskingCall },
+  ): Promise<string | null>;
 }
 
 export interface AnswerLiveNeeds extends LiveDeciders {
@@ -84,7 +87,7 @@ async function answer(
   const tenantId = await tenantOf(needs.db, question);
   if (tenantId === null) return withoutAnswer(needs, question);
   const scope = { tenantId };
-  const language = await needs.languageOf(scope, ask.call);
+  const language = await needs.languageOf(scope, { provider: provider.id, call: ask.call });
   const asking: Asking = {
     scope,
     connectionId: connection.id,
