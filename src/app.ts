@@ -48,6 +48,7 @@ import {
   contactTransferRoutes,
   createContactService,
   createFollowUpService,
+  createMessageTaker,
   createNoteService,
   followCalls,
   followUpRoutes,
@@ -215,6 +216,7 @@ import {
   createToolService,
   createUseLog,
   createUseService,
+  decideByTool,
   defaultInbound,
   defaultTransfer,
   findPieces,
@@ -543,15 +545,21 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
   const lookups = createBusinessLookups({ db, geocoder, now });
   const places = openPlaces({ db, now, ofCall: async () => null });
-  const builtIns = createBuiltIns({ lookups, places, search: knowledgeSearch });
   const toolUses = createUseLog({ db, log });
+  const toolbox = createToolbox({ db, now });
   const breakers = createBreakers({ now });
-  const runHttp = createHttpRunner({ box: secretBox, outgoing, breakers, now });
+  const asking = { box: secretBox, outgoing, breakers, now };
+  const runHttp = createHttpRunner(asking);
+  const takeMessage = createMessageTaker({ db, now });
+  const builtIns = createBuiltIns({
+    ...{ ...asking, lookups, places, takeMessage },
+    search: knowledgeSearch,
+  });
   const answerLive = createLiveAnswerer({
     db,
     runTools: createToolRunner({
       db,
-      toolbox: createToolbox({ db, now }),
+      toolbox,
       runnerOf: ({ tool }) =>
         tool.kind === "http"
           ? { run: runHttp, hasEffect: !tool.is_idempotent }
@@ -563,7 +571,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       now,
     }),
     decideInbound: async () => defaultInbound(config.VAPI_ASSISTANT_ID),
-    decideTransfer: async () => defaultTransfer,
+    decideTransfer: async (call) =>
+      (await decideByTool({ lookups, places, list: toolbox.list }, call)) ?? defaultTransfer,
     findKnowledge: ({ scope }, turns) => findPieces(knowledgeSearch, scope, turns),
     languageOf: async () => null,
     defaultAssistantId: config.VAPI_ASSISTANT_ID,

@@ -9,6 +9,7 @@ export { createBreakers } from "./breaker.ts";
 export { createBuiltIns } from "./built-in/built-ins.ts";
 export { findPieces } from "./built-in/knowledge-search.ts";
 export { openPlaces } from "./built-in/open-places.ts";
+export { decideByTool } from "./built-in/transfer.ts";
 export { createHttpRunner } from "./http-tool.ts";
 export { createLastAnswers } from "./last-answers.ts";
 export { type Asking, createToolRunner } from "./run-tools.ts";

@@ -54,6 +54,8 @@ export interface BuiltInTool {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Whether it changes something: then it is done once, however often it is asked for. */
   readonly hasEffect: boolean;
+  /** Whether its setting `url` names a server of the tenant's: requests to it are signed, as those of other tools. */
+  readonly asksServer: boolean;
   readonly run: RunTool;
 }
 

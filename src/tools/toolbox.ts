@@ -35,7 +35,11 @@ export function createToolbox({ db, now }: { db: Database; now: () => number }):
 
 const checks = new Map<string, ValidateFunction | null>();
 const checksMax = 5_000;
-const ajv = new Ajv({ strict: false, coerceTypes: true, useDefaults: true, allErrors: true });
+/** Formats are said differently by everybody: they are not checked, here as little as when a tool is made. */
+const ajv = new Ajv({
+  ...{ strict: false, validateFormats: false },
+  ...{ coerceTypes: true, useDefaults: true, allErrors: true },
+});
 
 /** Compiling takes milliseconds, so a schema is compiled once, whoever has it. */
 function checkOf(parameters: unknown): ValidateFunction | null {

@@ -39,6 +39,7 @@ export function openingHours({ lookups, places }: Needs): BuiltInTool {
     }),
     settings: Settings,
     hasEffect: false,
+    asksServer: false,
     async run(use, { about, service, location }, { location_id: set }) {
       const place = await findPlace(places, use, { named: location, set });
       if (!isPlace(place)) return place;
@@ -69,6 +70,7 @@ export function deliveryCheck({ lookups, places }: Needs): BuiltInTool {
     }),
     settings: Settings,
     hasEffect: false,
+    asksServer: false,
     async run(use, { address, lat, lng, location }, { location_id: set }) {
       const found = await findPlace(places, use, { named: location, set });
       if (!isPlace(found)) return found;
@@ -103,6 +105,7 @@ export function itemsAndPrices({ lookups, places }: Needs): BuiltInTool {
     }),
     settings: Settings,
     hasEffect: false,
+    asksServer: false,
     async run(use, { location, free_of, diets: wanted, query }, { location_id: set }) {
       const place = await findPlace(places, use, { named: location, set });
       if (!isPlace(place)) return place;

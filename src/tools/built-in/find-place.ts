@@ -26,6 +26,9 @@ export interface Places {
   ofCall(scope: TenantScope, of: { provider: string; call: AskingCall }): Promise<string | null>;
 }
 
+/** The call in which something is asked. */
+export type AtCall = Pick<ToolUse, "scope" | "language" | "provider" | "call">;
+
 /** A location, and what to speak there. */
 export interface FoundPlace extends LocationName {
   spoken: string;
@@ -39,7 +42,7 @@ export interface FoundPlace extends LocationName {
  */
 export async function findPlace(
   places: Places,
-  use: ToolUse,
+  use: AtCall,
   of: { named?: string | undefined; set?: string | undefined },
 ): Promise<FoundPlace | ToolAnswer> {
   const all = await places.list(use.scope);

@@ -33,6 +33,7 @@ export function knowledgeSearch({ search }: { search: KnowledgeSearch }): BuiltI
       category: z.string().max(100).optional().describe("Only documents of this category."),
     }),
     hasEffect: false,
+    asksServer: false,
     async run(use, { question }, settings) {
       const answer = await search.search(use.scope, {
         ...settings,

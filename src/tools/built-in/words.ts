@@ -6,7 +6,7 @@ interface Words {
   messageTaken: string;
   connecting: string;
   cannotConnect: string;
-  booked: (reference: string | null) => string;
+  booked: (when: string, reference: string | null) => string;
   notBooked: string;
   freeAt: (times: string) => string;
   noneFree: string;
@@ -20,8 +20,8 @@ const en: Words = {
   messageTaken: "Thank you, I have passed your message on. Somebody will get back to you.",
   connecting: "One moment, I am connecting you.",
   cannotConnect: "I cannot connect you at the moment. I can take a message.",
-  booked: (reference) =>
-    reference === null ? "It is booked." : `It is booked. The reference is ${reference}.`,
+  booked: (when, reference) =>
+    `Booked: ${when}.${reference === null ? "" : ` The reference is ${reference}.`}`,
   notBooked: "That time is not available.",
   freeAt: (times) => `These times are free: ${times}.`,
   noneFree: "There is no free time then.",
@@ -35,8 +35,8 @@ const de: Words = {
   messageTaken: "Danke, ich habe Ihre Nachricht weitergegeben. Wir melden uns bei Ihnen.",
   connecting: "Einen Moment, ich verbinde Sie.",
   cannotConnect: "Ich kann Sie gerade nicht verbinden. Gern nehme ich eine Nachricht auf.",
-  booked: (reference) =>
-    reference === null ? "Es ist gebucht." : `Es ist gebucht. Die Nummer ist ${reference}.`,
+  booked: (when, reference) =>
+    `Gebucht: ${when}.${reference === null ? "" : ` Die Buchungsnummer ist ${reference}.`}`,
   notBooked: "Diese Zeit ist nicht frei.",
   freeAt: (times) => `Diese Zeiten sind frei: ${times}.`,
   noneFree: "Dann ist nichts frei.",
@@ -50,10 +50,8 @@ const es: Words = {
   messageTaken: "Gracias, he pasado su mensaje. Le contactaremos.",
   connecting: "Un momento, le paso la llamada.",
   cannotConnect: "Ahora mismo no puedo pasarle la llamada. Puedo tomar un mensaje.",
-  booked: (reference) =>
-    reference === null
-      ? "Queda reservado."
-      : `Queda reservado. El número de reserva es ${reference}.`,
+  booked: (when, reference) =>
+    `Reservado: ${when}.${reference === null ? "" : ` El número de reserva es ${reference}.`}`,
   notBooked: "Esa hora no está disponible.",
   freeAt: (times) => `Estas horas están libres: ${times}.`,
   noneFree: "No hay ninguna hora libre.",
@@ -68,8 +66,8 @@ const fr: Words = {
   connecting: "Un instant, je vous mets en relation.",
   cannotConnect:
     "Je ne peux pas vous mettre en relation pour le moment. Je peux prendre un message.",
-  booked: (reference) =>
-    reference === null ? "C'est réservé." : `C'est réservé. La référence est ${reference}.`,
+  booked: (when, reference) =>
+    `C'est réservé : ${when}.${reference === null ? "" : ` La référence est ${reference}.`}`,
   notBooked: "Cet horaire n'est pas disponible.",
   freeAt: (times) => `Ces horaires sont libres : ${times}.`,
   noneFree: "Aucun horaire n'est libre.",
@@ -83,8 +81,8 @@ const it: Words = {
   messageTaken: "Grazie, ho trasmesso il suo messaggio. La ricontatteremo.",
   connecting: "Un momento, la metto in contatto.",
   cannotConnect: "Al momento non posso passarle nessuno. Posso prendere un messaggio.",
-  booked: (reference) =>
-    reference === null ? "È prenotato." : `È prenotato. Il riferimento è ${reference}.`,
+  booked: (when, reference) =>
+    `Prenotato: ${when}.${reference === null ? "" : ` Il riferimento è ${reference}.`}`,
   notBooked: "Quell'orario non è disponibile.",
   freeAt: (times) => `Questi orari sono liberi: ${times}.`,
   noneFree: "Non c'è nessun orario libero.",
@@ -98,8 +96,8 @@ const nl: Words = {
   messageTaken: "Dank u, ik heb uw bericht doorgegeven. We nemen contact met u op.",
   connecting: "Een ogenblik, ik verbind u door.",
   cannotConnect: "Ik kan u nu niet doorverbinden. Ik kan wel een bericht aannemen.",
-  booked: (reference) =>
-    reference === null ? "Het is geboekt." : `Het is geboekt. Het kenmerk is ${reference}.`,
+  booked: (when, reference) =>
+    `Geboekt: ${when}.${reference === null ? "" : ` Het kenmerk is ${reference}.`}`,
   notBooked: "Die tijd is niet beschikbaar.",
   freeAt: (times) => `Deze tijden zijn vrij: ${times}.`,
   noneFree: "Dan is er geen tijd vrij.",
@@ -113,8 +111,8 @@ const pt: Words = {
   messageTaken: "Obrigado, transmiti a sua mensagem. Entraremos em contacto.",
   connecting: "Um momento, vou passar a chamada.",
   cannotConnect: "Neste momento não posso passar a chamada. Posso anotar um recado.",
-  booked: (reference) =>
-    reference === null ? "Está reservado." : `Está reservado. A referência é ${reference}.`,
+  booked: (when, reference) =>
+    `Reservado: ${when}.${reference === null ? "" : ` A referência é ${reference}.`}`,
   notBooked: "Esse horário não está disponível.",
   freeAt: (times) => `Estes horários estão livres: ${times}.`,
   noneFree: "Não há nenhum horário livre.",
