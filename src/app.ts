@@ -50,6 +50,7 @@ import {
   createFollowUpService,
   createMessageTaker,
   createNoteService,
+  findContactName,
   followCalls,
   followUpRoutes,
   noteRoutes,
@@ -209,6 +210,8 @@ import {
   createBreakers,
   createBuiltIns,
   createHttpRunner,
+  createInboundDecider,
+  createInboundRuleService,
   createLastAnswers,
   createLiveAnswerer,
   createToolbox,
@@ -217,10 +220,11 @@ import {
   createUseLog,
   createUseService,
   decideByTool,
-  defaultInbound,
   defaultTransfer,
   findPieces,
+  inboundRuleRoutes,
   openPlaces,
+  openRulebook,
   sealedTools,
   toolData,
   toolRoutes,
@@ -544,7 +548,15 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   await collectOpenApi(http, version, outgoingWebhooks);
   const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
   const lookups = createBusinessLookups({ db, geocoder, now });
-  const places = openPlaces({ db, now, ofCall: async () => null });
+  const rulebook = openRulebook({ db, now });
+  const places = openPlaces({ db, rulebook, now });
+  const defaultAgentOf = (provider: string) =>
+    provider === "vapi" ? config.VAPI_ASSISTANT_ID : undefined;
+  const inbound = createInboundDecider({
+    ...{ rulebook, places, lookups, now },
+    nameOf: (scope, number) => findContactName(db, scope, number),
+    defaultAgentOf,
+  });
   const toolUses = createUseLog({ db, log });
   const toolbox = createToolbox({ db, now });
   const breakers = createBreakers({ now });
@@ -570,12 +582,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       log,
       now,
     }),
-    decideInbound: async () => defaultInbound(config.VAPI_ASSISTANT_ID),
+    decideInbound: inbound.decide,
     decideTransfer: async (call) =>
       (await decideByTool({ lookups, places, list: toolbox.list }, call)) ?? defaultTransfer,
     findKnowledge: ({ scope }, turns) => findPieces(knowledgeSearch, scope, turns),
-    languageOf: async () => null,
-    defaultAssistantId: config.VAPI_ASSISTANT_ID,
+    languageOf: inbound.languageOf,
+    defaultAgentOf,
     log,
     now,
   });
@@ -693,6 +705,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       now,
     }),
   });
+  inboundRuleRoutes(http, { rules: createInboundRuleService({ db, findProvider, now }) });
   toolUseRoutes(http, { uses: createUseService({ db, requireCall: calls.get }) });
   reencryptionRoutes(http, {
     db,

@@ -1,7 +1,6 @@
 export {
   type AnswerLiveNeeds,
   createLiveAnswerer,
-  defaultInbound,
   defaultTransfer,
   type LiveDeciders,
 } from "./answer-live.ts";
@@ -11,6 +10,10 @@ export { findPieces } from "./built-in/knowledge-search.ts";
 export { openPlaces } from "./built-in/open-places.ts";
 export { decideByTool } from "./built-in/transfer.ts";
 export { createHttpRunner } from "./http-tool.ts";
+export { createInboundDecider } from "./inbound/decide-inbound.ts";
+export { inboundRuleRoutes } from "./inbound/rule.routes.ts";
+export { createInboundRuleService } from "./inbound/rule.service.ts";
+export { openRulebook } from "./inbound/rulebook.ts";
 export { createLastAnswers } from "./last-answers.ts";
 export { type Asking, createToolRunner } from "./run-tools.ts";
 export { sealedTools } from "./sealed-tools.ts";
