@@ -19,7 +19,7 @@ export { type Asking, createToolRunner } from "./run-tools.ts";
 export { sealedTools } from "./sealed-tools.ts";
 export { toolRoutes, toolUseRoutes } from "./tool.routes.ts";
 export { createToolService } from "./tool.service.ts";
-export { type BuiltInTool, type RunTool, type Tool, ToolFailure, type ToolUse } from "./tool.ts";
+export type { BuiltInTool, RunTool, Tool, ToolUse } from "./tool.ts";
 export { toolData } from "./tool-data.ts";
 export { createToolbox } from "./toolbox.ts";
 export { createUseService } from "./use.service.ts";
