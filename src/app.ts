@@ -48,7 +48,9 @@ import {
   contactTransferRoutes,
   createContactService,
   createFollowUpService,
+  createMessageTaker,
   createNoteService,
+  findContactName,
   followCalls,
   followUpRoutes,
   noteRoutes,
@@ -214,9 +216,11 @@ import {
   tenantRoutes,
 } from "./tenants/index.ts";
 import {
-  type BuiltInTool,
   createBreakers,
+  createBuiltIns,
   createHttpRunner,
+  createInboundDecider,
+  createInboundRuleService,
   createLastAnswers,
   createLiveAnswerer,
   createToolbox,
@@ -224,8 +228,12 @@ import {
   createToolService,
   createUseLog,
   createUseService,
-  defaultInbound,
+  decideByTool,
   defaultTransfer,
+  findPieces,
+  inboundRuleRoutes,
+  openPlaces,
+  openRulebook,
   sealedTools,
   toolData,
   toolRoutes,
@@ -558,15 +566,32 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   let isDraining = false;
   await collectOpenApi(http, version, outgoingWebhooks);
-  const builtIns = new Map<string, BuiltInTool>();
+  const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
+  const lookups = createBusinessLookups({ db, geocoder, now });
+  const rulebook = openRulebook({ db, now });
+  const places = openPlaces({ db, rulebook, now });
+  const defaultAgentOf = (provider: string) =>
+    provider === "vapi" ? config.VAPI_ASSISTANT_ID : undefined;
+  const inbound = createInboundDecider({
+    ...{ rulebook, places, lookups, now },
+    nameOf: (scope, number) => findContactName(db, scope, number),
+    defaultAgentOf,
+  });
   const toolUses = createUseLog({ db, log });
+  const toolbox = createToolbox({ db, now });
   const breakers = createBreakers({ now });
-  const runHttp = createHttpRunner({ box: secretBox, outgoing, breakers, now });
+  const asking = { box: secretBox, outgoing, breakers, now };
+  const runHttp = createHttpRunner(asking);
+  const takeMessage = createMessageTaker({ db, now });
+  const builtIns = createBuiltIns({
+    ...{ ...asking, lookups, places, takeMessage },
+    search: knowledgeSearch,
+  });
   const answerLive = createLiveAnswerer({
     db,
     runTools: createToolRunner({
       db,
-      toolbox: createToolbox({ db, now }),
+      toolbox,
       runnerOf: ({ tool }) =>
         tool.kind === "http"
           ? { run: runHttp, hasEffect: !tool.is_idempotent }
@@ -577,11 +602,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       log,
       now,
     }),
-    decideInbound: async () => defaultInbound(config.VAPI_ASSISTANT_ID),
-    decideTransfer: async () => defaultTransfer,
-    findKnowledge: async () => [],
-    languageOf: async () => "en",
-    defaultAssistantId: config.VAPI_ASSISTANT_ID,
+    decideInbound: inbound.decide,
+    decideTransfer: async (call) =>
+      (await decideByTool({ lookups, places, list: toolbox.list }, call)) ?? defaultTransfer,
+    findKnowledge: ({ scope }, turns) => findPieces(knowledgeSearch, scope, turns),
+    languageOf: inbound.languageOf,
+    defaultAgentOf,
     log,
     now,
   });
@@ -662,11 +688,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     followUps: createFollowUpService({ db, calls, findNames: findActors, now }),
   });
   contactTransferRoutes(http, { db, now });
-  const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
-  await businessRoutes(http, {
-    ...{ db, files, now },
-    lookups: createBusinessLookups({ db, geocoder, now }),
-  });
+  await businessRoutes(http, { db, files, lookups, now });
   const following = {
     live,
     metrics,
@@ -707,6 +729,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       now,
     }),
   });
+  inboundRuleRoutes(http, { rules: createInboundRuleService({ db, findProvider, now }) });
   toolUseRoutes(http, { uses: createUseService({ db, requireCall: calls.get }) });
   reencryptionRoutes(http, {
     db,

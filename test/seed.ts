@@ -180,6 +180,11 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "'tol_' || $1, 'look', 'Looks', 'http', '{\"type\":\"object\"}', 'https://example.com/look', 'POST', '\\x00', 'system', now(), now()",
   ],
   [
+    "inbound_rules",
+    "id, created_by, created_at, updated_at",
+    "'inr_' || $1, 'system', now(), now()",
+  ],
+  [
     "tool_uses",
     "id, connection_id, provider, tool, outcome, asked_at",
     "gen_random_uuid(), 'con_' || $1 || '_retell', 'retell', 'look', 'answered', now()",

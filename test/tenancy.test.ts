@@ -336,6 +336,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     contactNumber: "+12125550199",
     tag: "vip",
     toolId: `tol_${tenant}`,
+    inboundRuleId: `inr_${tenant}`,
     locationId: `loc_${tenant}`,
     zoneId: `zon_${tenant}`,
     categoryId: `cat_${tenant}`,
@@ -354,6 +355,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
 const bodies: Record<string, object> = {
   changeUser: { role: "viewer" },
   changeTool: { description: "Mine now" },
+  changeInboundRule: { language: "de" },
   changeConnection: { name: "Mine now" },
   addConnectionSecret: { purpose: "api_key", value: "a-secret-of-another" },
   changeTenant: { name: "Mine now" },

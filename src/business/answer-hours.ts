@@ -6,7 +6,8 @@ import { type Hours, type ServiceName, stateAt, upcomingClosures } from "./hours
 import { toLocal } from "./local-time.ts";
 import { readLocation } from "./location.service.ts";
 import { phrasesOf, spokenLocale } from "./phrases.ts";
-import { speakState, speakWeek } from "./speak-hours.ts";
+import { speakInstant } from "./speak.ts";
+import { speakDate, speakState, speakWeek } from "./speak-hours.ts";
 
 export interface HoursAsked {
   service?: ServiceName;
@@ -34,12 +35,16 @@ export async function answerHours(
   const local = toLocal(at, timeZone);
   const closures = upcomingClosures(hours, service, { from: local.date, days: closuresDays });
   const isKnown = state.state !== "unknown";
+  const listener = { now: at, timeZone, locale };
+  const text = speakState(state, listener);
+  const changesAt = isKnown ? state.changesAt : null;
+  const isShut = isKnown && state.closing !== null;
   return {
     state: state.state,
     service,
     local_time: `${local.date}T${clock(local.minute)}`,
     time_zone: timeZone,
-    changes_at: isKnown && state.changesAt !== null ? toIso(state.changesAt) : null,
+    changes_at: changesAt === null ? null : toIso(changesAt),
     closing_message: (isKnown && state.closing?.message) || null,
     exception: (isKnown && state.exception?.name) || null,
     upcoming_closures: closures.map(({ first_date, last_date, name }) => ({
@@ -47,7 +52,9 @@ export async function answerHours(
       last_date,
       name,
     })),
-    text: speakState(state, { now: at, timeZone, locale }),
+    text,
+    today: isShut ? text : speakDate(hours, service, { date: local.date, locale }),
+    next_change: changesAt === null ? "" : speakInstant(changesAt, listener),
     week: speakWeek(hours, service, locale),
   };
 }
@@ -57,7 +64,8 @@ export function lateHours({ service = "general", language = "en-US" }: HoursAske
   const text = phrasesOf(spokenLocale(language)).unknownHours;
   return {
     ...{ state: "unknown", service, local_time: "", time_zone: "", changes_at: null },
-    ...{ closing_message: null, exception: null, upcoming_closures: [], text, week: text },
+    ...{ closing_message: null, exception: null, upcoming_closures: [] },
+    ...{ text, today: text, next_change: "", week: text },
   };
 }
 

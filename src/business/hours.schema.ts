@@ -67,6 +67,8 @@ export const HoursAnswer = z
       z.object({ first_date: z.string(), last_date: z.string(), name: z.string() }),
     ),
     text: z.string().describe("Whether it is open, to be spoken."),
+    today: z.string().describe("The hours of today, to be spoken."),
+    next_change: z.string().describe("`changes_at`, to be spoken; empty when it does not change."),
     week: z.string().describe("The hours of a week, to be spoken."),
   })
   .meta({ id: "HoursAnswer" });

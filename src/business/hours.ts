@@ -141,7 +141,7 @@ export function endOf({ start_min, end_min }: DaySpan): number {
 }
 
 /** The spans that begin on a date. */
-function spansOn(hours: Hours, service: ServiceName, date: LocalDate): DaySpan[] {
+export function spansOn(hours: Hours, service: ServiceName, date: LocalDate): DaySpan[] {
   const exception = exceptionOn(hours, service, date);
   if (exception !== null) return exception.spans;
   const dow = dowOf(date);

@@ -1,5 +1,11 @@
 export { type BusinessNeeds, businessRoutes } from "./business.routes.ts";
 export { businessData } from "./business-data.ts";
+export { allergens, diets } from "./diet.ts";
 export { createGeocoder } from "./geocoder.ts";
+export type { HoursAnswer } from "./hours.schema.ts";
+export { services } from "./hours.ts";
 export { type KnowledgeText, readKnowledgeTexts } from "./knowledge-texts.ts";
+export { type LocationName, listLocationNames } from "./location-names.ts";
 export { type BusinessLookups, createBusinessLookups } from "./lookups.ts";
+export { spokenLanguages, spokenLocale } from "./phrases.ts";
+export { speakInstant, speakList } from "./speak.ts";

@@ -1,4 +1,11 @@
-import type { DaySpan, Hours, OpenState, ServiceName, WeeklySpan } from "./hours.ts";
+import {
+  type DaySpan,
+  type Hours,
+  type OpenState,
+  type ServiceName,
+  spansOn,
+  type WeeklySpan,
+} from "./hours.ts";
 import { toLocal } from "./local-time.ts";
 import { phrasesOf } from "./phrases.ts";
 import { speakInstant, speakList, speakMinute, speakWeekday } from "./speak.ts";
@@ -58,6 +65,19 @@ export function speakWeek(hours: Hours, service: ServiceName, locale: string): s
 function speakDays(from: number, to: number, locale: string): string {
   const first = speakWeekday(from, locale);
   return from === to ? first : phrasesOf(locale).days(first, speakWeekday(to, locale));
+}
+
+/** The hours of a date. */
+export function speakDate(
+  hours: Hours,
+  service: ServiceName,
+  of: { date: string; locale: string },
+) {
+  const { date, locale } = of;
+  const spans = spansOn(hours, service, date);
+  if (spans.length > 0) return speakSpans(spans, locale);
+  const { unknownHours, closed } = phrasesOf(locale);
+  return hours.weekly[service] === undefined ? unknownHours : closed;
 }
 
 /** The spans of one day in one phrase. */

@@ -81,9 +81,7 @@ export const SearchAnswer = z
     from_cache: z
       .boolean()
       .describe("Whether the same was asked before, with nothing changed since."),
-    degraded: z
-      .array(z.enum(["vectors_late"]))
-      .describe("What the search had to do without."),
+    degraded: z.array(z.enum(["vectors_late"])).describe("What the search had to do without."),
     explanation: z
       .object({
         bases: z.array(

@@ -13,6 +13,7 @@ export function newId(
     | "con"
     | "doc"
     | "imp"
+    | "inr"
     | "inv"
     | "itm"
     | "kb"

@@ -21,14 +21,17 @@ export interface LiveDeciders {
   decideInbound(asking: Asking): Promise<InboundDecision>;
   decideTransfer(asking: Asking): Promise<TransferDecision>;
   findKnowledge(asking: Asking, turns: readonly string[]): Promise<KnowledgePiece[]>;
-  /** What an agent speaks, as ISO 639-1. */
-  languageOf(scope: TenantScope, call: AskingCall): Promise<string>;
+  /** What the caller is spoken to in, as a language tag; null where nothing says so. */
+  languageOf(
+    scope: TenantScope,
+    of: { provider: string; call: AskingCall },
+  ): Promise<string | null>;
 }
 
 export interface AnswerLiveNeeds extends LiveDeciders {
   db: Database;
-  /** Who takes inbound calls where nobody else is named: Vapi's default assistant. */
-  defaultAssistantId: string | undefined;
+  /** Who takes a provider's inbound calls where nothing else is known; undefined leaves it to the provider. */
+  defaultAgentOf: (provider: string) => string | undefined;
   log: Logger;
   now: () => number;
 }
@@ -84,7 +87,7 @@ async function answer(
   const tenantId = await tenantOf(needs.db, question);
   if (tenantId === null) return withoutAnswer(needs, question);
   const scope = { tenantId };
-  const language = await needs.languageOf(scope, ask.call);
+  const language = await needs.languageOf(scope, { provider: provider.id, call: ask.call });
   const asking: Asking = {
     scope,
     connectionId: connection.id,
@@ -127,12 +130,15 @@ async function tenantOf(
 }
 
 /** What is said when nothing is known: not whose call it is, or not in time. */
-function withoutAnswer({ defaultAssistantId }: AnswerLiveNeeds, { ask }: LiveQuestion): unknown {
+function withoutAnswer(
+  { defaultAgentOf }: AnswerLiveNeeds,
+  { ask, provider }: LiveQuestion,
+): unknown {
   switch (ask.kind) {
     case "tools":
       return ask.write(ask.tools.map(() => ({ text: fallbackText({}, "en"), isError: true })));
     case "inbound":
-      return ask.write(defaultInbound(defaultAssistantId));
+      return ask.write(defaultInbound(defaultAgentOf(provider.id)));
     case "transfer":
       return ask.write({ number: null, spoken: noTransfer });
     case "knowledge":
@@ -143,7 +149,7 @@ function withoutAnswer({ defaultAssistantId }: AnswerLiveNeeds, { ask }: LiveQue
 }
 
 /** The default assistant takes the call; without one the provider's own settings decide, and where it has none the caller is told. */
-export function defaultInbound(assistantId: string | undefined): InboundDecision {
+function defaultInbound(assistantId: string | undefined): InboundDecision {
   return { kind: "accept", agentId: assistantId ?? null, variables: {}, metadata: {} };
 }
 

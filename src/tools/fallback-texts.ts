@@ -10,7 +10,10 @@ const couldNotLookUp: Readonly<Record<string, string>> = {
 };
 
 /** The words for a language; in English where there are none. */
-export function fallbackText(own: Readonly<Record<string, string>>, language: string): string {
-  const short = language.slice(0, 2).toLowerCase();
+export function fallbackText(
+  own: Readonly<Record<string, string>>,
+  language: string | null,
+): string {
+  const short = (language ?? "en").slice(0, 2).toLowerCase();
   return own[short] ?? own.en ?? couldNotLookUp[short] ?? couldNotLookUp.en ?? "";
 }

@@ -1,11 +1,9 @@
 import type { Outgoing, SecretBox } from "../guard/index.ts";
-import { uuidV7 } from "../lib/ids.ts";
 import { isObject } from "../lib/json.ts";
-import { ProblemError } from "../lib/problems.ts";
-import { signMessage } from "../lib/standard-webhooks.ts";
 import type { Breakers } from "./breaker.ts";
+import { orDeadline, sendSigned, withArguments } from "./signed-request.ts";
 import { type RunTool, type ToolAnswer, ToolFailure, type ToolUse } from "./tool.ts";
-import { openHeaders, toolSecretContext } from "./tool-secrets.ts";
+import { openHeaders } from "./tool-secrets.ts";
 
 /** Longer is no answer for somebody on the line. */
 const answerBytesMax = 64 * 1024;
@@ -27,48 +25,23 @@ export function createHttpRunner(needs: {
     );
 }
 
-function orDeadline<T>(signal: AbortSignal, task: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const late = () => reject(new ToolFailure("deadline"));
-    if (signal.aborted) late();
-    signal.addEventListener("abort", late, { once: true });
-    task.then(resolve, reject).finally(() => signal.removeEventListener("abort", late));
-  });
-}
-
 async function ask(
-  { box, outgoing, now }: { box: SecretBox; outgoing: Outgoing; now: () => number },
+  needs: { box: SecretBox; outgoing: Outgoing; now: () => number },
   use: ToolUse,
   signal: AbortSignal,
 ): Promise<ToolAnswer> {
   const { tool, scope } = use;
-  const place = { tenant_id: scope.tenantId, id: tool.id };
-  if (tool.url === null || tool.method === null || tool.sealed_secret === null) {
-    throw new ToolFailure("not-configured");
-  }
-  const secret = box.open(tool.sealed_secret, toolSecretContext(place)).toString();
+  if (tool.url === null || tool.method === null) throw new ToolFailure("not-configured");
   const hasBody = tool.method !== "GET" && tool.method !== "DELETE";
-  const body = hasBody ? JSON.stringify(bodyOf(use)) : "";
-  const id = use.key ?? uuidV7(now());
-  const headers = {
-    accept: "application/json, text/plain",
-    ...openHeaders(box, { ...place, sealed_headers: tool.sealed_headers }),
-    ...(hasBody ? { "content-type": "application/json" } : {}),
-    "idempotency-key": id,
-    ...signMessage([secret], { id, at: now(), body }),
-  };
-  const url = hasBody ? tool.url : withArguments(tool.url, use.arguments);
-  const answer = await outgoing
-    .toStranger(url, { method: tool.method, headers, body: hasBody ? body : null, signal })
-    .catch((error: unknown) => {
-      if (signal.aborted) throw new ToolFailure("deadline");
-      if (error instanceof ProblemError) {
-        throw new ToolFailure(error.code === "outbound-refused" ? "refused" : "unreachable");
-      }
-      throw error;
-    });
-  if (answer.status >= 500 || answer.status === 429) throw new ToolFailure("server-error");
-  if (!answer.ok) throw new ToolFailure("refused");
+  const { sealed_headers } = tool;
+  const place = { tenant_id: scope.tenantId, id: tool.id };
+  const answer = await sendSigned(needs, use, {
+    url: hasBody ? tool.url : withArguments(tool.url, use.arguments),
+    method: tool.method,
+    headers: openHeaders(needs.box, { ...place, sealed_headers }),
+    body: hasBody ? bodyOf(use) : null,
+    signal,
+  });
   return readAnswer(answer.headers.get("content-type") ?? "", await answer.text());
 }
 
@@ -87,14 +60,6 @@ function bodyOf(use: ToolUse) {
       agent_id: agentId,
     },
   };
-}
-
-function withArguments(address: string, given: Readonly<Record<string, unknown>>): string {
-  const url = new URL(address);
-  for (const [name, value] of Object.entries(given)) {
-    url.searchParams.set(name, typeof value === "object" ? JSON.stringify(value) : String(value));
-  }
-  return url.href;
 }
 
 /** JSON goes on as an object; what says itself in words (`result`, `text`, `message`) is what the model reads. */

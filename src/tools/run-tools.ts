@@ -20,7 +20,8 @@ export interface Asking {
   connectionId: string;
   provider: string;
   call: AskingCall;
-  language: string;
+  /** As a language tag; null where nothing says so. */
+  language: string | null;
   /** Epoch milliseconds; tools must have answered by `until`. */
   askedAt: number;
   until: number;

@@ -2,10 +2,10 @@ import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, exportRows, inTenant, type TenantData } from "../store/index.ts";
 
-/** What `tools/` keeps. The tools themselves are settings: they go with their tenant alone. */
+/** What `tools/` keeps. Tools and inbound rules are settings: they go with their tenant alone. */
 export const toolData: TenantData = {
   room: "tools",
-  tables: ["tools", "tool_uses"],
+  tables: ["tools", "tool_uses", "inbound_rules"],
   async erase(db, scope, subject) {
     if (subject.kind === "caller") {
       return remove(
@@ -15,12 +15,14 @@ export const toolData: TenantData = {
       );
     }
     const uses = await remove(db, scope, sql`tool_uses where tenant_id = ${scope.tenantId}`);
-    return uses + (await remove(db, scope, sql`tools where tenant_id = ${scope.tenantId}`));
+    const tools = await remove(db, scope, sql`tools where tenant_id = ${scope.tenantId}`);
+    const rules = await remove(db, scope, sql`inbound_rules where tenant_id = ${scope.tenantId}`);
+    return uses + tools + rules;
   },
   expire: (db, scope, before) =>
     remove(db, scope, sql`tool_uses where tenant_id = ${scope.tenantId} and asked_at < ${before}`),
   async *exportData(db, scope) {
-    for (const table of ["tools", "tool_uses"] as const) {
+    for (const table of ["tools", "tool_uses", "inbound_rules"] as const) {
       for await (const { sealed_headers: _, sealed_secret: __, ...row } of exportRows(
         db,
         scope,

@@ -53,10 +53,20 @@ export function createToolService(needs: {
       throw new ProblemError("tool-not-found", "The tenant has no such tool.");
     return tool;
   };
-  const refuseSettings = (builtIn: BuiltInTool, settings: Readonly<Record<string, unknown>>) => {
+  const refuseSettings = async (
+    builtIn: BuiltInTool,
+    settings: Readonly<Record<string, unknown>>,
+  ) => {
     const fault = schemaFault(builtIn.settings, settings);
     if (fault !== null)
       throw new ProblemError("tool-invalid", `Its settings do not fit: ${fault}.`);
+    if (builtIn.asksServer) await needs.outgoing.refuseStranger(String(settings.url));
+  };
+  /** Before the transaction: names are looked up for it. */
+  const refuseChange = async (scope: TenantScope, id: string, settings: object) => {
+    const tool = await inTenant(db, scope, (trx) => mustFind(trx, scope, id));
+    const builtIn = builtIns.get(tool.built_in ?? "");
+    if (builtIn !== undefined) await refuseSettings(builtIn, { ...settings });
   };
 
   return {
@@ -72,7 +82,7 @@ export function createToolService(needs: {
         has_effect: hasEffect,
       })),
 
-    /** Makes a tool. The secret that signs its requests is told this once; built-in tools have none. */
+    /** Makes a tool. The secret that signs its requests is told this once; built-in tools that ask no server have none. */
     async create(access: RequestAccess, given: NewTool) {
       const { scope, actor } = access;
       const id = newId("tol");
@@ -83,14 +93,17 @@ export function createToolService(needs: {
         created_at: at,
         updated_at: at,
       };
-      const secret = given.kind === "http" ? newSecret() : null;
+      const asksServer = given.kind === "http" || builtIns.get(given.built_in)?.asksServer === true;
+      const secret = asksServer ? newSecret() : null;
       const row = await (async () => {
         if (given.kind === "built_in") {
           const builtIn = builtIns.get(given.built_in);
           if (builtIn === undefined) throw unknownBuiltIn(given.built_in);
-          refuseSettings(builtIn, given.settings);
+          await refuseSettings(builtIn, given.settings);
           const { name = builtIn.id, description = builtIn.description } = given;
-          return { ...given, ...made, name, description, parameters: builtIn.parameters };
+          const sealed = secret === null ? {} : { sealed_secret: seal(scope, id, secret) };
+          const { parameters } = builtIn;
+          return { ...given, ...made, ...sealed, name, description, parameters };
         }
         refuseSchema(given.parameters);
         refuseHeaders(given.headers);
@@ -118,14 +131,11 @@ export function createToolService(needs: {
       if (change.parameters !== undefined) refuseSchema(change.parameters);
       if (change.headers !== undefined) refuseHeaders(change.headers);
       if (change.url !== undefined) await needs.outgoing.refuseStranger(change.url);
+      if (change.settings !== undefined) await refuseChange(scope, id, change.settings);
       return orExists(() =>
         inTenant(db, scope, async (trx) => {
           const tool = await mustFind(trx, scope, id);
           refuseForeignMembers(tool, change);
-          const builtIn = builtIns.get(tool.built_in ?? "");
-          if (change.settings !== undefined && builtIn !== undefined) {
-            refuseSettings(builtIn, change.settings);
-          }
           const { headers, ...rest } = change;
           const given = Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== undefined));
           await updateTool(trx, scope, id, {
@@ -145,8 +155,8 @@ export function createToolService(needs: {
     renewSecret: (access: RequestAccess, id: string) =>
       inTenant(db, access.scope, async (trx) => {
         const tool = await mustFind(trx, access.scope, id);
-        if (tool.kind !== "http") {
-          throw new ProblemError("tool-invalid", "A built-in tool has no secret.");
+        if (tool.sealed_secret === null) {
+          throw new ProblemError("tool-invalid", "A tool that asks no server has no secret.");
         }
         const secret = newSecret();
         await updateTool(trx, access.scope, id, {
@@ -198,7 +208,7 @@ function refuseSchema(parameters: Readonly<Record<string, unknown>>): void {
     throw new ProblemError("tool-invalid", "Its parameters are longer than a model reads.");
   }
   try {
-    new Ajv({ strict: false }).compile(parameters);
+    new Ajv({ strict: false, validateFormats: false }).compile(parameters);
   } catch (error) {
     throw new ProblemError("tool-invalid", "Its parameters are no JSON Schema.", {
       extra: { reason: error instanceof Error ? error.message.slice(0, 300) : "" },
@@ -207,7 +217,7 @@ function refuseSchema(parameters: Readonly<Record<string, unknown>>): void {
 }
 
 function schemaFault(schema: object, value: unknown): string | null {
-  const ajv = new Ajv({ strict: false });
+  const ajv = new Ajv({ strict: false, validateFormats: false });
   return ajv.validate(schema, value) ? null : ajv.errorsText(ajv.errors, { dataVar: "settings" });
 }
 

@@ -19,8 +19,8 @@ export interface ToolUse {
   callId: string | null;
   /** Equal when the provider asks for the same again: what has an effect must have it once for a key. Null where the request names no call. */
   key: string | null;
-  /** What callers are spoken to in, as ISO 639-1. */
-  language: string;
+  /** What the caller is spoken to in, as a language tag; null where nothing says so. */
+  language: string | null;
   /** Epoch milliseconds. */
   askedAt: number;
 }
@@ -54,6 +54,8 @@ export interface BuiltInTool {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Whether it changes something: then it is done once, however often it is asked for. */
   readonly hasEffect: boolean;
+  /** Whether its setting `url` names a server of the tenant's: requests to it are signed, as those of other tools. */
+  readonly asksServer: boolean;
   readonly run: RunTool;
 }
 

@@ -1,6 +1,7 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant } from "../store/index.ts";
+import { keepFresh } from "./fresh.ts";
 import { listTools } from "./tool.store.ts";
 import type { Tool } from "./tool.ts";
 
@@ -14,40 +15,31 @@ export interface ReadyTool {
 /** The tools of every tenant, kept in memory: each question during a call asks for them. */
 export interface Toolbox {
   find(scope: TenantScope, name: string): Promise<ReadyTool | undefined>;
+  /** All that are enabled, by name. */
+  list(scope: TenantScope): Promise<readonly Tool[]>;
 }
 
-/** A change is heard this soon, at every replica. */
-const freshMs = 1_000;
-const tenantsMax = 2_000;
-
 export function createToolbox({ db, now }: { db: Database; now: () => number }): Toolbox {
-  const kept = new Map<string, { at: number; tools: Promise<ReadonlyMap<string, ReadyTool>> }>();
-  const read = async (scope: TenantScope) => {
+  const read = keepFresh(now, async (tenantId) => {
+    const scope = { tenantId };
     const tools = await inTenant(db, scope, (trx) => listTools(trx, scope));
     return new Map(
       tools.filter((tool) => tool.is_enabled).map((tool) => [tool.name, makeReady(tool)]),
     );
-  };
+  });
   return {
-    async find(scope, name) {
-      let found = kept.get(scope.tenantId);
-      if (found === undefined || now() - found.at > freshMs) {
-        found = { at: now(), tools: read(scope) };
-        found.tools.catch(() => kept.delete(scope.tenantId));
-        // The one asked for longest ago goes first: a map keeps the order of insertion.
-        kept.delete(scope.tenantId);
-        kept.set(scope.tenantId, found);
-        const [oldest] = kept.keys();
-        if (kept.size > tenantsMax && oldest !== undefined) kept.delete(oldest);
-      }
-      return (await found.tools).get(name);
-    },
+    find: async ({ tenantId }, name) => (await read(tenantId)).get(name),
+    list: async ({ tenantId }) => [...(await read(tenantId)).values()].map(({ tool }) => tool),
   };
 }
 
 const checks = new Map<string, ValidateFunction | null>();
 const checksMax = 5_000;
-const ajv = new Ajv({ strict: false, coerceTypes: true, useDefaults: true, allErrors: true });
+/** Formats are said differently by everybody: they are not checked, here as little as when a tool is made. */
+const ajv = new Ajv({
+  ...{ strict: false, validateFormats: false },
+  ...{ coerceTypes: true, useDefaults: true, allErrors: true },
+});
 
 /** Compiling takes milliseconds, so a schema is compiled once, whoever has it. */
 function checkOf(parameters: unknown): ValidateFunction | null {

@@ -15,6 +15,7 @@ import { sweepProgress } from "./0015-sweep-progress.ts";
 import { contactBackfill } from "./0016-contact-backfill.ts";
 import { tools } from "./0017-tools.ts";
 import { knowledgeQuestions } from "./0018-knowledge-questions.ts";
+import { inbound } from "./0019-inbound.ts";
 import { knowledgeSettings } from "./0021-knowledge-settings.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   contactBackfill,
   tools,
   knowledgeQuestions,
+  inbound,
   knowledgeSettings,
 ];
 

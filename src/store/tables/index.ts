@@ -700,6 +700,26 @@ export interface ToolUsesTable {
   asked_at: Date;
 }
 
+/** Owner: tools/. Who takes calls to which number, and what the agent is told. */
+export interface InboundRulesTable {
+  tenant_id: string;
+  id: string;
+  /** In E.164; null is any of the tenant's. */
+  number: string | null;
+  /** Null is whichever provider asks. */
+  provider: string | null;
+  agent_id: string | null;
+  forward_to: string | null;
+  refuse_spoken: string | null;
+  location_id: string | null;
+  language: string | null;
+  variables: Generated<Record<string, string>>;
+  is_enabled: Generated<boolean>;
+  created_by: string;
+  created_at: Date;
+  updated_at: Date;
+}
+
 /** Owner: business/. One row per place at which a tenant does business. */
 export interface LocationsTable {
   tenant_id: string;
@@ -1060,6 +1080,7 @@ export interface Tables {
   follow_ups: FollowUpsTable;
   tools: ToolsTable;
   tool_uses: ToolUsesTable;
+  inbound_rules: InboundRulesTable;
   recordings: RecordingsTable;
   recording_settings: RecordingSettingsTable;
   locations: LocationsTable;

@@ -1,0 +1,22 @@
+import { listLocationNames } from "../../business/index.ts";
+import type { Database } from "../../store/index.ts";
+import { keepFresh } from "../fresh.ts";
+import type { Rulebook } from "../inbound/rulebook.ts";
+import type { Places } from "./find-place.ts";
+
+/** The locations of every tenant, kept in memory for a second, and which inbound rules name for their calls. */
+export function openPlaces({
+  db,
+  rulebook,
+  now,
+}: {
+  db: Database;
+  rulebook: Rulebook;
+  now: () => number;
+}): Places {
+  const read = keepFresh(now, (tenantId) => listLocationNames(db, { tenantId }));
+  return {
+    list: ({ tenantId }) => read(tenantId),
+    ofCall: async (scope, of) => (await rulebook.ruleFor(scope, of))?.location_id ?? null,
+  };
+}
