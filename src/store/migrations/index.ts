@@ -14,6 +14,7 @@ import { business } from "./0014-business.ts";
 import { sweepProgress } from "./0015-sweep-progress.ts";
 import { contactBackfill } from "./0016-contact-backfill.ts";
 import { tools } from "./0017-tools.ts";
+import { memory } from "./0020-memory.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   sweepProgress,
   contactBackfill,
   tools,
+  memory,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */
