@@ -132,6 +132,7 @@ import {
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
+import { createMemoryService, memoryData, memoryRoutes, withTurns } from "./memory/index.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
 import {
   createDatabaseMove,
@@ -351,7 +352,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const recordingKeys = createRecordingKeys({ db, connections, accounts, apis: providerApis });
   const queue = createOutgoingQueue({ now });
   const searchScopes = createSearchScopes({
-    source: createUnitSource(db),
+    source: withTurns(db, createUnitSource(db)),
     bytesMax: config.SEARCH_MEMORY_MB * 1024 * 1024,
     log,
   });
@@ -636,6 +637,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
   knowledgeSearchRoutes(http, { search: knowledgeSearch });
+  memoryRoutes(http, { memory: createMemoryService({ db, scopes: searchScopes, now }) });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
@@ -823,6 +825,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       businessData({ files }),
       embeddings.data,
       knowledgeRoom,
+      memoryData,
       auditData,
       guardData,
       captureData,

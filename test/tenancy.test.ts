@@ -344,6 +344,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     textId: `txt_${tenant}`,
     knowledgeBaseId: `kb_${tenant}`,
     documentId: `doc_${tenant}`,
+    memorySessionId: `session_${tenant}`,
   };
 }
 

@@ -90,7 +90,9 @@ async function readTurns(
 ): Promise<TurnRow[]> {
   const { rows } =
     await sql<TurnRow>`select id, session_id, seq, sitting, name_tokens, text_tokens from mem_messages
-    where tenant_id = ${tenantId} and ${which} order by session_id, seq limit ${limit}`.execute(trx);
+    where tenant_id = ${tenantId} and ${which} order by session_id, seq limit ${limit}`.execute(
+      trx,
+    );
   return rows;
 }
 

@@ -3,6 +3,7 @@ import type { UnitColumns } from "./parts.ts";
 import { countAt, type Postings, type Run } from "./postings.ts";
 import type { QueryWord } from "./query.ts";
 import { nthBest, rarity, type Scoring, type Scratch, saturation, tally } from "./score.ts";
+import { type Spread, tallyTurns } from "./spread.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { fieldsIn, frequencyIn } from "./weigh.ts";
 
@@ -58,6 +59,9 @@ const repairsMax = 3;
 const wordsMax = 64;
 const leadersMax = 5;
 
+/** Words that more of the turns have say nothing about what was said around them. */
+const spreadShareMax = 0.15;
+
 interface SearchNeeds {
   words: readonly QueryWord[];
   limit: number;
@@ -72,6 +76,8 @@ interface SearchNeeds {
   holding: (runs: readonly Run[]) => number;
   size: number;
   meanLength: number;
+  /** For turns of conversations; null: units stand for themselves. */
+  spread: Omit<Spread, "wideMax"> | null;
 }
 
 interface Searched {
@@ -96,14 +102,18 @@ export function searchIndex(needs: SearchNeeds): Found {
       factor: weight * other.likeness * other.rarity,
     })),
   );
-  const { slots, scores } = tally(terms, {
+  const tallyNeeds = {
     scratch: needs.scratch,
     lengths: needs.columns.lengths,
     meanLength: needs.meanLength,
     scoring: needs.scoring,
     accepts: acceptance(needs),
     limit: needs.limit,
-  });
+  };
+  const { slots, scores } =
+    needs.spread === null
+      ? tally(terms, tallyNeeds)
+      : tallyTurns(terms, tallyNeeds, { ...needs.spread, wideMax: needs.size * spreadShareMax });
   const bar = nthBest(scores, needs.limit);
   const best: Array<{ id: string; slot: number; score: number }> = [];
   for (let at = 0; at < slots.length; at++) {
