@@ -351,6 +351,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
 /** Bodies of routes that name a thing in their path. */
 const bodies: Record<string, object> = {
   changeUser: { role: "viewer" },
+  appendMemory: { subject_id: "mine", messages: [{ role: "user", content: "mine" }] },
   changeTool: { description: "Mine now" },
   changeConnection: { name: "Mine now" },
   addConnectionSecret: { purpose: "api_key", value: "a-secret-of-another" },
