@@ -3,8 +3,7 @@ import { createWorld, type World } from "./world.ts";
 
 const subject_id = "+12125550147";
 const path = (session: string) => `/api/v1/memory/sessions/${session}/messages`;
-const say = (world: World, session: string, body: object) =>
-  world.api("POST", path(session), body);
+const say = (world: World, session: string, body: object) => world.api("POST", path(session), body);
 const search = async (world: World, body: object) => {
   const { status, json } = await world.api("POST", "/api/v1/memory/search", body);
   expect(status).toBe(200);

@@ -61,6 +61,8 @@ const leadersMax = 5;
 
 /** Words that more of the turns have say nothing about what was said around them. */
 const spreadShareMax = 0.15;
+/** In a short conversation no word is in many. */
+const spreadAlways = 20;
 
 interface SearchNeeds {
   words: readonly QueryWord[];
@@ -113,7 +115,10 @@ export function searchIndex(needs: SearchNeeds): Found {
   const { slots, scores } =
     needs.spread === null
       ? tally(terms, tallyNeeds)
-      : tallyTurns(terms, tallyNeeds, { ...needs.spread, wideMax: needs.size * spreadShareMax });
+      : tallyTurns(terms, tallyNeeds, {
+          ...needs.spread,
+          wideMax: Math.max(needs.size * spreadShareMax, spreadAlways),
+        });
   const bar = nthBest(scores, needs.limit);
   const best: Array<{ id: string; slot: number; score: number }> = [];
   for (let at = 0; at < slots.length; at++) {
