@@ -6,33 +6,33 @@ import type { Whose } from "./memory.schema.ts";
 /** What a subject's or a session's turns are searched among, with its newest version. */
 export async function findScope(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   { subject_id, session_id }: Whose,
 ): Promise<{ id: string; version: number } | undefined> {
   const which =
     session_id === undefined
       ? sql`subject_id = ${subject_id}`
-      : sql`id = (select scope_id from mem_sessions where tenant_id = ${tenantId} and id = ${session_id})`;
+      : sql`id = (select scope_id from mem_sessions where tenant_id = ${scope.tenantId} and id = ${session_id})`;
   const { rows } = await sql<{ id: string; version: number }>`select id, version from mem_scopes
-    where tenant_id = ${tenantId} and ${which}`.execute(trx);
+    where tenant_id = ${scope.tenantId} and ${which}`.execute(trx);
   return rows[0];
 }
 
-export function readFound(trx: Trx, { tenantId }: TenantScope, ids: readonly string[]) {
+export function readFound(trx: Trx, scope: TenantScope, ids: readonly string[]) {
   return trx
     .selectFrom("mem_messages")
     .select(["id as message_id", "session_id", "external_id", "role", "name", "content"])
     .select("created_at")
-    .where("tenant_id", "=", tenantId)
+    .where("tenant_id", "=", scope.tenantId)
     .where(sql<boolean>`id = any(${[...ids]})`)
     .execute();
 }
 
-export function findSession(trx: Trx, { tenantId }: TenantScope, id: string) {
+export function findSession(trx: Trx, scope: TenantScope, id: string) {
   return trx
     .selectFrom("mem_sessions")
     .selectAll()
-    .where("tenant_id", "=", tenantId)
+    .where("tenant_id", "=", scope.tenantId)
     .where("id", "=", id)
     .executeTakeFirst();
 }
@@ -40,7 +40,7 @@ export function findSession(trx: Trx, { tenantId }: TenantScope, id: string) {
 /** Newest first; one row more than asked for. */
 export function listSessions(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   page: {
     limit: number;
     subject?: string | undefined;
@@ -48,7 +48,7 @@ export function listSessions(
   },
 ) {
   const { subject, after, limit } = page;
-  let query = trx.selectFrom("mem_sessions").selectAll().where("tenant_id", "=", tenantId);
+  let query = trx.selectFrom("mem_sessions").selectAll().where("tenant_id", "=", scope.tenantId);
   if (subject !== undefined) query = query.where("subject_id", "=", subject);
   if (after !== undefined) {
     query = query.where(
@@ -64,13 +64,13 @@ export function listSessions(
 /** In the order in which they were said; one row more than asked for. */
 export function listMessages(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   page: { sessionId: string; limit: number; after: number },
 ) {
   return trx
     .selectFrom("mem_messages")
     .select(["id", "seq", "role", "name", "content", "attachments", "external_id", "created_at"])
-    .where("tenant_id", "=", tenantId)
+    .where("tenant_id", "=", scope.tenantId)
     .where("session_id", "=", page.sessionId)
     .where("seq", ">", page.after)
     .orderBy("seq")
