@@ -56,11 +56,13 @@ function reachOf(term: Term, needs: TallyNeeds, spread: Spread, named: Set<numbe
     for (let at = from; at < to; at++) {
       const slot = slots[at] ?? 0;
       const count = counts[at] ?? 0;
-      // The speaker's name is the title of a turn.
-      if (fieldsIn(count).includes("title")) named.add(slot);
+      // The speaker's name is the title of a turn: once more than said, and counted as said.
+      const isName = fieldsIn(count).includes("title");
+      if (isName) named.add(slot);
+      const frequency = frequencyIn(count) - (isName ? 1 : 0);
       const score =
         term.factor *
-        saturation(frequencyIn(count), needs.lengths[slot] ?? 0, needs.meanLength, needs.scoring);
+        saturation(frequency, needs.lengths[slot] ?? 0, needs.meanLength, needs.scoring);
       raise(slot, score);
       if (isWide) continue;
       for (const links of [before, after]) {
