@@ -10,6 +10,7 @@ const commands = {
   export: "./export.js",
   sweep: "./sweep.js",
   knowledge: "./knowledge.js",
+  memory: "./memory.js",
   fuzz: "./drill-fuzz.js",
   overload: "./drill-overload.js",
 };
@@ -34,6 +35,8 @@ const usage = `Usage: node bench/run.js <name> [options]
   knowledge [--quick] [--only quality,latency,ingest,hybrid] [--questions <file>] [--split dev]
          [--misses] [--chunks 10000,100000] [--json]
                     whether searches find the right passage, how soon, against PostgreSQL's own ranking
+  memory --locomo <folder> [--json]
+                    whether the turns that answer a question come, how soon; the set stays outside
   drill fuzz [--cases 100000] [--seed 1] [--json]
                     broken deliveries at the door
   drill overload [--seconds 10] [--json]

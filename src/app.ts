@@ -143,6 +143,7 @@ import {
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
+import { createMemoryService, memoryData, memoryRoutes, withTurns } from "./memory/index.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
 import {
   createDatabaseMove,
@@ -369,7 +370,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const recordingKeys = createRecordingKeys({ db, connections, accounts, apis: providerApis });
   const queue = createOutgoingQueue({ now });
   const searchScopes = createSearchScopes({
-    source: createUnitSource(db),
+    source: withTurns(db, createUnitSource(db)),
     bytesMax: config.SEARCH_MEMORY_MB * 1024 * 1024,
     log,
   });
@@ -682,6 +683,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
   knowledgeSearchRoutes(http, { search: knowledgeSearch });
+  memoryRoutes(http, { memory: createMemoryService({ db, scopes: searchScopes, now }) });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
@@ -873,6 +875,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       embeddings.data,
       questionData,
       knowledgeRoom,
+      memoryData,
       auditData,
       guardData,
       captureData,

@@ -167,6 +167,8 @@ const notExported: Record<string, string> = {
   knowledge_changes: "say which chunks changed, and last a day",
   knowledge_vector_sets: "say how far the vectors are",
   knowledge_vectors: "are made of the chunks",
+  mem_scopes: "say what is searched as one",
+  mem_tombstones: "say which sessions were forgotten",
   rate_windows: "count requests, and last two minutes",
 };
 

@@ -189,6 +189,18 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, connection_id, provider, tool, outcome, asked_at",
     "gen_random_uuid(), 'con_' || $1 || '_retell', 'retell', 'look', 'answered', now()",
   ],
+  ["mem_scopes", "id, subject_id, created_at", "'msc_' || $1, '+12125550147', now()"],
+  [
+    "mem_sessions",
+    "id, scope_id, subject_id, created_at",
+    "'session_' || $1, 'msc_' || $1, '+12125550147', now()",
+  ],
+  [
+    "mem_messages",
+    "id, session_id, scope_id, version, seq, sitting, role, content, name_tokens, text_tokens, created_at",
+    "'mem_' || $1, 'session_' || $1, 'msc_' || $1, 0, 0, 0, 'user', 'seed', '', 'seed', now()",
+  ],
+  ["mem_tombstones", "session_digest, erased_at", "'seed_' || $1, now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

@@ -348,12 +348,14 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     questionSetId: `qst_${tenant}`,
     questionId: `qsn_${tenant}`,
     questionRunId: `qrn_${tenant}`,
+    memorySessionId: `session_${tenant}`,
   };
 }
 
 /** Bodies of routes that name a thing in their path. */
 const bodies: Record<string, object> = {
   changeUser: { role: "viewer" },
+  appendMemory: { subject_id: "mine", messages: [{ role: "user", content: "mine" }] },
   changeTool: { description: "Mine now" },
   changeInboundRule: { language: "de" },
   changeConnection: { name: "Mine now" },
@@ -411,7 +413,7 @@ test("no route tells a tenant anything about another's ids: each is 404, and cha
   const paths = pathsOf(world).filter(({ path }) => /\{(?!code)/.test(path));
   expect(paths.length).toBeGreaterThan(18);
   for (const { method, path, operationId } of paths) {
-    if (/^\/webhook\//.test(path)) continue;
+    if (/^\/webhook\//.test(path) || operationId === "appendMemory") continue;
     const url = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(ids[name] ?? "{}"));
     expect(url).not.toContain("%7B%7D");
     const foreign = await world.api(method, url, bodies[operationId], keyOf("ten_b"));
@@ -419,6 +421,10 @@ test("no route tells a tenant anything about another's ids: each is 404, and cha
     expect([method, path, foreign.status]).toEqual([method, path, expected]);
     expect(JSON.stringify(foreign.json)).not.toContain("ten_a");
   }
+  // Sessions are named by whoever writes them: the other tenant gets one of its own.
+  const own = `/api/v1/memory/sessions/${ids.memorySessionId}/messages`;
+  const appended = await world.api("POST", own, bodies.appendMemory, keyOf("ten_b"));
+  expect([appended.status, appended.json.appended]).toEqual([200, 1]);
   expect(await contentOf(world, "ten_a")).toEqual(before);
   // The ids are those of real things: their own tenant meets them.
   for (const { method, path, operationId } of paths.filter((one) => one.method === "GET")) {

@@ -15,6 +15,8 @@ export interface SearchUnit {
   /** From and until (not including) when it may be found, in milliseconds; null: always. */
   readonly validFrom: number | null;
   readonly validUntil: number | null;
+  /** The stretch of a conversation that it is a turn of. Turns of one come in the order in which they were said, and never change. */
+  readonly sitting?: string;
 }
 
 /** The words of a unit's parts as text for one database column: one line for each field, words separated by spaces. */

@@ -33,7 +33,7 @@ export function compactParts(of: {
     words.push(word);
     ends.push(size);
   }
-  const pick = <T extends "lengths" | "categoryOf">(column: T) =>
+  const pick = <T extends "lengths" | "categoryOf" | "sittingOf">(column: T) =>
     Uint32Array.from(live, (slot) => of.columns[column][slot] ?? 0);
   return {
     words,
@@ -45,6 +45,8 @@ export function compactParts(of: {
     lengths: pick("lengths"),
     categories: of.columns.categories,
     categoryOf: pick("categoryOf"),
+    sittings: of.columns.sittings,
+    sittingOf: pick("sittingOf"),
     validFrom: Float64Array.from(live, (slot) => of.columns.validFrom[slot] ?? 0),
     validUntil: Float64Array.from(live, (slot) => of.columns.validUntil[slot] ?? 0),
   };

@@ -1,10 +1,11 @@
 import type { SearchUnit } from "../unit.ts";
 import { compactParts } from "./compact.ts";
 import { grown } from "./grow.ts";
+import { linkNeighbours, type Neighbours } from "./neighbours.ts";
 import { addUnit, createPartsBuilder, type IndexParts } from "./parts.ts";
 import { createPostings, type Run } from "./postings.ts";
 import type { QueryWord } from "./query.ts";
-import { documentScoring, type Scoring, type Scratch } from "./score.ts";
+import { documentScoring, type Scoring, type Scratch, turnScoring } from "./score.ts";
 import { type Found, type SearchFilter, searchIndex } from "./search-index.ts";
 import { createVocabulary } from "./vocabulary.ts";
 import { weigh } from "./weigh.ts";
@@ -29,6 +30,8 @@ export interface LexicalOptions {
   limit: number;
   filter?: SearchFilter | undefined;
   scoring?: Scoring | undefined;
+  /** Whether the units are turns of conversations: then a turn is also found by what was said around it. */
+  areTurns?: boolean | undefined;
 }
 
 const removedShareMax = 0.2;
@@ -41,11 +44,13 @@ const idBytes = 56 + 8 + 56;
 const slotBytes = 4 + 4 + 16 + 1;
 
 /** Working memory of all searches in this thread: each is finished before another begins. */
-const scratch: Scratch = {
+const newScratch = (): Scratch => ({
   scores: new Float64Array(0),
   touched: new Uint32Array(0),
   given: new Float64Array(0),
-};
+});
+const scratch = newScratch();
+const turnScratch = newScratch();
 
 /** An index without units. */
 export function emptyIndex(): LexicalIndex {
@@ -71,6 +76,7 @@ export function openIndex(parts: IndexParts): LexicalIndex {
     removedCount++;
     length -= parts.lengths[slot] ?? 0;
   };
+  let neighbours: Neighbours | undefined;
   const isLive = (slot: number) => removed[slot] === 0;
   /** How many units hold a word. What was removed is still among the postings. */
   const holding = (runs: readonly Run[]) => {
@@ -84,9 +90,12 @@ export function openIndex(parts: IndexParts): LexicalIndex {
 
   return {
     put(unit) {
+      // Written anew, a turn would stand behind those that were said after it.
+      if (unit.sitting !== undefined && slotOf.has(unit.id)) return;
       remove(unit.id);
       const weighed = weigh(unit);
       const slot = addUnit(parts, unit, weighed.length);
+      neighbours?.add(slot);
       slotOf.set(unit.id, slot);
       removed = grown(removed, slot + 1);
       length += weighed.length;
@@ -95,7 +104,13 @@ export function openIndex(parts: IndexParts): LexicalIndex {
       }
     },
     remove,
-    search: (words, { limit, filter = {}, scoring = documentScoring }) => {
+    search: (words, { limit, filter = {}, areTurns = false, ...more }) => {
+      const { scoring = areTurns ? turnScoring : documentScoring } = more;
+      if (areTurns) {
+        neighbours ??= linkNeighbours(parts);
+        turnScratch.scores = grown(turnScratch.scores, parts.ids.length);
+        turnScratch.touched = grown(turnScratch.touched, parts.ids.length);
+      }
       scratch.scores = grown(scratch.scores, parts.ids.length);
       scratch.touched = grown(scratch.touched, parts.ids.length);
       scratch.given = grown(scratch.given, parts.ids.length);
@@ -103,6 +118,7 @@ export function openIndex(parts: IndexParts): LexicalIndex {
         ...{ words, limit, filter, scoring, scratch },
         ...{ columns: parts, vocabulary, postings, isLive, holding },
         size: slotOf.size,
+        spread: areTurns && neighbours !== undefined ? { neighbours, scratch: turnScratch } : null,
         // Lengths are counted in halves.
         meanLength: slotOf.size === 0 ? 0 : length / slotOf.size,
       });

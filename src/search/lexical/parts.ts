@@ -11,6 +11,9 @@ export interface UnitColumns {
   /** A number for each category. */
   categories: Map<string | null, number>;
   categoryOf: Uint32Array;
+  /** A number above 0 for each sitting; 0 is none. */
+  sittings: Map<string, number>;
+  sittingOf: Uint32Array;
   validFrom: Float64Array;
   validUntil: Float64Array;
 }
@@ -81,6 +84,8 @@ function emptyColumns(): UnitColumns {
     lengths: new Uint32Array(0),
     categories: new Map(),
     categoryOf: new Uint32Array(0),
+    sittings: new Map(),
+    sittingOf: new Uint32Array(0),
     validFrom: new Float64Array(0),
     validUntil: new Float64Array(0),
   };
@@ -92,20 +97,23 @@ export function addUnit(columns: UnitColumns, unit: SearchUnit, length: number):
   columns.ids.push(unit.id);
   columns.lengths = grown(columns.lengths, slot + 1);
   columns.categoryOf = grown(columns.categoryOf, slot + 1);
+  columns.sittingOf = grown(columns.sittingOf, slot + 1);
   columns.validFrom = grown(columns.validFrom, slot + 1);
   columns.validUntil = grown(columns.validUntil, slot + 1);
   columns.lengths[slot] = length;
   columns.categoryOf[slot] = placeOf(columns.categories, unit.category);
+  columns.sittingOf[slot] =
+    unit.sitting === undefined ? 0 : placeOf(columns.sittings, unit.sitting, 1);
   columns.validFrom[slot] = unit.validFrom ?? -Infinity;
   columns.validUntil[slot] = unit.validUntil ?? Infinity;
   return slot;
 }
 
-function placeOf(categories: UnitColumns["categories"], category: string | null): number {
-  const known = categories.get(category);
+function placeOf<Key>(places: Map<Key, number>, key: Key, first = 0): number {
+  const known = places.get(key);
   if (known !== undefined) return known;
-  const place = categories.size;
-  categories.set(category, place);
+  const place = places.size + first;
+  places.set(key, place);
   return place;
 }
 
@@ -114,6 +122,8 @@ function trimmed(columns: UnitColumns): UnitColumns {
   return {
     ids: columns.ids,
     categories: columns.categories,
+    sittings: columns.sittings,
+    sittingOf: columns.sittingOf.slice(0, length),
     lengths: columns.lengths.slice(0, length),
     categoryOf: columns.categoryOf.slice(0, length),
     validFrom: columns.validFrom.slice(0, length),

@@ -9,6 +9,9 @@ export interface Scoring {
 /** For documents cut into chunks, whose lengths say little. Lone turns of a conversation want `b` 0. */
 export const documentScoring: Scoring = { k1: 1.2, b: 0.4 };
 
+/** For lone turns of a conversation: short ones are no better. */
+export const turnScoring: Scoring = { k1: 0.9, b: 0 };
+
 /** How rare a word is among `total` units of which `holding` hold it. Never negative. */
 export function rarity(total: number, holding: number): number {
   return Math.log(1 + (total - holding + 0.5) / (holding + 0.5));

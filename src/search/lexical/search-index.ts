@@ -5,6 +5,7 @@ import { countAt, type Postings, type Run } from "./postings.ts";
 import type { QueryWord } from "./query.ts";
 import { type ResolvedWord, resolveWords } from "./resolve.ts";
 import { nthBest, type Scoring, type Scratch, saturation, tally } from "./score.ts";
+import { type Spread, tallyTurns } from "./spread.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { fieldsIn, frequencyIn } from "./weigh.ts";
 
@@ -55,6 +56,11 @@ export interface Found {
 
 const leadersMax = 5;
 
+/** Words that more of the turns have say nothing about what was said around them. */
+const spreadShareMax = 0.15;
+/** In a short conversation no word is in many. */
+const spreadAlways = 20;
+
 interface SearchNeeds {
   words: readonly QueryWord[];
   limit: number;
@@ -69,6 +75,8 @@ interface SearchNeeds {
   holding: (runs: readonly Run[]) => number;
   size: number;
   meanLength: number;
+  /** For turns of conversations; null: units stand for themselves. */
+  spread: Omit<Spread, "wideMax"> | null;
 }
 
 export function searchIndex(needs: SearchNeeds): Found {
@@ -78,14 +86,21 @@ export function searchIndex(needs: SearchNeeds): Found {
     .map(({ weight, searched }) =>
       searched.map(({ runs, counts, rarity }) => ({ runs, factor: weight * counts * rarity })),
     );
-  const { slots, scores } = tally(terms, {
+  const tallyNeeds = {
     scratch: needs.scratch,
     lengths: needs.columns.lengths,
     meanLength: needs.meanLength,
     scoring: needs.scoring,
     accepts: acceptance(needs),
     limit: needs.limit,
-  });
+  };
+  const { slots, scores } =
+    needs.spread === null
+      ? tally(terms, tallyNeeds)
+      : tallyTurns(terms, tallyNeeds, {
+          ...needs.spread,
+          wideMax: Math.max(needs.size * spreadShareMax, spreadAlways),
+        });
   const bar = nthBest(scores, needs.limit);
   const best: Array<{ id: string; slot: number; score: number }> = [];
   for (let at = 0; at < slots.length; at++) {

@@ -13,6 +13,8 @@ export interface ScopeQuery {
   language: string;
   limit: number;
   filter?: SearchFilter | undefined;
+  /** Whether the scope's units are turns of conversations. */
+  areTurns?: boolean;
 }
 
 /** The indexes of all scopes, as many as memory allows. */
@@ -145,9 +147,9 @@ export function createSearchScopes(needs: SearchScopesNeeds): SearchScopes {
   };
 
   return {
-    async search(scope, version, { limit, filter, ...turns }, signal) {
+    async search(scope, version, { limit, filter, areTurns, ...turns }, signal) {
       const { index } = await before(signal, current(scope, version));
-      return index.search(queryWords(turns), { limit, filter });
+      return index.search(queryWords(turns), { limit, filter, areTurns });
     },
     async warm(scope) {
       if (!entries.has(keyOf(scope))) await build(scope);

@@ -16,6 +16,7 @@ import { contactBackfill } from "./0016-contact-backfill.ts";
 import { tools } from "./0017-tools.ts";
 import { knowledgeQuestions } from "./0018-knowledge-questions.ts";
 import { inbound } from "./0019-inbound.ts";
+import { memory } from "./0020-memory.ts";
 import { knowledgeSettings } from "./0021-knowledge-settings.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   tools,
   knowledgeQuestions,
   inbound,
+  memory,
   knowledgeSettings,
 ];
 

@@ -1,0 +1,85 @@
+import { recordAudit } from "../audit/index.ts";
+import type { RequestAccess } from "../http/index.ts";
+import { ProblemError } from "../lib/problems.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import type { SearchScopes } from "../search/index.ts";
+import { type Database, inTenant } from "../store/index.ts";
+import { appendMessages, digestOf } from "./append.ts";
+import { forget } from "./forget.ts";
+import type { Append, MemoryFound, MemorySearch, Whose } from "./memory.schema.ts";
+import { findScope, findSession, listMessages, listSessions, readFound } from "./memory.store.ts";
+
+export type MemoryService = ReturnType<typeof createMemoryService>;
+
+interface Needs {
+  db: Database;
+  scopes: SearchScopes;
+  now: () => number;
+}
+
+const language = "en";
+/** Reading a large memory may take longer than a caller waits. */
+const patienceMs = 10_000;
+
+/** What was said in conversations: kept, searched and forgotten. */
+export function createMemoryService({ db, scopes, now }: Needs) {
+  const search = async (scope: TenantScope, request: MemorySearch): Promise<MemoryFound> => {
+    const place = await inTenant(db, scope, (trx) => findScope(trx, scope, request));
+    if (place === undefined) return { items: [] };
+    const { query, history, top_k: limit, session_id: category } = request;
+    const { units } = await scopes
+      .search(
+        { tenantId: scope.tenantId, id: place.id },
+        place.version,
+        { query, history, language, limit, filter: { category }, areTurns: true },
+        AbortSignal.timeout(patienceMs),
+      )
+      .catch((error: unknown) => {
+        if (!(error instanceof Error && error.name === "TimeoutError")) throw error;
+        const detail = "The memory is still being read. Ask again in some seconds.";
+        throw new ProblemError("memory-not-ready", detail, { cause: error });
+      });
+    const ids = units.map(({ id }) => id);
+    const rows = await inTenant(db, scope, (trx) => readFound(trx, scope, ids));
+    const found = new Map(rows.map((row) => [row.message_id, row]));
+    const items = units.flatMap(({ id, score }) => {
+      const row = found.get(id);
+      if (row === undefined) return [];
+      const channels: Array<"lexical"> = ["lexical"];
+      return [{ ...row, created_at: row.created_at.toISOString(), score, channels }];
+    });
+    return { items };
+  };
+  const session = async (scope: TenantScope, id: string) => {
+    const found = await inTenant(db, scope, (trx) => findSession(trx, scope, id));
+    if (found !== undefined) return found;
+    throw new ProblemError("memory-session-not-found", "There is no such session in memory.");
+  };
+  return {
+    search,
+    session,
+    append: (scope: TenantScope, sessionId: string, body: Append) =>
+      inTenant(db, scope, (trx) =>
+        appendMessages(trx, scope, { sessionId, body, at: new Date(now()) }),
+      ),
+    sessions: (scope: TenantScope, page: Parameters<typeof listSessions>[2]) =>
+      inTenant(db, scope, (trx) => listSessions(trx, scope, page)),
+    messages: async (scope: TenantScope, page: Parameters<typeof listMessages>[2]) => {
+      await session(scope, page.sessionId);
+      return inTenant(db, scope, (trx) => listMessages(trx, scope, page));
+    },
+    forget: ({ scope, actor }: RequestAccess, whose: Whose) =>
+      inTenant(db, scope, async (trx) => {
+        const receipt = await forget(trx, scope, whose, new Date(now()));
+        // Not the id itself: it can be a telephone number.
+        const subject = digestOf(whose.session_id ?? whose.subject_id ?? "");
+        const { sessions, messages } = receipt;
+        const payload = { of: whose.session_id === undefined ? "subject" : "session" };
+        await recordAudit(trx, scope, {
+          ...{ action: "memory.forgotten", subject, actor },
+          payload: { ...payload, sessions, messages },
+        });
+        return receipt;
+      }),
+  };
+}
