@@ -49,6 +49,7 @@ export const SearchAnswer = z
         "Whether the items answer the question. When false they are only what comes nearest: say that nothing is known.",
       ),
     confidence: z.number().min(0).max(1).describe("How much of the question the best items cover."),
+    confidence_min: z.number().describe("What the confidence has to reach for `found`."),
     items: z.array(
       z.object({
         document_id: z.string(),

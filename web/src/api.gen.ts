@@ -4,6 +4,24 @@
  */
 
 export interface paths {
+    "/api/embeddings/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how far embedding chunks is */
+        get: operations["getEmbeddingStatus"];
+        put?: never;
+        /** Start or continue embedding chunks, and see how far it is */
+        post: operations["generateEmbeddings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/allowed-addresses": {
         parameters: {
             query?: never;
@@ -1000,6 +1018,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge/bases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List knowledge bases by name, each with how many of its documents are ready */
+        get: operations["listKnowledgeBases"];
+        put?: never;
+        /** Make a knowledge base; adding a document to a new name makes one too */
+        post: operations["createKnowledgeBase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/bases/{knowledgeBaseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one knowledge base, by id or name, with how far its documents are */
+        get: operations["getKnowledgeBase"];
+        put?: never;
+        post?: never;
+        /** Remove a knowledge base with all its documents */
+        delete: operations["removeKnowledgeBase"];
+        options?: never;
+        head?: never;
+        /** Rename a knowledge base, or set the language of documents that name none */
+        patch: operations["changeKnowledgeBase"];
+        trace?: never;
+    };
+    "/api/v1/knowledge/bases/{knowledgeBaseId}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read all its documents again; what comes out the same stays as it is */
+        post: operations["rebuildKnowledgeBase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List documents, the newest first, with how far each is and why it failed */
+        get: operations["listKnowledgeDocuments"];
+        put?: never;
+        /** Add a document, or up to 500; as `multipart/form-data` a `file` of up to 50 MB, with the other members as fields (tags with commas between) */
+        post: operations["addKnowledgeDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is known of a document, how far it is, and why it failed */
+        get: operations["getKnowledgeDocument"];
+        /** Give a document another content; the one before is found until it is ready */
+        put: operations["replaceKnowledgeDocument"];
+        post?: never;
+        /** Remove a document; the next search does not find it */
+        delete: operations["removeKnowledgeDocument"];
+        options?: never;
+        head?: never;
+        /** Change what is said of a document; the next search knows it */
+        patch: operations["changeKnowledgeDocument"];
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents/{documentId}/chunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the chunks that a document is found by, in their order */
+        get: operations["listKnowledgeChunks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents/{documentId}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch a document's URL again */
+        post: operations["fetchKnowledgeDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/documents/{documentId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a document again that failed; any other stays as it is */
+        post: operations["retryKnowledgeDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find the chunks that answer a question */
+        post: operations["searchKnowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -1015,6 +1193,352 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List locations by name */
+        get: operations["listLocations"];
+        put?: never;
+        /** Make a location */
+        post: operations["createLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a location */
+        get: operations["getLocation"];
+        put?: never;
+        post?: never;
+        /** Remove a location with its hours, zones, catalogue, policies and questions */
+        delete: operations["removeLocation"];
+        options?: never;
+        head?: never;
+        /** Change a location; what is left out stays */
+        patch: operations["changeLocation"];
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/catalogue/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take items out of CSV or JSON, or see what that would do */
+        post: operations["importCatalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a location's categories of the catalogue */
+        get: operations["listCategories"];
+        put?: never;
+        /** Make a category of the catalogue */
+        post: operations["createCategory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/categories/{categoryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a category of the catalogue */
+        get: operations["getCategory"];
+        put?: never;
+        post?: never;
+        /** Remove a category of the catalogue */
+        delete: operations["removeCategory"];
+        options?: never;
+        head?: never;
+        /** Change a category of the catalogue; what is left out stays */
+        patch: operations["changeCategory"];
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read when a location is open, with the ETag that replacing it may name */
+        get: operations["getHours"];
+        /** Replace all hours at once; If-Match refuses when somebody changed them meanwhile */
+        put: operations["replaceHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/hours/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask whether a location is open, and when that changes */
+        get: operations["askHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a location's items of the catalogue */
+        get: operations["listItems"];
+        put?: never;
+        /** Make an item of the catalogue */
+        post: operations["createItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/items/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask what a location sells, by name, size, category and diet */
+        post: operations["findItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an item of the catalogue */
+        get: operations["getItem"];
+        put?: never;
+        post?: never;
+        /** Remove an item of the catalogue */
+        delete: operations["removeItem"];
+        options?: never;
+        head?: never;
+        /** Change an item of the catalogue; what is left out stays */
+        patch: operations["changeItem"];
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/items/{itemId}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an item's picture */
+        get: operations["getItemImage"];
+        /** Give an item a picture, instead of the one it has */
+        put: operations["replaceItemImage"];
+        post?: never;
+        /** Take an item's picture away */
+        delete: operations["removeItemImage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/modifier-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a location's groups of modifiers */
+        get: operations["listModifierGroups"];
+        put?: never;
+        /** Make a group of modifiers */
+        post: operations["createModifierGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/modifier-groups/{modifierGroupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a group of modifiers */
+        get: operations["getModifierGroup"];
+        put?: never;
+        post?: never;
+        /** Remove a group of modifiers */
+        delete: operations["removeModifierGroup"];
+        options?: never;
+        head?: never;
+        /** Change a group of modifiers; what is left out stays */
+        patch: operations["changeModifierGroup"];
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a location's policies and questions */
+        get: operations["listLocationTexts"];
+        put?: never;
+        /** Make a policy, or a question with its answer */
+        post: operations["createLocationText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/texts/{textId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a policy, or a question with its answer */
+        get: operations["getLocationText"];
+        put?: never;
+        post?: never;
+        /** Remove a policy, or a question with its answer */
+        delete: operations["removeLocationText"];
+        options?: never;
+        head?: never;
+        /** Change a policy, or a question with its answer; what is left out stays */
+        patch: operations["changeLocationText"];
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a location's delivery zones */
+        get: operations["listDeliveryZones"];
+        put?: never;
+        /** Make a delivery zone */
+        post: operations["createDeliveryZone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/zones/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask whether a location delivers to a place or an address, and on what terms */
+        post: operations["checkDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/zones/{zoneId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a delivery zone */
+        get: operations["getDeliveryZone"];
+        put?: never;
+        post?: never;
+        /** Remove a delivery zone */
+        delete: operations["removeDeliveryZone"];
+        options?: never;
+        head?: never;
+        /** Change a delivery zone; what is left out stays */
+        patch: operations["changeDeliveryZone"];
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/zones/{zoneId}/boundary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a zone's boundary as a GeoJSON Feature */
+        get: operations["getZoneBoundary"];
+        /** Draw a zone's boundary, instead of the one it has */
+        put: operations["replaceZoneBoundary"];
+        post?: never;
+        /** Take a zone's boundary away; whether it is delivered there is unknown then */
+        delete: operations["removeZoneBoundary"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2755,6 +3279,156 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        CatalogueCategory: {
+            id: string;
+            external_id: string | null;
+            position: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            name: string;
+            description: string;
+        };
+        CatalogueCategoryInput: {
+            id: string;
+            external_id: string | null;
+            position: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            name: string;
+            description: string;
+        };
+        CatalogueImportItem: {
+            external_id: string;
+            name: string;
+            /** @description By name; one that is not there yet is made. */
+            category?: string;
+            description?: string;
+            /** @description Such as `12.50`. */
+            price?: string;
+            /** @description Must be the location's. */
+            currency?: string;
+            variants?: {
+                name: string;
+                price: string;
+                /** @default true */
+                is_available: boolean;
+            }[];
+            is_available?: boolean;
+            contains?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            may_contain?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            free_of?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            diets?: ("vegan" | "vegetarian" | "pescatarian" | "halal" | "kosher")[];
+            first_date?: string | null;
+            last_date?: string | null;
+            position?: number;
+        };
+        CatalogueImportItemInput: {
+            external_id: string;
+            name: string;
+            /** @description By name; one that is not there yet is made. */
+            category?: string;
+            description?: string;
+            /** @description Such as `12.50`. */
+            price?: string;
+            /** @description Must be the location's. */
+            currency?: string;
+            variants?: {
+                name: string;
+                price: string;
+                /** @default true */
+                is_available: boolean;
+            }[];
+            is_available?: boolean;
+            contains?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            may_contain?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            free_of?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            diets?: ("vegan" | "vegetarian" | "pescatarian" | "halal" | "kosher")[];
+            first_date?: string | null;
+            last_date?: string | null;
+            position?: number;
+        };
+        CatalogueImportLine: {
+            /** @description Of the file, or the place in the list, counted from 1. */
+            line: number;
+            /** @enum {string} */
+            outcome: "created" | "updated" | "unchanged" | "failed";
+            item_id: string | null;
+            /** @description Which members of an item that was there are others. */
+            changed: string[];
+            error: string | null;
+        };
+        CatalogueImportLineInput: {
+            /** @description Of the file, or the place in the list, counted from 1. */
+            line: number;
+            /** @enum {string} */
+            outcome: "created" | "updated" | "unchanged" | "failed";
+            item_id: string | null;
+            /** @description Which members of an item that was there are others. */
+            changed: string[];
+            error: string | null;
+        };
+        CatalogueItem: {
+            id: string;
+            external_id: string | null;
+            position: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            name: string;
+            description: string;
+            category_id: string | null;
+            currency: string;
+            price_minor: number | null;
+            variants: components["schemas"]["ItemVariant"][];
+            is_available: boolean;
+            weekly: components["schemas"]["WeeklySpan"][] | null;
+            first_date: string | null;
+            last_date: string | null;
+            modifier_group_ids: string[];
+            contains: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            may_contain: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            /** @description Only what is stated here is ever called free of something. */
+            free_of: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            diets: ("vegan" | "vegetarian" | "pescatarian" | "halal" | "kosher")[];
+            image: {
+                type: string;
+                bytes: number;
+            } | null;
+        };
+        CatalogueItemInput: {
+            id: string;
+            external_id: string | null;
+            position: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            name: string;
+            description: string;
+            category_id: string | null;
+            currency: string;
+            price_minor: number | null;
+            variants: components["schemas"]["ItemVariantInput"][];
+            is_available: boolean;
+            weekly: components["schemas"]["WeeklySpanInput"][] | null;
+            first_date: string | null;
+            last_date: string | null;
+            modifier_group_ids: string[];
+            contains: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            may_contain: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            /** @description Only what is stated here is ever called free of something. */
+            free_of: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            diets: ("vegan" | "vegetarian" | "pescatarian" | "halal" | "kosher")[];
+            image: {
+                type: string;
+                bytes: number;
+            } | null;
+        };
         CompletenessDay: {
             provider: string;
             connection_id: string;
@@ -2983,6 +3657,102 @@ export interface components {
             waited_ms: number | null;
             error: string | null;
         };
+        DaySpan: {
+            /** @description Minutes since midnight. */
+            start_min: number;
+            /** @description Minutes since midnight; one that is not after the start is on the next day. */
+            end_min: number;
+        };
+        DaySpanInput: {
+            /** @description Minutes since midnight. */
+            start_min: number;
+            /** @description Minutes since midnight; one that is not after the start is on the next day. */
+            end_min: number;
+        };
+        DeliveryAnswer: {
+            /**
+             * @description not_now: it is delivered to at another time. cannot_locate: the address was not found, not surely enough, or nobody could be asked. unknown: where it is delivered to is not written down.
+             * @enum {string}
+             */
+            kind: "inside" | "not_now" | "outside" | "cannot_locate" | "unknown";
+            /** @description Why it could not be told; one word. */
+            reason: string | null;
+            place: {
+                lat: number;
+                lng: number;
+            } | null;
+            zone: components["schemas"]["DeliveryZone"] | null;
+            opens_at: string | null;
+            /** @description To be spoken. */
+            text: string;
+        };
+        DeliveryAnswerInput: {
+            /**
+             * @description not_now: it is delivered to at another time. cannot_locate: the address was not found, not surely enough, or nobody could be asked. unknown: where it is delivered to is not written down.
+             * @enum {string}
+             */
+            kind: "inside" | "not_now" | "outside" | "cannot_locate" | "unknown";
+            /** @description Why it could not be told; one word. */
+            reason: string | null;
+            place: {
+                lat: number;
+                lng: number;
+            } | null;
+            zone: components["schemas"]["DeliveryZoneInput"] | null;
+            opens_at: string | null;
+            /** @description To be spoken. */
+            text: string;
+        };
+        DeliveryZone: {
+            id: string;
+            external_id: string | null;
+            position: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            name: string;
+            description: string;
+            is_active: boolean;
+            priority: number;
+            currency: string;
+            fee_minor: number | null;
+            min_order_minor: number | null;
+            free_from_minor: number | null;
+            weekly: components["schemas"]["WeeklySpan"][] | null;
+            has_boundary: boolean;
+            /** @description A place that is surely inside. */
+            label: {
+                lat: number;
+                lng: number;
+            } | null;
+            square_kilometres: number | null;
+        };
+        DeliveryZoneInput: {
+            id: string;
+            external_id: string | null;
+            position: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            name: string;
+            description: string;
+            is_active: boolean;
+            priority: number;
+            currency: string;
+            fee_minor: number | null;
+            min_order_minor: number | null;
+            free_from_minor: number | null;
+            weekly: components["schemas"]["WeeklySpanInput"][] | null;
+            has_boundary: boolean;
+            /** @description A place that is surely inside. */
+            label: {
+                lat: number;
+                lng: number;
+            } | null;
+            square_kilometres: number | null;
+        };
         Diagnosis: {
             connection_id: string;
             provider: string;
@@ -3081,6 +3851,58 @@ export interface components {
             outcome: "not_sent" | "applied" | "failed";
             detail: string | null;
         };
+        EmbeddingStatus: {
+            /**
+             * @description `off`: no embedding model is set. `waiting`: the last try failed, `problem` says why. `complete`: nothing is left to do.
+             * @enum {string}
+             */
+            state: "off" | "working" | "waiting" | "complete";
+            model: string | null;
+            dimensions: number | null;
+            /** @enum {string} */
+            index: "in_process" | "pgvector" | "qdrant" | "weaviate";
+            /** @description Chunks. */
+            total: number;
+            /** @description Of them, those with a vector of the model for what they say now. */
+            embedded: number;
+            pending: number;
+            /** @description Of them, those whose text the model's service refuses. */
+            failed: number;
+            /** @description Whether every chunk is embedded and searched. */
+            is_complete: boolean;
+            /** @description What the model's service counted for all chunks of these knowledge bases so far, whichever category; null where it did not say. */
+            tokens: number | null;
+            /** @description What these tokens cost; null when the model's price is not known. */
+            cost_usd: string | null;
+            problem: string | null;
+            next_try_at: string | null;
+        };
+        EmbeddingStatusInput: {
+            /**
+             * @description `off`: no embedding model is set. `waiting`: the last try failed, `problem` says why. `complete`: nothing is left to do.
+             * @enum {string}
+             */
+            state: "off" | "working" | "waiting" | "complete";
+            model: string | null;
+            dimensions: number | null;
+            /** @enum {string} */
+            index: "in_process" | "pgvector" | "qdrant" | "weaviate";
+            /** @description Chunks. */
+            total: number;
+            /** @description Of them, those with a vector of the model for what they say now. */
+            embedded: number;
+            pending: number;
+            /** @description Of them, those whose text the model's service refuses. */
+            failed: number;
+            /** @description Whether every chunk is embedded and searched. */
+            is_complete: boolean;
+            /** @description What the model's service counted for all chunks of these knowledge bases so far, whichever category; null where it did not say. */
+            tokens: number | null;
+            /** @description What these tokens cost; null when the model's price is not known. */
+            cost_usd: string | null;
+            problem: string | null;
+            next_try_at: string | null;
+        };
         FollowUp: {
             id: string;
             contact_id: string;
@@ -3132,6 +3954,180 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             closed_at: string | null;
+        };
+        FoundItem: {
+            id: string;
+            name: string;
+            description: string;
+            category: string | null;
+            currency: string;
+            prices: {
+                /** @description Of the variant; null for an item without. */
+                name: string | null;
+                price_minor: number | null;
+                is_available: boolean;
+            }[];
+            is_available: boolean;
+            /** @description How it stands to the diet that was asked for; null when none was. */
+            suitability: ("suits" | "may_contain" | "contains" | "not_stated") | null;
+            contains: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            may_contain: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            /** @description Only what is stated here is ever called free of something. */
+            free_of: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            diets: ("vegan" | "vegetarian" | "pescatarian" | "halal" | "kosher")[];
+            modifiers: {
+                name: string;
+                min: number;
+                max: number | null;
+                options: components["schemas"]["ModifierOption"][];
+            }[];
+        };
+        FoundItemInput: {
+            id: string;
+            name: string;
+            description: string;
+            category: string | null;
+            currency: string;
+            prices: {
+                /** @description Of the variant; null for an item without. */
+                name: string | null;
+                price_minor: number | null;
+                is_available: boolean;
+            }[];
+            is_available: boolean;
+            /** @description How it stands to the diet that was asked for; null when none was. */
+            suitability: ("suits" | "may_contain" | "contains" | "not_stated") | null;
+            contains: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            may_contain: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            /** @description Only what is stated here is ever called free of something. */
+            free_of: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            diets: ("vegan" | "vegetarian" | "pescatarian" | "halal" | "kosher")[];
+            modifiers: {
+                name: string;
+                min: number;
+                max: number | null;
+                options: components["schemas"]["ModifierOptionInput"][];
+            }[];
+        };
+        Hours: {
+            /** @description By service. A service that is left out is one of which nothing is known; an empty list is never open. */
+            weekly: {
+                [key: string]: components["schemas"]["WeeklySpan"][];
+            };
+            /** @default [] */
+            exceptions: {
+                /** Format: date */
+                first_date: string;
+                /** Format: date */
+                last_date: string;
+                /**
+                 * @description Null: all. One for a service goes before one for all.
+                 * @default null
+                 */
+                services: ("general" | "dine_in" | "takeaway" | "pickup" | "delivery" | "kitchen" | "bar" | "phone")[] | null;
+                /** @description None: closed. */
+                spans: components["schemas"]["DaySpan"][];
+                /** @default  */
+                name: string;
+            }[];
+            /**
+             * @description The location is closed as a whole for a while.
+             * @default null
+             */
+            closing: {
+                /** @default null */
+                from: string | null;
+                /**
+                 * @description Null: until further notice.
+                 * @default null
+                 */
+                until: string | null;
+                /** @default  */
+                message: string;
+            } | null;
+        };
+        HoursAnswer: {
+            /** @enum {string} */
+            state: "open" | "closed" | "unknown";
+            /** @enum {string} */
+            service: "general" | "dine_in" | "takeaway" | "pickup" | "delivery" | "kitchen" | "bar" | "phone";
+            /** @description What a clock at the location shows, `2026-11-25T14:05`. */
+            local_time: string;
+            time_zone: string;
+            /** @description When it opens or closes next; null when it does not. */
+            changes_at: string | null;
+            closing_message: string | null;
+            /** @description The name of the exception that holds today. */
+            exception: string | null;
+            upcoming_closures: {
+                first_date: string;
+                last_date: string;
+                name: string;
+            }[];
+            /** @description Whether it is open, to be spoken. */
+            text: string;
+            /** @description The hours of a week, to be spoken. */
+            week: string;
+        };
+        HoursAnswerInput: {
+            /** @enum {string} */
+            state: "open" | "closed" | "unknown";
+            /** @enum {string} */
+            service: "general" | "dine_in" | "takeaway" | "pickup" | "delivery" | "kitchen" | "bar" | "phone";
+            /** @description What a clock at the location shows, `2026-11-25T14:05`. */
+            local_time: string;
+            time_zone: string;
+            /** @description When it opens or closes next; null when it does not. */
+            changes_at: string | null;
+            closing_message: string | null;
+            /** @description The name of the exception that holds today. */
+            exception: string | null;
+            upcoming_closures: {
+                first_date: string;
+                last_date: string;
+                name: string;
+            }[];
+            /** @description Whether it is open, to be spoken. */
+            text: string;
+            /** @description The hours of a week, to be spoken. */
+            week: string;
+        };
+        HoursInput: {
+            /** @description By service. A service that is left out is one of which nothing is known; an empty list is never open. */
+            weekly: {
+                [key: string]: components["schemas"]["WeeklySpanInput"][];
+            };
+            /** @default [] */
+            exceptions: {
+                /** Format: date */
+                first_date: string;
+                /** Format: date */
+                last_date: string;
+                /**
+                 * @description Null: all. One for a service goes before one for all.
+                 * @default null
+                 */
+                services: ("general" | "dine_in" | "takeaway" | "pickup" | "delivery" | "kitchen" | "bar" | "phone")[] | null;
+                /** @description None: closed. */
+                spans: components["schemas"]["DaySpanInput"][];
+                /** @default  */
+                name: string;
+            }[];
+            /**
+             * @description The location is closed as a whole for a while.
+             * @default null
+             */
+            closing: {
+                /** @default null */
+                from: string | null;
+                /**
+                 * @description Null: until further notice.
+                 * @default null
+                 */
+                until: string | null;
+                /** @default  */
+                message: string;
+            } | null;
         };
         Import: {
             id: string;
@@ -3209,6 +4205,50 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        ItemVariant: {
+            name: string;
+            price_minor: number | null;
+            /** @default true */
+            is_available: boolean;
+        };
+        ItemVariantInput: {
+            name: string;
+            price_minor: number | null;
+            /** @default true */
+            is_available: boolean;
+        };
+        ItemsAnswer: {
+            /**
+             * @description ambiguous: several fit equally well. list: a category or a diet was asked for. unknown: there is no catalogue, or it could not be read in time.
+             * @enum {string}
+             */
+            kind: "found" | "ambiguous" | "list" | "not_found" | "unknown";
+            reason: string | null;
+            category: string | null;
+            items: components["schemas"]["FoundItem"][];
+            /** @description How many more there are than are shown. */
+            more: number;
+            /** @description Of how many items nothing is stated about the diet that was asked for. */
+            not_stated: number;
+            /** @description To be spoken. */
+            text: string;
+        };
+        ItemsAnswerInput: {
+            /**
+             * @description ambiguous: several fit equally well. list: a category or a diet was asked for. unknown: there is no catalogue, or it could not be read in time.
+             * @enum {string}
+             */
+            kind: "found" | "ambiguous" | "list" | "not_found" | "unknown";
+            reason: string | null;
+            category: string | null;
+            items: components["schemas"]["FoundItemInput"][];
+            /** @description How many more there are than are shown. */
+            more: number;
+            /** @description Of how many items nothing is stated about the diet that was asked for. */
+            not_stated: number;
+            /** @description To be spoken. */
+            text: string;
+        };
         KeyUse: {
             store: string;
             /**
@@ -3228,6 +4268,318 @@ export interface components {
             key: "present" | "former" | "unknown";
             key_id: string;
             count: number;
+        };
+        KnowledgeBase: {
+            id: string;
+            name: string;
+            language: string;
+            /** @description How many there are, by status. */
+            documents: {
+                queued: number;
+                processing: number;
+                ready: number;
+                failed: number;
+            };
+            chunks: number;
+            /** @description Of the documents as they came. */
+            bytes: number;
+            /** @description Grows with every change of what can be found. */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        KnowledgeBaseInput: {
+            id: string;
+            name: string;
+            language: string;
+            /** @description How many there are, by status. */
+            documents: {
+                queued: number;
+                processing: number;
+                ready: number;
+                failed: number;
+            };
+            chunks: number;
+            /** @description Of the documents as they came. */
+            bytes: number;
+            /** @description Grows with every change of what can be found. */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        KnowledgeChunk: {
+            id: string;
+            /** @description From 0, in the order of the document. */
+            place: number;
+            /** @description Where it begins, in documents with pages. */
+            page: number | null;
+            heading_path: string[];
+            question: string | null;
+            text: string;
+            language: string;
+        };
+        KnowledgeChunkInput: {
+            id: string;
+            /** @description From 0, in the order of the document. */
+            place: number;
+            /** @description Where it begins, in documents with pages. */
+            page: number | null;
+            heading_path: string[];
+            question: string | null;
+            text: string;
+            language: string;
+        };
+        KnowledgeDocument: {
+            id: string;
+            external_id: string | null;
+            knowledge_base_id: string;
+            /** @description Its name. */
+            knowledge_base: string;
+            title: string;
+            mime: string;
+            /** @enum {string} */
+            source: "paste" | "upload" | "url";
+            url: string | null;
+            category: string | null;
+            tags: string[];
+            /** @description Null is the knowledge base's. */
+            language: string | null;
+            valid_from: string | null;
+            valid_until: string | null;
+            bytes: number;
+            /** @description SHA-256 of the content, in hexadecimal. */
+            content_hash: string | null;
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of what is under way, in percent. */
+            progress: number;
+            /** @description Why it failed, or why the last try did. */
+            problem: {
+                type: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description What of the version that is found could not be read as it is. */
+            warnings: {
+                code: string;
+                detail: string;
+            }[];
+            attempts: number;
+            next_try_at: string | null;
+            /**
+             * @description Which version is found: `previous` while a new one waits, or when it failed.
+             * @enum {string}
+             */
+            searchable: "no" | "previous" | "current";
+            chunk_count: number;
+            fetched_at: string | null;
+            indexed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        KnowledgeDocumentInput: {
+            id: string;
+            external_id: string | null;
+            knowledge_base_id: string;
+            /** @description Its name. */
+            knowledge_base: string;
+            title: string;
+            mime: string;
+            /** @enum {string} */
+            source: "paste" | "upload" | "url";
+            url: string | null;
+            category: string | null;
+            tags: string[];
+            /** @description Null is the knowledge base's. */
+            language: string | null;
+            valid_from: string | null;
+            valid_until: string | null;
+            bytes: number;
+            /** @description SHA-256 of the content, in hexadecimal. */
+            content_hash: string | null;
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of what is under way, in percent. */
+            progress: number;
+            /** @description Why it failed, or why the last try did. */
+            problem: {
+                type: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description What of the version that is found could not be read as it is. */
+            warnings: {
+                code: string;
+                detail: string;
+            }[];
+            attempts: number;
+            next_try_at: string | null;
+            /**
+             * @description Which version is found: `previous` while a new one waits, or when it failed.
+             * @enum {string}
+             */
+            searchable: "no" | "previous" | "current";
+            chunk_count: number;
+            fetched_at: string | null;
+            indexed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        KnowledgeSearchAnswer: {
+            /** @description Whether the items answer the question. When false they are only what comes nearest: say that nothing is known. */
+            found: boolean;
+            /** @description How much of the question the best items cover. */
+            confidence: number;
+            /** @description What the confidence has to reach for `found`. */
+            confidence_min: number;
+            items: {
+                document_id: string;
+                external_id: string | null;
+                chunk_id: string;
+                /** @description The id of its knowledge base. */
+                knowledge_base: string;
+                title: string;
+                heading_path: string[];
+                question: string | null;
+                text: string;
+                category: string | null;
+                url: string | null;
+                /** @description Only for comparing the items of one answer. */
+                score: number;
+            }[];
+            took_ms: {
+                /** @description Reading how far each knowledge base is. */
+                versions: number;
+                /** @description Searching, with what had to be read into memory for it. */
+                search: number;
+                /** @description Reading the texts of the items. */
+                texts: number;
+                total: number;
+            };
+            /** @description What the search had to do without. */
+            degraded: ("vectors_late" | "vectors_failed")[];
+            explanation?: {
+                bases: {
+                    knowledge_base: string;
+                    language: string;
+                    confidence: number;
+                    words: {
+                        /** @description As it was said, in lower case and without accents. */
+                        said: string;
+                        /** @description 1 in the question, less in what was said before it. */
+                        weight: number;
+                        /** @description How much it says: the fewer chunks have it, the more. */
+                        rarity: number;
+                        /** @description The stems that were searched: its own; where no chunk has it, those most like it. */
+                        searched: {
+                            word: string;
+                            weight: number;
+                        }[];
+                    }[];
+                }[];
+                /** @description In the order of the items. */
+                items: {
+                    chunk_id: string;
+                    /** @description The share of the question that the chunk covers. */
+                    coverage: number;
+                    lexical_score: number;
+                    lexical_place: number | null;
+                    vector_place: number | null;
+                    matches: {
+                        said: string;
+                        /** @description The stem that the chunk has. */
+                        word: string;
+                        /** @description Whether the stem is another one that is spelt alike. */
+                        is_repaired: boolean;
+                        fields: ("title" | "heading" | "question" | "tags" | "text")[];
+                        weight: number;
+                        /** @description What it adds to the chunk's score by words. */
+                        score: number;
+                    }[];
+                }[];
+            };
+        };
+        KnowledgeSearchAnswerInput: {
+            /** @description Whether the items answer the question. When false they are only what comes nearest: say that nothing is known. */
+            found: boolean;
+            /** @description How much of the question the best items cover. */
+            confidence: number;
+            /** @description What the confidence has to reach for `found`. */
+            confidence_min: number;
+            items: {
+                document_id: string;
+                external_id: string | null;
+                chunk_id: string;
+                /** @description The id of its knowledge base. */
+                knowledge_base: string;
+                title: string;
+                heading_path: string[];
+                question: string | null;
+                text: string;
+                category: string | null;
+                url: string | null;
+                /** @description Only for comparing the items of one answer. */
+                score: number;
+            }[];
+            took_ms: {
+                /** @description Reading how far each knowledge base is. */
+                versions: number;
+                /** @description Searching, with what had to be read into memory for it. */
+                search: number;
+                /** @description Reading the texts of the items. */
+                texts: number;
+                total: number;
+            };
+            /** @description What the search had to do without. */
+            degraded: ("vectors_late" | "vectors_failed")[];
+            explanation?: {
+                bases: {
+                    knowledge_base: string;
+                    language: string;
+                    confidence: number;
+                    words: {
+                        /** @description As it was said, in lower case and without accents. */
+                        said: string;
+                        /** @description 1 in the question, less in what was said before it. */
+                        weight: number;
+                        /** @description How much it says: the fewer chunks have it, the more. */
+                        rarity: number;
+                        /** @description The stems that were searched: its own; where no chunk has it, those most like it. */
+                        searched: {
+                            word: string;
+                            weight: number;
+                        }[];
+                    }[];
+                }[];
+                /** @description In the order of the items. */
+                items: {
+                    chunk_id: string;
+                    /** @description The share of the question that the chunk covers. */
+                    coverage: number;
+                    lexical_score: number;
+                    lexical_place: number | null;
+                    vector_place: number | null;
+                    matches: {
+                        said: string;
+                        /** @description The stem that the chunk has. */
+                        word: string;
+                        /** @description Whether the stem is another one that is spelt alike. */
+                        is_repaired: boolean;
+                        fields: ("title" | "heading" | "question" | "tags" | "text")[];
+                        weight: number;
+                        /** @description What it adds to the chunk's score by words. */
+                        score: number;
+                    }[];
+                }[];
+            };
         };
         LiveCall: {
             id: string;
@@ -3338,6 +4690,124 @@ export interface components {
             tool_calls_added: components["schemas"]["ToolCallInput"][];
             /** @description More is new than one event carries: load the call and its transcript. */
             is_cut: boolean;
+        };
+        Location: {
+            id: string;
+            name: string;
+            address: string;
+            phone: string;
+            place: components["schemas"]["Place"] | null;
+            time_zone: string;
+            language: string;
+            currency: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        LocationInput: {
+            id: string;
+            name: string;
+            address: string;
+            phone: string;
+            place: components["schemas"]["PlaceInput"] | null;
+            time_zone: string;
+            language: string;
+            currency: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        LocationText: {
+            id: string;
+            external_id: string | null;
+            position: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @enum {string} */
+            kind: "policy" | "faq";
+            title: string;
+            content: string;
+        };
+        LocationTextInput: {
+            id: string;
+            external_id: string | null;
+            position: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @enum {string} */
+            kind: "policy" | "faq";
+            title: string;
+            content: string;
+        };
+        ModifierGroup: {
+            id: string;
+            external_id: string | null;
+            position: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            name: string;
+            description: string;
+            min: number;
+            max: number | null;
+            options: components["schemas"]["ModifierOption"][];
+        };
+        ModifierGroupInput: {
+            id: string;
+            external_id: string | null;
+            position: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            name: string;
+            description: string;
+            min: number;
+            max: number | null;
+            options: components["schemas"]["ModifierOptionInput"][];
+        };
+        ModifierOption: {
+            name: string;
+            /**
+             * @description What it adds to the price.
+             * @default 0
+             */
+            price_minor: number;
+            /** @default true */
+            is_available: boolean;
+            /** @default [] */
+            contains: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            /** @default [] */
+            may_contain: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            /** @default [] */
+            free_of: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            /** @default [] */
+            diets: ("vegan" | "vegetarian" | "pescatarian" | "halal" | "kosher")[];
+        };
+        ModifierOptionInput: {
+            name: string;
+            /**
+             * @description What it adds to the price.
+             * @default 0
+             */
+            price_minor: number;
+            /** @default true */
+            is_available: boolean;
+            /** @default [] */
+            contains: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            /** @default [] */
+            may_contain: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            /** @default [] */
+            free_of: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            /** @default [] */
+            diets: ("vegan" | "vegetarian" | "pescatarian" | "halal" | "kosher")[];
         };
         Notice: {
             code: string;
@@ -3574,6 +5044,14 @@ export interface components {
             tenant_id: string;
             number: string;
             label: string;
+        };
+        Place: {
+            lat: number;
+            lng: number;
+        };
+        PlaceInput: {
+            lat: number;
+            lng: number;
         };
         ProviderReading: {
             provider: string;
@@ -3854,7 +5332,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -3869,11 +5347,91 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
             is_person: boolean;
+        };
+        ShownHours: {
+            /** @description By service. A service that is left out is one of which nothing is known; an empty list is never open. */
+            weekly: {
+                [key: string]: components["schemas"]["WeeklySpan"][];
+            };
+            /** @default [] */
+            exceptions: {
+                /** Format: date */
+                first_date: string;
+                /** Format: date */
+                last_date: string;
+                /**
+                 * @description Null: all. One for a service goes before one for all.
+                 * @default null
+                 */
+                services: ("general" | "dine_in" | "takeaway" | "pickup" | "delivery" | "kitchen" | "bar" | "phone")[] | null;
+                /** @description None: closed. */
+                spans: components["schemas"]["DaySpan"][];
+                /** @default  */
+                name: string;
+            }[];
+            /**
+             * @description The location is closed as a whole for a while.
+             * @default null
+             */
+            closing: {
+                /** @default null */
+                from: string | null;
+                /**
+                 * @description Null: until further notice.
+                 * @default null
+                 */
+                until: string | null;
+                /** @default  */
+                message: string;
+            } | null;
+            /** @description The ETag holds it too; 0 before hours are given. */
+            version: number;
+            updated_at: string | null;
+        };
+        ShownHoursInput: {
+            /** @description By service. A service that is left out is one of which nothing is known; an empty list is never open. */
+            weekly: {
+                [key: string]: components["schemas"]["WeeklySpanInput"][];
+            };
+            /** @default [] */
+            exceptions: {
+                /** Format: date */
+                first_date: string;
+                /** Format: date */
+                last_date: string;
+                /**
+                 * @description Null: all. One for a service goes before one for all.
+                 * @default null
+                 */
+                services: ("general" | "dine_in" | "takeaway" | "pickup" | "delivery" | "kitchen" | "bar" | "phone")[] | null;
+                /** @description None: closed. */
+                spans: components["schemas"]["DaySpanInput"][];
+                /** @default  */
+                name: string;
+            }[];
+            /**
+             * @description The location is closed as a whole for a while.
+             * @default null
+             */
+            closing: {
+                /** @default null */
+                from: string | null;
+                /**
+                 * @description Null: until further notice.
+                 * @default null
+                 */
+                until: string | null;
+                /** @default  */
+                message: string;
+            } | null;
+            /** @description The ETag holds it too; 0 before hours are given. */
+            version: number;
+            updated_at: string | null;
         };
         SignInOptions: {
             /** @description The identity provider (OpenID Connect); null when none is set up. */
@@ -4331,6 +5889,48 @@ export interface components {
                 created_at: string;
             }[];
         };
+        WeeklySpan: {
+            /** @description Minutes since midnight. */
+            start_min: number;
+            /** @description Minutes since midnight; one that is not after the start is on the next day. */
+            end_min: number;
+            /** @description 1 is Monday, 7 Sunday. */
+            dow: number;
+        };
+        WeeklySpanInput: {
+            /** @description Minutes since midnight. */
+            start_min: number;
+            /** @description Minutes since midnight; one that is not after the start is on the next day. */
+            end_min: number;
+            /** @description 1 is Monday, 7 Sunday. */
+            dow: number;
+        };
+        ZoneBoundary: {
+            /** @constant */
+            type: "Feature";
+            properties: {
+                zone_id: string;
+                zone_name: string;
+            };
+            geometry: {
+                /** @constant */
+                type: "MultiPolygon";
+                coordinates: number[][][][];
+            } | null;
+        };
+        ZoneBoundaryInput: {
+            /** @constant */
+            type: "Feature";
+            properties: {
+                zone_id: string;
+                zone_name: string;
+            };
+            geometry: {
+                /** @constant */
+                type: "MultiPolygon";
+                coordinates: number[][][][];
+            } | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -4340,6 +5940,60 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getEmbeddingStatus: {
+        parameters: {
+            query?: {
+                /** @description Id or name. Left out: every knowledge base. */
+                knowledge_base?: string;
+                /** @description Only documents of this category are counted, and tried again. */
+                category?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbeddingStatus"];
+                };
+            };
+        };
+    };
+    generateEmbeddings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id or name. Left out: every knowledge base. */
+                    knowledge_base?: string;
+                    /** @description Only documents of this category are counted, and tried again. */
+                    category?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbeddingStatus"];
+                };
+            };
+        };
+    };
     listAllowedAddresses: {
         parameters: {
             query?: {
@@ -5008,7 +6662,7 @@ export interface operations {
                      */
                     role?: "owner" | "manager" | "operator" | "viewer";
                     /** @default null */
-                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[] | null;
+                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[] | null;
                     /** @default null */
                     agent_ids?: string[] | null;
                     /** @default null */
@@ -6434,6 +8088,572 @@ export interface operations {
             };
         };
     };
+    listKnowledgeBases: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KnowledgeBase"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description Words are reduced to their stems in English, German, French, Spanish, Italian, Portuguese and Dutch; in other languages they are taken as they are. */
+                    language?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeBase"];
+                };
+            };
+        };
+    };
+    getKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeBaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeBase"];
+                };
+            };
+        };
+    };
+    removeKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeBaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeBaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description Words are reduced to their stems in English, German, French, Spanish, Italian, Portuguese and Dutch; in other languages they are taken as they are. */
+                    language?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeBase"];
+                };
+            };
+        };
+    };
+    rebuildKnowledgeBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeBaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeBase"];
+                };
+            };
+        };
+    };
+    listKnowledgeDocuments: {
+        parameters: {
+            query?: {
+                /** @description The id or the name of a knowledge base. */
+                knowledge_base?: string;
+                status?: "queued" | "processing" | "ready" | "failed";
+                category?: string;
+                /** @description Part of title, external id or URL. */
+                q?: string;
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KnowledgeDocument"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    addKnowledgeDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id or the name of a knowledge base; a name that there is none of makes one.
+                     * @default default
+                     */
+                    knowledge_base?: string;
+                    /**
+                     * @description Your own name for the document in its knowledge base: another document with it is its next version.
+                     * @default null
+                     */
+                    external_id?: string | null;
+                    /** @description Needed with `content`; otherwise the URL or file name. */
+                    title?: string;
+                    /** @default null */
+                    category?: string | null;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @description Left out, the knowledge base's. */
+                    language?: string | null;
+                    /** @description Not found before. */
+                    valid_from?: string | null;
+                    /** @description Not found from then on. */
+                    valid_until?: string | null;
+                    content?: string;
+                    /** @description What the content is; `text/plain` where left out. */
+                    mime?: string;
+                    /**
+                     * Format: uri
+                     * @description Fetched in place of a content.
+                     */
+                    url?: string;
+                } | {
+                    documents: {
+                        /**
+                         * @description The id or the name of a knowledge base; a name that there is none of makes one.
+                         * @default default
+                         */
+                        knowledge_base?: string;
+                        /**
+                         * @description Your own name for the document in its knowledge base: another document with it is its next version.
+                         * @default null
+                         */
+                        external_id?: string | null;
+                        /** @description Needed with `content`; otherwise the URL or file name. */
+                        title?: string;
+                        /** @default null */
+                        category?: string | null;
+                        /** @default [] */
+                        tags?: string[];
+                        /** @description Left out, the knowledge base's. */
+                        language?: string | null;
+                        /** @description Not found before. */
+                        valid_from?: string | null;
+                        /** @description Not found from then on. */
+                        valid_until?: string | null;
+                        content?: string;
+                        /** @description What the content is; `text/plain` where left out. */
+                        mime?: string;
+                        /**
+                         * Format: uri
+                         * @description Fetched in place of a content.
+                         */
+                        url?: string;
+                    }[];
+                };
+                "multipart/form-data": {
+                    /**
+                     * @description The id or the name of a knowledge base; a name that there is none of makes one.
+                     * @default default
+                     */
+                    knowledge_base?: string;
+                    /**
+                     * @description Your own name for the document in its knowledge base: another document with it is its next version.
+                     * @default null
+                     */
+                    external_id?: string | null;
+                    /** @description Needed with `content`; otherwise the URL or file name. */
+                    title?: string;
+                    /** @default null */
+                    category?: string | null;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @description Left out, the knowledge base's. */
+                    language?: string | null;
+                    /** @description Not found before. */
+                    valid_from?: string | null;
+                    /** @description Not found from then on. */
+                    valid_until?: string | null;
+                    content?: string;
+                    /** @description What the content is; `text/plain` where left out. */
+                    mime?: string;
+                    /**
+                     * Format: uri
+                     * @description Fetched in place of a content.
+                     */
+                    url?: string;
+                } | {
+                    documents: {
+                        /**
+                         * @description The id or the name of a knowledge base; a name that there is none of makes one.
+                         * @default default
+                         */
+                        knowledge_base?: string;
+                        /**
+                         * @description Your own name for the document in its knowledge base: another document with it is its next version.
+                         * @default null
+                         */
+                        external_id?: string | null;
+                        /** @description Needed with `content`; otherwise the URL or file name. */
+                        title?: string;
+                        /** @default null */
+                        category?: string | null;
+                        /** @default [] */
+                        tags?: string[];
+                        /** @description Left out, the knowledge base's. */
+                        language?: string | null;
+                        /** @description Not found before. */
+                        valid_from?: string | null;
+                        /** @description Not found from then on. */
+                        valid_until?: string | null;
+                        content?: string;
+                        /** @description What the content is; `text/plain` where left out. */
+                        mime?: string;
+                        /**
+                         * Format: uri
+                         * @description Fetched in place of a content.
+                         */
+                        url?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            external_id: string | null;
+                            /** @enum {string} */
+                            status: "queued" | "processing" | "ready" | "failed";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    replaceKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: string;
+                    /** @description Left out, as before. */
+                    mime?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    removeKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    category?: string | null;
+                    tags?: string[];
+                    language?: string | null;
+                    valid_from?: string | null;
+                    valid_until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    listKnowledgeChunks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KnowledgeChunk"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    fetchKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    retryKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+        };
+    };
+    searchKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is asked, as it was said. */
+                    query: string;
+                    /**
+                     * @description What the same person said before in the conversation, oldest first. The last two turns count, with less weight.
+                     * @default []
+                     */
+                    history?: string[];
+                    /** @description The id or the name of a knowledge base. Left out, all are searched. */
+                    knowledge_base?: string;
+                    /** @description Only documents of this category. */
+                    category?: string;
+                    /** @default 5 */
+                    top_k?: number;
+                    /**
+                     * @description Whether to say why each item was found.
+                     * @default false
+                     */
+                    explain?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeSearchAnswer"];
+                };
+            };
+        };
+    };
     streamCalls: {
         parameters: {
             query?: {
@@ -6459,6 +8679,1257 @@ export interface operations {
                 content: {
                     "text/event-stream": components["schemas"]["LiveCall"];
                 };
+            };
+        };
+    };
+    listLocations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Location"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    address?: string;
+                    phone?: string;
+                    /** @description Where it is; helps to tell which of two addresses is meant. */
+                    place?: components["schemas"]["PlaceInput"] | null;
+                    time_zone: string;
+                    /** @default en-US */
+                    language?: string;
+                    /** @description ISO 4217, such as `USD`. */
+                    currency: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+        };
+    };
+    getLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+        };
+    };
+    removeLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    address?: string;
+                    phone?: string;
+                    /** @description Where it is; helps to tell which of two addresses is meant. */
+                    place?: components["schemas"]["PlaceInput"] | null;
+                    time_zone?: string;
+                    /** @description In which it answers, such as `en-US`. */
+                    language?: string;
+                    /** @description ISO 4217, such as `USD`. */
+                    currency?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+        };
+    };
+    importCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    csv?: string;
+                    /** @description Instead of CSV: objects with external_id, name, category, description, price, currency, variants, is_available, contains, may_contain, free_of, diets, first_date, last_date, position. */
+                    items?: unknown[];
+                    /** @default false */
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dry_run: boolean;
+                        created: number;
+                        updated: number;
+                        unchanged: number;
+                        failed: number;
+                        lines: components["schemas"]["CatalogueImportLine"][];
+                    };
+                };
+            };
+        };
+    };
+    listCategories: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CatalogueCategory"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Its name in the system that it comes from; unique in the location. */
+                    external_id?: string | null;
+                    position?: number;
+                    name: string;
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCategory"];
+                };
+            };
+        };
+    };
+    getCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                categoryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCategory"];
+                };
+            };
+        };
+    };
+    removeCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                categoryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                categoryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Its name in the system that it comes from; unique in the location. */
+                    external_id?: string | null;
+                    position?: number;
+                    name?: string;
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueCategory"];
+                };
+            };
+        };
+    };
+    getHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownHours"];
+                };
+            };
+        };
+    };
+    replaceHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownHours"];
+                };
+            };
+        };
+    };
+    askHours: {
+        parameters: {
+            query?: {
+                service?: "general" | "dine_in" | "takeaway" | "pickup" | "delivery" | "kitchen" | "bar" | "phone";
+                /** @description Left out, now. */
+                at?: string;
+                /** @description Left out, the location's. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursAnswer"];
+                };
+            };
+        };
+    };
+    listItems: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Part of the name or description. */
+                q?: string;
+                category_id?: string;
+                is_available?: string;
+            };
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CatalogueItem"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Its name in the system that it comes from; unique in the location. */
+                    external_id?: string | null;
+                    position?: number;
+                    name: string;
+                    category_id?: string | null;
+                    description?: string;
+                    /** @description Of an item without variants. */
+                    price_minor?: number | null;
+                    /** @description Sizes or kinds with own prices. */
+                    variants?: components["schemas"]["ItemVariantInput"][];
+                    is_available?: boolean;
+                    /** @description Null: whenever it is open. */
+                    weekly?: components["schemas"]["WeeklySpanInput"][] | null;
+                    first_date?: string | null;
+                    last_date?: string | null;
+                    modifier_group_ids?: string[];
+                    contains?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+                    may_contain?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+                    free_of?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+                    diets?: ("vegan" | "vegetarian" | "pescatarian" | "halal" | "kosher")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueItem"];
+                };
+            };
+        };
+    };
+    findItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    query?: string;
+                    /** @default [] */
+                    free_of?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+                    /** @default [] */
+                    diets?: ("vegan" | "vegetarian" | "pescatarian" | "halal" | "kosher")[];
+                    /**
+                     * Format: date-time
+                     * @description Left out, now.
+                     */
+                    at?: string;
+                    /** @description Left out, the location's. */
+                    language?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsAnswer"];
+                };
+            };
+        };
+    };
+    getItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueItem"];
+                };
+            };
+        };
+    };
+    removeItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Its name in the system that it comes from; unique in the location. */
+                    external_id?: string | null;
+                    position?: number;
+                    name?: string;
+                    category_id?: string | null;
+                    description?: string;
+                    /** @description Of an item without variants. */
+                    price_minor?: number | null;
+                    /** @description Sizes or kinds with own prices. */
+                    variants?: components["schemas"]["ItemVariantInput"][];
+                    is_available?: boolean;
+                    /** @description Null: whenever it is open. */
+                    weekly?: components["schemas"]["WeeklySpanInput"][] | null;
+                    first_date?: string | null;
+                    last_date?: string | null;
+                    modifier_group_ids?: string[];
+                    contains?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+                    may_contain?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+                    free_of?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+                    diets?: ("vegan" | "vegetarian" | "pescatarian" | "halal" | "kosher")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueItem"];
+                };
+            };
+        };
+    };
+    getItemImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+        };
+    };
+    replaceItemImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        bytes: number;
+                    };
+                };
+            };
+        };
+    };
+    removeItemImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listModifierGroups: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ModifierGroup"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createModifierGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Its name in the system that it comes from; unique in the location. */
+                    external_id?: string | null;
+                    position?: number;
+                    name: string;
+                    description?: string;
+                    /**
+                     * @description More than 0: something must be chosen.
+                     * @default 0
+                     */
+                    min?: number;
+                    /** @default null */
+                    max?: number | null;
+                    options: components["schemas"]["ModifierOptionInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModifierGroup"];
+                };
+            };
+        };
+    };
+    getModifierGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                modifierGroupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModifierGroup"];
+                };
+            };
+        };
+    };
+    removeModifierGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                modifierGroupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeModifierGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                modifierGroupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Its name in the system that it comes from; unique in the location. */
+                    external_id?: string | null;
+                    position?: number;
+                    name?: string;
+                    description?: string;
+                    min?: number;
+                    max?: number | null;
+                    options?: components["schemas"]["ModifierOptionInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModifierGroup"];
+                };
+            };
+        };
+    };
+    listLocationTexts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Part of the title or content. */
+                q?: string;
+                kind?: "policy" | "faq";
+            };
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LocationText"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createLocationText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Its name in the system that it comes from; unique in the location. */
+                    external_id?: string | null;
+                    position?: number;
+                    /** @enum {string} */
+                    kind: "policy" | "faq";
+                    /** @description Of a question, the question. */
+                    title: string;
+                    content: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationText"];
+                };
+            };
+        };
+    };
+    getLocationText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                textId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationText"];
+                };
+            };
+        };
+    };
+    removeLocationText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                textId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeLocationText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                textId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Its name in the system that it comes from; unique in the location. */
+                    external_id?: string | null;
+                    position?: number;
+                    /** @enum {string} */
+                    kind?: "policy" | "faq";
+                    /** @description Of a question, the question. */
+                    title?: string;
+                    content?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationText"];
+                };
+            };
+        };
+    };
+    listDeliveryZones: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DeliveryZone"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createDeliveryZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Its name in the system that it comes from; unique in the location. */
+                    external_id?: string | null;
+                    position?: number;
+                    name: string;
+                    description?: string;
+                    is_active?: boolean;
+                    /** @description Where zones overlap the highest is taken, then the lowest fee, then the smallest. */
+                    priority?: number;
+                    fee_minor?: number | null;
+                    min_order_minor?: number | null;
+                    /** @description From which order on delivery is free. */
+                    free_from_minor?: number | null;
+                    /** @description When it is delivered to; null: always. */
+                    weekly?: components["schemas"]["WeeklySpanInput"][] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryZone"];
+                };
+            };
+        };
+    };
+    checkDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    place?: {
+                        lat: number;
+                        lng: number;
+                    };
+                    address?: string;
+                    /**
+                     * Format: date-time
+                     * @description Left out, now.
+                     */
+                    at?: string;
+                    /** @description Left out, the location's. */
+                    language?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryAnswer"];
+                };
+            };
+        };
+    };
+    getDeliveryZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                zoneId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryZone"];
+                };
+            };
+        };
+    };
+    removeDeliveryZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                zoneId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeDeliveryZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                zoneId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Its name in the system that it comes from; unique in the location. */
+                    external_id?: string | null;
+                    position?: number;
+                    name?: string;
+                    description?: string;
+                    is_active?: boolean;
+                    /** @description Where zones overlap the highest is taken, then the lowest fee, then the smallest. */
+                    priority?: number;
+                    fee_minor?: number | null;
+                    min_order_minor?: number | null;
+                    /** @description From which order on delivery is free. */
+                    free_from_minor?: number | null;
+                    /** @description When it is delivered to; null: always. */
+                    weekly?: components["schemas"]["WeeklySpanInput"][] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryZone"];
+                };
+            };
+        };
+    };
+    getZoneBoundary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                zoneId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneBoundary"];
+                };
+            };
+        };
+    };
+    replaceZoneBoundary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                zoneId: string;
+            };
+            cookie?: never;
+        };
+        /** @description A GeoJSON Polygon or MultiPolygon, or a Feature of one; longitude comes first. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryZone"];
+                };
+            };
+        };
+    };
+    removeZoneBoundary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+                zoneId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
