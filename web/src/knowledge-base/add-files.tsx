@@ -28,7 +28,7 @@ export function AddFiles({ base, onClose }: { base: KnowledgeBase; onClose: () =
     >
       <div>
         <label htmlFor={fileId} className="block font-medium">
-          Files
+          Choose files
         </label>
         <input
           id={fileId}

@@ -90,13 +90,13 @@ function BaseHeader({ base }: { base: KnowledgeBase }) {
       >
         <BackIcon />
       </Link>
-      <div className="min-w-0">
+      <div className="min-w-40 flex-1">
         <h1 className="truncate text-lg font-semibold tracking-tight">{base.name}</h1>
         <p className="text-xs text-muted">
           <BaseFigures base={base} />
         </p>
       </div>
-      <div className="flex flex-wrap gap-1.5 sm:ml-auto">
+      <div className="flex flex-wrap gap-1.5 max-md:w-full">
         <Link to="/knowledge/search" search={{ base: base.id }} className={buttonClass()}>
           <SearchIcon /> Ask a question
         </Link>

@@ -1,5 +1,5 @@
 import type { KnowledgeDocument } from "../api.ts";
-import { RelativeTime } from "../ui/time.tsx";
+import { ExactTime } from "../ui/time.tsx";
 
 /** What helps, by the kind of problem. Others are explained on the page of their kind. */
 const advice: Record<string, string> = {
@@ -14,6 +14,8 @@ const advice: Record<string, string> = {
   "document-damaged": "Open it in the program it comes from, save it anew and add it again.",
   "document-too-complex": "Split it, or save it as plain text.",
   "document-type-unsupported": "Save it as PDF, Word, HTML, Markdown, text or CSV.",
+  "outbound-refused":
+    "Only public web addresses are asked. Whoever runs the server can allow others.",
   "document-type-mismatch": "Look at the file: it may be another than you meant.",
 };
 
@@ -42,7 +44,7 @@ export function DocumentProblem({ document }: { document: KnowledgeDocument }) {
             {nextTryAt !== null && (
               <>
                 {" "}
-                (<RelativeTime at={nextTryAt} />)
+                (<ExactTime at={nextTryAt} />)
               </>
             )}
             .

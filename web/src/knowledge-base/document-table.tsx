@@ -125,16 +125,17 @@ function DocumentRow({ document, onOpen, onCategory }: DocumentRowProps) {
 
 const kinds: Record<string, string> = {
   "application/pdf": "PDF",
-  "text/plain": "text",
+  "text/plain": "Text",
   "text/markdown": "Markdown",
   "text/html": "HTML",
   "text/csv": "CSV",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
 };
 
 /** Where a document comes from. */
-function originOf({ source, url, mime }: KnowledgeDocument): string {
-  if (source === "url") return url ?? "";
+function originOf({ source, title, url, mime }: KnowledgeDocument): string {
+  if (source === "url") return url === title ? "Fetched from the web" : (url ?? "");
   const kind = kinds[mime];
   const way = source === "upload" ? "uploaded" : "pasted";
-  return kind === undefined ? way : `${kind}, ${way}`;
+  return `${kind ?? "File"}, ${way}`;
 }

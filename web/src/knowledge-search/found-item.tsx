@@ -113,7 +113,7 @@ const fieldWords: Record<Match["fields"][number], string> = {
 function Matched({ match: { said, word, is_repaired: isRepaired } }: { match: Match }) {
   if (!isRepaired) return <span className="font-medium">{said}</span>;
   return (
-    <span title={`${said} is in no document; ${word} is spelt alike`}>
+    <span title={`No document has “${said}”: “${word}” is spelt alike`}>
       <span className="text-muted line-through">{said}</span>{" "}
       <span className="font-medium text-warn-text">{word}</span>
     </span>

@@ -36,7 +36,7 @@ function WordTable({ words }: { words: readonly Word[] }) {
             Said
           </th>
           <th scope="col" className="py-1 pr-2 font-medium">
-            Searched as
+            Searched as its stem
           </th>
           <th scope="col" className="w-28 py-1 pr-2 font-medium max-sm:w-16">
             Rarity

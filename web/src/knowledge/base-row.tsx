@@ -20,7 +20,7 @@ export function BaseRow({ base }: { base: KnowledgeBase }) {
     <Row
       title={
         <span className="flex items-center gap-2">
-          <Dot tone={toneOf(base)} isPulsing={busyCount(base) > 0} />
+          <Dot tone={toneOf(base)} />
           <Link
             to="/knowledge/$baseId"
             params={{ baseId: base.id }}

@@ -11,7 +11,7 @@ import { ErrorState } from "../ui/error-state.tsx";
 import { KeyValues } from "../ui/key-values.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
-import { RelativeTime } from "../ui/time.tsx";
+import { ExactTime } from "../ui/time.tsx";
 import { embeddingsQuery, generateEmbeddings } from "./knowledge-client.ts";
 
 /** Whether questions find documents by meaning, too, and what that took. */
@@ -80,7 +80,7 @@ function Progress({ status }: { status: EmbeddingStatus }) {
           {status.next_try_at !== null && (
             <>
               {" "}
-              Next try: <RelativeTime at={status.next_try_at} />.
+              Next try: <ExactTime at={status.next_try_at} />.
             </>
           )}
         </p>
