@@ -88,6 +88,8 @@ const dashboardAddresses = [
   "/contacts",
   "/contacts/*",
   "/follow-ups",
+  "/knowledge",
+  "/knowledge/*",
   "/events",
   "/setup",
   "/doctor",

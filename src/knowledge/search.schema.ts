@@ -56,7 +56,8 @@ export const SearchAnswer = z
       .number()
       .min(0)
       .max(1)
-      .describe("How likely it is that the items answer the question; `found` from 0.5 on."),
+      .describe("How likely it is that the items answer the question."),
+    confidence_min: z.number().describe("What the confidence has to reach for `found`."),
     items: z.array(
       z.object({
         document_id: z.string(),

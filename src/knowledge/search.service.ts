@@ -113,6 +113,7 @@ export function createKnowledgeSearch({
     return {
       found: confidence >= confidenceMin && present.length > 0,
       confidence,
+      confidence_min: confidenceMin,
       items: present.map((one) => toItem(one, chunks)),
       took_ms: { versions, search, texts, total: versions + search + texts },
       from_cache: false,

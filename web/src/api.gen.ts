@@ -986,6 +986,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbound-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who takes calls to which number */
+        get: operations["listInboundRules"];
+        put?: never;
+        /** Say who takes calls to a number, and what the agent is told */
+        post: operations["createInboundRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbound-rules/{inboundRuleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one inbound rule */
+        get: operations["getInboundRule"];
+        put?: never;
+        post?: never;
+        /** Remove an inbound rule */
+        delete: operations["removeInboundRule"];
+        options?: never;
+        head?: never;
+        /** Change an inbound rule; calls are answered so within a second */
+        patch: operations["changeInboundRule"];
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -1806,6 +1843,92 @@ export interface paths {
         put?: never;
         /** Remove the second factor, with one's password */
         post: operations["removeTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a session, or everything of a subject, with a receipt */
+        delete: operations["forgetMemory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memory/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find what was said with a subject, or in a session */
+        post: operations["searchMemory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memory/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sessions, newest first */
+        get: operations["listMemorySessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memory/sessions/{memorySessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one session */
+        get: operations["getMemorySession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memory/sessions/{memorySessionId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the messages of a session, in their order */
+        get: operations["listMemoryMessages"];
+        put?: never;
+        /** Append messages to a session; the next search finds them */
+        post: operations["appendMemory"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4034,6 +4157,58 @@ export interface components {
             outcome: "not_sent" | "applied" | "failed";
             detail: string | null;
         };
+        EmbeddingStatus: {
+            /**
+             * @description `off`: no embedding model is set. `waiting`: the last try failed, `problem` says why. `complete`: nothing is left to do.
+             * @enum {string}
+             */
+            state: "off" | "working" | "waiting" | "complete";
+            model: string | null;
+            dimensions: number | null;
+            /** @enum {string} */
+            index: "in_process" | "pgvector" | "qdrant" | "weaviate";
+            /** @description Chunks. */
+            total: number;
+            /** @description Of them, those with a vector of the model for what they say now. */
+            embedded: number;
+            pending: number;
+            /** @description Of them, those whose text the model's service refuses. */
+            failed: number;
+            /** @description Whether every chunk is embedded and searched. */
+            is_complete: boolean;
+            /** @description What the model's service counted for all chunks of these knowledge bases so far, whichever category; null where it did not say. */
+            tokens: number | null;
+            /** @description What these tokens cost; null when the model's price is not known. */
+            cost_usd: string | null;
+            problem: string | null;
+            next_try_at: string | null;
+        };
+        EmbeddingStatusInput: {
+            /**
+             * @description `off`: no embedding model is set. `waiting`: the last try failed, `problem` says why. `complete`: nothing is left to do.
+             * @enum {string}
+             */
+            state: "off" | "working" | "waiting" | "complete";
+            model: string | null;
+            dimensions: number | null;
+            /** @enum {string} */
+            index: "in_process" | "pgvector" | "qdrant" | "weaviate";
+            /** @description Chunks. */
+            total: number;
+            /** @description Of them, those with a vector of the model for what they say now. */
+            embedded: number;
+            pending: number;
+            /** @description Of them, those whose text the model's service refuses. */
+            failed: number;
+            /** @description Whether every chunk is embedded and searched. */
+            is_complete: boolean;
+            /** @description What the model's service counted for all chunks of these knowledge bases so far, whichever category; null where it did not say. */
+            tokens: number | null;
+            /** @description What these tokens cost; null when the model's price is not known. */
+            cost_usd: string | null;
+            problem: string | null;
+            next_try_at: string | null;
+        };
         FollowUp: {
             id: string;
             contact_id: string;
@@ -4197,6 +4372,10 @@ export interface components {
             }[];
             /** @description Whether it is open, to be spoken. */
             text: string;
+            /** @description The hours of today, to be spoken. */
+            today: string;
+            /** @description `changes_at`, to be spoken; empty when it does not change. */
+            next_change: string;
             /** @description The hours of a week, to be spoken. */
             week: string;
         };
@@ -4220,6 +4399,10 @@ export interface components {
             }[];
             /** @description Whether it is open, to be spoken. */
             text: string;
+            /** @description The hours of today, to be spoken. */
+            today: string;
+            /** @description `changes_at`, to be spoken; empty when it does not change. */
+            next_change: string;
             /** @description The hours of a week, to be spoken. */
             week: string;
         };
@@ -4299,6 +4482,44 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             finished_at: string | null;
+        };
+        InboundRule: {
+            id: string;
+            /** @description In E.164. */
+            number: string | null;
+            provider: string | null;
+            agent_id: string | null;
+            forward_to: string | null;
+            refuse_spoken: string | null;
+            location_id: string | null;
+            language: string | null;
+            variables: {
+                [key: string]: string;
+            };
+            is_enabled: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        InboundRuleInput: {
+            id: string;
+            /** @description In E.164. */
+            number: string | null;
+            provider: string | null;
+            agent_id: string | null;
+            forward_to: string | null;
+            refuse_spoken: string | null;
+            location_id: string | null;
+            language: string | null;
+            variables: {
+                [key: string]: string;
+            };
+            is_enabled: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         InstallationFinding: {
             check: string;
@@ -4921,8 +5142,10 @@ export interface components {
         KnowledgeSearchAnswer: {
             /** @description Whether the items answer the question. When false they are only what comes nearest: say that nothing is known. */
             found: boolean;
-            /** @description How much of the question the best items cover. */
+            /** @description How likely it is that the items answer the question. */
             confidence: number;
+            /** @description What the confidence has to reach for `found`. */
+            confidence_min: number;
             items: {
                 document_id: string;
                 external_id: string | null;
@@ -4950,7 +5173,7 @@ export interface components {
             /** @description Whether the same was asked before, with nothing changed since. */
             from_cache: boolean;
             /** @description What the search had to do without. */
-            degraded: ("vectors_late" | "vectors_failed")[];
+            degraded: "vectors_late"[];
             explanation?: {
                 bases: {
                     knowledge_base: string;
@@ -4963,7 +5186,7 @@ export interface components {
                         weight: number;
                         /** @description How much it says: the fewer chunks have it, the more. */
                         rarity: number;
-                        /** @description The stems that were searched: its own; where no chunk has it, those most like it. */
+                        /** @description The stems that were searched: its own and others for the same; where no chunk has it, those most like it. */
                         searched: {
                             word: string;
                             weight: number;
@@ -4982,7 +5205,7 @@ export interface components {
                         said: string;
                         /** @description The stem that the chunk has. */
                         word: string;
-                        /** @description Whether the stem is another one that is spelt alike. */
+                        /** @description Whether the stem is one that is spelt alike, in place of a word that no chunk has. */
                         is_repaired: boolean;
                         fields: ("title" | "heading" | "question" | "tags" | "text")[];
                         weight: number;
@@ -4995,8 +5218,10 @@ export interface components {
         KnowledgeSearchAnswerInput: {
             /** @description Whether the items answer the question. When false they are only what comes nearest: say that nothing is known. */
             found: boolean;
-            /** @description How much of the question the best items cover. */
+            /** @description How likely it is that the items answer the question. */
             confidence: number;
+            /** @description What the confidence has to reach for `found`. */
+            confidence_min: number;
             items: {
                 document_id: string;
                 external_id: string | null;
@@ -5024,7 +5249,7 @@ export interface components {
             /** @description Whether the same was asked before, with nothing changed since. */
             from_cache: boolean;
             /** @description What the search had to do without. */
-            degraded: ("vectors_late" | "vectors_failed")[];
+            degraded: "vectors_late"[];
             explanation?: {
                 bases: {
                     knowledge_base: string;
@@ -5037,7 +5262,7 @@ export interface components {
                         weight: number;
                         /** @description How much it says: the fewer chunks have it, the more. */
                         rarity: number;
-                        /** @description The stems that were searched: its own; where no chunk has it, those most like it. */
+                        /** @description The stems that were searched: its own and others for the same; where no chunk has it, those most like it. */
                         searched: {
                             word: string;
                             weight: number;
@@ -5056,7 +5281,7 @@ export interface components {
                         said: string;
                         /** @description The stem that the chunk has. */
                         word: string;
-                        /** @description Whether the stem is another one that is spelt alike. */
+                        /** @description Whether the stem is one that is spelt alike, in place of a word that no chunk has. */
                         is_repaired: boolean;
                         fields: ("title" | "heading" | "question" | "tags" | "text")[];
                         weight: number;
@@ -5235,6 +5460,106 @@ export interface components {
             kind: "policy" | "faq";
             title: string;
             content: string;
+        };
+        MemoryAppended: {
+            session_id: string;
+            appended: number;
+            /** @description Messages that were there already, by their external id. */
+            skipped: number;
+        };
+        MemoryAppendedInput: {
+            session_id: string;
+            appended: number;
+            /** @description Messages that were there already, by their external id. */
+            skipped: number;
+        };
+        MemoryMessage: {
+            id: string;
+            seq: number;
+            /** @enum {string} */
+            role: "system" | "developer" | "user" | "assistant" | "tool";
+            name: string | null;
+            content: string;
+            attachments: {
+                text: string;
+            }[];
+            external_id: string | null;
+            created_at: string;
+        };
+        MemoryMessageInput: {
+            id: string;
+            seq: number;
+            /** @enum {string} */
+            role: "system" | "developer" | "user" | "assistant" | "tool";
+            name: string | null;
+            content: string;
+            attachments: {
+                text: string;
+            }[];
+            external_id: string | null;
+            created_at: string;
+        };
+        MemoryReceipt: {
+            sessions: number;
+            messages: number;
+            /** @description What a count after it still found: 0. */
+            left: number;
+            erased_at: string;
+        };
+        MemoryReceiptInput: {
+            sessions: number;
+            messages: number;
+            /** @description What a count after it still found: 0. */
+            left: number;
+            erased_at: string;
+        };
+        MemorySearchAnswer: {
+            items: {
+                session_id: string;
+                message_id: string;
+                external_id: string | null;
+                /** @enum {string} */
+                role: "system" | "developer" | "user" | "assistant" | "tool";
+                name: string | null;
+                content: string;
+                created_at: string;
+                /** @description Only for comparing the items of one answer. */
+                score: number;
+                /** @description What found it. */
+                channels: "lexical"[];
+            }[];
+        };
+        MemorySearchAnswerInput: {
+            items: {
+                session_id: string;
+                message_id: string;
+                external_id: string | null;
+                /** @enum {string} */
+                role: "system" | "developer" | "user" | "assistant" | "tool";
+                name: string | null;
+                content: string;
+                created_at: string;
+                /** @description Only for comparing the items of one answer. */
+                score: number;
+                /** @description What found it. */
+                channels: "lexical"[];
+            }[];
+        };
+        MemorySession: {
+            id: string;
+            subject_id: string | null;
+            agent_id: string | null;
+            message_count: number;
+            last_message_at: string | null;
+            created_at: string;
+        };
+        MemorySessionInput: {
+            id: string;
+            subject_id: string | null;
+            agent_id: string | null;
+            message_count: number;
+            last_message_at: string | null;
+            created_at: string;
         };
         ModifierGroup: {
             id: string;
@@ -5823,7 +6148,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -5838,7 +6163,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -6484,32 +6809,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description `off`: no embedding model is set. `waiting`: the last try failed, `problem` says why. `complete`: nothing is left to do.
-                         * @enum {string}
-                         */
-                        state: "off" | "working" | "waiting" | "complete";
-                        model: string | null;
-                        dimensions: number | null;
-                        /** @enum {string} */
-                        index: "in_process" | "pgvector" | "qdrant" | "weaviate";
-                        /** @description Chunks. */
-                        total: number;
-                        /** @description Of them, those with a vector of the model for what they say now. */
-                        embedded: number;
-                        pending: number;
-                        /** @description Of them, those whose text the model's service refuses. */
-                        failed: number;
-                        /** @description Whether every chunk is embedded and searched. */
-                        is_complete: boolean;
-                        /** @description What the model's service counted for all chunks of these knowledge bases so far, whichever category; null where it did not say. */
-                        tokens: number | null;
-                        /** @description What these tokens cost; null when the model's price is not known. */
-                        cost_usd: string | null;
-                        problem: string | null;
-                        next_try_at: string | null;
-                    };
+                    "application/json": components["schemas"]["EmbeddingStatus"];
                 };
             };
         };
@@ -6538,32 +6838,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description `off`: no embedding model is set. `waiting`: the last try failed, `problem` says why. `complete`: nothing is left to do.
-                         * @enum {string}
-                         */
-                        state: "off" | "working" | "waiting" | "complete";
-                        model: string | null;
-                        dimensions: number | null;
-                        /** @enum {string} */
-                        index: "in_process" | "pgvector" | "qdrant" | "weaviate";
-                        /** @description Chunks. */
-                        total: number;
-                        /** @description Of them, those with a vector of the model for what they say now. */
-                        embedded: number;
-                        pending: number;
-                        /** @description Of them, those whose text the model's service refuses. */
-                        failed: number;
-                        /** @description Whether every chunk is embedded and searched. */
-                        is_complete: boolean;
-                        /** @description What the model's service counted for all chunks of these knowledge bases so far, whichever category; null where it did not say. */
-                        tokens: number | null;
-                        /** @description What these tokens cost; null when the model's price is not known. */
-                        cost_usd: string | null;
-                        problem: string | null;
-                        next_try_at: string | null;
-                    };
+                    "application/json": components["schemas"]["EmbeddingStatus"];
                 };
             };
         };
@@ -7236,7 +7511,7 @@ export interface operations {
                      */
                     role?: "owner" | "manager" | "operator" | "viewer";
                     /** @default null */
-                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[] | null;
+                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[] | null;
                     /** @default null */
                     agent_ids?: string[] | null;
                     /** @default null */
@@ -8538,6 +8813,185 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    listInboundRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["InboundRule"][];
+                    };
+                };
+            };
+        };
+    };
+    createInboundRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The number that is dialled, as it is written down anywhere. Null: any of yours.
+                     * @default null
+                     */
+                    number?: string | null;
+                    /**
+                     * @description Null: whichever provider asks.
+                     * @default null
+                     */
+                    provider?: string | null;
+                    /**
+                     * @description The provider's id of the agent that takes the call. Null leaves it to the provider.
+                     * @default null
+                     */
+                    agent_id?: string | null;
+                    /**
+                     * @description The number that takes the call instead of an agent, where the provider can.
+                     * @default null
+                     */
+                    forward_to?: string | null;
+                    /**
+                     * @description Refuses the call; said to the caller where the provider can.
+                     * @default null
+                     */
+                    refuse_spoken?: string | null;
+                    /**
+                     * @description Its facts are told to the agent.
+                     * @default null
+                     */
+                    location_id?: string | null;
+                    /**
+                     * @description What the caller is spoken to in; null: what the location says. Tools speak en, de, fr, es, it, pt, nl.
+                     * @default null
+                     */
+                    language?: string | null;
+                    /**
+                     * @description What the agent's prompt may name, beside what is known of caller and location.
+                     * @default {}
+                     */
+                    variables?: {
+                        [key: string]: string;
+                    };
+                    /** @default true */
+                    is_enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundRule"];
+                };
+            };
+        };
+    };
+    getInboundRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inboundRuleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundRule"];
+                };
+            };
+        };
+    };
+    removeInboundRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inboundRuleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeInboundRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inboundRuleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The number that is dialled, as it is written down anywhere. Null: any of yours. */
+                    number?: string | null;
+                    /** @description Null: whichever provider asks. */
+                    provider?: string | null;
+                    /** @description The provider's id of the agent that takes the call. Null leaves it to the provider. */
+                    agent_id?: string | null;
+                    /** @description The number that takes the call instead of an agent, where the provider can. */
+                    forward_to?: string | null;
+                    /** @description Refuses the call; said to the caller where the provider can. */
+                    refuse_spoken?: string | null;
+                    /** @description Its facts are told to the agent. */
+                    location_id?: string | null;
+                    /** @description What the caller is spoken to in; null: what the location says. Tools speak en, de, fr, es, it, pt, nl. */
+                    language?: string | null;
+                    /** @description Replaces all of them. */
+                    variables?: {
+                        [key: string]: string;
+                    };
+                    is_enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundRule"];
                 };
             };
         };
@@ -11123,6 +11577,199 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    forgetMemory: {
+        parameters: {
+            query?: {
+                /** @description Whom the conversation is with: the caller's number, or your own id for them. */
+                subject_id?: string;
+                session_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryReceipt"];
+                };
+            };
+        };
+    };
+    searchMemory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whom the conversation is with: the caller's number, or your own id for them. */
+                    subject_id?: string;
+                    session_id?: string;
+                    query: string;
+                    /**
+                     * @description What the same person said before, oldest first. The last two turns count, less.
+                     * @default []
+                     */
+                    history?: string[];
+                    /** @default 10 */
+                    top_k?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorySearchAnswer"];
+                };
+            };
+        };
+    };
+    listMemorySessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Whom the conversation is with: the caller's number, or your own id for them. */
+                subject_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MemorySession"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getMemorySession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memorySessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorySession"];
+                };
+            };
+        };
+    };
+    listMemoryMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                memorySessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MemoryMessage"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    appendMemory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memorySessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whom the conversation is with: the caller's number, or your own id for them. */
+                    subject_id?: string;
+                    agent_id?: string;
+                    messages: {
+                        /** @enum {string} */
+                        role: "system" | "developer" | "user" | "assistant" | "tool";
+                        /** @description Who spoke, when a role has several. */
+                        name?: string;
+                        content: string;
+                        /**
+                         * @description What came along, in words: a caption, for example. It is searched too.
+                         * @default []
+                         */
+                        attachments?: {
+                            text: string;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description Left out: now.
+                         */
+                        created_at?: string;
+                        /** @description Your id of the message: a message of the session with the same one is left out. */
+                        external_id?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryAppended"];
+                };
             };
         };
     };

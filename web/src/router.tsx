@@ -12,6 +12,8 @@ import { CallsPage } from "./calls/calls-page.tsx";
 import { readContactSearch } from "./contacts/contact-search.ts";
 import { readEventSearch } from "./events/event-search.ts";
 import { readFollowUpSearch } from "./follow-ups/follow-up-search.ts";
+import { readDocumentSearch } from "./knowledge-base/document-search.ts";
+import { readAskSearch } from "./knowledge-search/ask-search.ts";
 import { readNumbersSearch } from "./numbers/numbers-search.ts";
 import { readSecuritySearch } from "./security/security-search.ts";
 import { App } from "./shell/app.tsx";
@@ -57,6 +59,26 @@ const followUpsRoute = createRoute({
   path: "/follow-ups",
   validateSearch: readFollowUpSearch,
   component: lazyRouteComponent(() => import("./follow-ups/follow-ups-page.tsx"), "FollowUpsPage"),
+});
+
+const knowledgeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/knowledge",
+  component: lazyRouteComponent(() => import("./knowledge/knowledge-page.tsx"), "KnowledgePage"),
+});
+
+const knowledgeBaseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/knowledge/$baseId",
+  validateSearch: readDocumentSearch,
+  component: lazyRouteComponent(() => import("./knowledge-base/base-page.tsx"), "BasePage"),
+});
+
+const knowledgeSearchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/knowledge/search",
+  validateSearch: readAskSearch,
+  component: lazyRouteComponent(() => import("./knowledge-search/ask-page.tsx"), "AskPage"),
 });
 
 const eventsRoute = createRoute({
@@ -190,6 +212,9 @@ export const router = createRouter({
     contactsRoute,
     contactRoute,
     followUpsRoute,
+    knowledgeRoute,
+    knowledgeBaseRoute,
+    knowledgeSearchRoute,
     eventsRoute,
     setupRoute,
     doctorRoute,

@@ -6,6 +6,7 @@ interface PageEntry {
     | "/"
     | "/contacts"
     | "/follow-ups"
+    | "/knowledge"
     | "/events"
     | "/quarantine"
     | "/completeness"
@@ -64,6 +65,13 @@ export const pages: readonly PageEntry[] = [
     keys: "g f",
     place: "menu",
     isFor: may("contacts:read"),
+  },
+  {
+    to: "/knowledge",
+    label: "Knowledge",
+    keys: "g w",
+    place: "menu",
+    isFor: may("knowledge:read"),
   },
   { to: "/team", label: "Team", keys: "g t", place: "menu", isFor: may("members:read") },
   { to: "/keys", label: "API keys", keys: "g k", place: "menu", isFor: may("members:read") },

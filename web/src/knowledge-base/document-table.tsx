@@ -1,0 +1,141 @@
+import type { KnowledgeDocument } from "../api.ts";
+import { formatBytes } from "../lib/format.ts";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { RelativeTime } from "../ui/time.tsx";
+import { DocumentProblem } from "./document-problem.tsx";
+import { DocumentStatus } from "./document-status.tsx";
+
+const columnClasses = {
+  title: "pl-3! sm:pl-5!",
+  status: "w-52 max-sm:w-32",
+  category: "w-56 max-lg:hidden",
+  chunks: "w-20 text-right max-md:hidden",
+  size: "w-24 text-right max-md:hidden",
+  changed: "w-36 pr-3! text-right sm:pr-5! max-sm:hidden",
+} as const;
+
+const columns = [
+  { key: "title", label: "Document" },
+  { key: "status", label: "Status" },
+  { key: "category", label: "Category and tags" },
+  { key: "chunks", label: "Chunks" },
+  { key: "size", label: "Size" },
+  { key: "changed", label: "Changed" },
+] as const;
+
+interface DocumentTableProps {
+  rows: KnowledgeDocument[];
+  isLoading: boolean;
+  /** Rows of the previous filters, shown until the new ones arrive. */
+  isStale: boolean;
+  onOpen: (id: string) => void;
+  onCategory: (category: string) => void;
+}
+
+export function DocumentTable({ rows, isLoading, isStale, ...acts }: DocumentTableProps) {
+  return (
+    <table
+      aria-busy={isLoading || isStale}
+      className={`w-full table-fixed border-collapse transition-opacity ${isStale ? "opacity-60" : ""}`}
+    >
+      <caption className="sr-only">Documents, the newest first</caption>
+      <thead>
+        <tr className="text-left text-xs text-muted">
+          {columns.map(({ key, label }) => (
+            <th
+              key={key}
+              scope="col"
+              className={`sticky top-(--bar) z-10 h-8 truncate border-b border-line bg-canvas px-2 font-medium whitespace-nowrap ${columnClasses[key]}`}
+            >
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {isLoading ? (
+          <SkeletonRows rows={8} columns={columns.map(({ key }) => columnClasses[key])} />
+        ) : (
+          rows.map((document) => <DocumentRow key={document.id} document={document} {...acts} />)
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+interface DocumentRowProps extends Pick<DocumentTableProps, "onOpen" | "onCategory"> {
+  document: KnowledgeDocument;
+}
+
+function DocumentRow({ document, onOpen, onCategory }: DocumentRowProps) {
+  const cell = "px-2 py-2 align-top";
+  return (
+    <tr className="scroll-mt-24 border-b border-line hover:bg-hover focus-within:bg-accent-soft">
+      <td className={`${cell} ${columnClasses.title}`}>
+        <button
+          type="button"
+          data-row-target
+          onClick={() => onOpen(document.id)}
+          className="block max-w-full truncate rounded text-left font-medium hover:text-accent hover:underline"
+        >
+          {document.title}
+        </button>
+        <p className="truncate text-xs text-muted">{originOf(document)}</p>
+        {document.problem !== null && (
+          <div className="mt-1.5 max-w-prose">
+            <DocumentProblem document={document} />
+          </div>
+        )}
+      </td>
+      <td className={`${cell} ${columnClasses.status}`}>
+        <DocumentStatus document={document} />
+      </td>
+      <td className={`${cell} ${columnClasses.category}`}>
+        <span className="flex flex-wrap gap-1">
+          {document.category !== null && (
+            <button
+              type="button"
+              title={`Show documents of the category ${document.category}`}
+              onClick={() => onCategory(document.category ?? "")}
+              className="max-w-full truncate rounded border border-line px-1.5 text-xs hover:bg-hover hover:text-accent"
+            >
+              {document.category}
+            </button>
+          )}
+          {document.tags.map((tag) => (
+            <span
+              key={tag}
+              className="max-w-full truncate rounded bg-sunken px-1.5 text-xs text-muted"
+            >
+              {tag}
+            </span>
+          ))}
+        </span>
+      </td>
+      <td className={`${cell} ${columnClasses.chunks}`}>{document.chunk_count || ""}</td>
+      <td className={`${cell} text-muted ${columnClasses.size}`}>
+        {document.bytes > 0 && formatBytes(document.bytes)}
+      </td>
+      <td className={`${cell} truncate text-muted ${columnClasses.changed}`}>
+        <RelativeTime at={document.updated_at} />
+      </td>
+    </tr>
+  );
+}
+
+const kinds: Record<string, string> = {
+  "application/pdf": "PDF",
+  "text/plain": "Text",
+  "text/markdown": "Markdown",
+  "text/html": "HTML",
+  "text/csv": "CSV",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+};
+
+/** Where a document comes from. */
+function originOf({ source, title, url, mime }: KnowledgeDocument): string {
+  if (source === "url") return url === title ? "Fetched from the web" : (url ?? "");
+  const kind = kinds[mime];
+  const way = source === "upload" ? "uploaded" : "pasted";
+  return `${kind ?? "File"}, ${way}`;
+}

@@ -1,0 +1,22 @@
+/** The languages whose words are reduced to their stems, by code. Others are searched by their words as they are. */
+export const languages: Record<string, string> = {
+  en: "English",
+  de: "German",
+  fr: "French",
+  es: "Spanish",
+  it: "Italian",
+  pt: "Portuguese",
+  nl: "Dutch",
+};
+
+const names = new Intl.DisplayNames(undefined, { type: "language" });
+
+/** What a language is called; its code where nobody knows. */
+export function languageName(code: string): string {
+  if (languages[code] !== undefined) return languages[code];
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
