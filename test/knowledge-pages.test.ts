@@ -170,7 +170,7 @@ describe.runIf(executablePath !== undefined)("the pages of knowledge", () => {
     await page.keyboard.press("Enter");
     const verdict = page.getByRole("region", { name: "Verdict" });
     await verdict.getByText("Found", { exact: true }).waitFor();
-    await verdict.getByText(/found from 35 % on/).waitFor();
+    await verdict.getByText(/found from 50 % on/).waitFor();
     await verdict.getByText(/^Took/).waitFor();
     await page.getByText("From nine to five.").waitFor();
     await page

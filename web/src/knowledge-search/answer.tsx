@@ -72,7 +72,6 @@ function Verdict({ answer, search }: AnswerProps) {
 
 const reasons: Record<KnowledgeSearchAnswer["degraded"][number], string> = {
   vectors_late: "Meaning was left out: the embedding service answered too slowly for a caller.",
-  vectors_failed: "Meaning was left out: the embedding service or the vector index failed.",
 };
 
 function Timings({ answer: { took_ms: took, degraded } }: Pick<AnswerProps, "answer">) {
