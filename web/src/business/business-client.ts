@@ -4,7 +4,7 @@ import { request, send, withQuery } from "../client.ts";
 
 const locationsPath = "/api/v1/locations";
 /** The most that the API gives at once. */
-export const pageMax = 200;
+const pageMax = 200;
 
 export const locationPath = (id: string) => `${locationsPath}/${encodeURIComponent(id)}`;
 
