@@ -255,6 +255,7 @@ describe.runIf(executablePath !== undefined)("the pages for tenants and access",
       "Follow-ups",
       "Clients",
       "Numbers and agents",
+      "Business",
       "AccountAda Example",
     ]);
     await viewer.goto(`${address}/audit`);
