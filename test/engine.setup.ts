@@ -49,7 +49,13 @@ export default async function setup(project: TestProject) {
     dataDir,
     log: () => undefined,
     isDisposable: true,
-    settings: { autovacuum: "off", checkpoint_timeout: "1h", wal_level: "minimal" },
+    settings: {
+      autovacuum: "off",
+      checkpoint_timeout: "1h",
+      wal_level: "minimal",
+      // Two files at a time, each with as many replicas as it likes.
+      max_connections: "200",
+    },
   });
   const administrator = engine.superuser;
   const login = {

@@ -253,8 +253,10 @@ describe.runIf(executablePath !== undefined)("the pages for tenants and access",
       "Setup",
       "Doctor",
       "Follow-ups",
+      "Knowledge",
       "Clients",
       "Numbers and agents",
+      "Business",
       "AccountAda Example",
     ]);
     await viewer.goto(`${address}/audit`);

@@ -11,9 +11,11 @@ import { SkeletonLines } from "../ui/skeleton.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
 import { locationsQuery } from "./business-client.ts";
 import { type BusinessSearch, parts } from "./business-search.ts";
+import { CataloguePart } from "./catalogue-part.tsx";
 import { DeliveryPart } from "./delivery-part.tsx";
 import { HoursPart } from "./hours-editor.tsx";
 import { LocationDialog } from "./location-dialog.tsx";
+import { TextsPart } from "./texts-part.tsx";
 
 const route = getRouteApi("/business");
 
@@ -127,6 +129,8 @@ function Parts({ location, part, onPart }: PartsProps) {
       <TabPanel id={part}>
         {part === "hours" && <HoursPart location={location} />}
         {part === "delivery" && <DeliveryPart location={location} />}
+        {part === "catalogue" && <CataloguePart location={location} />}
+        {part === "texts" && <TextsPart locationId={location.id} />}
       </TabPanel>
     </div>
   );

@@ -74,7 +74,10 @@ export function DeliveryPart({ location }: { location: Location }) {
             draft={drawing.draft}
             centre={view.centre}
             onChange={(draft) => setDrawing({ ...drawing, draft })}
-            onDone={() => setDrawing(null)}
+            onDone={() => {
+              setDrawing(null);
+              setView(null);
+            }}
           />
         )}
       </Panel>

@@ -17,7 +17,7 @@ export function Spans({ of, spans, onChange }: SpansProps) {
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
       {spans.length === 0 && <span className="text-muted">Closed</span>}
       {spans.map((span, at) => (
-        <span key={span.key} className="inline-flex items-center gap-1">
+        <span key={span.key} className="inline-flex max-w-full flex-wrap items-center gap-1">
           <Clock
             label={`${of} opens, ${at + 1}`}
             value={span.start}

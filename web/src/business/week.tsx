@@ -100,8 +100,8 @@ function DayRow({ day, spans, before, onChange, onCopy }: DayRowProps) {
   return (
     <li className="px-4 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-        <h3 className="w-24 font-medium">{day}</h3>
-        <div className="min-w-0 flex-1">
+        <h3 className="w-24 flex-1 font-medium sm:flex-none">{day}</h3>
+        <div className="order-last w-full min-w-0 sm:order-none sm:w-auto sm:flex-1">
           <Spans of={day} spans={spans} onChange={onChange} />
         </div>
         <CopyTo day={day} onCopy={onCopy} />

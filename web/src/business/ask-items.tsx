@@ -1,0 +1,45 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { explain } from "../lib/use-change.ts";
+import { Button } from "../ui/button.tsx";
+import { Panel } from "../ui/panel.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { findItems } from "./catalogue-client.ts";
+
+/** Asks as a caller would, and shows the words that the caller would hear. */
+export function AskItems({ locationId }: { locationId: string }) {
+  const [query, setQuery] = useState("");
+  const ask = useMutation({ mutationFn: (given: string) => findItems(locationId, given) });
+  return (
+    <Panel title="What a caller is told">
+      <form
+        className="flex flex-wrap items-end gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          ask.mutate(query.trim());
+        }}
+      >
+        <TextField
+          label="What the caller asks for"
+          placeholder="a large margherita"
+          required
+          maxLength={200}
+          value={query}
+          onChange={setQuery}
+          className="min-w-64 flex-1"
+        />
+        <Button type="submit" className="h-9!" disabled={ask.isPending}>
+          Ask
+        </Button>
+      </form>
+      <div role="status" className="mt-2 min-h-6">
+        {ask.error !== null && <p className="text-bad-text">{explain(ask.error)}</p>}
+        {ask.data && (
+          <p>
+            <q>{ask.data.text}</q>
+          </p>
+        )}
+      </div>
+    </Panel>
+  );
+}

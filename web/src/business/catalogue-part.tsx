@@ -1,0 +1,121 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { CatalogueCategory, Location } from "../api.ts";
+import { useMay } from "../lib/access.ts";
+import { useChange } from "../lib/use-change.ts";
+import { Button } from "../ui/button.tsx";
+import { LoadMore } from "../ui/load-more.tsx";
+import { Panel, Rows } from "../ui/panel.tsx";
+import { SelectField } from "../ui/select-field.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { AskItems } from "./ask-items.tsx";
+import { categoriesQuery, createCategory, itemsQuery, renews } from "./catalogue-client.ts";
+import { ImportDialog } from "./import-catalogue.tsx";
+import { ItemDialog } from "./item-dialog.tsx";
+import { ItemRow } from "./item-row.tsx";
+
+/** What a location sells, and what a caller is told of it. */
+export function CataloguePart({ location }: { location: Location }) {
+  const [q, setQ] = useState("");
+  const [categoryId, setCategoryId] = useState("");
+  const categories = useQuery(categoriesQuery(location.id)).data ?? [];
+  const items = useInfiniteQuery(itemsQuery(location.id, { q, category_id: categoryId }));
+  const rows = items.data?.pages.flatMap((page) => page.data) ?? [];
+  const isFiltered = q !== "" || categoryId !== "";
+  return (
+    <>
+      <AskItems locationId={location.id} />
+      <Panel title="Items" action={<Actions location={location} categories={categories} />}>
+        <div className="mb-3 flex flex-wrap gap-2">
+          <TextField label="Find" type="search" value={q} onChange={setQ} className="w-56" />
+          <SelectField
+            label="Of category"
+            value={categoryId}
+            onChange={setCategoryId}
+            className="w-48"
+          >
+            <option value="">All</option>
+            {categories.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        <Rows
+          query={items}
+          empty={isFiltered ? "No item is like that." : "Nothing is written down of what is sold."}
+        >
+          {rows.map((item) => (
+            <ItemRow key={item.id} location={location} categories={categories} item={item} />
+          ))}
+        </Rows>
+        {items.hasNextPage && (
+          <LoadMore
+            hasMore
+            isLoading={items.isFetchingNextPage}
+            isFailed={items.isFetchNextPageError}
+            onLoad={items.fetchNextPage}
+            endLabel=""
+          />
+        )}
+      </Panel>
+      <NewCategory locationId={location.id} />
+    </>
+  );
+}
+
+interface ActionsProps {
+  location: Location;
+  categories: readonly CatalogueCategory[];
+}
+
+function Actions({ location, categories }: ActionsProps) {
+  const [open, setOpen] = useState<"item" | "import" | null>(null);
+  const close = () => setOpen(null);
+  if (!useMay("business:write")) return null;
+  return (
+    <div className="flex gap-2">
+      <Button onClick={() => setOpen("import")}>Import…</Button>
+      <Button look="primary" onClick={() => setOpen("item")}>
+        New item
+      </Button>
+      {open === "import" && <ImportDialog locationId={location.id} onClose={close} />}
+      {open === "item" && (
+        <ItemDialog location={location} categories={categories} onClose={close} />
+      )}
+    </div>
+  );
+}
+
+function NewCategory({ locationId }: { locationId: string }) {
+  const [name, setName] = useState("");
+  const create = useChange({
+    change: (given: string) => createCategory(locationId, given),
+    renews,
+    onDone: () => setName(""),
+  });
+  if (!useMay("business:write")) return null;
+  return (
+    <form
+      className="mt-3 flex flex-wrap items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        create.mutate(name.trim());
+      }}
+    >
+      <TextField
+        label="New category"
+        placeholder="Pizza"
+        required
+        maxLength={200}
+        value={name}
+        onChange={setName}
+        className="w-56"
+      />
+      <Button type="submit" className="h-9!" disabled={create.isPending}>
+        Add category
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from "react";
+import type { LocationText } from "../api.ts";
+import { explain, useChange } from "../lib/use-change.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { FormNote } from "../ui/form-note.tsx";
+import { TextArea } from "../ui/text-area.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { changeText, createText, renews, type TextFields } from "./texts-client.ts";
+
+interface TextDialogProps {
+  locationId: string;
+  kind: LocationText["kind"];
+  /** Left out, a new one is made. */
+  text?: LocationText;
+  onClose: () => void;
+}
+
+const words = {
+  policy: { name: "policy", title: "Title", content: "What holds" },
+  faq: { name: "question", title: "Question", content: "Answer" },
+} as const;
+
+/** A policy, or a question with its answer. */
+export function TextDialog({ locationId, kind, text, onClose }: TextDialogProps) {
+  const [title, setTitle] = useState(text?.title ?? "");
+  const [content, setContent] = useState(text?.content ?? "");
+  const save = useChange({
+    change: (fields: TextFields) =>
+      text === undefined ? createText(locationId, fields) : changeText(locationId, text.id, fields),
+    renews,
+    isQuiet: true,
+    onDone: onClose,
+  });
+  const word = words[kind];
+  return (
+    <Dialog
+      title={text === undefined ? `New ${word.name}` : `Change the ${word.name}`}
+      onClose={onClose}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate({ kind, title: title.trim(), content: content.trim() });
+        }}
+      >
+        <TextField
+          label={word.title}
+          required
+          data-autofocus
+          maxLength={500}
+          value={title}
+          onChange={setTitle}
+        />
+        <TextArea
+          label={word.content}
+          required
+          rows={6}
+          maxLength={20_000}
+          value={content}
+          onChange={setContent}
+          className="mt-3"
+        />
+        <FormNote>{save.error === null ? "" : explain(save.error)}</FormNote>
+        <div className="mt-2 flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" disabled={save.isPending}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
