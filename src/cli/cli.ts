@@ -6,6 +6,7 @@ import { auditVerifyCommand } from "./audit-verify.ts";
 import { callsActiveCommand } from "./calls-active.ts";
 import { callsExportCommand } from "./calls-export.ts";
 import { CommandError } from "./command-error.ts";
+import { converseCommand } from "./converse.ts";
 import { docsCommand } from "./docs.ts";
 import { doctorCommand } from "./doctor.ts";
 import { eventsListCommand } from "./events-list.ts";
@@ -49,6 +50,7 @@ export async function run(args: readonly string[]): Promise<number> {
 function addCommands(program: Command): void {
   serveCommand(program);
   simulateCommand(program);
+  converseCommand(program);
   const calls = program.command("calls").description("calls");
   callsActiveCommand(calls);
   callsExportCommand(calls);

@@ -37,6 +37,13 @@ export type {
   ToolResult,
   TransferDecision,
 } from "./live-ask.ts";
+export {
+  type AskedCall,
+  type LiveRequest,
+  type LiveScript,
+  liveScripts,
+  readToolAnswer,
+} from "./live-script.ts";
 export { type HeardBatch, openaiCallSocket } from "./openai_realtime/openai_realtime.socket.ts";
 export {
   type Delivery,
