@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { violations } from "./axe.ts";
 import { hasBrowser, openBrowser } from "./browser.ts";
@@ -80,9 +80,12 @@ test.runIf(hasBrowser)(
     await page.getByText("Somebody else changed these hours").waitFor();
     await page.getByRole("button", { name: "Replace theirs with mine" }).click();
     await page.getByRole("button", { name: "Save hours", disabled: true }).waitFor();
-    expect((await world.api("GET", hours)).json).toMatchObject({
-      closing: { until: "2026-12-01T13:00:00.000Z" },
-      exceptions: [{ name: "Thanksgiving" }],
+    // The button is off while it is being saved, too.
+    await vi.waitFor(async () => {
+      expect((await world.api("GET", hours)).json).toMatchObject({
+        closing: { until: "2026-12-01T13:00:00.000Z" },
+        exceptions: [{ name: "Thanksgiving" }],
+      });
     });
     await page.setViewportSize({ width: 390, height: 800 });
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
