@@ -85,7 +85,7 @@ export const Env = z.object({
   }),
   SEARCH_MEMORY_MB: count(256).meta({
     description:
-      "Memory for the indexes of knowledge bases, in MiB: about 5 for 10,000 chunks. What is not used for longest is dropped and read again when asked for.",
+      "Memory for the indexes of knowledge bases, in MiB: 6 to 9 for 10,000 chunks. What is not used for longest is dropped and read again when asked for.",
   }),
   CACHE_TTL_SECONDS: z.coerce.number().int().min(0).max(86_400).default(300).meta({
     description:
