@@ -1,11 +1,8 @@
-import { existsSync, rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type BrowserContext, chromium } from "playwright-core";
+import { existsSync } from "node:fs";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 
 /** The Chromium of this machine, if it has one. */
-export const executablePath = [
+const executablePath = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -15,7 +12,7 @@ export const executablePath = [
 export const hasBrowser = executablePath !== undefined;
 
 /** How it is started for tests: it talks to nobody but the page. */
-export const browserArguments = [
+const browserArguments = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -25,21 +22,24 @@ export const browserArguments = [
   "--disable-sync",
 ];
 
+/** How long a page may take for anything while the machine has other work. */
+export const pagePatienceMs = 30_000;
+
+/** A browser without pages. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: executablePath ?? "",
+    headless: true,
+    args: browserArguments,
+  });
+}
+
 /** A browser with a fresh profile, which goes with it. */
 export async function openBrowser(): Promise<{
   context: BrowserContext;
   close: () => Promise<void>;
 }> {
-  const profile = await mkdtemp(join(tmpdir(), "voicelens-browser-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: executablePath ?? "",
-    headless: true,
-    viewport: { width: 1440, height: 900 },
-    args: browserArguments,
-  });
-  const close = async () => {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  };
-  return { context, close };
+  const browser = await launchBrowser();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  return { context, close: () => browser.close() };
 }

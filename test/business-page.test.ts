@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { expect, test, vi } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { violations } from "./axe.ts";
-import { hasBrowser, openBrowser } from "./browser.ts";
+import { hasBrowser, openBrowser, pagePatienceMs } from "./browser.ts";
 import { createWorld, ownerKey } from "./world.ts";
 
 /** The dashboard of a fresh world with somebody in it. */
@@ -13,7 +13,7 @@ async function openBusiness() {
   const { port } = world.app.http.server.address() as AddressInfo;
   const { context, close } = await openBrowser();
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(pagePatienceMs);
   const crashes: string[] = [];
   page.on("pageerror", (error) => crashes.push(error.message));
   await page.goto(`http://localhost:${port}/business`);
@@ -31,7 +31,6 @@ async function openBusiness() {
 
 test.runIf(hasBrowser)(
   "a person writes down a location and its hours, is told what overlaps, and does not overwrite somebody else by accident",
-  { timeout: 60_000 },
   async () => {
     await using opened = await openBusiness();
     const { page, world, crashes } = opened;
@@ -95,7 +94,6 @@ test.runIf(hasBrowser)(
 
 test.runIf(hasBrowser)(
   "a person draws a delivery zone by clicks and by numbers, imports another with a hole, and asks whether it is delivered",
-  { timeout: 60_000 },
   async () => {
     await using opened = await openBusiness();
     const { page, world, crashes } = opened;
@@ -166,7 +164,6 @@ test.runIf(hasBrowser)(
 
 test.runIf(hasBrowser)(
   "a person writes down items and policies, sees what a file would change before it does, and hears what a caller would",
-  { timeout: 60_000 },
   async () => {
     await using opened = await openBusiness();
     const { page, world, crashes } = opened;

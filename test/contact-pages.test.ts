@@ -1,13 +1,13 @@
 import type { AddressInfo } from "node:net";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { violations } from "./axe.ts";
-import { browserArguments, executablePath } from "./browser.ts";
+import { hasBrowser, launchBrowser, pagePatienceMs } from "./browser.ts";
 import { createWorld, ownerKey, type World } from "./world.ts";
 
 // A machine without a browser skips these; what they show is tested below the pages without one.
-describe.runIf(executablePath !== undefined)("the pages of contacts and follow-ups", () => {
+describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
   let world: World;
   let browser: Browser;
   let owner: BrowserContext;
@@ -19,11 +19,7 @@ describe.runIf(executablePath !== undefined)("the pages of contacts and follow-u
     world = await createWorld();
     await world.app.http.listen({ host: "127.0.0.1", port: 0 });
     address = `http://localhost:${(world.app.http.server.address() as AddressInfo).port}`;
-    browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      headless: true,
-      args: browserArguments,
-    });
+    browser = await launchBrowser();
     owner = await browser.newContext({ viewport: { width: 1280, height: 850 } });
     const page = await open("/contacts");
     await page.getByLabel("Owner key").fill(ownerKey);
@@ -53,7 +49,7 @@ describe.runIf(executablePath !== undefined)("the pages of contacts and follow-u
 
   const open = async (path: string): Promise<Page> => {
     const page = await owner.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(pagePatienceMs);
     page.on("pageerror", (error) => crashes.push(`${path}: ${error.message}`));
     await page.goto(`${address}${path}`);
     return page;

@@ -1,13 +1,12 @@
 import type { AddressInfo } from "node:net";
-import { chromium } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
-import { browserArguments, executablePath } from "./browser.ts";
+import { hasBrowser, launchBrowser, pagePatienceMs } from "./browser.ts";
 import { startProviderServer } from "./provider-servers/index.ts";
 import { createWorld, ownerKey } from "./world.ts";
 
 // A machine without a browser skips this; what it shows is tested below the page without one.
-describe.runIf(executablePath !== undefined)("the doctor's page", () => {
+describe.runIf(hasBrowser)("the doctor's page", () => {
   test("a finding is mended after its change was shown, and a key is added", async () => {
     await ensureBuilt();
     await using server = await startProviderServer("vapi", {
@@ -29,14 +28,10 @@ describe.runIf(executablePath !== undefined)("the doctor's page", () => {
     await using world = await createWorld({ env: { VAPI_API_URL: server.url } });
     await world.app.http.listen({ host: "127.0.0.1", port: 0 });
     const { port } = world.app.http.server.address() as AddressInfo;
-    const browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      headless: true,
-      args: browserArguments,
-    });
+    const browser = await launchBrowser();
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 850 } });
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(pagePatienceMs);
       const crashes: string[] = [];
       page.on("pageerror", (error) => crashes.push(error.message));
       await page.goto(`http://localhost:${port}/doctor`);

@@ -1,14 +1,14 @@
 import type { AddressInfo } from "node:net";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { violations } from "./axe.ts";
-import { browserArguments, executablePath } from "./browser.ts";
+import { hasBrowser, launchBrowser, pagePatienceMs } from "./browser.ts";
 import { startReceiver } from "./receiver.ts";
 import { createWorld, ownerKey, type World } from "./world.ts";
 
 // A machine without a browser skips these; what they show is tested below the pages without one.
-describe.runIf(executablePath !== undefined)("the pages of knowledge", () => {
+describe.runIf(hasBrowser)("the pages of knowledge", () => {
   let world: World;
   let browser: Browser;
   let owner: BrowserContext;
@@ -20,11 +20,7 @@ describe.runIf(executablePath !== undefined)("the pages of knowledge", () => {
     world = await createWorld({ env: { OUTBOUND_ALLOW: "127.0.0.1/32" } });
     await world.app.http.listen({ host: "127.0.0.1", port: 0 });
     address = `http://localhost:${(world.app.http.server.address() as AddressInfo).port}`;
-    browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      headless: true,
-      args: browserArguments,
-    });
+    browser = await launchBrowser();
     owner = await browser.newContext({ viewport: { width: 1280, height: 850 } });
     const page = await open("/knowledge");
     await page.getByLabel("Owner key").fill(ownerKey);
@@ -40,7 +36,7 @@ describe.runIf(executablePath !== undefined)("the pages of knowledge", () => {
 
   const open = async (path: string): Promise<Page> => {
     const page = await owner.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(pagePatienceMs);
     page.on("pageerror", (error) => crashes.push(`${path}: ${error.message}`));
     await page.goto(`${address}${path}`);
     return page;
@@ -166,6 +162,9 @@ describe.runIf(executablePath !== undefined)("the pages of knowledge", () => {
   test("a question shows what was found and why, also by words that were heard wrongly, and what is not found", async () => {
     const page = await openBase("Restaurant");
     await page.getByRole("link", { name: "Ask a question" }).click();
+    // The page is loaded when it is first gone to, and then whoever types need not reach for the field.
+    const question = page.getByRole("textbox", { name: "Question" });
+    await question.and(page.locator(":focus")).waitFor();
     await page.keyboard.type("When are you open on sundeys?");
     await page.keyboard.press("Enter");
     const verdict = page.getByRole("region", { name: "Verdict" });
@@ -182,7 +181,7 @@ describe.runIf(executablePath !== undefined)("the pages of knowledge", () => {
     expect(new URL(page.url()).searchParams.get("base")).toMatch(/^kb_/);
 
     await page.getByLabel("Said before, one turn a line").fill("I come by car.");
-    await page.getByRole("textbox", { name: "Question" }).fill("Is the moon made of cheese?");
+    await question.fill("Is the moon made of cheese?");
     await page.keyboard.press("Enter");
     await verdict.getByText("Not found", { exact: true }).waitFor();
     await verdict.getByText("An agent is told that nothing is known about it.").waitFor();

@@ -10,6 +10,9 @@ import { createWorld, keyOf, type World } from "./world.ts";
 const path = "/api/v1/knowledge/documents";
 const read = async (world: World, id: string) => (await world.api("GET", `${path}/${id}`)).json;
 
+/** A document that ends the process so often is given up. */
+const interruptionsMax = 4;
+
 /** What a process takes in hand and never gives back, as when it is killed. */
 function takeAndDie(world: World, limit: number) {
   return claimDocuments(world.db, { limit, held: new Map(), at: new Date(world.clock.now) });
@@ -31,7 +34,7 @@ test("a document that ends the process each time is given up, and tried again wh
   await using world = await createWorld();
   const { json } = await world.api("POST", path, { title: "Hours", content: "We open at nine." });
   const [{ id }] = json.data;
-  for (let n = 0; n < 4; n++) {
+  for (let n = 0; n < interruptionsMax; n++) {
     await takeAndDie(world, 1);
     world.clock.now += leaseMs + 1;
   }
@@ -121,6 +124,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant("work" as const) }),
   fc.record({ kind: fc.constant("die" as const) }),
 );
+/** Whatever ended the process too often is given up in plain sight, and nothing else is; somebody has it tried again. */
+async function retryGivenUp(world: World, ids: readonly string[], interruptions: number) {
+  for (const id of ids) {
+    const { status, problem } = await read(world, id);
+    if (interruptions < interruptionsMax) expect(status).toBe("ready");
+    if (status === "ready") continue;
+    expect([status, problem.type]).toEqual(["failed", "/problems/document-interrupted"]);
+    expect((await world.api("POST", `${path}/${id}/retry`)).status).toBe(202);
+  }
+  await world.app.background.documents.drain();
+}
+
 const textOf = (sections: readonly number[]) =>
   sections.map((n) => `# Section ${n}\n\nHere it says ${n} and nothing else.`).join("\n\n");
 
@@ -158,6 +173,8 @@ test("whatever was added, changed, removed and broken off, what is found is what
         }
       }
       await world.app.background.documents.drain();
+      const interruptions = steps.filter(({ kind }) => kind === "die").length;
+      await retryGivenUp(world, [...ids.values()], interruptions);
       const present: string[] = [];
       for (const [document, content] of contents) {
         const fresh = await add(`${base} fresh`, `d${document}`, content);
@@ -179,7 +196,19 @@ test("whatever was added, changed, removed and broken off, what is found is what
       expect(followed?.put.map(({ id }) => id).sort()).toEqual(present.sort());
       expect(followed?.version).toBe(json.version);
     }),
-    { numRuns: 12 },
+    {
+      numRuns: 12,
+      examples: [
+        [
+          [
+            { kind: "put", document: 0, sections: [0] },
+            ...Array.from({ length: interruptionsMax }, (): Step => ({ kind: "die" })),
+            { kind: "work" },
+            { kind: "die" },
+          ],
+        ],
+      ],
+    },
   );
 });
 

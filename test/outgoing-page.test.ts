@@ -5,7 +5,7 @@ import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
-import { hasBrowser, openBrowser } from "./browser.ts";
+import { hasBrowser, openBrowser, pagePatienceMs } from "./browser.ts";
 import { startReceiver } from "./receiver.ts";
 import { createWorld, ownerKey } from "./world.ts";
 
@@ -26,7 +26,6 @@ async function violations(page: Page): Promise<string[]> {
 
 test.runIf(hasBrowser)(
   "a person adds a webhook, tests it, sees a failure, replays it, rotates the secret and relays a provider",
-  { timeout: 60_000 },
   async () => {
     await ensureBuilt();
     await using receiver = await startReceiver();
@@ -37,7 +36,7 @@ test.runIf(hasBrowser)(
     const { context, close } = await openBrowser();
     try {
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(pagePatienceMs);
       const crashes: string[] = [];
       page.on("pageerror", (error) => crashes.push(error.message));
       await page.goto(`http://localhost:${port}/outgoing`);

@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
-import { hasBrowser, openBrowser } from "./browser.ts";
+import { hasBrowser, openBrowser, pagePatienceMs } from "./browser.ts";
 import { oidcEnv, startOidcServer } from "./oidc-server.ts";
 import { playCalls } from "./play-calls.ts";
 import { createWorld, ownerKey, type World } from "./world.ts";
@@ -32,7 +32,7 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
 
   const open = async (path: string): Promise<Page> => {
     const page = await browser.context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(pagePatienceMs);
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => {
       if (message.type() === "error") errors.push(message.text());
@@ -106,7 +106,7 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     }, 10_000);
     const page = await open(`/calls/${id}`);
     const heard = (words: string) =>
-      page.locator("main :visible", { hasText: words }).first().waitFor({ timeout: 5_000 });
+      page.locator("main :visible", { hasText: words }).first().waitFor();
     await heard("Good morning.");
     const asked: string[] = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
@@ -209,6 +209,21 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     await page.close();
   });
 
+  test("what a page still asks when somebody leaves is asked no more", async () => {
+    const page = await open("/");
+    await page.locator("tbody tr").first().waitFor();
+    const asked: Request[] = [];
+    await page.route(/\/api\/v1\/webhook-events/, (route) => void asked.push(route.request()));
+    await page.getByRole("link", { name: "Events" }).click();
+    await expect.poll(() => asked.length).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByLabel("Owner key").waitFor();
+    expect(asked.map((request) => request.failure()?.errorText)).toEqual(
+      asked.map(() => "net::ERR_ABORTED"),
+    );
+    await page.close();
+  });
+
   test("no page reported an error", () => {
     expect(errors).toEqual([]);
   });
@@ -247,7 +262,7 @@ describe.runIf(hasBrowser)("signing in through the identity provider, in a brows
 
   const open = async (path: string): Promise<Page> => {
     const page = await browser.context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(pagePatienceMs);
     await page.goto(`${address}${path}`);
     return page;
   };

@@ -1,17 +1,17 @@
 import type { AddressInfo } from "node:net";
 import { Secret, TOTP } from "otpauth";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { violations } from "./axe.ts";
-import { browserArguments, executablePath } from "./browser.ts";
+import { hasBrowser, launchBrowser, pagePatienceMs } from "./browser.ts";
 import { playCalls } from "./play-calls.ts";
 import { createWorld, ownerKey, type World } from "./world.ts";
 
 const password = "four plain words together";
 
 // A machine without a browser skips these; what they show is tested below the pages without one.
-describe.runIf(executablePath !== undefined)("the pages for tenants and access", () => {
+describe.runIf(hasBrowser)("the pages for tenants and access", () => {
   let world: World;
   let browser: Browser;
   /** Where the owner key is signed in. */
@@ -25,11 +25,7 @@ describe.runIf(executablePath !== undefined)("the pages for tenants and access",
     await world.app.http.listen({ host: "127.0.0.1", port: 0 });
     address = `http://localhost:${(world.app.http.server.address() as AddressInfo).port}`;
     await playCalls(world, 8);
-    browser = await chromium.launch({
-      executablePath: executablePath ?? "",
-      headless: true,
-      args: browserArguments,
-    });
+    browser = await launchBrowser();
     owner = await newContext();
     const page = await open(owner, "/");
     expect(await violations(page, "the sign-in")).toEqual([]);
@@ -53,7 +49,7 @@ describe.runIf(executablePath !== undefined)("the pages for tenants and access",
 
   const open = async (context: BrowserContext, path: string): Promise<Page> => {
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(pagePatienceMs);
     page.on("pageerror", (error) => crashes.push(`${path}: ${error.message}`));
     await page.goto(`${address}${path}`);
     return page;

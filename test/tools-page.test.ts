@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { violations } from "./axe.ts";
-import { hasBrowser, openBrowser } from "./browser.ts";
+import { hasBrowser, openBrowser, pagePatienceMs } from "./browser.ts";
 import { startReceiver } from "./receiver.ts";
 import { createWorld, ownerKey, type World } from "./world.ts";
 
@@ -20,7 +20,6 @@ async function ask(world: World, name: string, id: string, given: object) {
 
 test.runIf(hasBrowser)(
   "a person makes a tool, reads its secret once, sees what callers heard and what a call's agent asked, and changes it",
-  { timeout: 60_000 },
   async () => {
     await ensureBuilt();
     await using receiver = await startReceiver();
@@ -35,7 +34,7 @@ test.runIf(hasBrowser)(
     const { context, close } = await openBrowser();
     try {
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(pagePatienceMs);
       const crashes: string[] = [];
       page.on("pageerror", (error) => crashes.push(error.message));
       await page.goto(`http://localhost:${port}/tools`);

@@ -66,11 +66,19 @@ export function withQuery(path: string, params: Params): string {
   return text === "" ? path : `${path}?${text}`;
 }
 
+/** Ends what is being read in the name of somebody who leaves. */
+let reading = new AbortController();
+
+function signalOf({ method = "GET", signal }: RequestInit): AbortSignal | null {
+  if (method !== "GET") return signal ?? null;
+  return signal ? AbortSignal.any([signal, reading.signal]) : reading.signal;
+}
+
 /** Asks the API. @throws ApiError for every answer that is not what was asked for. */
 export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, { credentials: "same-origin", ...init });
+    response = await fetch(path, { credentials: "same-origin", ...init, signal: signalOf(init) });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiError(
@@ -150,7 +158,12 @@ export const removeMember = (kind: "users" | "invitations" | "api-keys", id: str
   request<void>(`/api/v1/${kind}/${encodeURIComponent(id)}`, { method: "DELETE" });
 export const changeUser = (id: string, change: { role?: Role; is_disabled?: boolean }) =>
   send<User>("PATCH", `/api/v1/users/${encodeURIComponent(id)}`, change);
-export const signOut = () => request<void>("/api/v1/session", { method: "DELETE" });
+/** Ends the session, and breaks off what is still being read in it. */
+export function signOut(): Promise<void> {
+  reading.abort();
+  reading = new AbortController();
+  return request<void>("/api/v1/session", { method: "DELETE" });
+}
 
 export const fetchCalls = (params: Params, signal?: AbortSignal) =>
   request<Page<CallSummary>>(withQuery("/api/v1/calls", params), signal ? { signal } : {});

@@ -13,6 +13,7 @@ import { Toasts } from "../ui/toasts.tsx";
 import { LiveAnnouncer } from "./live-indicator.tsx";
 import { Notices } from "./notices.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+import { useIsLeaving } from "./sign-out.ts";
 import { useTenantOfOtherTabs } from "./switch-tenant.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useNoticesSettled } from "./use-notices-settled.ts";
@@ -22,7 +23,9 @@ import { usePageShortcuts } from "./use-page-shortcuts.ts";
 export function App() {
   const session = useQuery(sessionQuery);
   const isJoining = useLocation({ select: ({ pathname }) => pathname === "/join" });
-  if (session.isPending) return <div className="h-12 border-b border-line bg-surface" />;
+  const isLeaving = useIsLeaving();
+  if (session.isPending || isLeaving)
+    return <div className="h-12 border-b border-line bg-surface" />;
   if (session.isError) {
     return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
   }

@@ -1,11 +1,8 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Session } from "../api.ts";
-import { signOut } from "../client.ts";
 import { actsForClient } from "../lib/access.ts";
 import { useStore } from "../lib/store.ts";
 import { setTheme, type Theme, themeStore, themes } from "../lib/theme.ts";
-import { sessionQuery } from "../queries.ts";
 import { IconButton } from "../ui/button.tsx";
 import {
   KeyboardIcon,
@@ -15,11 +12,11 @@ import {
   SunIcon,
   SystemIcon,
 } from "../ui/icons.tsx";
-import { showToast } from "../ui/toasts.tsx";
 import { ActingBar } from "./acting-bar.tsx";
 import { LiveIndicator } from "./live-indicator.tsx";
 import { PageMenu } from "./page-menu.tsx";
 import { pages } from "./pages.ts";
+import { useSignOut } from "./sign-out.ts";
 
 export function TopBar({ session, onHelp }: { session: Session; onHelp: () => void }) {
   return (
@@ -84,15 +81,7 @@ function ThemeButton() {
 }
 
 function SignOutButton() {
-  const client = useQueryClient();
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: () => {
-      client.setQueryData(sessionQuery.queryKey, null);
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== "session" });
-    },
-    onError: () => showToast("Signing out failed: the server does not answer.", "bad"),
-  });
+  const leave = useSignOut();
   return (
     <IconButton label="Sign out" onClick={() => leave.mutate()} disabled={leave.isPending}>
       <SignOutIcon />
