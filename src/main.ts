@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { createVoiceLens, type VoiceLens } from "./app.ts";
@@ -13,6 +13,7 @@ import {
 } from "./http/index.ts";
 import { createLogger, type Logger } from "./observe/index.ts";
 import { markMoved, refuseMoved } from "./ops/index.ts";
+import { packageFolder, version } from "./package.ts";
 import {
   type Database,
   type Engine,
@@ -22,11 +23,6 @@ import {
   readMigrationStatus,
   startEngine,
 } from "./store/index.ts";
-
-export const packageFolder = resolve(import.meta.dirname, "..");
-export const version = (
-  JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8")) as { version: string }
-).version;
 
 /** A product that is open: for serving, or for one command. */
 export interface Opened {

@@ -1,19 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import ts from "typescript";
+import { join, resolve } from "node:path";
+import { ensureBuilt } from "../bin/build.js";
 
-const root = resolve(import.meta.dirname, "..");
+const program = resolve(import.meta.dirname, "..", "bin", "voicelens.js");
 
 /** What a command left behind. */
 export interface Finished {
@@ -31,20 +22,13 @@ export interface CommandLine extends AsyncDisposable {
   serve(env?: Record<string, string>): Promise<{ url: string; stop(): Promise<Finished> }>;
 }
 
-/** Builds the command line into a folder outside the package: Node 20 runs no TypeScript, and the package may hold another build. */
+/** The command line of this package, which is built for it if need be. */
 export function createCommandLine(env: Record<string, string>): CommandLine {
   const folder = mkdtempSync(join(tmpdir(), "voicelens-cli-"));
-  build(join(folder, "dist"));
-  copyFileSync(join(root, "package.json"), join(folder, "package.json"));
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  const program = join(folder, "run.js");
-  writeFileSync(
-    program,
-    `import { run } from "./dist/cli/cli.js"; process.exitCode = await run(process.argv.slice(2));`,
-  );
   const dataDir = join(folder, "data");
   const running = new Set<ChildProcess>();
-  const start = (args: readonly string[], more: Record<string, string> = {}) => {
+  const start = async (args: readonly string[], more: Record<string, string> = {}) => {
+    await ensureBuilt();
     const child = spawn(process.execPath, [program, ...args], {
       // Only what is named here: the environment of the test run is not the product's.
       env: { PATH: process.env.PATH, DATA_DIR: dataDir, LOG_LEVEL: "silent", ...env, ...more },
@@ -55,9 +39,9 @@ export function createCommandLine(env: Record<string, string>): CommandLine {
   };
   return {
     dataDir,
-    run: (args, more) => start(args, more).finished,
+    run: async (args, more) => (await start(args, more)).finished,
     async serve(more) {
-      const { child, finished } = start(["serve"], { SERVICE_PORT: "0", ...more });
+      const { child, finished } = await start(["serve"], { SERVICE_PORT: "0", ...more });
       const url = await Promise.race([addressOf(child), finished.then(neverUp)]);
       return {
         url,
@@ -72,23 +56,6 @@ export function createCommandLine(env: Record<string, string>): CommandLine {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-function build(outDir: string): void {
-  const names = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
-  for (const name of names) {
-    if (!name.endsWith(".ts") || name.endsWith(".test.ts")) continue;
-    const { outputText } = ts.transpileModule(readFileSync(join(root, "src", name), "utf8"), {
-      compilerOptions: {
-        module: ts.ModuleKind.ESNext,
-        target: ts.ScriptTarget.ES2023,
-        rewriteRelativeImportExtensions: true,
-      },
-    });
-    const file = join(outDir, name.replace(/ts$/, "js"));
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, outputText);
-  }
 }
 
 function finish(child: ChildProcess): Promise<Finished> {

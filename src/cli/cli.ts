@@ -1,36 +1,7 @@
 import { Command } from "commander";
 import { ConfigError } from "../config/index.ts";
-import { version } from "../main.ts";
-import { EngineError } from "../store/index.ts";
-import { auditVerifyCommand } from "./audit-verify.ts";
-import { callsActiveCommand } from "./calls-active.ts";
-import { callsExportCommand } from "./calls-export.ts";
+import { version } from "../package.ts";
 import { CommandError } from "./command-error.ts";
-import { converseCommand } from "./converse.ts";
-import { docsCommand } from "./docs.ts";
-import { doctorCommand } from "./doctor.ts";
-import { eventsListCommand } from "./events-list.ts";
-import { eventsReplayCommand } from "./events-replay.ts";
-import { eventsReverifyCommand } from "./events-reverify.ts";
-import { eventsShowCommand } from "./events-show.ts";
-import { healthCommand } from "./health.ts";
-import { importCommand } from "./import.ts";
-import { keysCreateCommand } from "./keys-create.ts";
-import { keysResetOwnerCommand } from "./keys-reset-owner.ts";
-import { knowledgeAddCommand } from "./knowledge-add.ts";
-import { knowledgeListCommand } from "./knowledge-list.ts";
-import { knowledgeQuestionsRunCommand } from "./knowledge-questions-run.ts";
-import { knowledgeRebuildCommand } from "./knowledge-rebuild.ts";
-import { migrateStatusCommand, migrateUpCommand } from "./migrate.ts";
-import { migrateToCommand } from "./migrate-to.ts";
-import { renormaliseCommand } from "./renormalise.ts";
-import { secretsReencryptCommand } from "./secrets-reencrypt.ts";
-import { secretsStatusCommand } from "./secrets-status.ts";
-import { securityCheckCommand } from "./security-check.ts";
-import { serveCommand } from "./serve.ts";
-import { simulateCommand } from "./simulate.ts";
-import { verifyEvidenceCommand } from "./verify-evidence.ts";
-import { versionCommand } from "./version.ts";
 
 /** Runs one command line. Returns the exit code: 0 only on success. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -38,68 +9,130 @@ export async function run(args: readonly string[]): Promise<number> {
     .description("The backend behind voice agents: every webhook kept, one record per call.")
     .version(version)
     .exitOverride();
-  addCommands(program);
+  await addCommands(program, args);
   try {
     await program.parseAsync([...args], { from: "user" });
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    return explain(error);
+    return await explain(error);
   }
 }
 
-function addCommands(program: Command): void {
-  serveCommand(program);
-  simulateCommand(program);
-  converseCommand(program);
-  const calls = program.command("calls").description("calls");
-  callsActiveCommand(calls);
-  callsExportCommand(calls);
-  const events = program
-    .command("events")
-    .description("the webhook log and what can be done with it");
-  eventsListCommand(events);
-  eventsShowCommand(events);
-  eventsReplayCommand(events);
-  eventsReverifyCommand(events);
-  renormaliseCommand(program);
-  importCommand(program);
-  const knowledge = program
-    .command("knowledge")
-    .description("what agents look up: documents in knowledge bases");
-  knowledgeAddCommand(knowledge);
-  knowledgeListCommand(knowledge);
-  knowledgeRebuildCommand(knowledge);
-  const questions = knowledge
-    .command("questions")
-    .description("what knowledge bases should answer");
-  knowledgeQuestionsRunCommand(questions);
-  const migrate = program
-    .command("migrate")
-    .description("the schema of the database, and its place");
-  migrateStatusCommand(migrate);
-  migrateUpCommand(migrate);
-  migrateToCommand(migrate);
-  const keys = program.command("keys").description("API keys");
-  keysResetOwnerCommand(keys);
-  keysCreateCommand(keys);
-  const audit = program.command("audit").description("who changed what");
-  auditVerifyCommand(audit);
-  const secrets = program.command("secrets").description("what is stored encrypted");
-  secretsStatusCommand(secrets);
-  secretsReencryptCommand(secrets);
-  healthCommand(program);
-  doctorCommand(program);
-  securityCheckCommand(program);
-  verifyEvidenceCommand(program);
-  docsCommand(program);
-  versionCommand(program);
+type Add = (program: Command) => Promise<void>;
+
+/** The commands by their first word. Only what is asked for is loaded: some bring the whole product, which takes longer than most commands do. */
+const commands: ReadonlyMap<string, Add> = new Map<string, Add>([
+  ["serve", async (program) => (await import("./serve.ts")).serveCommand(program)],
+  ["simulate", async (program) => (await import("./simulate.ts")).simulateCommand(program)],
+  ["converse", async (program) => (await import("./converse.ts")).converseCommand(program)],
+  [
+    "calls",
+    async (program) => {
+      const calls = program.command("calls").description("calls");
+      (await import("./calls-active.ts")).callsActiveCommand(calls);
+      (await import("./calls-export.ts")).callsExportCommand(calls);
+    },
+  ],
+  [
+    "events",
+    async (program) => {
+      const events = program
+        .command("events")
+        .description("the webhook log and what can be done with it");
+      (await import("./events-list.ts")).eventsListCommand(events);
+      (await import("./events-show.ts")).eventsShowCommand(events);
+      (await import("./events-replay.ts")).eventsReplayCommand(events);
+      (await import("./events-reverify.ts")).eventsReverifyCommand(events);
+    },
+  ],
+  [
+    "renormalise",
+    async (program) => (await import("./renormalise.ts")).renormaliseCommand(program),
+  ],
+  ["import", async (program) => (await import("./import.ts")).importCommand(program)],
+  [
+    "knowledge",
+    async (program) => {
+      const knowledge = program
+        .command("knowledge")
+        .description("what agents look up: documents in knowledge bases");
+      (await import("./knowledge-add.ts")).knowledgeAddCommand(knowledge);
+      (await import("./knowledge-list.ts")).knowledgeListCommand(knowledge);
+      (await import("./knowledge-rebuild.ts")).knowledgeRebuildCommand(knowledge);
+      const questions = knowledge
+        .command("questions")
+        .description("what knowledge bases should answer");
+      (await import("./knowledge-questions-run.ts")).knowledgeQuestionsRunCommand(questions);
+    },
+  ],
+  [
+    "migrate",
+    async (program) => {
+      const migrate = program
+        .command("migrate")
+        .description("the schema of the database, and its place");
+      const { migrateStatusCommand, migrateUpCommand } = await import("./migrate.ts");
+      migrateStatusCommand(migrate);
+      migrateUpCommand(migrate);
+      (await import("./migrate-to.ts")).migrateToCommand(migrate);
+    },
+  ],
+  [
+    "keys",
+    async (program) => {
+      const keys = program.command("keys").description("API keys");
+      (await import("./keys-reset-owner.ts")).keysResetOwnerCommand(keys);
+      (await import("./keys-create.ts")).keysCreateCommand(keys);
+    },
+  ],
+  [
+    "audit",
+    async (program) => {
+      const audit = program.command("audit").description("who changed what");
+      (await import("./audit-verify.ts")).auditVerifyCommand(audit);
+    },
+  ],
+  [
+    "secrets",
+    async (program) => {
+      const secrets = program.command("secrets").description("what is stored encrypted");
+      (await import("./secrets-status.ts")).secretsStatusCommand(secrets);
+      (await import("./secrets-reencrypt.ts")).secretsReencryptCommand(secrets);
+    },
+  ],
+  ["health", async (program) => (await import("./health.ts")).healthCommand(program)],
+  ["doctor", async (program) => (await import("./doctor.ts")).doctorCommand(program)],
+  [
+    "security-check",
+    async (program) => (await import("./security-check.ts")).securityCheckCommand(program),
+  ],
+  [
+    "verify-evidence",
+    async (program) => (await import("./verify-evidence.ts")).verifyEvidenceCommand(program),
+  ],
+  ["docs", async (program) => (await import("./docs.ts")).docsCommand(program)],
+  ["version", async (program) => (await import("./version.ts")).versionCommand(program)],
+]);
+
+/** Help, and what is mistyped, need all of them. */
+async function addCommands(program: Command, [word = ""]: readonly string[]): Promise<void> {
+  const asked = commands.get(word);
+  if (asked !== undefined) return asked(program);
+  for (const add of commands.values()) await add(program);
 }
 
-function explain(error: unknown): number {
+async function explain(error: unknown): Promise<number> {
   const { code, exitCode } = error as { code?: unknown; exitCode?: unknown };
   if (typeof code === "string" && code.startsWith("commander.")) return Number(exitCode ?? 1);
   const isForPeople =
-    error instanceof CommandError || error instanceof ConfigError || error instanceof EngineError;
-  process.stderr.write(isForPeople ? `${error.message}\n` : `${String((error as Error).stack)}\n`);
+    error instanceof CommandError || error instanceof ConfigError || (await isOfEngine(error));
+  process.stderr.write(
+    isForPeople ? `${(error as Error).message}\n` : `${String((error as Error).stack)}\n`,
+  );
   return 1;
+}
+
+async function isOfEngine(error: unknown): Promise<boolean> {
+  const { EngineError } = await import("../store/index.ts");
+  return error instanceof EngineError;
 }

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { spinner } from "@clack/prompts";
 import { z } from "zod";
 import { type Config, readConfig } from "../config/index.ts";
-import { type Opened, open } from "../main.ts";
+import type { Opened } from "../main.ts";
 import { CommandError } from "./command-error.ts";
 import { fetchOf } from "./server-fetch.ts";
 
@@ -194,6 +194,8 @@ async function openQuietly(config: Config): Promise<Opened> {
   const wheel = process.stderr.isTTY ? spinner({ output: process.stderr }) : undefined;
   wheel?.start("No server runs here: opening the database");
   try {
+    // Beside a running server the product is not needed, and takes longer to load than most commands take.
+    const { open } = await import("../main.ts");
     return await open(config, () => config.PUBLIC_BACKEND_URL?.replace(/\/$/, "") ?? "");
   } finally {
     wheel?.clear();

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { readConfig } from "../config/index.ts";
-import { open, packageFolder } from "../main.ts";
+import { packageFolder } from "../package.ts";
 import { vcpJsonSchema } from "../vcp/index.ts";
 import { configurationPage, exampleEnvironment } from "./configuration-page.ts";
 
@@ -44,6 +44,7 @@ async function readOpenApi(): Promise<object> {
   const folder = mkdtempSync(join(tmpdir(), "voicelens-docs-"));
   try {
     const config = readConfig({ DATA_DIR: folder });
+    const { open } = await import("../main.ts");
     const opened = await open({ ...config, LOG_LEVEL: "silent" }, () => "");
     try {
       await opened.app.http.ready();

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { open, readSchema } from "../main.ts";
 import { commandConfig, findServer } from "./client.ts";
 import { addCommand } from "./options.ts";
 import { counted, print, printJson } from "./output.ts";
@@ -14,6 +13,7 @@ export function migrateStatusCommand(parent: Command): void {
       if ((await findServer(config.DATA_DIR)) !== null) {
         return json ? printJson({ is_up_to_date: true, is_running: true }) : print(served);
       }
+      const { readSchema } = await import("../main.ts");
       const { applied, pending } = await readSchema(config);
       const isUpToDate = pending.length === 0;
       if (json) {
@@ -34,6 +34,7 @@ export function migrateUpCommand(parent: Command): void {
       if ((await findServer(config.DATA_DIR)) !== null) {
         return json ? printJson({ applied: [], is_running: true }) : print(served);
       }
+      const { open, readSchema } = await import("../main.ts");
       const { pending } = await readSchema(config);
       const opened = await open(config, () => "");
       await opened.close();

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { readConfig } from "../config/index.ts";
-import { serve } from "../main.ts";
 import { runDemo } from "./demo.ts";
 import { addCommand } from "./options.ts";
 import { print, printJson } from "./output.ts";
@@ -14,6 +13,7 @@ export function serveCommand(program: Command): void {
     .action(async ({ json, demo }: { json: boolean; demo: boolean }) => {
       const given = readConfig(process.env);
       const config = demo ? withDemoSecrets(given) : given;
+      const { serve } = await import("../main.ts");
       const { url, newOwnerKey, stop, opened } = await serve(config);
       const asked = untilAsked();
       const { warnings } = opened;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { version } from "../main.ts";
+import { version } from "../package.ts";
 import { addCommand } from "./options.ts";
 import { print, printJson } from "./output.ts";
 
