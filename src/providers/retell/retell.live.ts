@@ -3,6 +3,7 @@ import { tidyPhone } from "../../lib/phone.ts";
 import { bareToolAsk, plainResult } from "../bare-tool.ts";
 import { type Fields, fieldsOf } from "../fields.ts";
 import type { AskingCall, InboundDecision, LiveAsk, LiveContext, LiveSide } from "../live-ask.ts";
+import { defineRetellTool } from "./retell.define.ts";
 
 /** Retell waits two minutes for a function by its defaults, but a caller does not; and 10 s to learn who takes a call. */
 export const retellLive: LiveSide = {
@@ -10,6 +11,9 @@ export const retellLive: LiveSide = {
   inboundDeadlineMs: 10_000,
   mayAsk,
   read,
+  defineTool: defineRetellTool,
+  defining:
+    "Add each to `general_tools` of the agent's LLM by `PATCH /update-retell-llm`, or make a custom function with the same fields. Retell signs the requests with the account's API key.",
 };
 
 const headBytes = 300;
