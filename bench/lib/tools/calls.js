@@ -24,6 +24,9 @@ export function openLine({ port }, connections) {
   };
 }
 
+/** How often an agent asks in one call. */
+const asksPerCall = 6;
+
 /** Asks business after business, three tools in turn, half through each provider; throws when another's price or nothing is heard. */
 export function toolAsker(line, businesses, { corpus, secret, mark }) {
   return async (n) => {
@@ -31,7 +34,9 @@ export function toolAsker(line, businesses, { corpus, secret, mark }) {
     const turn = Math.floor(n / businesses.length);
     const { tool, given, heard } = questionOf(business, turn + (n % 3), corpus);
     const provider = turn % 2 === 0 ? "vapi" : "retell";
-    const text = await use(line, business, { provider, tool, given, id: `${mark}-${n}`, secret });
+    const call = `${mark}-${business.place}-${provider}-${Math.floor(turn / asksPerCall)}`;
+    const asked = { provider, tool, given, call, use: `${mark}-${n}`, secret };
+    const text = await use(line, business, asked);
     if (!text.includes(heard)) throw new Error(`${tool}: heard another's or nothing`);
   };
 }
@@ -49,10 +54,11 @@ function questionOf({ price, documents }, turn, corpus) {
   }
 }
 
-async function use(line, { connections, number }, { provider, tool, given, id, secret }) {
+async function use(line, { connections, number }, asked) {
+  const { provider, tool, given, secret } = asked;
   const script = liveScripts.get(provider);
-  const call = { id, useId: id, from: caller, to: number, tool, arguments: given };
-  const { path, headers, body } = script.tool(call, Date.now());
+  const names = { id: asked.call, useId: asked.use, from: caller, to: number };
+  const { path, headers, body } = script.tool({ ...names, tool, arguments: given }, Date.now());
   return sendSigned(line, script, {
     path: `/webhook/${provider}/${connections[provider]}${path}`,
     ...{ headers, body, secret },
@@ -84,7 +90,8 @@ export function inboundAsker(line, businesses, { secret, mark }) {
 /** Asks tools whose server never answers; throws unless the caller hears an apology. */
 export function hungAsker(line, business, { secret, mark }) {
   return async (n) => {
-    const asked = { provider: "vapi", tool: hungTool(n), given: { n }, id: `${mark}-${n}`, secret };
+    const names = { call: `${mark}-${Math.floor(n / asksPerCall)}`, use: `${mark}-${n}` };
+    const asked = { provider: "vapi", tool: hungTool(n), given: { n }, ...names, secret };
     const text = await use(line, business, asked);
     if (!text.includes("can't look that up"))
       throw new Error("something was heard of a hung server");
