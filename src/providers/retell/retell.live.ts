@@ -30,7 +30,8 @@ function read(body: unknown, context: LiveContext): LiveAsk | undefined {
   if (!isObject(body)) return undefined;
   const fields = fieldsOf(body, "", []);
   const event = fields.text("event");
-  if (event === "call_inbound") {
+  // What comes to the path for inbound calls asks for nothing else, whatever it leaves out.
+  if (event === "call_inbound" || (event === null && context.isInbound)) {
     return { kind: "inbound", call: callOf(fields.object("call_inbound")), write: writeInbound };
   }
   if (event !== null) return undefined;
