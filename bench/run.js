@@ -11,6 +11,7 @@ const commands = {
   sweep: "./sweep.js",
   knowledge: "./knowledge.js",
   memory: "./memory.js",
+  tools: "./tools.js",
   fuzz: "./drill-fuzz.js",
   overload: "./drill-overload.js",
 };
@@ -37,6 +38,8 @@ const usage = `Usage: node bench/run.js <name> [options]
                     whether searches find the right passage, how soon, against PostgreSQL's own ranking
   memory --locomo <folder> [--json]
                     whether the turns that answer a question come, how soon; the set stays outside
+  tools [--quick] [--tenants 200] [--chunks 100000] [--seconds 8] [--profile <folder>] [--json]
+                    how soon tools and inbound requests are answered, beside other work and a hung server
   drill fuzz [--cases 100000] [--seed 1] [--json]
                     broken deliveries at the door
   drill overload [--seconds 10] [--json]

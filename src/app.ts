@@ -237,6 +237,7 @@ import {
   openRulebook,
   sealedTools,
   toolData,
+  toolDefinitionRoutes,
   toolRoutes,
   toolUseRoutes,
 } from "./tools/index.ts";
@@ -731,6 +732,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       now,
     }),
   });
+  toolDefinitionRoutes(http, { db, findProvider, baseUrl: needs.baseUrl });
   inboundRuleRoutes(http, { rules: createInboundRuleService({ db, findProvider, now }) });
   toolUseRoutes(http, { uses: createUseService({ db, requireCall: calls.get }) });
   reencryptionRoutes(http, {

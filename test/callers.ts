@@ -1,4 +1,5 @@
-import { connectionOf, type World } from "./world.ts";
+import { liveScripts, readToolAnswer } from "../src/providers/index.ts";
+import { connectionOf, type World, worldSecret } from "./world.ts";
 
 /** One tool as an agent asks for it. */
 export interface AskedUse {
@@ -16,12 +17,12 @@ interface Asking {
   call?: string;
 }
 
-let asked = 0;
+let useCount = 0;
 
 /** Asks for a tool as Vapi does, signed, and gives what the model is told. */
 export async function askVapi(
   world: World,
-  { name, arguments: given = {}, id = `use_${++asked}` }: AskedUse,
+  { name, arguments: given = {}, id = `use_${++useCount}` }: AskedUse,
   { tenant, from = "+12125550147", to = "+12125550102", call = "0194-call" }: Asking = {},
 ): Promise<{ result?: string; error?: string }> {
   const message = {
@@ -70,3 +71,42 @@ export async function addLocation(
 }
 
 export const wednesdayNoon = Date.parse("2026-11-25T17:00:00Z");
+
+/** A call through any provider, as {@link askAs} makes it. */
+export interface AskedAs {
+  provider: string;
+  /** The id of a connection. */
+  connection: string;
+  tool: string;
+  arguments?: object;
+  to?: string;
+  call?: string;
+  useId?: string;
+  secret?: string;
+  /** What is sent beside what the provider sends. */
+  headers?: Record<string, string>;
+  body?: object;
+}
+
+/** Asks for a tool exactly as a provider does, with its proof, and gives what the caller hears. */
+export async function askAs(
+  world: World,
+  { provider, connection, tool, to = "+12125550102", secret = worldSecret, ...asked }: AskedAs,
+): Promise<{ text: string; isError: boolean; path: string }> {
+  const script = liveScripts.get(provider);
+  if (script === undefined) throw new Error(`${provider} uses no tools`);
+  const { useId = `use_${++useCount}`, call: id = `call_${useId}` } = asked;
+  const call = { ...{ id, useId, to, tool }, from: "+12125550147" };
+  const request = script.tool({ ...call, arguments: { ...asked.arguments } }, world.clock.now);
+  const path = `/webhook/${provider}/${connection}${request.path}`;
+  const body = JSON.stringify({ ...request.body, ...asked.body });
+  const headers = {
+    ...{ ...request.headers, ...script.sign(body, world.clock.now, secret) },
+    ...asked.headers,
+  };
+  const answer = await world.deliver(provider, body, { path, isSigned: false, headers });
+  if (answer.statusCode !== 200) return { text: answer.body, isError: true, path };
+  const heard = readToolAnswer(JSON.parse(answer.body));
+  if (heard === null) throw new Error(`no answer to a tool: ${answer.body}`);
+  return { ...heard, path };
+}

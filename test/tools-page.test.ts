@@ -74,6 +74,13 @@ test.runIf(hasBrowser)(
       const list = page.getByRole("region", { name: "What agents can do" });
       await list.getByText("Books a table.").waitFor();
 
+      await page.getByRole("button", { name: "For an agent…" }).click();
+      await dialog.getByLabel("Connection").selectOption({ label: "Vapi" });
+      await dialog.getByText("Make a credential in Vapi").waitFor();
+      await dialog.getByRole("button", { name: "Copy book" }).waitFor();
+      expect(await violations(page, "definitions")).toEqual([]);
+      await page.keyboard.press("Escape");
+
       world.clock.now += 2_000;
       receiver.answer = 503;
       for (const id of ["t1", "t2", "t3", "t4", "t5"])

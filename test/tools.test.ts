@@ -199,6 +199,11 @@ test("what has an effect is done once, however often and however quickly the pro
   expect((await ask(world, use))[0].result).toContain("booked");
   expect(receiver.requests).toHaveLength(1);
   expect((await usesOf(world)).length).toBe(1);
+  // What was done is done, whatever characters it is told in.
+  receiver.answer = says('{"result":"booked\\u0000 at \\ud800 8"}');
+  const strange = [{ id: "strange", name: "book", arguments: { day: "Monday" } }];
+  for (const _ of [1, 2]) expect((await ask(world, strange))[0].result).toContain("booked");
+  expect(receiver.requests).toHaveLength(2);
 });
 
 test("what does no harm twice is tried again at once, what might is not", async () => {

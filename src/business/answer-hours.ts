@@ -1,10 +1,10 @@
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
 import { type HoursAnswer, HoursDocument } from "./hours.schema.ts";
-import { findHours } from "./hours.store.ts";
+import { findSpokenHours } from "./hours.store.ts";
 import { type Hours, type ServiceName, stateAt, upcomingClosures } from "./hours.ts";
 import { toLocal } from "./local-time.ts";
-import { readLocation } from "./location.service.ts";
+import { unknownLocation } from "./location.service.ts";
 import { phrasesOf, spokenLocale } from "./phrases.ts";
 import { speakInstant } from "./speak.ts";
 import { speakDate, speakState, speakWeek } from "./speak-hours.ts";
@@ -25,9 +25,9 @@ export async function answerHours(
   scope: TenantScope,
   { locationId, now, ...asked }: HoursAsked & { locationId: string; now: number },
 ): Promise<HoursAnswer> {
-  const location = await readLocation(trx, scope, locationId);
-  const stored = await findHours(trx, scope, locationId);
-  const hours: Hours = HoursDocument.parse(stored?.hours ?? { weekly: {} });
+  const location = await findSpokenHours(trx, scope, locationId);
+  if (location === undefined) throw unknownLocation();
+  const hours: Hours = HoursDocument.parse(location.hours ?? { weekly: {} });
   const { service = "general", at = now } = asked;
   const locale = spokenLocale(asked.language ?? location.language);
   const timeZone = location.time_zone;

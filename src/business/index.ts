@@ -5,7 +5,7 @@ export { createGeocoder } from "./geocoder.ts";
 export type { HoursAnswer } from "./hours.schema.ts";
 export { services } from "./hours.ts";
 export { type KnowledgeText, readKnowledgeTexts } from "./knowledge-texts.ts";
-export { type LocationName, listLocationNames } from "./location-names.ts";
+export { type LocationName, listCategoryNames, listLocationNames } from "./location-names.ts";
 export { type BusinessLookups, createBusinessLookups } from "./lookups.ts";
 export { spokenLanguages, spokenLocale } from "./phrases.ts";
 export { speakInstant, speakList } from "./speak.ts";

@@ -9,6 +9,26 @@ export interface LocationName {
   timeZone: string;
 }
 
+/** What a location sells is divided into: the names in their order, of every location where none is named. */
+export async function listCategoryNames(
+  db: Database,
+  scope: TenantScope,
+  locationId?: string,
+): Promise<string[]> {
+  const rows = await inTenant(db, scope, (trx) =>
+    trx
+      .selectFrom("catalogue_categories")
+      .select("name")
+      .where("tenant_id", "=", scope.tenantId)
+      .$if(locationId !== undefined, (query) => query.where("location_id", "=", locationId ?? ""))
+      .orderBy("location_id")
+      .orderBy("position")
+      .orderBy("id")
+      .execute(),
+  );
+  return [...new Set(rows.map(({ name }) => name))];
+}
+
 /** Every location of a tenant, by name. */
 export function listLocationNames(db: Database, scope: TenantScope): Promise<LocationName[]> {
   return inTenant(db, scope, (trx) =>

@@ -162,7 +162,7 @@ export async function lockLocation(
   return row;
 }
 
-function unknownLocation(): ProblemError {
+export function unknownLocation(): ProblemError {
   return new ProblemError("location-not-found", "This tenant has no such location.");
 }
 

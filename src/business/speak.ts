@@ -1,4 +1,5 @@
 import { decimalsOf } from "./currency.ts";
+import { formatOf } from "./intl-formats.ts";
 import { daysBetween, type LocalDate, toLocal } from "./local-time.ts";
 import { phrasesOf } from "./phrases.ts";
 
@@ -8,27 +9,26 @@ export function speakMoney(minor: number, currency: string, locale: string): str
   const unit = 10 ** places;
   const isWhole = minor % unit === 0;
   const digits = isWhole ? 0 : places;
-  return new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency,
-    currencyDisplay: "name",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
-    .format(minor / unit)
-    .replace(/[\u00a0\u202f]/g, " ");
+  const format = formatOf(
+    `money ${locale} ${currency} ${digits}`,
+    () =>
+      new Intl.NumberFormat(locale, {
+        style: "currency",
+        currency,
+        currencyDisplay: "name",
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  );
+  return format.format(minor / unit).replace(/[\u00a0\u202f]/g, " ");
 }
 
 /** A minute of the day as people of the locale say it: "10 PM", "22 Uhr", "22 h 30". */
 export function speakMinute(minute: number, locale: string): string {
   const at = Date.UTC(2001, 0, 1, 0, minute);
   const isFull = minute % 60 === 0;
-  const format = new Intl.DateTimeFormat(locale, {
-    timeZone: "UTC",
-    hour: "numeric",
-    minute: "2-digit",
-  });
-  if (format.resolvedOptions().hour12 === true) {
+  const { format, hasHalves } = formatOf(`minute ${locale}`, () => clockFormat(locale));
+  if (hasHalves) {
     const parts = format.formatToParts(at);
     const kept = isFull
       ? parts.filter(({ type }, place) => type !== "minute" && parts[place + 1]?.type !== "minute")
@@ -49,6 +49,12 @@ export function speakMinute(minute: number, locale: string): string {
   }
 }
 
+function clockFormat(locale: string) {
+  const options = { timeZone: "UTC", hour: "numeric", minute: "2-digit" } as const;
+  const format = new Intl.DateTimeFormat(locale, options);
+  return { format, hasHalves: format.resolvedOptions().hour12 === true };
+}
+
 /** An instant as people say it who know what time it is: the time alone today, the day before it otherwise. */
 export function speakInstant(
   at: number,
@@ -64,22 +70,33 @@ export function speakInstant(
 function speakDay(date: LocalDate, today: LocalDate, locale: string): string {
   const days = daysBetween(today, date);
   if (days === 0 || days === 1) {
-    return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
+    const format = formatOf(
+      `near ${locale}`,
+      () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }),
+    );
+    return format.format(days, "day");
   }
   const at = Date.parse(`${date}T00:00:00Z`);
   const isNear = days > 1 && days < 7;
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: "UTC",
-    weekday: "long",
-    ...(isNear ? {} : { day: "numeric", month: "long" }),
-  }).format(at);
+  const format = formatOf(
+    `day ${locale} ${isNear}`,
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        timeZone: "UTC",
+        weekday: "long",
+        ...(isNear ? {} : { day: "numeric", month: "long" }),
+      }),
+  );
+  return format.format(at);
 }
 
 /** The name of a weekday; 1 is Monday. */
 export function speakWeekday(dow: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "long" }).format(
-    Date.UTC(2001, 0, dow),
+  const format = formatOf(
+    `day ${locale} true`,
+    () => new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "long" }),
   );
+  return format.format(Date.UTC(2001, 0, dow));
 }
 
 /** Names in one sentence. */
@@ -88,7 +105,9 @@ export function speakList(
   locale: string,
   type: "conjunction" | "disjunction" = "conjunction",
 ): string {
-  return new Intl.ListFormat(locale, { type }).format(names);
+  return formatOf(`list ${locale} ${type}`, () => new Intl.ListFormat(locale, { type })).format(
+    names,
+  );
 }
 
 function plainBlanks(text: string): string {

@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+import { storableText } from "../lib/text.ts";
 import type { Finding } from "../providers/index.ts";
 
 /** Bytes that cannot be read as an event. The code says why; the message is for people and quotes nothing. */
@@ -105,7 +106,7 @@ function needsCleaning(text: string, isForm: boolean): boolean {
 function clean(root: unknown): { value: unknown; count: number } {
   let count = 0;
   const text = (value: string) => {
-    const fixed = value.toWellFormed().replaceAll("\0", "\uFFFD");
+    const fixed = storableText(value);
     if (fixed !== value) count++;
     return fixed;
   };

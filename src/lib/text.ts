@@ -10,3 +10,8 @@ export function cutText(text: string, charactersMax: number): string {
   const isFirstHalf = last >= 0xd800 && last <= 0xdbff;
   return text.slice(0, isFirstHalf ? charactersMax - 1 : charactersMax);
 }
+
+/** The text without what PostgreSQL refuses: NUL and halves of characters become replacement characters. */
+export function storableText(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\uFFFD");
+}

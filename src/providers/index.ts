@@ -25,6 +25,7 @@ import { vcp } from "./vcp/vcp.ts";
 
 export { ApiError, type ApiErrorKind } from "./api-error.ts";
 export type { BreakerState } from "./circuit-breaker.ts";
+export type { ToolToDefine } from "./define-tool.ts";
 export { listAllCalls } from "./list-all.ts";
 export type {
   AskedTool,

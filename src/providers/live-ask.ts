@@ -1,4 +1,5 @@
 import type { Direction } from "../lib/call.ts";
+import type { ToolDefinition, ToolToDefine } from "./define-tool.ts";
 
 /** What a request tells about the call in which it was made. */
 export interface AskingCall {
@@ -97,4 +98,8 @@ export interface LiveSide {
   mayAsk?(body: Buffer): boolean;
   /** Undefined for what waits for no answer. */
   read(body: unknown, context: LiveContext): LiveAsk | undefined;
+  /** A tool in the provider's own words. No secret is in it. */
+  defineTool(tool: ToolToDefine): ToolDefinition;
+  /** Where a definition goes, and what to fill in. For people. */
+  defining: string;
 }

@@ -9,6 +9,7 @@ export { createBuiltIns } from "./built-in/built-ins.ts";
 export { findPieces } from "./built-in/knowledge-search.ts";
 export { openPlaces } from "./built-in/open-places.ts";
 export { decideByTool } from "./built-in/transfer.ts";
+export { toolDefinitionRoutes } from "./definitions/definition.routes.ts";
 export { createHttpRunner } from "./http-tool.ts";
 export { createInboundDecider } from "./inbound/decide-inbound.ts";
 export { inboundRuleRoutes } from "./inbound/rule.routes.ts";

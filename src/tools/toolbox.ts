@@ -9,7 +9,7 @@ import type { Tool } from "./tool.ts";
 export interface ReadyTool {
   tool: Tool;
   /** Why the arguments do not fit, for the model; null when they do. */
-  faultOf(given: Readonly<Record<string, unknown>>): string | null;
+  faultOf(given: Record<string, unknown>): string | null;
 }
 
 /** The tools of every tenant, kept in memory: each question during a call asks for them. */
@@ -57,12 +57,25 @@ function checkOf(parameters: unknown): ValidateFunction | null {
   return check;
 }
 
+/**
+ * Leaves out what was left empty. Some agents have to say something for every parameter: what does not fit then is meant as nothing, unless the tool needs it.
+ */
+function dropBlanks(given: Record<string, unknown>, parameters: unknown): boolean {
+  const { required = [] } = parameters as { required?: unknown[] };
+  const blank = Object.keys(given).filter(
+    (name) => !required.includes(name) && (given[name] === "" || given[name] === null),
+  );
+  for (const name of blank) delete given[name];
+  return blank.length > 0;
+}
+
 function makeReady(tool: Tool): ReadyTool {
   return {
     tool,
     faultOf(given) {
       const check = checkOf(tool.parameters);
       if (check === null || check(given)) return null;
+      if (dropBlanks(given, tool.parameters) && check(given)) return null;
       const faults = (check.errors ?? []).slice(0, 3).map(({ instancePath, message, params }) => {
         const place = instancePath.slice(1).replaceAll("/", ".") || "arguments";
         const allowed = (params as { allowedValues?: unknown[] }).allowedValues;

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
+import { storableText } from "../lib/text.ts";
 import { type Database, inTenant, type Tables, type Trx } from "../store/index.ts";
 
 export type UseRow = Selectable<Tables["tool_uses"]>;
@@ -13,12 +14,23 @@ export async function insertUses(
   scope: TenantScope,
   uses: readonly FinishedUse[],
 ): Promise<void> {
-  const rows = uses.map((use) => ({ ...use, tenant_id: scope.tenantId }));
+  const rows = uses.map((use) => ({ ...storable(use), tenant_id: scope.tenantId }));
   await trx
     .insertInto("tool_uses")
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** Names come from paths and results from anybody's server: one of them must not keep the others from being written down. */
+function storable<T extends UseRow>(use: T): T {
+  const tidy = (text: string | null) => (text === null ? null : storableText(text));
+  return {
+    ...use,
+    tool: storableText(use.tool),
+    ...{ asked_id: tidy(use.asked_id), caller: tidy(use.caller) },
+    ...{ arguments: tidy(use.arguments), result: tidy(use.result) },
+  };
 }
 
 /**
@@ -34,7 +46,7 @@ export function claimUse(
   return inTenant(db, scope, async (trx) => {
     const taken = await trx
       .insertInto("tool_uses")
-      .values({ ...use, tenant_id: scope.tenantId })
+      .values({ ...storable(use), tenant_id: scope.tenantId })
       .onConflict((conflict) => conflict.doNothing())
       .returning("id")
       .executeTakeFirst();
@@ -67,7 +79,7 @@ export function finishUse(db: Database, scope: TenantScope, use: FinishedUse): P
     await trx
       .updateTable("tool_uses")
       .set({
-        result: use.result,
+        result: use.result === null ? null : storableText(use.result),
         outcome: use.outcome,
         failure: use.failure,
         attempts: use.attempts,

@@ -2403,6 +2403,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tools/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the tools in a provider's own words, ready to be copied into its settings */
+        get: operations["defineTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tools/{toolId}": {
         parameters: {
             query?: never;
@@ -6348,6 +6365,38 @@ export interface components {
             error: string | null;
             offset_ms: number | null;
             duration_ms: number | null;
+        };
+        ToolDefinitions: {
+            provider: string;
+            connection_id: string;
+            /** @description Where the definitions go, and what to fill in. For people. */
+            how: string;
+            data: {
+                tool_id: string;
+                name: string;
+                /** @description Where the agent's requests for this tool go. */
+                url: string;
+                /** @description In the provider's own words. Holds no secret; <…> is to be filled in. */
+                definition: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        ToolDefinitionsInput: {
+            provider: string;
+            connection_id: string;
+            /** @description Where the definitions go, and what to fill in. For people. */
+            how: string;
+            data: {
+                tool_id: string;
+                name: string;
+                /** @description Where the agent's requests for this tool go. */
+                url: string;
+                /** @description In the provider's own words. Holds no secret; <…> is to be filled in. */
+                definition: {
+                    [key: string]: unknown;
+                };
+            }[];
         };
         ToolInput: {
             id: string;
@@ -12770,6 +12819,30 @@ export interface operations {
                         /** @description Verifies our requests. Told this once. */
                         secret: string | null;
                     };
+                };
+            };
+        };
+    };
+    defineTools: {
+        parameters: {
+            query: {
+                provider: string;
+                /** @description The id of a connection. Left out: the provider's own, else its first. */
+                connection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolDefinitions"];
                 };
             };
         };

@@ -43,6 +43,7 @@ export type Relay = Schemas["Relay"];
 export type OutgoingDelivery = Schemas["OutgoingDelivery"];
 export type Tool = Schemas["Tool"];
 export type BuiltInTool = Schemas["BuiltInTool"];
+export type ToolDefinitions = Schemas["ToolDefinitions"];
 export type ToolUse = Schemas["ToolUse"];
 export type ToolReport = Schemas["ToolReport"];
 export type Location = Schemas["Location"];

@@ -34,6 +34,7 @@ export function openClient({ port, token }, connections = 32) {
   }
   return {
     post: (path, value) => call("POST", path, value),
+    put: (path, value) => call("PUT", path, value),
     get: (path) => call("GET", path),
     close: () => pool.close(),
   };
@@ -81,20 +82,23 @@ export async function untilReady(client, baseId, minutes = 20) {
 }
 
 /**
- * Asks as fast as answers come, with so many questions in flight, until the time is up or `isOver` says so.
+ * Asks as fast as answers come, with so many questions in flight, until the time is up or `isOver` says so. With `pauseMs` each waits about so long
+ * between an answer and its next question.
  * @param {(question: number) => Promise<void>} ask throws when the answer is wrong
  */
-export async function askInFlight(ask, { inFlight, seconds, isOver = () => false }) {
+export async function askInFlight(ask, { inFlight, seconds, isOver = () => false, pauseMs = 0 }) {
   const durations = [];
   const faults = [];
   const startedAt = performance.now();
   const endsAt = startedAt + seconds * 1000;
   let next = 0;
   const lane = async () => {
+    if (pauseMs > 0) await wait(Math.random() * pauseMs);
     while (performance.now() < endsAt && !isOver()) {
       const askedAt = performance.now();
       await ask(next++).catch((error) => faults.push(String(error.message ?? error)));
       durations.push(performance.now() - askedAt);
+      if (pauseMs > 0) await wait(pauseMs * (0.5 + Math.random()));
     }
   };
   await Promise.all(Array.from({ length: inFlight }, lane));

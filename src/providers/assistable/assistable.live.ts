@@ -3,6 +3,7 @@ import { tidyPhone } from "../../lib/phone.ts";
 import { plainResult } from "../bare-tool.ts";
 import { fieldsOf } from "../fields.ts";
 import type { LiveAsk, LiveContext, LiveSide } from "../live-ask.ts";
+import { defineAssistableTool } from "./assistable.define.ts";
 
 /** The whole trip of a tool may take 10 s. The start of a call cannot be answered. */
 export const assistableLive: LiveSide = {
@@ -10,6 +11,9 @@ export const assistableLive: LiveSide = {
   inboundDeadlineMs: 10_000,
   mayAsk: (body) => body.includes('"args"'),
   read,
+  defineTool: defineAssistableTool,
+  defining:
+    "Make a custom tool with these fields. Parameters are entered one by one; the header belongs to the advanced settings.",
 };
 
 /** A tool request asks for something during a call. A call result has `args` and `metadata` too, but tells its id outside. */

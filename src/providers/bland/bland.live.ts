@@ -1,3 +1,4 @@
+import { isObject } from "../../lib/json.ts";
 import { bareToolAsk } from "../bare-tool.ts";
 import type { LiveAsk, LiveContext } from "../live-ask.ts";
 
@@ -6,5 +7,18 @@ import type { LiveAsk, LiveContext } from "../live-ask.ts";
  * body. Whatever else Bland sends during a call waits for no answer.
  */
 export function readBlandAsk(body: unknown, context: LiveContext): LiveAsk | undefined {
-  return context.tool === null ? undefined : bareToolAsk(body, context);
+  if (context.tool === null) return undefined;
+  const ask = bareToolAsk(body, context);
+  if (ask === undefined) return undefined;
+  return {
+    ...ask,
+    tools: ask.tools.map((tool) => ({ ...tool, arguments: filled(tool.arguments) })),
+  };
+}
+
+/** What the model said nothing for stays the name of the variable. */
+function filled(given: unknown): unknown {
+  if (!isObject(given)) return given;
+  const isNamed = (value: unknown) => typeof value === "string" && /^\{\{[^{}]*\}\}$/.test(value);
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => !isNamed(value)));
 }

@@ -14,6 +14,7 @@ import {
   type VoiceProvider,
 } from "../provider.ts";
 import { verifySharedSecret } from "../shared-secret.ts";
+import { defineBlandTool } from "./bland.define.ts";
 import { readBlandAsk } from "./bland.live.ts";
 import { oneLine, readPostCall } from "./bland.post-call.ts";
 
@@ -38,6 +39,9 @@ export const bland: VoiceProvider = {
     inboundDeadlineMs: 10_000,
     mayAsk: (body) => !body.includes('"completed"'),
     read: readBlandAsk,
+    defineTool: defineBlandTool,
+    defining:
+      "Send each to `POST /v1/tools` with the secret of this connection in the header, and give the id that comes back to the agent.",
   },
 };
 

@@ -3,6 +3,7 @@ import { tidyPhone } from "../../lib/phone.ts";
 import { bareToolAsk } from "../bare-tool.ts";
 import { fieldsOf } from "../fields.ts";
 import type { InboundDecision, LiveAsk, LiveContext, LiveSide } from "../live-ask.ts";
+import { defineElevenLabsTool } from "./elevenlabs.define.ts";
 import { eventTypeOf } from "./elevenlabs.kind.ts";
 
 /** ElevenLabs waits 20 s for tools by its defaults. How long it waits at the start of a call is not published; the caller hears it ring. */
@@ -10,6 +11,9 @@ export const elevenlabsLive: LiveSide = {
   toolDeadlineMs: 20_000,
   inboundDeadlineMs: 2_000,
   read,
+  defineTool: defineElevenLabsTool,
+  defining:
+    "Send each to `POST /v1/convai/tools`, then choose it in the agent. Keep the secret of this connection as a secret of the workspace and name its id. The system variables are there for calls by telephone.",
 };
 
 function read(body: unknown, context: LiveContext): LiveAsk | undefined {

@@ -3,6 +3,7 @@ import { tidyPhone } from "../../lib/phone.ts";
 import { bareToolAsk, plainResult } from "../bare-tool.ts";
 import { type Fields, fieldsOf } from "../fields.ts";
 import type { AskingCall, InboundDecision, LiveAsk, LiveContext, LiveSide } from "../live-ask.ts";
+import { defineRetellTool } from "./retell.define.ts";
 
 /** Retell waits two minutes for a function by its defaults, but a caller does not; and 10 s to learn who takes a call. */
 export const retellLive: LiveSide = {
@@ -10,6 +11,9 @@ export const retellLive: LiveSide = {
   inboundDeadlineMs: 10_000,
   mayAsk,
   read,
+  defineTool: defineRetellTool,
+  defining:
+    "Add each to `general_tools` of the agent's LLM by `PATCH /update-retell-llm`, or make a custom function with the same fields. Retell signs the requests with the account's API key.",
 };
 
 const headBytes = 300;
@@ -26,7 +30,8 @@ function read(body: unknown, context: LiveContext): LiveAsk | undefined {
   if (!isObject(body)) return undefined;
   const fields = fieldsOf(body, "", []);
   const event = fields.text("event");
-  if (event === "call_inbound") {
+  // What comes to the path for inbound calls asks for nothing else, whatever it leaves out.
+  if (event === "call_inbound" || (event === null && context.isInbound)) {
     return { kind: "inbound", call: callOf(fields.object("call_inbound")), write: writeInbound };
   }
   if (event !== null) return undefined;

@@ -10,6 +10,7 @@ import type {
   LiveSide,
   ToolResult,
 } from "../live-ask.ts";
+import { defineVapiTool } from "./vapi.define.ts";
 import { readRequestedTools } from "./vapi.tools.ts";
 
 /** Occurs in every message that wants an answer. */
@@ -24,6 +25,9 @@ export const vapiLive: LiveSide = {
   inboundDeadlineMs: 7_500,
   mayAsk: (body) => askingMarks.some((mark) => body.includes(mark)),
   read,
+  defineTool: defineVapiTool,
+  defining:
+    "Send each to `POST /tool`, or make a tool of type Function with the same fields. Make a credential in Vapi with the secret of this connection and name its id.",
 };
 
 function read(body: unknown, context: LiveContext): LiveAsk | undefined {

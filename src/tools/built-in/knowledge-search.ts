@@ -4,6 +4,7 @@ import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { cutText } from "../../lib/text.ts";
 import type { KnowledgePiece } from "../../providers/index.ts";
 import type { BuiltInTool } from "../tool.ts";
+import { bestPart } from "./best-part.ts";
 import { defineBuiltIn } from "./define.ts";
 import { wordsIn } from "./words.ts";
 
@@ -42,7 +43,9 @@ export function knowledgeSearch({ search }: { search: KnowledgeSearch }): BuiltI
       if (!answer.found) return { text: wordsIn(use.language).nothingKnown };
       const pieces = answer.items.map(({ title, question: asked, text }) => {
         const heading = asked ?? title;
-        return `${heading}: ${cutText(text, pieceCharactersMax)}`;
+        const language = use.language ?? "en";
+        const charactersMax = pieceCharactersMax;
+        return `${heading}: ${bestPart(text, { question, language, charactersMax })}`;
       });
       return { text: pieces.join("\n") };
     },

@@ -5,6 +5,7 @@ import { useMay } from "../lib/access.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
 import { BuiltInDialog } from "./built-in-dialog.tsx";
+import { DefinitionsDialog } from "./definitions-dialog.tsx";
 import { HttpToolDialog } from "./http-tool-dialog.tsx";
 import { ToolRow } from "./tool-row.tsx";
 import { builtInsQuery, toolsQuery } from "./tools-client.ts";
@@ -14,16 +15,21 @@ export function ToolList() {
   const tools = useQuery(toolsQuery);
   const builtIns = useQuery(builtInsQuery).data ?? [];
   const mayWrite = useMay("tools:write");
+  const mayReadConnections = useMay("connections:read");
   const [isMaking, setMaking] = useState(false);
+  const [isTelling, setTelling] = useState(false);
   return (
     <Panel
       title="What agents can do"
       action={
-        mayWrite && (
-          <Button look="primary" onClick={() => setMaking(true)}>
-            New tool
-          </Button>
-        )
+        <div className="flex gap-2">
+          {mayReadConnections && <Button onClick={() => setTelling(true)}>For an agent…</Button>}
+          {mayWrite && (
+            <Button look="primary" onClick={() => setMaking(true)}>
+              New tool
+            </Button>
+          )}
+        </div>
       }
     >
       <Rows query={tools} empty="Agents have no tools yet: they can only talk.">
@@ -35,6 +41,7 @@ export function ToolList() {
           />
         ))}
       </Rows>
+      {isTelling && <DefinitionsDialog onClose={() => setTelling(false)} />}
       {isMaking && <HttpToolDialog onClose={() => setMaking(false)} />}
     </Panel>
   );

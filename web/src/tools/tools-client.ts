@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { BuiltInTool, Page, Tool, ToolReport, ToolUse } from "../api.ts";
+import type { BuiltInTool, Page, Tool, ToolDefinitions, ToolReport, ToolUse } from "../api.ts";
 import { request, send, withQuery } from "../client.ts";
 import { type RangeId, ranges, type ToolSearch } from "./tool-search.ts";
 
@@ -23,6 +23,15 @@ export const builtInsQuery = queryOptions({
   queryFn: async () => (await request<{ data: BuiltInTool[] }>("/api/v1/built-in-tools")).data,
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+/** The tools as a connection's provider takes them. */
+export const definitionsQuery = (provider: string, connection: string) =>
+  queryOptions({
+    // A change of a tool changes what is told of it.
+    queryKey: ["tools", "definitions", connection],
+    queryFn: () =>
+      request<ToolDefinitions>(withQuery(`${toolsPath}/definitions`, { provider, connection })),
+  });
 
 /** What callers heard, up to this moment. */
 export const reportQuery = (range: RangeId) =>

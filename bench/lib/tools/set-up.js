@@ -1,0 +1,98 @@
+// Many small businesses, made through the public interface: each with its hours, its prices, its knowledge, a number and agents of its own.
+import { say } from "../figures.js";
+import { handIn, makeBase, openClient, untilReady } from "../knowledge/client.js";
+import { sectionsPerDocument } from "../knowledge/corpus.js";
+
+const dishes = 30;
+const atOnce = 6;
+const builtIns = ["opening_hours", "items_and_prices", "knowledge_search"];
+/** Each has a circuit of its own, so that some are still waited for when others are left alone. */
+const hungTools = 40;
+
+/**
+ * @typedef {object} Business
+ * @property {number} place
+ * @property {string} key
+ * @property {string} number
+ * @property {Record<string, string>} connections
+ * @property {string} price as it is spoken
+ */
+
+/** @returns {Promise<Business[]>} */
+export async function setUp(server, { corpus, tenants, chunks, secret, hungUrl }) {
+  const agency = openClient(server, atOnce);
+  const documents = Math.max(1, Math.round(chunks / tenants / sectionsPerDocument));
+  const businesses = Array.from({ length: tenants });
+  let next = 0;
+  const lane = async () => {
+    for (let place = next++; place < tenants; place = next++) {
+      if (place % 50 === 0) say(`  tenant ${place} of ${tenants} …`);
+      businesses[place] = await open(server, agency, { place, corpus, documents, secret });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  await agency.close();
+  await hang(server, businesses[0], hungUrl);
+  return businesses;
+}
+
+async function open(server, agency, { place, corpus, documents, secret }) {
+  const name = `bench-${place}`;
+  const { id: tenantId } = await agency.post("/api/v1/tenants", { name, slug: name });
+  const made = { tenant_id: tenantId, name, role: "owner" };
+  const { key } = await agency.post("/api/v1/api-keys", made);
+  const client = openClient({ port: server.port, token: key }, 1);
+  const connections = {};
+  for (const { id, provider } of (await client.get("/api/v1/connections")).data) {
+    if (!["vapi", "retell"].includes(provider)) continue;
+    connections[provider] = id;
+    const path = `/api/v1/connections/${id}/secrets`;
+    await client.post(path, { purpose: "webhook", value: secret });
+  }
+  const number = `+1212555${String(1_000 + place).padStart(4, "0")}`;
+  const price = await describe(client, { place, number });
+  const base = await makeBase(client, name, "en");
+  const from = place * documents;
+  await handIn(client, name, documentsOf(corpus, from, documents));
+  await untilReady(client, base);
+  await client.close();
+  return { place, key, number, connections, price, documents: { from, count: documents } };
+}
+
+function* documentsOf(corpus, from, count) {
+  for (let n = from; n < from + count; n++) yield corpus.document(n);
+}
+
+/** The price of the dish that all have is each business's own, so that a wrong answer is seen. */
+async function describe(client, { place, number }) {
+  const location = { name: "Main Street", time_zone: "America/New_York", currency: "USD" };
+  const { id } = await client.post("/api/v1/locations", location);
+  const path = `/api/v1/locations/${id}`;
+  const general = [1, 2, 3, 4, 5, 6, 7].map((dow) => ({ dow, start_min: 540, end_min: 1320 }));
+  await client.put(`${path}/hours`, { weekly: { general } });
+  const cents = 1_001 + place * 2;
+  await client.post(`${path}/items`, { name: "Margherita", price_minor: cents });
+  for (let n = 1; n < dishes; n++) {
+    await client.post(`${path}/items`, { name: `Dish ${n}`, price_minor: 900 + n });
+  }
+  for (const builtIn of builtIns) {
+    await client.post("/api/v1/tools", { kind: "built_in", built_in: builtIn });
+  }
+  const variables = { greeting: "Welcome" };
+  const rule = { number, provider: "vapi", agent_id: "asst_bench", location_id: id, variables };
+  await client.post("/api/v1/inbound-rules", rule);
+  return (cents / 100).toFixed(2);
+}
+
+async function hang({ port }, { key }, url) {
+  const client = openClient({ port, token: key }, 1);
+  for (let n = 0; n < hungTools; n++) {
+    const parameters = { type: "object", properties: { n: { type: "integer" } } };
+    const described = { description: "Never answers.", parameters, url, is_idempotent: true };
+    await client.post("/api/v1/tools", { kind: "http", name: `hung_${n}`, ...described });
+  }
+  await client.close();
+}
+
+/** Which of the tools that hang is asked for. */
+export const hungTool = (n) => `hung_${n % hungTools}`;

@@ -1,0 +1,236 @@
+// How soon tools answer while somebody is on the line: for many tenants, beside other work, and beside a tenant whose server hangs.
+import { createServer } from "node:http";
+import { resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { withFreshServer } from "./lib/databases.js";
+import { fixed, load, print, say, table, times, whole } from "./lib/figures.js";
+import { askInFlight, openClient } from "./lib/knowledge/client.js";
+import { makeCorpus } from "./lib/knowledge/corpus.js";
+import { startGenerator } from "./lib/load.js";
+import { secret, startReceiver, untilFolded } from "./lib/servers.js";
+import { bareAsker, hungAsker, inboundAsker, openLine, toolAsker } from "./lib/tools/calls.js";
+import { setUp } from "./lib/tools/set-up.js";
+import { makeFolder, processorSecondsOf, removeFolder, treeOf } from "./lib/workplace.js";
+
+const inFlight = 64;
+/** How long an agent talks before it asks again, in calls that are not all asking at once. */
+const thinkMs = 250;
+const goals = { toolMs: 20, inboundMs: 30, beside: 2 };
+const hungInFlight = 32;
+const searchers = 2;
+const rehearsal = 3_000;
+const foldPatienceMs = 120_000;
+const words = ["appointment", "Thursday", "birth", "message", "Monday"];
+const env = {
+  ...{ RATE_LIMIT_PER_MINUTE: "100000000", RATE_LIMIT_BURST: "10000000" },
+  RATE_LIMIT_WEBHOOKS_PER_MINUTE: "100000000",
+  // The same is asked again and again: what is measured is searching, not answers that were kept.
+  CACHE_TTL_SECONDS: "0",
+  OUTBOUND_ALLOW: "127.0.0.1/32",
+};
+
+export async function run(args) {
+  const options = readOptions(args);
+  const before = load();
+  const corpus = makeCorpus(1);
+  say("a server that only verifies and answers …");
+  const bare = await measureBare(options);
+  const hung = await startHung();
+  const { nodeArgs } = options;
+  const found = await withFreshServer({ script: "product", env, nodeArgs }, (server) =>
+    measureProduct(server, { ...options, corpus, hungUrl: hung.url }),
+  ).finally(hung.close);
+  const faults = Object.entries({ bare, ...found }).flatMap(([name, { faults: each = [] }]) =>
+    each.map((fault) => `${name}: ${fault}`),
+  );
+  const outcome = { goals, options, bare, ...found, faults, load: { before, after: load() } };
+  print(options.json ? JSON.stringify(outcome, null, 2) : describe(outcome));
+  return faults.length === 0 ? 0 : 1;
+}
+
+function readOptions(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: "boolean", default: false },
+      tenants: { type: "string" },
+      chunks: { type: "string" },
+      seconds: { type: "string" },
+      profile: { type: "string" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const { quick, profile, json } = values;
+  return {
+    tenants: Number(values.tenants ?? (quick ? 20 : 200)),
+    chunks: Number(values.chunks ?? (quick ? 2_000 : 100_000)),
+    seconds: Number(values.seconds ?? (quick ? 2 : 8)),
+    nodeArgs: profile ? ["--cpu-prof", "--cpu-prof-dir", resolve(profile)] : [],
+    json,
+  };
+}
+
+/** A server that takes requests and never answers them. */
+async function startHung() {
+  const server = createServer(() => undefined);
+  await new Promise((done) => server.listen(0, "127.0.0.1", () => done(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${port}/hung`,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function measureBare({ seconds }) {
+  const folder = makeFolder();
+  const server = await startReceiver("baseline-tools", { folder });
+  const line = openLine(server, inFlight);
+  const ask = bareAsker(line, { secret, mark: "bare" });
+  await askInFlight(ask, { inFlight, seconds: 1 });
+  const found = await withProcessorTime(server, () => askInFlight(ask, { inFlight, seconds }));
+  const talking = await askInFlight(ask, { inFlight, seconds, pauseMs: thinkMs });
+  await line.close();
+  await server.stop();
+  removeFolder(folder);
+  return { ...found, talking };
+}
+
+async function measureProduct(server, options) {
+  const { corpus, seconds } = options;
+  say(`${options.tenants} tenants, ${options.chunks} chunks: setting up …`);
+  const businesses = await setUp(server, { ...options, secret });
+  const line = openLine(server, inFlight);
+  let runs = 0;
+  const asking = (make) => make(line, businesses, { corpus, secret, mark: `r${++runs}` });
+  const together = (make) =>
+    withProcessorTime(server, () => askInFlight(asking(make), { inFlight, seconds }));
+  const talking = () =>
+    withProcessorTime(server, () =>
+      askInFlight(asking(toolAsker), { inFlight, seconds, pauseMs: thinkMs }),
+    );
+  say("every index is read once …");
+  const warmed = await askSome(asking(toolAsker), businesses.length * 6);
+  const found = { warmed };
+  say("tools, all at once …");
+  found.tools = await together(toolAsker);
+  say("who takes the call, all at once …");
+  found.inbound = await together(inboundAsker);
+  say("calls that also talk …");
+  found.talking = await talking();
+  say("the same beside a hung server …");
+  found.besideHung = await beside(() => hang(server, businesses[0], seconds), talking);
+  say("the same beside deliveries and searches …");
+  const work = await openWork(server, seconds);
+  found.besideWork = await beside(work.run, talking);
+  await work.close();
+  await line.close();
+  return found;
+}
+
+/** So many questions, a few at once. */
+async function askSome(ask, count) {
+  let asked = 0;
+  const isOver = () => asked >= count;
+  const counted = (n) => {
+    asked++;
+    return ask(n);
+  };
+  return askInFlight(counted, { inFlight: 8, seconds: 600, isOver });
+}
+
+/** Measures while something else goes on. */
+async function beside(other, measure) {
+  const going = other();
+  await wait(500);
+  const [found, told] = await Promise.all([measure(), going]);
+  return { ...found, faults: [...found.faults, ...told.faults], other: told };
+}
+
+/** Agents of one tenant ask for tools whose server never answers, as fast as they are let. */
+async function hang(server, business, seconds) {
+  const line = openLine(server, hungInFlight);
+  const ask = hungAsker(line, business, { secret, mark: "hung" });
+  const found = await askInFlight(ask, { inFlight: hungInFlight, seconds: seconds + 1 });
+  await line.close();
+  return found;
+}
+
+/** Deliveries of ended calls at half the rate that becomes calls as fast as it comes in, and searches in the calls one after another. */
+async function openWork(server, seconds) {
+  const generator = startGenerator();
+  const { port } = server;
+  await generator.prepare(rehearsal);
+  const { startedAt } = await generator.closedLoop({ port, connections: 64, events: rehearsal });
+  const foldedAt = performance.timeOrigin + (await untilFolded(server, foldPatienceMs));
+  const perSecond = rehearsal / ((foldedAt - startedAt) / 1000) / 2;
+  await generator.prepare(perSecond * (seconds + 1));
+  const client = openClient(server, searchers);
+  const look = async (n) => {
+    const { data } = await client.get(`/api/v1/calls?q=${words[n % words.length]}&limit=20`);
+    if (data.length === 0) throw new Error("a search in the calls found nothing");
+  };
+  return {
+    async run() {
+      const rate = { perSecond, seconds: seconds + 1, connectionsMax: 64 };
+      const [sent, searched] = await Promise.all([
+        generator.openLoop({ port, ...rate }),
+        askInFlight(look, { inFlight: searchers, seconds: seconds + 1 }),
+      ]);
+      const refused = Object.keys(sent.statuses).filter((status) => status !== "200");
+      const faults = refused.map((status) => `deliveries were answered ${status}`);
+      return { perSecond, sent, searched, faults: [...faults, ...searched.faults] };
+    },
+    async close() {
+      generator.close();
+      await client.close();
+    },
+  };
+}
+
+/** Tells the processor time of server and database per question too, which other work on the machine changes little. */
+async function withProcessorTime({ pid }, measure) {
+  const before = new Map(treeOf(pid).map((one) => [one, processorSecondsOf(one)]));
+  const found = await measure();
+  const msOf = (one) => ((processorSecondsOf(one) ?? 0) - (before.get(one) ?? 0)) * 1000;
+  const database = treeOf(pid).slice(1);
+  if (before.get(pid) === undefined) return { ...found, serverMs: null, databaseMs: null };
+  const databaseMs = database.reduce((sum, one) => sum + msOf(one), 0) / found.asked;
+  return { ...found, serverMs: msOf(pid) / found.asked, databaseMs };
+}
+
+function describe({ options, bare, faults, load: busy, ...found }) {
+  const { tools, inbound, talking, besideHung, besideWork } = found;
+  const row = (name, { p50, p95, p99, max, perSecond, serverMs, databaseMs }) => [
+    name,
+    ...[p50, p95, p99, max].map((value) => fixed(value)),
+    whole(perSecond),
+    fixed(serverMs, 2),
+    fixed(databaseMs, 2),
+  ];
+  const rows = [
+    row("by hand, all asking at once", bare),
+    row("by hand, calls that also talk", bare.talking),
+    row("tools, all asking at once", tools),
+    row("who takes the call, all at once", inbound),
+    row("calls that also talk: tools", talking),
+    row("the same beside a hung server", besideHung),
+    row("the same beside other work", besideWork),
+  ];
+  const head = ["", "p50 ms", "p95", "p99", "max", "asks/s", "server cpu ms", "database cpu ms"];
+  const { other: work } = besideWork;
+  return `${table(head, rows)}
+
+Tools: p99 ${fixed(talking.p99)} ms in calls that also talk (goal below ${goals.toolMs}), ${times(talking.p99 / bare.talking.p99)} of by hand; ${fixed(tools.p99)} ms when all ask at once, ${times(tools.p99 / bare.p99)} of by hand.
+Who takes the call: p99 ${fixed(inbound.p99)} ms when all ask at once (goal below ${goals.inboundMs}).
+Beside a hung server of one tenant: p99 ${times(besideHung.p99 / talking.p99)}; ${whole(besideHung.other.asked)} asks of its own heard an apology, the slowest after ${whole(besideHung.other.max)} ms.
+Beside ${whole(work.perSecond)} deliveries/s and ${whole(work.searched.perSecond)} searches/s in the calls: p99 ${times(besideWork.p99 / talking.p99)} (goal at most ${goals.beside}).
+
+Method: ${whole(options.tenants)} tenants, ${whole(options.chunks)} chunks of knowledge in all; opening hours, prices and knowledge in turn, signed as Vapi and Retell do, each request stored as an event. ${inFlight} calls over HTTP: at
+once, each asks again when it was answered; in calls that also talk, each after ${thinkMs} ms on average. Prices are each tenant's own and checked in every answer. Server, its database
+and who asks share this machine. By hand: a Fastify route without a database. Load average ${busy.before.join(" ")} before, ${busy.after.join(" ")} after.
+${faults.length === 0 ? "No errors and no wrong answers." : `Faults:\n  ${faults.join("\n  ")}`}`;
+}
