@@ -108,18 +108,14 @@ async function scopeOf(
   at: Date,
 ): Promise<string> {
   const id = newId("msc");
-  await sql`insert into mem_scopes (tenant_id, id, subject_id, created_at)
+  // Held from here on, so that nobody removes it as empty before the session is in it.
+  const { rows } = await sql<{
+    id: string;
+  }>`insert into mem_scopes (tenant_id, id, subject_id, created_at)
     values (${tenantId}, ${id}, ${subject}, ${at})
-    on conflict (tenant_id, subject_id) where subject_id is not null do nothing`.execute(trx);
-  if (subject === null) return id;
-  const scope = await trx
-    .selectFrom("mem_scopes")
-    .select("id")
-    .where("tenant_id", "=", tenantId)
-    .where("subject_id", "=", subject)
-    .executeTakeFirst();
-  if (scope === undefined) throw erased();
-  return scope.id;
+    on conflict (tenant_id, subject_id) where subject_id is not null do update set subject_id = excluded.subject_id
+    returning id`.execute(trx);
+  return rows[0]?.id ?? id;
 }
 
 /** Messages whose external id the session does not have yet, each once. */

@@ -18,6 +18,22 @@ export async function findScope(
   return rows[0];
 }
 
+/** The sessions of a subject with one agent. */
+export async function sessionsWithAgent(
+  trx: Trx,
+  scope: TenantScope,
+  { scopeId, agentId }: { scopeId: string; agentId: string },
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom("mem_sessions")
+    .select("id")
+    .where("tenant_id", "=", scope.tenantId)
+    .where("scope_id", "=", scopeId)
+    .where("agent_id", "=", agentId)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 export function readFound(trx: Trx, scope: TenantScope, ids: readonly string[]) {
   return trx
     .selectFrom("mem_messages")

@@ -1866,6 +1866,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/memory/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the memory's work in the background, newest first; done work is kept a day */
+        get: operations["listMemoryJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memory/jobs/{memoryJobId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a dead job again; any other stays as it is */
+        post: operations["retryMemoryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/memory/search": {
         parameters: {
             query?: never;
@@ -1933,6 +1967,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memory/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether finished calls are remembered, and who decided it */
+        get: operations["getMemorySettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Decide whether finished calls are remembered; what is remembered stays */
+        patch: operations["changeMemorySettings"];
         trace?: never;
     };
     "/api/v1/notices": {
@@ -5473,6 +5525,42 @@ export interface components {
             /** @description Messages that were there already, by their external id. */
             skipped: number;
         };
+        MemoryJob: {
+            id: string;
+            /** @description call: a finished call enters memory. past_calls: earlier calls do. */
+            kind: string;
+            session_id: string | null;
+            /**
+             * @description dead: every try failed; it is tried again when you say so.
+             * @enum {string}
+             */
+            status: "pending" | "running" | "done" | "dead";
+            stage: string;
+            attempts: number;
+            last_error: string | null;
+            due_at: string | null;
+            created_at: string;
+            updated_at: string;
+            finished_at: string | null;
+        };
+        MemoryJobInput: {
+            id: string;
+            /** @description call: a finished call enters memory. past_calls: earlier calls do. */
+            kind: string;
+            session_id: string | null;
+            /**
+             * @description dead: every try failed; it is tried again when you say so.
+             * @enum {string}
+             */
+            status: "pending" | "running" | "done" | "dead";
+            stage: string;
+            attempts: number;
+            last_error: string | null;
+            due_at: string | null;
+            created_at: string;
+            updated_at: string;
+            finished_at: string | null;
+        };
         MemoryMessage: {
             id: string;
             seq: number;
@@ -5560,6 +5648,54 @@ export interface components {
             message_count: number;
             last_message_at: string | null;
             created_at: string;
+        };
+        MemorySettings: {
+            /** @description Finished calls enter memory by themselves. */
+            remembers_calls: boolean;
+            /** @description What a caller said to one agent may be found for another. */
+            shares_across_agents: boolean;
+            /** @description Who said so last: an id as in the audit log. */
+            decided_by: string | null;
+            decided_at: string | null;
+            /** @description Agents for which it is otherwise than for the others, by the provider's id. */
+            agents: {
+                agent_id: string;
+                remembers_calls: boolean;
+                decided_by: string;
+                decided_at: string;
+            }[];
+            /** @description How far the calls from before are gone through. */
+            past_calls: {
+                /** @enum {string} */
+                status: "pending" | "running" | "done" | "dead";
+                /** @description Calls that were gone through. */
+                looked_at: number;
+                of: number;
+            } | null;
+        };
+        MemorySettingsInput: {
+            /** @description Finished calls enter memory by themselves. */
+            remembers_calls: boolean;
+            /** @description What a caller said to one agent may be found for another. */
+            shares_across_agents: boolean;
+            /** @description Who said so last: an id as in the audit log. */
+            decided_by: string | null;
+            decided_at: string | null;
+            /** @description Agents for which it is otherwise than for the others, by the provider's id. */
+            agents: {
+                agent_id: string;
+                remembers_calls: boolean;
+                decided_by: string;
+                decided_at: string;
+            }[];
+            /** @description How far the calls from before are gone through. */
+            past_calls: {
+                /** @enum {string} */
+                status: "pending" | "running" | "done" | "dead";
+                /** @description Calls that were gone through. */
+                looked_at: number;
+                of: number;
+            } | null;
         };
         ModifierGroup: {
             id: string;
@@ -11604,6 +11740,57 @@ export interface operations {
             };
         };
     };
+    listMemoryJobs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                status?: "pending" | "running" | "done" | "dead";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MemoryJob"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    retryMemoryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memoryJobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryJob"];
+                };
+            };
+        };
+    };
     searchMemory: {
         parameters: {
             query?: never;
@@ -11617,6 +11804,8 @@ export interface operations {
                     /** @description Whom the conversation is with: the caller's number, or your own id for them. */
                     subject_id?: string;
                     session_id?: string;
+                    /** @description The agent that asks: it finds what was said to it, and what was said to others only where the tenant shares among agents. */
+                    agent_id?: string;
                     query: string;
                     /**
                      * @description What the same person said before, oldest first. The last two turns count, less.
@@ -11769,6 +11958,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemoryAppended"];
+                };
+            };
+        };
+    };
+    getMemorySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorySettings"];
+                };
+            };
+        };
+    };
+    changeMemorySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    remembers_calls?: boolean;
+                    shares_across_agents?: boolean;
+                    agents?: {
+                        agent_id: string;
+                        /** @description null: as for the others. */
+                        remembers_calls: boolean | null;
+                    }[];
+                    /**
+                     * @description Calls from before enter memory too, in the background.
+                     * @enum {boolean}
+                     */
+                    includes_past_calls?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorySettings"];
                 };
             };
         };
