@@ -41,7 +41,7 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
   [
     "completeness_days",
     "connection_id, day, provider_count, by_webhook, by_poll, by_sweep, by_import, missing, missing_count, checked_at",
-    "'con_' || $1 || '_retell', '2026-11-25', 1, 1, 0, 0, 0, '{}', 0, now()",
+    "'con_' || $1 || '_retell', current_date, 1, 1, 0, 0, 0, '{}', 0, now()",
   ],
   ["rate_windows", "key, second, slots", "'api/test', 0, array_fill(0, array[61])"],
   [

@@ -25,6 +25,6 @@ export {
   type KnowledgeSearch,
 } from "./search.service.ts";
 export type { FoundByMeaning, NearChunk, VectorSearcher } from "./search-vectors.ts";
-export { knowledgeSettingsRoutes } from "./settings.ts";
+export { defaultLanguage, knowledgeSettingsRoutes } from "./settings.ts";
 export { createUnitSource } from "./unit-source.ts";
 export { workOnDocuments } from "./work-on-documents.ts";

@@ -25,7 +25,6 @@ interface Needs {
   now: () => number;
 }
 
-const language = "en";
 /** Reading a large memory may take longer than a caller waits. */
 const patienceMs = 10_000;
 
@@ -42,7 +41,7 @@ export function createMemoryService({ db, scopes, now }: Needs) {
         {
           query,
           history,
-          language,
+          language: place.language,
           limit,
           filter: { category, categories: place.sessionIds },
           areTurns: true,
@@ -104,7 +103,7 @@ async function findPlace(
   trx: Trx,
   scope: TenantScope,
   request: MemorySearch,
-): Promise<{ id: string; version: number; sessionIds?: string[] } | undefined> {
+): Promise<(Awaited<ReturnType<typeof findScope>> & { sessionIds?: string[] }) | undefined> {
   const place = await findScope(trx, scope, request);
   const { agent_id: agentId, session_id: sessionId } = request;
   if (place === undefined || agentId === undefined || sessionId !== undefined) return place;

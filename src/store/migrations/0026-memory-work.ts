@@ -2,6 +2,9 @@
 export const memoryWork = {
   name: "0026-memory-work",
   sql: /* sql */ `
+/* By whose rules words are made: of what is written, and of what is asked. Never changed. */
+alter table mem_scopes add column language text not null default 'en';
+
 create table mem_settings (
   tenant_id text primary key references tenants (tenant_id) on delete cascade,
   remembers_calls boolean not null default false,

@@ -1044,6 +1044,7 @@ export interface MemScopesTable {
   tenant_id: string;
   id: string;
   subject_id: string | null;
+  language: Generated<string>;
   version: Generated<number>;
   changes_after: Generated<number>;
   created_at: Date;
