@@ -125,6 +125,7 @@ import {
   embeddingRoutes,
   embeddingSettings,
   expireChunkChanges,
+  ingestRoutes,
   keptAnswerRoutes,
   knowledgeBaseRoutes,
   knowledgeData,
@@ -730,6 +731,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const documents = createDocumentService(knowledge);
   knowledgeDocumentRoutes(http, { documents });
   await addDocumentRoutes(http, { documents, files, isDiskFull: disk.isFull });
+  ingestRoutes(http, { documents, files, isDiskFull: disk.isFull });
   questionSetRoutes(http, { sets: createQuestionSetService({ db, now }) });
   const { perform, wake } = questionRuns;
   questionRunRoutes(http, { runs: createQuestionRunService({ db, perform, wake, now }) });

@@ -8,6 +8,7 @@ export { knowledgeDocumentRoutes } from "./document.routes.ts";
 export { createDocumentService } from "./document.service.ts";
 export { countDue, expireChunkChanges } from "./due-documents.ts";
 export { embeddingRoutes } from "./embedding.routes.ts";
+export { ingestRoutes } from "./ingest.routes.ts";
 export { createKeptAnswers } from "./kept-answers.ts";
 export { knowledgeData } from "./knowledge-data.ts";
 export { embeddingSettings, openEmbeddings } from "./open-embeddings.ts";

@@ -2850,6 +2850,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ingest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a document to a knowledge base, in the way of the guide */
+        post: operations["ingestDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ingest/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far a document is that was given to `POST /ingest` */
+        get: operations["getIngestedDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -4572,6 +4606,52 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        IngestAccepted: {
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of the document; ask for it at `GET /ingest/:job_id`. */
+            job_id: string;
+            document_id: string;
+            /** @description About. */
+            tokens: number;
+            message: string;
+        };
+        IngestAcceptedInput: {
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of the document; ask for it at `GET /ingest/:job_id`. */
+            job_id: string;
+            document_id: string;
+            /** @description About. */
+            tokens: number;
+            message: string;
+        };
+        IngestProgress: {
+            job_id: string;
+            document_id: string;
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of what is under way, in percent. */
+            progress: number;
+            attempts: number;
+            /** @description That can be found now. */
+            chunks: number;
+            /** @description The type of the problem, as in `/problems/:code`. */
+            error: string | null;
+        };
+        IngestProgressInput: {
+            job_id: string;
+            document_id: string;
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of what is under way, in percent. */
+            progress: number;
+            attempts: number;
+            /** @description That can be found now. */
+            chunks: number;
+            /** @description The type of the problem, as in `/problems/:code`. */
+            error: string | null;
         };
         InstallationFinding: {
             check: string;
@@ -13606,6 +13686,73 @@ export interface operations {
                     "application/json": {
                         delivery_id: string;
                     };
+                };
+            };
+        };
+    };
+    ingestDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: string;
+                    /**
+                     * @description `title` and `category` are taken as such; other short values become tags, `key: value`. What is neither is left out.
+                     * @default {}
+                     */
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description tenant: the knowledge base `default`. agent: the knowledge base `agent <agent_id>`.
+                     * @default tenant
+                     * @enum {string}
+                     */
+                    scope?: "tenant" | "agent";
+                    agent_id?: string;
+                    /** @description Another document with it in the same scope is its next version. */
+                    external_id?: string;
+                    title?: string;
+                    /** @default text/plain */
+                    mime?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestAccepted"];
+                };
+            };
+        };
+    };
+    getIngestedDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestProgress"];
                 };
             };
         };
