@@ -125,6 +125,7 @@ import {
   embeddingRoutes,
   embeddingSettings,
   expireChunkChanges,
+  ingestRoutes,
   keptAnswerRoutes,
   knowledgeBaseRoutes,
   knowledgeData,
@@ -143,7 +144,16 @@ import {
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
-import { createMemoryService, memoryData, memoryRoutes, withTurns } from "./memory/index.ts";
+import {
+  createMemoryService,
+  expireJobs,
+  memoryData,
+  memoryJobRoutes,
+  memoryRoutes,
+  memorySettingsRoutes,
+  withTurns,
+  workOnJobs,
+} from "./memory/index.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
 import {
   createDatabaseMove,
@@ -180,6 +190,7 @@ import {
   recordingRoutes,
   sealedRecordings,
 } from "./recordings/index.ts";
+import { noteFinishedCalls, pastCalls, queuePastCalls, rememberCall } from "./remembering/index.ts";
 import { createSearchScopes } from "./search/index.ts";
 import {
   createSideband,
@@ -258,6 +269,7 @@ export interface VoiceLens {
       | "contactBackfill"
       | "documents"
       | "questionRuns"
+      | "memory"
       | "embeddings",
       DueWork
     >
@@ -407,6 +419,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     effects: [
       queue.callEffect,
       followCalls,
+      noteFinishedCalls({ now }),
       listenForCalls({ hasKey: hasCallKey, now }),
       noteRecordings({ findProvider, keyedUrlOf: recordingKeys.urlOf, now }),
       async (_trx, scope, changes) => {
@@ -527,6 +540,13 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     isDiskFull: disk.isFull,
     metrics,
     log,
+  });
+  const memoryWork = workOnJobs({
+    ...{ db, workers: config.COLD_PATH_WORKERS, now, random: Math.random, log },
+    handlers: new Map([
+      ["call", rememberCall({ now })],
+      ["past_calls", queuePastCalls({ now })],
+    ]),
   });
   const questionRuns = workOnRuns({ db, search: knowledgeSearch, now, log });
   const calls = createCallService({
@@ -685,6 +705,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   contactRoutes(http, { db, contacts, calls, now });
   knowledgeSearchRoutes(http, { search: knowledgeSearch });
   memoryRoutes(http, { memory: createMemoryService({ db, scopes: searchScopes, now }) });
+  memorySettingsRoutes(http, { db, pastCalls, now });
+  memoryJobRoutes(http, { db, wake: memoryWork.wake, now });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
@@ -710,6 +732,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const documents = createDocumentService(knowledge);
   knowledgeDocumentRoutes(http, { documents });
   await addDocumentRoutes(http, { documents, files, isDiskFull: disk.isFull });
+  ingestRoutes(http, { documents, files, isDiskFull: disk.isFull });
   questionSetRoutes(http, { sets: createQuestionSetService({ db, now }) });
   const { perform, wake } = questionRuns;
   questionRunRoutes(http, { runs: createQuestionRunService({ db, perform, wake, now }) });
@@ -862,6 +885,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       contactBackfill,
       documents: documentWork,
       questionRuns,
+      memory: memoryWork,
       embeddings: embeddings.work,
     },
     searchVectors: embeddings.search,
@@ -898,6 +922,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         embeddings.work.start();
         documentWork.start();
         questionRuns.start();
+        memoryWork.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -910,6 +935,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await expireRates(db);
           await forgetChecks(db);
           await expireDeliveries(db, now());
+          await expireJobs(db, now());
           await expireRecordings(db, recordingRoom, now());
           await expireChunkChanges(db, knowledgeRoom, now());
         });
@@ -944,6 +970,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await embeddings.work.stop();
       await documentWork.stop();
       await questionRuns.stop();
+      await memoryWork.stop();
       await parser.close();
       await timers.stop();
       await live.stop();

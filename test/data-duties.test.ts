@@ -168,6 +168,7 @@ const notExported: Record<string, string> = {
   knowledge_vector_sets: "say how far the vectors are",
   knowledge_vectors: "are made of the chunks",
   mem_scopes: "say what is searched as one",
+  mem_jobs: "say what is done in the background, and last a day",
   mem_tombstones: "say which sessions were forgotten",
   rate_windows: "count requests, and last two minutes",
 };

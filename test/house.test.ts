@@ -33,7 +33,10 @@ function codeOf(text: string): string {
 
 /** Owner of each table, as `store/tables/` names it. */
 const owners: ReadonlyMap<string, string> = (() => {
-  const text = product.find(({ path }) => path === "src/store/tables/index.ts")?.text ?? "";
+  const text = product
+    .filter(({ path }) => path.startsWith("src/store/tables/"))
+    .map((file) => file.text)
+    .join("\n");
   const ownerOf = new Map(
     [...text.matchAll(/\/\*\* Owner: (\w+)\/[\s\S]*?\*\/\s*export interface (\w+)/g)].map(
       ([, room = "", type = ""]) => [type, room],

@@ -317,3 +317,33 @@ test("a list shows what was asked for, page by page", async () => {
   expect((await world.api("GET", `${path}?knowledge_base=none`)).status).toBe(404);
   expect((await world.api("GET", `${path}?cursor=x`)).status).toBe(400);
 });
+
+test("the guide's way of giving documents puts them into a knowledge base, the agent's own where it is named", async () => {
+  await using world = await createWorld();
+  const ingest = (body: object) => world.api("POST", "/ingest", body);
+  const metadata = { category: "menu", source: "site", nested: { left: "out" } };
+  const first = await ingest({ document: "The menu\nWe serve red soup.", metadata });
+  const id = first.json.job_id;
+  expect([first.status, first.json]).toMatchObject([
+    202,
+    { status: "queued", document_id: id, tokens: 7 },
+  ]);
+  const ofAgent = { scope: "agent", agent_id: "agent_a", external_id: "soup" };
+  await ingest({ ...ofAgent, document: "Green soup" });
+  await ingest({ ...ofAgent, document: "Blue soup" });
+  await world.app.background.documents.drain();
+  expect((await world.api("GET", `/ingest/${id}`)).json).toMatchObject({
+    ...{ job_id: id, status: "ready", chunks: 1, error: null },
+  });
+  expect(await read(world, id)).toMatchObject({
+    ...{ title: "The menu", category: "menu", tags: ["source: site"], knowledge_base: "default" },
+  });
+  const query = { query: "soup", knowledge_base: "agent agent_a" };
+  const found = await world.api("POST", "/api/v1/knowledge/search", query);
+  expect(found.json.items.map(({ text }: { text: string }) => text)).toEqual(["Blue soup"]);
+
+  expect((await ingest({ document: "x", scope: "agent" })).status).toBe(400);
+  expect((await ingest({ document: "" })).status).toBe(400);
+  expect((await world.api("POST", "/ingest", { document: "x" }, null)).status).toBe(401);
+  expect((await world.api("GET", "/ingest/doc_none")).status).toBe(404);
+});

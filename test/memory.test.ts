@@ -74,3 +74,18 @@ test("a turn is found by what was said around it, within its sitting, and lists 
   const ids = [...sessions.json.data, ...more.json.data].map(({ id }: { id: string }) => id);
   expect([...ids].sort()).toEqual(["one", "two"]);
 });
+
+test("words are made by the tenant's language, and a date is found that was only said relatively", async () => {
+  await using world = await createWorld();
+  const sayThen = (session: string, content: string) =>
+    say(world, session, {
+      messages: [user(content, { created_at: "2023-05-08T10:00:00Z" }), user("Hallo")],
+    });
+  await sayThen("before", "We will come tomorrow");
+  const language = { language: "de" };
+  expect((await world.api("PUT", "/api/v1/knowledge/settings", language)).status).toBe(200);
+  await sayThen("german", "Wir kommen nächsten Dienstag mit den Häusern");
+  expect((await search(world, { session_id: "german", query: "Haus" }))[0]).toMatch(/Häusern/);
+  expect((await search(world, { session_id: "german", query: "9. Mai" }))[0]).toMatch(/Dienstag/);
+  expect((await search(world, { session_id: "before", query: "May 9" }))[0]).toMatch(/tomorrow/);
+});

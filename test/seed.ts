@@ -41,7 +41,7 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
   [
     "completeness_days",
     "connection_id, day, provider_count, by_webhook, by_poll, by_sweep, by_import, missing, missing_count, checked_at",
-    "'con_' || $1 || '_retell', '2026-11-25', 1, 1, 0, 0, 0, '{}', 0, now()",
+    "'con_' || $1 || '_retell', current_date, 1, 1, 0, 0, 0, '{}', 0, now()",
   ],
   ["rate_windows", "key, second, slots", "'api/test', 0, array_fill(0, array[61])"],
   [
@@ -201,6 +201,17 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "'mem_' || $1, 'session_' || $1, 'msc_' || $1, 0, 0, 0, 'user', 'seed', '', 'seed', now()",
   ],
   ["mem_tombstones", "session_digest, erased_at", "'seed_' || $1, now()"],
+  ["mem_settings", "decided_by, decided_at", "'seed', now()"],
+  [
+    "mem_agent_settings",
+    "agent_id, remembers_calls, decided_by, decided_at",
+    "'agent', false, 'seed', now()",
+  ],
+  [
+    "mem_jobs",
+    "id, kind, dedupe_key, created_at, updated_at",
+    "'mjb_' || $1, 'call', 'seed', now(), now()",
+  ],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

@@ -79,7 +79,7 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await page.getByRole("heading", { level: 1, name }).waitFor();
   };
 
-  test("for how long recordings are kept is set on the set-up page, and said there", async () => {
+  test("for how long recordings are kept, and whether calls are remembered, is set on the set-up page, and said there", async () => {
     const page = await open(owner, "/setup");
     await page.getByText("Kept as long as their calls.").waitFor();
     await page.getByLabel("Days that recordings are kept").fill("30");
@@ -92,6 +92,11 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await page.getByLabel("Days that recordings are kept").fill("");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Kept as long as their calls.").waitFor();
+    await page.getByRole("button", { name: "Remember calls", exact: true }).click();
+    await page.getByText("Finished calls are remembered.").waitFor();
+    expect((await world.api("GET", "/api/v1/memory/settings")).json.remembers_calls).toBe(true);
+    await page.getByRole("button", { name: "Stop remembering calls" }).click();
+    await page.getByText("Calls are not remembered.").waitFor();
     await page.close();
   });
 

@@ -349,6 +349,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     questionId: `qsn_${tenant}`,
     questionRunId: `qrn_${tenant}`,
     memorySessionId: `session_${tenant}`,
+    memoryJobId: `mjb_${tenant}`,
   };
 }
 

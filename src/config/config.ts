@@ -87,6 +87,10 @@ export const Env = z.object({
     description:
       "Memory for the indexes of knowledge bases, in MiB: 6 to 9 for 10,000 chunks. What is not used for longest is dropped and read again when asked for.",
   }),
+  COLD_PATH_WORKERS: count(4).meta({
+    description:
+      "How many jobs of the memory each process does at a time in the background, such as bringing finished calls into it.",
+  }),
   CACHE_TTL_SECONDS: z.coerce.number().int().min(0).max(86_400).default(300).meta({
     description:
       "How long answers of knowledge searches may be given again while nothing they depend on has changed; 0 keeps none. At most 50 MiB in each process, and in Redis where REDIS_URL is set.",

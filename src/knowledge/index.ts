@@ -8,6 +8,7 @@ export { knowledgeDocumentRoutes } from "./document.routes.ts";
 export { createDocumentService } from "./document.service.ts";
 export { countDue, expireChunkChanges } from "./due-documents.ts";
 export { embeddingRoutes } from "./embedding.routes.ts";
+export { ingestRoutes } from "./ingest.routes.ts";
 export { createKeptAnswers } from "./kept-answers.ts";
 export { knowledgeData } from "./knowledge-data.ts";
 export { embeddingSettings, openEmbeddings } from "./open-embeddings.ts";
@@ -25,6 +26,6 @@ export {
   type KnowledgeSearch,
 } from "./search.service.ts";
 export type { FoundByMeaning, NearChunk, VectorSearcher } from "./search-vectors.ts";
-export { knowledgeSettingsRoutes } from "./settings.ts";
+export { defaultLanguage, knowledgeSettingsRoutes } from "./settings.ts";
 export { createUnitSource } from "./unit-source.ts";
 export { workOnDocuments } from "./work-on-documents.ts";

@@ -20,6 +20,7 @@ export function newId(
     | "key"
     | "loc"
     | "mem"
+    | "mjb"
     | "mod"
     | "msc"
     | "msg"

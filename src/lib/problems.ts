@@ -44,6 +44,7 @@ export const problems = {
   "memory-session-not-found": { status: 404, title: "No such session in memory" },
   "memory-subject-differs": { status: 409, title: "The session belongs to another subject" },
   "memory-erased": { status: 410, title: "The session was forgotten" },
+  "memory-job-not-found": { status: 404, title: "No such job of the memory" },
   "memory-not-ready": { status: 503, title: "The memory is still being read" },
   "recording-link-invalid": { status: 403, title: "This link to a recording is not valid" },
   "recording-not-found": { status: 404, title: "The recording is not kept" },

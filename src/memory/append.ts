@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
+import { defaultLanguage } from "../knowledge/index.ts";
 import { newId } from "../lib/ids.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { analyse } from "../search/index.ts";
 import type { Trx } from "../store/index.ts";
 import type { Append, Appended, NewMessage } from "./memory.schema.ts";
+import { datesMeant, writtenOut } from "./relative-dates.ts";
 
 const sittingGapMs = 60 * 60 * 1_000;
-const language = "en";
 
 export const digestOf = (sessionId: string) => createHash("sha256").update(sessionId).digest("hex");
 
@@ -28,12 +29,13 @@ export async function appendMessages(
   await lockSession(trx, scope, sessionId);
   await refuseErased(trx, scope, sessionId);
   const session = await openSession(trx, scope, of);
-  const { rows: versions } = await sql<{ version: number }>`update mem_scopes
+  const { rows: places } = await sql<{ version: number; language: string }>`update mem_scopes
     set version = version + 1 where tenant_id = ${scope.tenantId} and id = ${session.scope_id}
-    returning version`.execute(trx);
-  const version = versions[0]?.version;
+    returning version, language`.execute(trx);
+  const place = places[0];
   // Forgotten while we waited for it.
-  if (version === undefined) throw erased();
+  if (place === undefined) throw erased();
+  const { version, language } = place;
   const fresh = await withoutKnown(trx, scope, sessionId, body.messages);
   let { sitting, message_count: seq, last_message_at: last } = session;
   const rows = fresh.map((message) => {
@@ -44,7 +46,7 @@ export async function appendMessages(
       ...{ id: newId("mem"), seq: seq++, sitting, created_at: created.toISOString() },
       ...{ role: message.role, name: message.name ?? null, content: message.content },
       ...{ external_id: message.external_id ?? null, attachments: message.attachments },
-      ...wordsOfMessage(message, created),
+      ...wordsOfMessage(message, created, language),
     };
   });
   await sql`insert into mem_messages (tenant_id, session_id, scope_id, version, id, seq, sitting, role, name, content,
@@ -103,23 +105,20 @@ async function openSession(
 /** The scope of a subject is the same for all sessions; a session without one has its own. */
 async function scopeOf(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   subject: string | null,
   at: Date,
 ): Promise<string> {
+  const { tenantId } = scope;
   const id = newId("msc");
-  await sql`insert into mem_scopes (tenant_id, id, subject_id, created_at)
-    values (${tenantId}, ${id}, ${subject}, ${at})
-    on conflict (tenant_id, subject_id) where subject_id is not null do nothing`.execute(trx);
-  if (subject === null) return id;
-  const scope = await trx
-    .selectFrom("mem_scopes")
-    .select("id")
-    .where("tenant_id", "=", tenantId)
-    .where("subject_id", "=", subject)
-    .executeTakeFirst();
-  if (scope === undefined) throw erased();
-  return scope.id;
+  // Held from here on, so that nobody removes it as empty before the session is in it.
+  const { rows } = await sql<{
+    id: string;
+  }>`insert into mem_scopes (tenant_id, id, subject_id, language, created_at)
+    values (${tenantId}, ${id}, ${subject}, ${await defaultLanguage(trx, scope)}, ${at})
+    on conflict (tenant_id, subject_id) where subject_id is not null do update set subject_id = excluded.subject_id
+    returning id`.execute(trx);
+  return rows[0]?.id ?? id;
 }
 
 /** Messages whose external id the session does not have yet, each once. */
@@ -143,12 +142,10 @@ async function withoutKnown(
   });
 }
 
-const monthFormat = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" });
-
-/** The date counts as words of the message, and so does what came along with it. */
-function wordsOfMessage({ name, content, attachments }: NewMessage, at: Date) {
-  const date = `${at.getUTCDate()} ${monthFormat.format(at)} ${at.getUTCFullYear()}`;
-  const text = [content, ...attachments.map((one) => one.text), date].join("\n");
+/** The date counts as words of the message, and so do the dates it speaks of and what came along with it. */
+function wordsOfMessage({ name, content, attachments }: NewMessage, at: Date, language: string) {
+  const dates = [writtenOut({ unit: "day", at }, language), ...datesMeant(content, at, language)];
+  const text = [content, ...attachments.map((one) => one.text), ...dates].join("\n");
   return {
     name_tokens: analyse(name ?? "", language).join(" "),
     text_tokens: analyse(text, language).join(" "),

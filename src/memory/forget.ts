@@ -3,30 +3,29 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
 import { digestOf, lockSession } from "./append.ts";
 import type { Receipt, Whose } from "./memory.schema.ts";
+import { holdScopes, removeEmptyScopes } from "./scope.store.ts";
 
 /** Removes a session, or everything of a subject, for good, and leaves a mark so that nobody who comes late writes it again. */
 export async function forget(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   whose: Whose,
   at: Date,
 ): Promise<Receipt> {
+  const { tenantId } = scope;
   const { session_id, subject_id } = whose;
-  if (session_id !== undefined) await lockSession(trx, { tenantId }, session_id);
+  if (session_id !== undefined) await lockSession(trx, scope, session_id);
   const which =
     session_id === undefined ? sql`subject_id = ${subject_id}` : sql`id = ${session_id}`;
-  // Every index of the scope is built anew, and nobody appends until this is committed.
-  await sql`update mem_scopes set version = version + 1, changes_after = version + 1
-    where tenant_id = ${tenantId} and id in (select scope_id from mem_sessions where tenant_id = ${tenantId} and ${which})`.execute(
-    trx,
-  );
+  const scopeIds = await holdScopes(trx, scope, which);
   const { rows: sessions } = await sql<{
     id: string;
   }>`select id from mem_sessions where tenant_id = ${tenantId} and ${which}`.execute(trx);
   const ids = sessions.map(({ id }) => id);
-  const digests = (session_id === undefined ? ids : [session_id]).map(digestOf);
+  const marked =
+    session_id === undefined ? [...ids, ...(await callsOf(trx, scope, subject_id))] : [session_id];
   await sql`insert into mem_tombstones (tenant_id, session_digest, erased_at)
-    select ${tenantId}, digest, ${at} from unnest(${digests}::text[]) as d (digest) on conflict do nothing`.execute(
+    select ${tenantId}, digest, ${at} from unnest(${marked.map(digestOf)}::text[]) as d (digest) on conflict do nothing`.execute(
     trx,
   );
   const messages = await sql`delete from mem_messages
@@ -34,20 +33,43 @@ export async function forget(
   await sql`delete from mem_sessions where tenant_id = ${tenantId} and id = any(${ids})`.execute(
     trx,
   );
-  await sql`delete from mem_scopes s where tenant_id = ${tenantId}
-    and not exists (select from mem_sessions m where m.tenant_id = s.tenant_id and m.scope_id = s.id)
-    and ${subject_id === undefined ? sql`subject_id is null` : sql`subject_id = ${subject_id}`}`.execute(
+  await sql`delete from mem_jobs where tenant_id = ${tenantId} and session_id = any(${marked})`.execute(
     trx,
   );
-  const { rows: left } = await sql<{ count: number }>`select (
-      (select count(*) from mem_sessions where tenant_id = ${tenantId} and ${which})
-      + (select count(*) from mem_messages where tenant_id = ${tenantId} and session_id = any(${ids})))::int as count`.execute(
-    trx,
-  );
+  await removeEmptyScopes(trx, scope, scopeIds);
   return {
     sessions: ids.length,
     messages: Number(messages.numAffectedRows ?? 0),
-    left: left[0]?.count ?? 0,
+    left: await countLeft(trx, scope, { ids: [...ids, ...marked], subject: subject_id ?? null }),
     erased_at: at.toISOString(),
   };
+}
+
+/** Calls with the number, of which some may not have entered memory yet: they are forgotten before they do. */
+async function callsOf(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  number: string | undefined,
+): Promise<string[]> {
+  const { rows } = await sql<{
+    call_id: string;
+  }>`select call_id from contact_calls where tenant_id = ${tenantId} and number = ${number}`.execute(
+    trx,
+  );
+  return rows.map(({ call_id }) => call_id);
+}
+
+async function countLeft(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  { ids, subject }: { ids: string[]; subject: string | null },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select (
+      (select count(*) from mem_sessions where tenant_id = ${tenantId} and (id = any(${ids}) or subject_id = ${subject}))
+      + (select count(*) from mem_messages where tenant_id = ${tenantId} and session_id = any(${ids}))
+      + (select count(*) from mem_jobs where tenant_id = ${tenantId} and session_id = any(${ids}))
+      + (select count(*) from mem_scopes where tenant_id = ${tenantId} and subject_id = ${subject}))::int as count`.execute(
+    trx,
+  );
+  return rows[0]?.count ?? 0;
 }

@@ -1,6 +1,18 @@
 /** What was said in conversations: appended without a model, searched turn by turn, forgotten with a receipt. */
 
+export { forget } from "./forget.ts";
+export type { MemoryJob } from "./jobs/claim-jobs.ts";
+export { expireJobs } from "./jobs/expire-jobs.ts";
+export { memoryJobRoutes } from "./jobs/job.routes.ts";
+export { enqueueJobs, type NewJob } from "./jobs/job.store.ts";
+export { type JobHandler, type JobWrite, workOnJobs } from "./jobs/work-on-jobs.ts";
 export { memoryRoutes } from "./memory.routes.ts";
+export type { NewMessage } from "./memory.schema.ts";
 export { createMemoryService } from "./memory.service.ts";
 export { memoryData } from "./memory-data.ts";
+export { remembersCallsOf } from "./settings/choices.ts";
+export { memorySettingsRoutes, type PastCalls } from "./settings/settings.routes.ts";
+export { readChoices } from "./settings/settings.store.ts";
+export { isNumber } from "./subject.ts";
+export { removeSession, syncSession } from "./sync-session.ts";
 export { withTurns } from "./turn-source.ts";

@@ -2,18 +2,28 @@ import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { exportRows, inTenant, type TenantData, type Trx } from "../store/index.ts";
 import { forget } from "./forget.ts";
+import { holdScopes, removeEmptyScopes } from "./scope.store.ts";
+import { subjectOf } from "./subject.ts";
 
 /** What `memory/` keeps. A caller's memory is that of the subject with their number. */
 export const memoryData: TenantData = {
   room: "memory",
-  tables: ["mem_scopes", "mem_sessions", "mem_messages", "mem_tombstones"],
+  tables: [
+    ...["mem_scopes", "mem_sessions", "mem_messages", "mem_tombstones"],
+    ...["mem_settings", "mem_agent_settings", "mem_jobs"],
+  ],
   erase: (db, scope, subject) =>
     inTenant(
       db,
       scope,
       async (trx) => {
         if (subject.kind === "tenant") return eraseAll(trx, scope);
-        const receipt = await forget(trx, scope, { subject_id: subject.number }, new Date());
+        const receipt = await forget(
+          trx,
+          scope,
+          { subject_id: subjectOf(subject.number) },
+          new Date(),
+        );
         return receipt.sessions + receipt.messages;
       },
       { pace: "report" },
@@ -25,15 +35,13 @@ export const memoryData: TenantData = {
       scope,
       async (trx) => {
         const { tenantId } = scope;
-        await sql`update mem_scopes set version = version + 1, changes_after = version + 1
-          where tenant_id = ${tenantId} and id in (select scope_id from mem_sessions
-            where tenant_id = ${tenantId} and coalesce(last_message_at, created_at) < ${before})`.execute(
-          trx,
-        );
-        const { numAffectedRows } = await sql`delete from mem_sessions
-          where tenant_id = ${tenantId} and coalesce(last_message_at, created_at) < ${before}`.execute(
-          trx,
-        );
+        const isOld = sql`coalesce(last_message_at, created_at) < ${before}`;
+        const scopeIds = await holdScopes(trx, scope, isOld);
+        const { numAffectedRows } =
+          await sql`delete from mem_sessions where tenant_id = ${tenantId} and ${isOld}`.execute(
+            trx,
+          );
+        await removeEmptyScopes(trx, scope, scopeIds);
         return Number(numAffectedRows ?? 0);
       },
       { pace: "report" },
@@ -46,12 +54,25 @@ export const memoryData: TenantData = {
         yield { table, row };
       }
     }
+    for await (const row of exportRows(db, scope, "mem_settings", ["tenant_id"])) {
+      yield { table: "mem_settings", row };
+    }
+    for await (const row of exportRows(db, scope, "mem_agent_settings", ["agent_id"])) {
+      yield { table: "mem_agent_settings", row };
+    }
   },
 };
 
 async function eraseAll(trx: Trx, { tenantId }: TenantScope): Promise<number> {
+  let total = 0;
   // Sessions and messages go with their scopes.
-  const scopes = await sql`delete from mem_scopes where tenant_id = ${tenantId}`.execute(trx);
-  const stones = await sql`delete from mem_tombstones where tenant_id = ${tenantId}`.execute(trx);
-  return Number(scopes.numAffectedRows ?? 0) + Number(stones.numAffectedRows ?? 0);
+  for (const table of [
+    ...["mem_scopes", "mem_tombstones"],
+    ...["mem_jobs", "mem_agent_settings", "mem_settings"],
+  ]) {
+    const { numAffectedRows } =
+      await sql`delete from ${sql.table(table)} where tenant_id = ${tenantId}`.execute(trx);
+    total += Number(numAffectedRows ?? 0);
+  }
+  return total;
 }

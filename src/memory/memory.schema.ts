@@ -1,13 +1,14 @@
 import { z } from "zod";
+import { subjectOf } from "./subject.ts";
 
 const charactersMax = 20_000;
 const name = z.string().trim().min(1).max(200);
 
 /** Free text that names a session, unique in the tenant. */
 export const SessionId = name;
-export const SubjectId = name.describe(
-  "Whom the conversation is with: the caller's number, or your own id for them.",
-);
+export const SubjectId = name
+  .overwrite(subjectOf)
+  .describe("Whom the conversation is with: the caller's number, or your own id for them.");
 
 const Role = z.enum(["system", "developer", "user", "assistant", "tool"]);
 const Attachment = z.object({ text: z.string().max(charactersMax) });
@@ -78,6 +79,11 @@ export type Whose = z.infer<typeof Whose>;
 export const Forget = Whose;
 
 export const MemorySearch = Whose.safeExtend({
+  agent_id: name
+    .optional()
+    .describe(
+      "The agent that asks: it finds what was said to it, and what was said to others only where the tenant shares among agents.",
+    ),
   query: z.string().max(4_000),
   history: z
     .array(z.string().max(4_000))

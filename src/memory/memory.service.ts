@@ -3,11 +3,19 @@ import type { RequestAccess } from "../http/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { SearchScopes } from "../search/index.ts";
-import { type Database, inTenant } from "../store/index.ts";
+import { type Database, inTenant, type Trx } from "../store/index.ts";
 import { appendMessages, digestOf } from "./append.ts";
 import { forget } from "./forget.ts";
 import type { Append, MemoryFound, MemorySearch, Whose } from "./memory.schema.ts";
-import { findScope, findSession, listMessages, listSessions, readFound } from "./memory.store.ts";
+import {
+  findScope,
+  findSession,
+  listMessages,
+  listSessions,
+  readFound,
+  sessionsWithAgent,
+} from "./memory.store.ts";
+import { readChoices } from "./settings/settings.store.ts";
 
 export type MemoryService = ReturnType<typeof createMemoryService>;
 
@@ -17,21 +25,27 @@ interface Needs {
   now: () => number;
 }
 
-const language = "en";
 /** Reading a large memory may take longer than a caller waits. */
 const patienceMs = 10_000;
 
 /** What was said in conversations: kept, searched and forgotten. */
 export function createMemoryService({ db, scopes, now }: Needs) {
   const search = async (scope: TenantScope, request: MemorySearch): Promise<MemoryFound> => {
-    const place = await inTenant(db, scope, (trx) => findScope(trx, scope, request));
+    const place = await inTenant(db, scope, (trx) => findPlace(trx, scope, request));
     if (place === undefined) return { items: [] };
     const { query, history, top_k: limit, session_id: category } = request;
     const { units } = await scopes
       .search(
         { tenantId: scope.tenantId, id: place.id },
         place.version,
-        { query, history, language, limit, filter: { category }, areTurns: true },
+        {
+          query,
+          history,
+          language: place.language,
+          limit,
+          filter: { category, categories: place.sessionIds },
+          areTurns: true,
+        },
         AbortSignal.timeout(patienceMs),
       )
       .catch((error: unknown) => {
@@ -82,4 +96,18 @@ export function createMemoryService({ db, scopes, now }: Needs) {
         return receipt;
       }),
   };
+}
+
+/** Where to search, and for an agent that may not see what was said to others, in which sessions. */
+async function findPlace(
+  trx: Trx,
+  scope: TenantScope,
+  request: MemorySearch,
+): Promise<(Awaited<ReturnType<typeof findScope>> & { sessionIds?: string[] }) | undefined> {
+  const place = await findScope(trx, scope, request);
+  const { agent_id: agentId, session_id: sessionId } = request;
+  if (place === undefined || agentId === undefined || sessionId !== undefined) return place;
+  if ((await readChoices(trx, scope)).sharesAcrossAgents) return place;
+  const sessionIds = await sessionsWithAgent(trx, scope, { scopeId: place.id, agentId });
+  return { ...place, sessionIds };
 }

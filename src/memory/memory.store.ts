@@ -8,14 +8,34 @@ export async function findScope(
   trx: Trx,
   scope: TenantScope,
   { subject_id, session_id }: Whose,
-): Promise<{ id: string; version: number } | undefined> {
+): Promise<{ id: string; version: number; language: string } | undefined> {
   const which =
     session_id === undefined
       ? sql`subject_id = ${subject_id}`
       : sql`id = (select scope_id from mem_sessions where tenant_id = ${scope.tenantId} and id = ${session_id})`;
-  const { rows } = await sql<{ id: string; version: number }>`select id, version from mem_scopes
+  const { rows } = await sql<{
+    id: string;
+    version: number;
+    language: string;
+  }>`select id, version, language from mem_scopes
     where tenant_id = ${scope.tenantId} and ${which}`.execute(trx);
   return rows[0];
+}
+
+/** The sessions of a subject with one agent. */
+export async function sessionsWithAgent(
+  trx: Trx,
+  scope: TenantScope,
+  { scopeId, agentId }: { scopeId: string; agentId: string },
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom("mem_sessions")
+    .select("id")
+    .where("tenant_id", "=", scope.tenantId)
+    .where("scope_id", "=", scopeId)
+    .where("agent_id", "=", agentId)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 export function readFound(trx: Trx, scope: TenantScope, ids: readonly string[]) {

@@ -1866,6 +1866,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/memory/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the memory's work in the background, newest first; done work is kept a day */
+        get: operations["listMemoryJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memory/jobs/{memoryJobId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a dead job again; any other stays as it is */
+        post: operations["retryMemoryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/memory/search": {
         parameters: {
             query?: never;
@@ -1933,6 +1967,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memory/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether finished calls are remembered, and who decided it */
+        get: operations["getMemorySettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Decide whether finished calls are remembered; what is remembered stays */
+        patch: operations["changeMemorySettings"];
         trace?: never;
     };
     "/api/v1/notices": {
@@ -2807,6 +2859,40 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ingest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a document to a knowledge base, in the way of the guide */
+        post: operations["ingestDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ingest/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far a document is that was given to `POST /ingest` */
+        get: operations["getIngestedDocument"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4538,6 +4624,52 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        IngestAccepted: {
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of the document; ask for it at `GET /ingest/:job_id`. */
+            job_id: string;
+            document_id: string;
+            /** @description About. */
+            tokens: number;
+            message: string;
+        };
+        IngestAcceptedInput: {
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of the document; ask for it at `GET /ingest/:job_id`. */
+            job_id: string;
+            document_id: string;
+            /** @description About. */
+            tokens: number;
+            message: string;
+        };
+        IngestProgress: {
+            job_id: string;
+            document_id: string;
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of what is under way, in percent. */
+            progress: number;
+            attempts: number;
+            /** @description That can be found now. */
+            chunks: number;
+            /** @description The type of the problem, as in `/problems/:code`. */
+            error: string | null;
+        };
+        IngestProgressInput: {
+            job_id: string;
+            document_id: string;
+            /** @enum {string} */
+            status: "queued" | "processing" | "ready" | "failed";
+            /** @description Of what is under way, in percent. */
+            progress: number;
+            attempts: number;
+            /** @description That can be found now. */
+            chunks: number;
+            /** @description The type of the problem, as in `/problems/:code`. */
+            error: string | null;
+        };
         InstallationFinding: {
             check: string;
             /** @enum {string} */
@@ -5490,6 +5622,42 @@ export interface components {
             /** @description Messages that were there already, by their external id. */
             skipped: number;
         };
+        MemoryJob: {
+            id: string;
+            /** @description call: a finished call enters memory. past_calls: earlier calls do. */
+            kind: string;
+            session_id: string | null;
+            /**
+             * @description dead: every try failed; it is tried again when you say so.
+             * @enum {string}
+             */
+            status: "pending" | "running" | "done" | "dead";
+            stage: string;
+            attempts: number;
+            last_error: string | null;
+            due_at: string | null;
+            created_at: string;
+            updated_at: string;
+            finished_at: string | null;
+        };
+        MemoryJobInput: {
+            id: string;
+            /** @description call: a finished call enters memory. past_calls: earlier calls do. */
+            kind: string;
+            session_id: string | null;
+            /**
+             * @description dead: every try failed; it is tried again when you say so.
+             * @enum {string}
+             */
+            status: "pending" | "running" | "done" | "dead";
+            stage: string;
+            attempts: number;
+            last_error: string | null;
+            due_at: string | null;
+            created_at: string;
+            updated_at: string;
+            finished_at: string | null;
+        };
         MemoryMessage: {
             id: string;
             seq: number;
@@ -5577,6 +5745,54 @@ export interface components {
             message_count: number;
             last_message_at: string | null;
             created_at: string;
+        };
+        MemorySettings: {
+            /** @description Finished calls enter memory by themselves. */
+            remembers_calls: boolean;
+            /** @description What a caller said to one agent may be found for another. */
+            shares_across_agents: boolean;
+            /** @description Who said so last: an id as in the audit log. */
+            decided_by: string | null;
+            decided_at: string | null;
+            /** @description Agents for which it is otherwise than for the others, by the provider's id. */
+            agents: {
+                agent_id: string;
+                remembers_calls: boolean;
+                decided_by: string;
+                decided_at: string;
+            }[];
+            /** @description How far the calls from before are gone through. */
+            past_calls: {
+                /** @enum {string} */
+                status: "pending" | "running" | "done" | "dead";
+                /** @description Calls that were gone through. */
+                looked_at: number;
+                of: number;
+            } | null;
+        };
+        MemorySettingsInput: {
+            /** @description Finished calls enter memory by themselves. */
+            remembers_calls: boolean;
+            /** @description What a caller said to one agent may be found for another. */
+            shares_across_agents: boolean;
+            /** @description Who said so last: an id as in the audit log. */
+            decided_by: string | null;
+            decided_at: string | null;
+            /** @description Agents for which it is otherwise than for the others, by the provider's id. */
+            agents: {
+                agent_id: string;
+                remembers_calls: boolean;
+                decided_by: string;
+                decided_at: string;
+            }[];
+            /** @description How far the calls from before are gone through. */
+            past_calls: {
+                /** @enum {string} */
+                status: "pending" | "running" | "done" | "dead";
+                /** @description Calls that were gone through. */
+                looked_at: number;
+                of: number;
+            } | null;
         };
         ModifierGroup: {
             id: string;
@@ -11653,6 +11869,57 @@ export interface operations {
             };
         };
     };
+    listMemoryJobs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                status?: "pending" | "running" | "done" | "dead";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MemoryJob"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    retryMemoryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memoryJobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryJob"];
+                };
+            };
+        };
+    };
     searchMemory: {
         parameters: {
             query?: never;
@@ -11666,6 +11933,8 @@ export interface operations {
                     /** @description Whom the conversation is with: the caller's number, or your own id for them. */
                     subject_id?: string;
                     session_id?: string;
+                    /** @description The agent that asks: it finds what was said to it, and what was said to others only where the tenant shares among agents. */
+                    agent_id?: string;
                     query: string;
                     /**
                      * @description What the same person said before, oldest first. The last two turns count, less.
@@ -11818,6 +12087,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemoryAppended"];
+                };
+            };
+        };
+    };
+    getMemorySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorySettings"];
+                };
+            };
+        };
+    };
+    changeMemorySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    remembers_calls?: boolean;
+                    shares_across_agents?: boolean;
+                    agents?: {
+                        agent_id: string;
+                        /** @description null: as for the others. */
+                        remembers_calls: boolean | null;
+                    }[];
+                    /**
+                     * @description Calls from before enter memory too, in the background.
+                     * @enum {boolean}
+                     */
+                    includes_past_calls?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorySettings"];
                 };
             };
         };
@@ -13433,6 +13759,73 @@ export interface operations {
                     "application/json": {
                         delivery_id: string;
                     };
+                };
+            };
+        };
+    };
+    ingestDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: string;
+                    /**
+                     * @description `title` and `category` are taken as such; other short values become tags, `key: value`. What is neither is left out.
+                     * @default {}
+                     */
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description tenant: the knowledge base `default`. agent: the knowledge base `agent <agent_id>`.
+                     * @default tenant
+                     * @enum {string}
+                     */
+                    scope?: "tenant" | "agent";
+                    agent_id?: string;
+                    /** @description Another document with it in the same scope is its next version. */
+                    external_id?: string;
+                    title?: string;
+                    /** @default text/plain */
+                    mime?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestAccepted"];
+                };
+            };
+        };
+    };
+    getIngestedDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestProgress"];
                 };
             };
         };

@@ -63,6 +63,7 @@ export type AuditEntry = Schemas["AuditEntry"];
 export type AuditChainVerdict = Schemas["AuditChainVerdict"];
 export type CompletenessDay = Schemas["CompletenessDay"];
 export type ProviderReading = Schemas["ProviderReading"];
+export type MemorySettings = Schemas["MemorySettings"];
 export type RecordingSettings = Schemas["RecordingSettings"];
 export type Import = Schemas["Import"];
 export type Block = Schemas["Block"];

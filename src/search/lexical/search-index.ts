@@ -12,6 +12,8 @@ import { fieldsIn, frequencyIn } from "./weigh.ts";
 /** Which units may be found at all. */
 export interface SearchFilter {
   category?: string | undefined;
+  /** Only units of one of these categories. */
+  categories?: readonly string[] | undefined;
   /** The moment at which they must be valid, in milliseconds. */
   at?: number | undefined;
 }
@@ -132,10 +134,13 @@ function acceptance({ filter, columns, isLive }: SearchNeeds): (slot: number) =>
   const { categoryOf, validFrom, validUntil } = columns;
   const category =
     filter.category === undefined ? undefined : (columns.categories.get(filter.category) ?? -1);
+  const oneOf =
+    filter.categories && new Set(filter.categories.map((one) => columns.categories.get(one)));
   const { at } = filter;
   return (slot) =>
     isLive(slot) &&
     (category === undefined || categoryOf[slot] === category) &&
+    (oneOf === undefined || oneOf.has(categoryOf[slot])) &&
     (at === undefined || ((validFrom[slot] ?? 0) <= at && at < (validUntil[slot] ?? 0)));
 }
 

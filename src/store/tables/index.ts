@@ -13,6 +13,7 @@ import type {
   TurnRole,
 } from "../../lib/call.ts";
 import type { Role } from "../../lib/permissions.ts";
+import type { MemAgentSettingsTable, MemJobsTable, MemSettingsTable } from "./memory-work.ts";
 
 /** Owner: tenants/. One row per client of the installation. */
 export interface TenantsTable {
@@ -1043,6 +1044,7 @@ export interface MemScopesTable {
   tenant_id: string;
   id: string;
   subject_id: string | null;
+  language: Generated<string>;
   version: Generated<number>;
   changes_after: Generated<number>;
   created_at: Date;
@@ -1154,4 +1156,7 @@ export interface Tables {
   mem_sessions: MemSessionsTable;
   mem_messages: MemMessagesTable;
   mem_tombstones: MemTombstonesTable;
+  mem_settings: MemSettingsTable;
+  mem_agent_settings: MemAgentSettingsTable;
+  mem_jobs: MemJobsTable;
 }

@@ -6,6 +6,7 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { AddConnection } from "./add-connection.tsx";
+import { CallMemory } from "./call-memory.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
 import { RecordingRetention } from "./recording-retention.tsx";
 
@@ -35,6 +36,7 @@ export function SetupPage() {
         ))}
       </ul>
       {maySeeSettings && <RecordingRetention />}
+      {maySeeSettings && <CallMemory />}
     </div>
   );
 }
