@@ -1,4 +1,12 @@
 import { expect, test } from "vitest";
+import {
+  enqueueJobs,
+  type JobHandler,
+  type NewMessage,
+  syncSession,
+  workOnJobs,
+} from "../src/memory/index.ts";
+import { inTenant } from "../src/store/index.ts";
 import { createWorld, type World } from "./world.ts";
 
 const caller = "+12125550147";
@@ -144,4 +152,73 @@ test("a job that keeps failing is dead, seen as such, and done when it is tried 
   await world.app.background.memory.drain();
   expect(await find(world, "dog")).toEqual(["My dog is called Biscuit"]);
   expect((await world.api("POST", "/api/v1/memory/jobs/mjb_none/retry")).status).toBe(404);
+});
+
+test("whenever work on memory is broken off, asked for again or taken over, nothing is lost and nothing written twice", async () => {
+  await using world = await createWorld();
+  const scope = { tenantId: "ten_default" };
+  const now = () => world.clock.now;
+  const enqueue = () =>
+    inTenant(world.db, scope, (trx) =>
+      enqueueJobs(trx, scope, [{ kind: "say", key: "say", payload: {} }], new Date(now())),
+    );
+  const say = (content: string): NewMessage => ({ role: "user", content, attachments: [] });
+  /** Two stages, each of which appends; between any two steps something may happen. */
+  const begun: string[] = [];
+  const happens: Array<(() => Promise<void>) | undefined> = [];
+  const happen = async () => happens.shift()?.();
+  const handler: JobHandler = async ({ stage }) => {
+    begun.push(stage);
+    await happen();
+    return async (trx) => {
+      await happen();
+      const messages = stage === "" ? [say("one")] : [say("one"), say("two")];
+      await syncSession(trx, scope, { sessionId: "s", body: { messages }, at: new Date(now()) });
+      await happen();
+      return stage === "" ? { stage: "second", dueAt: new Date(now()) } : null;
+    };
+  };
+  const open = () =>
+    workOnJobs({
+      ...{ db: world.db, handlers: new Map([["say", handler]]), workers: 2, now },
+      ...{ random: () => 0, log: { debug() {}, info() {}, warn() {}, error() {} } },
+    });
+  const work = open();
+  const fault = async () => {
+    throw new Error("broken off");
+  };
+  const outcome = async () => ({
+    said: (await rows(world, "select content from mem_messages order by seq")).map(
+      ({ content }) => content,
+    ),
+    jobs: (await rows(world, "select status from mem_jobs")).map(({ status }) => status),
+  });
+  const whole = { said: ["one", "two"], jobs: ["done"] };
+  const never = undefined;
+  for (const place of [0, 1, 2, 3, 4, 5]) {
+    await rows(world, "delete from mem_scopes");
+    happens.splice(0, happens.length, ...Array(place).fill(never), fault);
+    await enqueue();
+    await work.drain();
+    expect([place, await outcome()]).toEqual([place, whole]);
+  }
+
+  // Asked for again while it is done: what was begun before is not written, and it is done as a whole.
+  await rows(world, "delete from mem_scopes");
+  happens.splice(0, happens.length, enqueue);
+  begun.length = 0;
+  await enqueue();
+  await work.drain();
+  expect([begun, await outcome()]).toEqual([["", "", "second"], whole]);
+
+  // Its process dies with it in hand: another takes it when the lease is over, and what the first still writes is left out.
+  await rows(world, "delete from mem_scopes");
+  begun.length = 0;
+  happens.splice(0, happens.length, async () => {
+    world.clock.now += 200_000;
+    await open().drain();
+  });
+  await enqueue();
+  await work.drain();
+  expect([begun, await outcome()]).toEqual([["", "", "second"], whole]);
 });

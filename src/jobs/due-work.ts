@@ -111,11 +111,13 @@ export function createDueWork<Item>(needs: DueWorkNeeds<Item>): DueWork {
     async drain() {
       let total = 0;
       for (;;) {
+        // What ends while we look may be due again, or have made something due.
+        const wasIdle = underWay.size === 0;
         const count = await takeMore();
         total += count;
         if (count > 0) continue;
-        if (underWay.size === 0) return total;
-        await Promise.race(underWay);
+        if (wasIdle) return total;
+        if (underWay.size > 0) await Promise.race(underWay);
       }
     },
   };

@@ -29,9 +29,10 @@ export async function syncSession(
       one.external_id === (wanted.external_id ?? null)
     );
   });
-  if (!isSameSubject || !isBegun) await removeSession(trx, scope, sessionId);
-  else if (session !== undefined && said.length === body.messages.length) return;
-  await appendMessages(trx, scope, of);
+  const goesOn = isSameSubject && isBegun;
+  if (!goesOn) await removeSession(trx, scope, sessionId);
+  const messages = goesOn ? body.messages.slice(said.length) : body.messages;
+  if (messages.length > 0) await appendMessages(trx, scope, { ...of, body: { ...body, messages } });
 }
 
 /** Removes a session that may come back; for good, it is forgotten. */

@@ -11,6 +11,8 @@ const batchMax = 500;
 const waitingMax = 2_000;
 const againMs = 5_000;
 
+const isOver = sql`lifecycle in ('ended', 'failed', 'analyzed')`;
+
 const Payload = z.object({ of: z.number() });
 const Stage = z.object({ looked_at: z.number(), at: z.string(), id: z.string() });
 const readStage = (stage: string): z.infer<typeof Stage> =>
@@ -20,7 +22,7 @@ const readStage = (stage: string): z.infer<typeof Stage> =>
 export const pastCalls: PastCalls = {
   async begin(trx, scope, at) {
     const { rows } = await sql<{ of: number }>`select count(*)::int as of from calls
-      where tenant_id = ${scope.tenantId}`.execute(trx);
+      where tenant_id = ${scope.tenantId} and ${isOver}`.execute(trx);
     const payload = { of: rows[0]?.of ?? 0 };
     await enqueueJobs(trx, scope, [{ kind: key, key, payload, canWait: true }], at);
   },
@@ -74,7 +76,7 @@ async function nextCalls(trx: Trx, { tenantId }: TenantScope, after: z.infer<typ
     at: string;
   }>`select id, first_seen_at::text as at from calls
     where tenant_id = ${tenantId} and (first_seen_at, id) < (${after.at}::timestamptz, ${after.id})
-      and lifecycle in ('ended', 'failed', 'analyzed')
+      and ${isOver}
     order by first_seen_at desc, id desc limit ${batchMax}`.execute(trx);
   return rows;
 }
