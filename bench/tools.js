@@ -100,10 +100,18 @@ async function measureBare({ seconds }) {
 }
 
 async function measureProduct(server, options) {
-  const { corpus, seconds } = options;
   say(`${options.tenants} tenants, ${options.chunks} chunks: setting up …`);
   const businesses = await setUp(server, { ...options, secret });
   const line = openLine(server, inFlight);
+  try {
+    return await measureAll(server, { ...options, line, businesses });
+  } finally {
+    // A server does not end before its connections do.
+    await line.close();
+  }
+}
+
+async function measureAll(server, { corpus, seconds, line, businesses }) {
   let runs = 0;
   const asking = (make) => make(line, businesses, { corpus, secret, mark: `r${++runs}` });
   const together = (make) =>
@@ -129,7 +137,6 @@ async function measureProduct(server, options) {
   const work = await openWork(server, seconds);
   found.besideWork = await beside(work.run, talking);
   await work.close();
-  await line.close();
   return found;
 }
 

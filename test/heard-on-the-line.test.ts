@@ -100,13 +100,18 @@ test("what is heard follows the clock of the location when clocks are changed, a
     world.clock.now = Date.parse(at);
     expect([at, (await hear()).text]).toEqual([at, said]);
   }
+  const lent = await world.api("POST", `/api/v1/connections/${id}/trial-secret`);
+  const tried = { provider: "vapi", connection: id, tool: "opening_hours" };
+  const secret = lent.json.value;
+  expect((await askAs(world, { ...tried, secret })).text).toMatch(/^We are closed now/);
+  expect((await askAs(world, { ...tried, secret: `${secret}x` })).isError).toBe(true);
   const administrator = await world.administrator();
   await administrator.query("begin; lock table webhook_events in access exclusive mode");
   expect((await hear()).text).toBe("We are closed now and open today at 8 PM.");
   await administrator.query("commit");
   await vi.waitFor(async () => {
     const { json } = await world.api("GET", "/api/v1/webhook-events");
-    expect(json.data).toHaveLength(5);
+    expect(json.data).toHaveLength(6);
   });
 });
 
