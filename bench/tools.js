@@ -20,7 +20,7 @@ const goals = { toolMs: 20, inboundMs: 30, beside: 2 };
 const hungInFlight = 32;
 const searchers = 2;
 const rehearsal = 3_000;
-const foldPatienceMs = 120_000;
+const foldPatienceMs = 600_000;
 const words = ["appointment", "Thursday", "birth", "message", "Monday"];
 const env = {
   ...{ RATE_LIMIT_PER_MINUTE: "100000000", RATE_LIMIT_BURST: "10000000" },
@@ -100,10 +100,18 @@ async function measureBare({ seconds }) {
 }
 
 async function measureProduct(server, options) {
-  const { corpus, seconds } = options;
   say(`${options.tenants} tenants, ${options.chunks} chunks: setting up …`);
   const businesses = await setUp(server, { ...options, secret });
   const line = openLine(server, inFlight);
+  try {
+    return await measureAll(server, { ...options, line, businesses });
+  } finally {
+    // A server does not end before its connections do.
+    await line.close();
+  }
+}
+
+async function measureAll(server, { corpus, seconds, line, businesses }) {
   let runs = 0;
   const asking = (make) => make(line, businesses, { corpus, secret, mark: `r${++runs}` });
   const together = (make) =>
@@ -123,11 +131,12 @@ async function measureProduct(server, options) {
   found.talking = await talking();
   say("the same beside a hung server …");
   found.besideHung = await beside(() => hang(server, businesses[0], seconds), talking);
+  say("what was asked so far becomes part of its calls …");
+  await untilFolded(server, foldPatienceMs);
   say("the same beside deliveries and searches …");
   const work = await openWork(server, seconds);
   found.besideWork = await beside(work.run, talking);
   await work.close();
-  await line.close();
   return found;
 }
 

@@ -48,8 +48,13 @@ test("whatever provider asks, the caller hears the tool's answer; an apology end
   });
   const { data } = (await lists.json()) as { data: Array<{ secrets: unknown[] }> };
   expect(data.filter(({ secrets }) => secrets.length > 1)).toEqual([]);
+  const audit = await fetch(`${url}/api/v1/admin/audit?limit=200`, {
+    headers: { authorization: `Bearer ${ownerKey}` },
+  });
+  const { data: done } = (await audit.json()) as { data: Array<{ action: string }> };
+  expect(done.filter(({ action }) => action === "connection.secret_lent")).toHaveLength(4);
   receiver.answer = 500;
   const failed = await say("vapi");
   expect(failed.code).toBe(1);
   expect(JSON.parse(failed.stdout)).toMatchObject({ is_fallback: true });
-}, 60_000);
+}, 120_000);

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { addBuiltIn, addLocation, askAs, wednesdayNoon } from "./callers.ts";
 import { connectionOf, createWorld, keyOf, type World } from "./world.ts";
 
@@ -77,6 +77,42 @@ test("two tenants with the same dish are heard with their own prices through eve
     expect([provider, text]).toEqual([provider, "Margherita costs 13 US dollars."]);
   }
   expect((await through(numberOf.ten_b)).text).toBe(saidOf.ten_b);
+});
+
+test("what is heard follows the clock of the location when clocks are changed, and does not wait for what is being stored", async () => {
+  await using world = await createWorld();
+  world.clock.now = wednesdayNoon;
+  const { path } = await addLocation(world);
+  const nights = [1, 2, 3, 4, 5, 6, 7].map((dow) => ({ dow, start_min: 1200, end_min: 180 }));
+  await world.api("PUT", `${path}/hours`, { weekly: { general: nights } });
+  await addBuiltIn(world, "opening_hours");
+  const { data } = (await world.api("GET", "/api/v1/connections")).json;
+  const { id } = data.find((one: { provider: string }) => one.provider === "vapi");
+  const hear = () => askAs(world, { provider: "vapi", connection: id, tool: "opening_hours" });
+  for (const [at, said] of [
+    // Clocks are put back: 03:00 comes an hour later than on other nights.
+    ["2026-11-01T07:59:00Z", "We are open until 3 AM."],
+    ["2026-11-01T08:00:00Z", "We are closed now and open today at 8 PM."],
+    // Clocks are put forward from 02:00 to 03:00, at which it closes.
+    ["2027-03-14T06:59:00Z", "We are open until 3 AM."],
+    ["2027-03-14T07:00:00Z", "We are closed now and open today at 8 PM."],
+  ] as const) {
+    world.clock.now = Date.parse(at);
+    expect([at, (await hear()).text]).toEqual([at, said]);
+  }
+  const lent = await world.api("POST", `/api/v1/connections/${id}/trial-secret`);
+  const tried = { provider: "vapi", connection: id, tool: "opening_hours" };
+  const secret = lent.json.value;
+  expect((await askAs(world, { ...tried, secret })).text).toMatch(/^We are closed now/);
+  expect((await askAs(world, { ...tried, secret: `${secret}x` })).isError).toBe(true);
+  const administrator = await world.administrator();
+  await administrator.query("begin; lock table webhook_events in access exclusive mode");
+  expect((await hear()).text).toBe("We are closed now and open today at 8 PM.");
+  await administrator.query("commit");
+  await vi.waitFor(async () => {
+    const { json } = await world.api("GET", "/api/v1/webhook-events");
+    expect(json.data).toHaveLength(6);
+  });
 });
 
 /** A secret of tenant B proves nothing at a connection of tenant A. */

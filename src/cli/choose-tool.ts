@@ -1,37 +1,66 @@
+import { analyse } from "../search/index.ts";
+
 /** A tool as far as a command needs to know it. */
 export interface ListedTool {
   name: string;
   description: string;
+  built_in: string | null;
   is_enabled: boolean;
-  parameters: { properties?: Record<string, { type?: unknown }>; required?: string[] };
+  parameters: {
+    properties?: Record<string, { type?: unknown; description?: unknown; enum?: unknown }>;
+    required?: string[];
+  };
 }
 
-const wordsOf = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
+/** What a tool is called says more than what is written about it. */
+const nameWeight = 3;
 
-/** The tool whose name and description share most words with the question; the first of equals. Undefined where none shares any. */
+/**
+ * The tool that a question is most likely for: whose name, description and arguments share most words with it, in whatever form they stand. Where none shares any, the only tool,
+ * else the one that searches what is written down; undefined without either.
+ */
 export function chooseTool(tools: readonly ListedTool[], question: string): ListedTool | undefined {
-  const asked = wordsOf(question);
-  const scored = tools
-    .filter((tool) => tool.is_enabled)
-    .map((tool) => {
-      const words = wordsOf(`${tool.name.replaceAll(/[_-]/g, " ")} ${tool.description}`);
-      return { tool, score: [...asked].filter((word) => words.has(word)).length };
-    })
-    .sort((a, b) => b.score - a.score);
-  const best = scored[0];
-  return best === undefined || best.score === 0 ? undefined : best.tool;
+  const enabled = tools.filter((tool) => tool.is_enabled);
+  const asked = new Set(stemsOf(question));
+  const scored = enabled.map((tool) => ({ tool, score: scoreOf(tool, asked) }));
+  const [best] = scored.sort((a, b) => b.score - a.score);
+  if (best !== undefined && best.score > 0) return best.tool;
+  return enabled.length === 1
+    ? enabled[0]
+    : enabled.find(({ built_in }) => built_in === "knowledge_search");
 }
 
-/** Named arguments; without any, the question itself goes into the tool's only text parameter. */
+function scoreOf({ name, description, parameters }: ListedTool, asked: ReadonlySet<string>) {
+  const properties = Object.entries(parameters.properties ?? {});
+  const arguments_ = properties.flatMap(([key, each]) => [key, String(each.description ?? "")]);
+  const shared = (text: string) =>
+    new Set(stemsOf(text.replaceAll(/[_-]/g, " ")).filter((word) => asked.has(word))).size;
+  return nameWeight * shared(name) + shared(`${description} ${arguments_.join(" ")}`);
+}
+
+/** "opening" and "open" are one word, and so are "deliver" and "delivery". */
+function stemsOf(text: string): string[] {
+  return analyse(text, "en").map((word) => (word.length > 5 ? word.slice(0, 5) : word));
+}
+
+/** Where a tool wants to be told what the caller said. */
+const saidNames = ["question", "query", "message", "address", "text"];
+
+/** Named arguments; without any, the question itself goes to where the tool wants what was said: by name, else the text that it needs, else its only one. */
 export function fillArguments(
   { parameters }: ListedTool,
   question: string,
   named: Readonly<Record<string, string>>,
 ): Record<string, string> {
   if (Object.keys(named).length > 0) return { ...named };
-  const texts = Object.entries(parameters.properties ?? {}).filter(
-    ([, { type }]) => type === "string",
-  );
-  const [only, second] = texts;
-  return only === undefined || second !== undefined ? {} : { [only[0]]: question };
+  const texts = Object.entries(parameters.properties ?? {})
+    .filter(
+      ([name, each]) => each.type === "string" && each.enum === undefined && name !== "location",
+    )
+    .map(([name]) => name);
+  const needed = texts.filter((name) => parameters.required?.includes(name));
+  const said =
+    saidNames.find((name) => texts.includes(name)) ??
+    (needed.length === 1 ? needed[0] : texts.length === 1 ? texts[0] : undefined);
+  return said === undefined ? {} : { [said]: question };
 }

@@ -35,7 +35,6 @@ interface ListedConnection {
   id: string;
   provider: string;
   is_default: boolean;
-  has_secret: boolean;
 }
 
 interface Step {
@@ -90,13 +89,12 @@ async function converse({ config, server, question, options }: Talk) {
     arguments: fillArguments(tool, question, options.arg),
   };
   const url = `/webhook/${options.provider}/${connection.id}`;
-  const steps = await withSecret({ config, client, connection }, async (secret) => {
-    const send = (step: Step["step"], request: LiveRequest) =>
-      ask(server, script, { step, url, secret, request });
-    const first =
-      script.inbound === undefined ? [] : [await send("inbound", script.inbound(call, Date.now()))];
-    return [...first, await send("tool", script.tool(call, Date.now()))];
-  });
+  const secret = await secretFor({ config, client, connection });
+  const send = (step: Step["step"], request: LiveRequest) =>
+    ask(server, script, { step, url, secret, request });
+  const first =
+    script.inbound === undefined ? [] : [await send("inbound", script.inbound(call, Date.now()))];
+  const steps = [...first, await send("tool", script.tool(call, Date.now()))];
   return { tool: tool.name, steps };
 }
 
@@ -129,21 +127,17 @@ interface Proving {
   connection: ListedConnection;
 }
 
-/** Nobody can read a stored secret back, so a second one lives for as long as the talk lasts. */
-async function withSecret<T>(
-  { config, client, connection: { id, provider, is_default, has_secret } }: Proving,
-  work: (secret: string) => Promise<T>,
-): Promise<T> {
+/** Nobody can read a stored secret back, so the server lends one that it forgets within a minute: nothing is left behind, however this ends. */
+async function secretFor({
+  config,
+  client,
+  connection: { id, provider, is_default },
+}: Proving): Promise<string> {
   const [known] = is_default ? secretsOf(config, provider) : [];
-  if (known !== undefined) return work(known);
-  if (!has_secret) return work("unsigned");
-  const path = `/api/v1/connections/${encodeURIComponent(id)}/secrets`;
-  const added = (await client.ask("POST", path, {})).json as { id: string; value: string };
-  try {
-    return await work(added.value);
-  } finally {
-    await client.ask("DELETE", `${path}/${added.id}`);
-  }
+  if (known !== undefined) return known;
+  const path = `/api/v1/connections/${encodeURIComponent(id)}/trial-secret`;
+  const { value } = (await client.ask("POST", path)).json as { value: string | null };
+  return value ?? "unsigned";
 }
 
 interface Asked {

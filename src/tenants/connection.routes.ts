@@ -219,6 +219,36 @@ export function connectionRoutes(
       });
     },
   );
+  app.post(
+    "/api/v1/connections/:connectionId/trial-secret",
+    {
+      config: { ...writing, isSecret: true },
+      schema: {
+        tags,
+        operationId: "lendConnectionSecret",
+        summary:
+          "Lend a secret for a minute, to try the connection out; this server alone knows it",
+        params,
+        response: {
+          201: z.object({
+            value: z
+              .string()
+              .nullable()
+              .describe("Null where the connection has no secret: it takes what is unsigned."),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { scope, actor } = requireAccess(request);
+      const { connectionId: subject } = request.params;
+      const connection = connections.byId(subject);
+      if (connection?.tenantId !== scope.tenantId) throw unknownConnection();
+      const action = "connection.secret_lent";
+      await inTenant(db, scope, (trx) => recordAudit(trx, scope, { actor, action, subject }));
+      return reply.code(201).send({ value: connections.lendSecret(connection) });
+    },
+  );
   app.delete(
     "/api/v1/connections/:connectionId/secrets/:secretId",
     {

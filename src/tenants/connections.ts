@@ -7,6 +7,7 @@ import { errorFields, type Logger } from "../observe/index.ts";
 import type { VoiceProvider } from "../providers/index.ts";
 import { asWorker, type Database, inTenant, type Trx } from "../store/index.ts";
 import { openSecret } from "./connection-secrets.ts";
+import { createTrialSecrets } from "./trial-secrets.ts";
 
 /** A place to which a provider sends, with everything that proving a delivery needs. */
 export interface Connection {
@@ -30,6 +31,8 @@ export interface ConnectionDirectory {
   find(provider: string, connectionId: string | undefined): Connection | undefined;
   byId(connectionId: string): Connection | undefined;
   all(): Connection[];
+  /** A secret that holds for a minute beside the connection's own; null where it has none, since it takes what is unsigned. */
+  lendSecret(connection: Connection): string | null;
   /** Reads everything again. */
   refresh(): Promise<void>;
   /**
@@ -69,14 +72,22 @@ export async function openConnections(needs: {
     version = found.version;
   };
   await refresh();
+  const trials = createTrialSecrets();
+  const withTrial = (found: Connection | undefined): Connection | undefined => {
+    const lent = found === undefined ? [] : trials.of(found.id);
+    return found === undefined || lent.length === 0
+      ? found
+      : { ...found, secrets: [...found.secrets, ...lent] };
+  };
   return {
     byId: (id) => byId.get(id),
     all: () => [...byId.values()],
     find: (provider, id) => {
-      if (id === undefined) return defaults.get(provider);
+      if (id === undefined) return withTrial(defaults.get(provider));
       const found = byId.get(id);
-      return found?.provider === provider ? found : undefined;
+      return found?.provider === provider ? withTrial(found) : undefined;
     },
+    lendSecret: ({ id, secrets }) => (secrets.length === 0 ? null : trials.lend(id)),
     refresh,
     async refreshDoubtful() {
       if (doubting !== undefined) return doubting;

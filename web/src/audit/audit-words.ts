@@ -14,6 +14,7 @@ const words: Record<string, string> = {
   "connection.fix_failed": "A change to a provider's settings was not taken",
   "connection.secret_added": "Added a secret to a connection",
   "connection.secret_removed": "Removed a secret from a connection",
+  "connection.secret_lent": "Lent a secret of a connection for a minute",
   "delivery.all_replayed": "Sent outgoing messages again",
   "delivery.replayed": "Sent an outgoing message again",
   "contact.changed": "Changed a contact",
