@@ -9,7 +9,7 @@ export default defineConfig({
     // What is waited for comes soon, but not always on a machine that has other work.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     // Files of one worker share the loaded modules: loading the product takes longer than most files' tests. No module of ours keeps anything from one world to the next, and
     // the databases that worlds leave behind are reset, so files do not see each other.

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
-import { describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { inTenant, moveDatabase, openDatabase, prepareDatabase } from "../src/store/index.ts";
 import { createCommandLine } from "./command-line.ts";
 import { emptyDatabase, urlOf } from "./empty-database.ts";
@@ -100,9 +100,15 @@ function move(world: World, target: pg.ClientConfig, hooks: Hooks = {}) {
   );
 }
 
-describe("a database that is moved", () => {
+// One world for all of them: a move changes nothing in what it copies.
+describe.sequential("a database that is moved", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await filledWorld();
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+
   test("has every row of every table, byte for byte, and keeps tenants apart", async () => {
-    await using world = await filledWorld();
     await using target = await emptyDatabase();
     const moved = await move(world, target.options);
     const before = await contentsOf(await world.administrator());
@@ -124,7 +130,6 @@ describe("a database that is moved", () => {
   });
 
   test("counts on from where the sequences stood", async () => {
-    await using world = await filledWorld();
     await using target = await emptyDatabase();
     await move(world, target.options);
     await using there = await connected(target.administration);
@@ -136,8 +141,60 @@ describe("a database that is moved", () => {
     expect(rows).toEqual([{ is_next: true }]);
   });
 
+  test("a database that is in use is refused and stays as it was", async () => {
+    await using target = await emptyDatabase();
+    await prepareDatabase(target.options, { isProduction: true });
+    await using there = await connected(target.administration);
+    await there.query("insert into tenants (tenant_id, name, slug) values ('ten_x', 'X', 'x')");
+    const before = await contentsOf(there);
+    await expect(move(world, target.options)).rejects.toThrow(/is in use: it has rows in tenants/);
+    expect(await contentsOf(there)).toEqual(before);
+  });
+
+  test("a user that policies bind cannot be copied from, instead of copying nothing", async () => {
+    await using target = await emptyDatabase();
+    const source = { ...world.db.options };
+    const outcome = moveDatabase({
+      source,
+      target: target.options,
+      isProduction: true,
+      connectionsMax: 12,
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      whileQuiet: (lastPart) => lastPart(),
+    });
+    await expect(outcome).rejects.toThrow(/row-level security/);
+  });
+
+  test("a move that is stopped or dies leaves nothing half there, and can be made again", async () => {
+    await using target = await emptyDatabase();
+    await using there = await connected(target.administration);
+    const stop = new AbortController();
+    let reports = 0;
+    const onProgress = () => {
+      if (++reports === 5) stop.abort(new Error("stopped"));
+    };
+    await expect(move(world, target.options, { onProgress, signal: stop.signal })).rejects.toThrow(
+      "stopped",
+    );
+    const kill = () =>
+      there.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+      );
+    await expect(move(world, target.options, { beforeLast: kill })).rejects.toThrow();
+    await using fresh = await emptyDatabase();
+    await prepareDatabase(fresh.options, { isProduction: true });
+    await using untouched = await connected(fresh.administration);
+    const withoutTimes = async (client: pg.Client) => {
+      const contents = await contentsOf(client);
+      return [...contents].map(([table, rows]) => [table, rows.length]);
+    };
+    expect(await withoutTimes(there)).toEqual(await withoutTimes(untouched));
+    await move(world, target.options);
+    expect(await contentsOf(there)).toEqual(await contentsOf(await world.administrator()));
+  });
+
   test("has what was changed, moved and removed while it was copied", async () => {
-    await using world = await filledWorld();
     await using target = await emptyDatabase();
     const administrator = await world.administrator();
     const beforeLast = () =>
@@ -166,62 +223,6 @@ async function shapeOf(client: pg.Client) {
   );
   return rows;
 }
-
-test("a database that is in use is refused and stays as it was", async () => {
-  await using world = await filledWorld();
-  await using target = await emptyDatabase();
-  await prepareDatabase(target.options, { isProduction: true });
-  await using there = await connected(target.administration);
-  await there.query("insert into tenants (tenant_id, name, slug) values ('ten_x', 'X', 'x')");
-  const before = await contentsOf(there);
-  await expect(move(world, target.options)).rejects.toThrow(/is in use: it has rows in tenants/);
-  expect(await contentsOf(there)).toEqual(before);
-});
-
-test("a user that policies bind cannot be copied from, instead of copying nothing", async () => {
-  await using world = await filledWorld();
-  await using target = await emptyDatabase();
-  const source = { ...world.db.options };
-  const outcome = moveDatabase({
-    source,
-    target: target.options,
-    isProduction: true,
-    connectionsMax: 12,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-    whileQuiet: (lastPart) => lastPart(),
-  });
-  await expect(outcome).rejects.toThrow(/row-level security/);
-});
-
-test("a move that is stopped or dies leaves nothing half there, and can be made again", async () => {
-  await using world = await filledWorld();
-  await using target = await emptyDatabase();
-  await using there = await connected(target.administration);
-  const stop = new AbortController();
-  let reports = 0;
-  const onProgress = () => {
-    if (++reports === 5) stop.abort(new Error("stopped"));
-  };
-  await expect(move(world, target.options, { onProgress, signal: stop.signal })).rejects.toThrow(
-    "stopped",
-  );
-  const kill = () =>
-    there.query(
-      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
-    );
-  await expect(move(world, target.options, { beforeLast: kill })).rejects.toThrow();
-  await using fresh = await emptyDatabase();
-  await prepareDatabase(fresh.options, { isProduction: true });
-  await using untouched = await connected(fresh.administration);
-  const withoutTimes = async (client: pg.Client) => {
-    const contents = await contentsOf(client);
-    return [...contents].map(([table, rows]) => [table, rows.length]);
-  };
-  expect(await withoutTimes(there)).toEqual(await withoutTimes(untouched));
-  await move(world, target.options);
-  expect(await contentsOf(there)).toEqual(await contentsOf(await world.administrator()));
-});
 
 test("what is delivered while a server moves is accepted, all of it, and in the new database", async () => {
   // The world's clock stands still, so all of it comes within one second.

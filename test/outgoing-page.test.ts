@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { AxeResults } from "axe-core";
-import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { expect, test, vi } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { hasBrowser, openBrowser, pagePatienceMs } from "./browser.ts";
 import { startReceiver } from "./receiver.ts";
@@ -36,6 +36,7 @@ test.runIf(hasBrowser)(
     const { context, close } = await openBrowser();
     try {
       const page = await context.newPage();
+      await page.clock.install();
       page.setDefaultTimeout(pagePatienceMs);
       const crashes: string[] = [];
       page.on("pageerror", (error) => crashes.push(error.message));
@@ -53,16 +54,26 @@ test.runIf(hasBrowser)(
       const webhooks = page.getByRole("region", { name: "Webhooks" });
       await webhooks.getByText("nothing sent in 24 h").waitFor();
 
+      // The page looks again and again by its own clock, which need not be waited for.
+      const appears = (shown: Locator) =>
+        vi.waitFor(
+          async () => {
+            await page.clock.fastForward(5_000);
+            expect(await shown.isVisible()).toBe(true);
+          },
+          { timeout: pagePatienceMs, interval: 200 },
+        );
+
       receiver.answer = 410;
       await page.getByRole("button", { name: "Send a test to CRM" }).click();
-      await webhooks.getByText("its receiver says that it is gone").waitFor();
+      await appears(webhooks.getByText("its receiver says that it is gone"));
       const deliveries = page.getByRole("region", { name: "Deliveries" });
-      await deliveries.getByText("It answered with status 410.").waitFor();
+      await appears(deliveries.getByText("It answered with status 410."));
       receiver.answer = 200;
       await page.getByRole("button", { name: "Enable CRM" }).click();
       await page.getByRole("button", { name: "Disable CRM" }).waitFor();
       await deliveries.getByRole("button", { name: /^Replay webhook.test/ }).click();
-      await webhooks.getByText("100 % of 1 arrived in 24 h").waitFor();
+      await appears(webhooks.getByText("100 % of 1 arrived in 24 h"));
 
       await page.getByRole("button", { name: "Secrets of CRM" }).click();
       const dialog = page.getByRole("dialog");
