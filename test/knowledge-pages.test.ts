@@ -236,6 +236,8 @@ describe.runIf(executablePath !== undefined)("the pages of knowledge", () => {
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByText(/^3 of 3 right/).waitFor();
     await page.getByText("Every question of this run was answered as expected.").waitFor();
+    // Of two runs in the same instant none is the newer one.
+    world.clock.now += 60_000;
     await world.app.http.inject({
       method: "POST",
       url: "/api/v1/knowledge/documents",
@@ -254,7 +256,6 @@ describe.runIf(executablePath !== undefined)("the pages of knowledge", () => {
     const changed = page.getByRole("region", { name: "What changed" });
     await changed.getByText("Lost", { exact: true }).waitFor();
     expect(await violations(page, "a comparison")).toEqual([]);
-    await page.screenshot({ path: "/tmp/pages-set-dark.png", fullPage: true });
     await page.setViewportSize({ width: 360, height: 740 });
     for (const path of [page.url(), `${address}/knowledge/questions`]) {
       await page.goto(path);
@@ -265,8 +266,6 @@ describe.runIf(executablePath !== undefined)("the pages of knowledge", () => {
       );
       expect([path, over]).toEqual([path, 0]);
     }
-    await page.goto(address + "/knowledge/questions");await page.getByRole("link",{name:"Guests"}).click();await changed.waitFor();await page.screenshot({ path: "/tmp/pages-set-small.png", fullPage: true });
-    await page.goBack();
     await page.getByRole("link", { name: "Guests" }).click();
     await changed.getByRole("link", { name: "What does a tour cost?" }).click();
     const verdict = page.getByRole("region", { name: "Verdict" });
