@@ -196,6 +196,88 @@ describe.runIf(hasBrowser)("the pages of knowledge", () => {
     await page.close();
   });
 
+  test("a set of questions is made, filled, run twice around a change, and tells what was lost", async () => {
+    const page = await open("/knowledge/questions");
+    await page.getByText("There are none yet.").waitFor();
+    expect(await violations(page, "no sets")).toEqual([]);
+    await page.getByRole("button", { name: "New question set…" }).click();
+    await page.getByLabel("Name").fill("Guests");
+    await page.getByLabel("Knowledge base").selectOption({ label: "Restaurant" });
+    expect(await violations(page, "the new set")).toEqual([]);
+    await page.getByRole("button", { name: "Create" }).click();
+    await page.getByRole("heading", { level: 1, name: "Guests" }).waitFor();
+
+    await page.getByRole("button", { name: "Add a question…" }).click();
+    await page.getByLabel("Question", { exact: true }).fill("What does a tour cost?");
+    await page.getByText("Say what should be found").waitFor();
+    await page.getByLabel("Words of the text").fill("costs 15 dollars");
+    expect(await violations(page, "a new question")).toEqual([]);
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByText("Expects “costs 15 dollars”").waitFor();
+
+    await page.getByRole("button", { name: "Paste questions…" }).click();
+    await page.getByRole("textbox", { name: "Questions" }).fill("query,expects_nothing\nWhere?,no");
+    await page.getByRole("button", { name: "Add questions" }).click();
+    await page.getByText(/csv line 2/).waitFor();
+    expect(await violations(page, "questions that cannot be read")).toEqual([]);
+    await page
+      .getByRole("textbox", { name: "Questions" })
+      .fill(
+        "query,history,expected_passage,expects_nothing\n" +
+          "Where can I park?,I come by car.,behind the house,\n" +
+          "Is the moon made of cheese?,,,yes",
+      );
+    await page.getByRole("button", { name: "Add questions" }).click();
+    await page.getByText("Expects that nothing is found").waitFor();
+
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByText(/^3 of 3 right/).waitFor();
+    await page.getByText("Every question of this run was answered as expected.").waitFor();
+    // Of two runs in the same instant none is the newer one.
+    world.clock.now += 60_000;
+    await world.app.http.inject({
+      method: "POST",
+      url: "/api/v1/knowledge/documents",
+      headers: { authorization: `Bearer ${ownerKey}` },
+      payload: {
+        knowledge_base: "Restaurant",
+        external_id: "prices.md",
+        title: "Price list",
+        content: "# Prices\n\nA tour costs 18 dollars.",
+        mime: "text/markdown",
+      },
+    });
+    await world.app.background.documents.drain();
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByText("1 answer changed, 1 lost, 0 gained").waitFor();
+    const changed = page.getByRole("region", { name: "What changed" });
+    await changed.getByText("Lost", { exact: true }).waitFor();
+    expect(await violations(page, "a comparison")).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const path of [page.url(), `${address}/knowledge/questions`]) {
+      await page.goto(path);
+      await page.locator("h1").first().waitFor();
+      await expect.poll(() => page.locator("main .skeleton").count()).toBe(0);
+      const over = await page.evaluate<number>(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+      );
+      expect([path, over]).toEqual([path, 0]);
+    }
+    await page.getByRole("link", { name: "Guests" }).click();
+    await changed.getByRole("link", { name: "What does a tour cost?" }).click();
+    const verdict = page.getByRole("region", { name: "Verdict" });
+    await verdict.getByText(/it is searched anew/).waitFor();
+    await page.getByRole("button", { name: "Ask", exact: true }).click();
+    await verdict.getByText(/it is given the answer from before/).waitFor();
+    await page.close();
+  });
+
+  test("a set that is gone says so", async () => {
+    const page = await open("/knowledge/questions/qst_none");
+    await page.getByText("There is no such question set").waitFor();
+    await page.close();
+  });
+
   test("a base is removed after a question that says with how much", async () => {
     const page = await openBase("Restaurant");
     const here = page.url();
@@ -240,7 +322,12 @@ function dropOf(name: string, text: string): string {
 test("the pages are served under their addresses", async () => {
   await ensureBuilt();
   await using world = await createWorld();
-  for (const url of ["/knowledge", "/knowledge/kb_1", "/knowledge/search"]) {
+  for (const url of [
+    "/knowledge",
+    "/knowledge/kb_1",
+    "/knowledge/search",
+    "/knowledge/questions/qst_1",
+  ]) {
     const answer = await world.app.http.inject({ url });
     expect([url, answer.statusCode, answer.headers["content-type"]]).toEqual([
       url,

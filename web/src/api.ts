@@ -28,6 +28,11 @@ export type KnowledgeBase = Schemas["KnowledgeBase"];
 export type KnowledgeDocument = Schemas["KnowledgeDocument"];
 export type KnowledgeChunk = Schemas["KnowledgeChunk"];
 export type KnowledgeSearchAnswer = Schemas["KnowledgeSearchAnswer"];
+export type KnowledgeQuestion = Schemas["KnowledgeQuestion"];
+export type KnowledgeQuestionSet = Schemas["KnowledgeQuestionSet"];
+export type KnowledgeQuestionRun = Schemas["KnowledgeQuestionRun"];
+export type KnowledgeQuestionRunComparison = Schemas["KnowledgeQuestionRunComparison"];
+export type KnowledgeQuestionAnswer = Schemas["KnowledgeQuestionAnswer"];
 export type EmbeddingStatus = Schemas["EmbeddingStatus"];
 export type Notice = Schemas["Notice"];
 export type Tenant = Schemas["Tenant"];
@@ -95,5 +100,5 @@ export interface Problem {
   /** What is wrong, where the detail says only that something is. */
   reason?: string;
   /** Everything that is wrong, where it is more than the detail says. */
-  errors?: Array<{ message?: string }>;
+  errors?: Array<{ path?: string; message?: string }>;
 }

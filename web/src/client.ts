@@ -36,6 +36,8 @@ export class ApiError extends Error {
   readonly reason: string | null;
   /** Everything that is wrong, each in its words. */
   readonly faults: readonly string[];
+  /** The same, each with the place it is at, where one is told. */
+  readonly places: readonly string[];
 
   constructor(
     status: number,
@@ -48,6 +50,9 @@ export class ApiError extends Error {
     this.isTotpRequired = more.totp_required === true;
     this.reason = more.reason ?? null;
     this.faults = (more.errors ?? []).flatMap(({ message }) => message ?? []);
+    this.places = (more.errors ?? []).flatMap(({ path, message }) =>
+      message === undefined ? [] : path === undefined ? message : `${path}: ${message}`,
+    );
     this.status = status;
     this.title = title;
     this.instance = instance;

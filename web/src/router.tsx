@@ -13,6 +13,7 @@ import { readContactSearch } from "./contacts/contact-search.ts";
 import { readEventSearch } from "./events/event-search.ts";
 import { readFollowUpSearch } from "./follow-ups/follow-up-search.ts";
 import { readDocumentSearch } from "./knowledge-base/document-search.ts";
+import { readSetSearch } from "./knowledge-questions/set-search.ts";
 import { readAskSearch } from "./knowledge-search/ask-search.ts";
 import { readNumbersSearch } from "./numbers/numbers-search.ts";
 import { readSecuritySearch } from "./security/security-search.ts";
@@ -79,6 +80,19 @@ const knowledgeSearchRoute = createRoute({
   path: "/knowledge/search",
   validateSearch: readAskSearch,
   component: lazyRouteComponent(() => import("./knowledge-search/ask-page.tsx"), "AskPage"),
+});
+
+const questionSetsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/knowledge/questions",
+  component: lazyRouteComponent(() => import("./knowledge-questions/sets-page.tsx"), "SetsPage"),
+});
+
+const questionSetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/knowledge/questions/$setId",
+  validateSearch: readSetSearch,
+  component: lazyRouteComponent(() => import("./knowledge-questions/set-page.tsx"), "SetPage"),
 });
 
 const eventsRoute = createRoute({
@@ -215,6 +229,8 @@ export const router = createRouter({
     knowledgeRoute,
     knowledgeBaseRoute,
     knowledgeSearchRoute,
+    questionSetsRoute,
+    questionSetRoute,
     eventsRoute,
     setupRoute,
     doctorRoute,

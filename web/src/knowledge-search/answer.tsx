@@ -1,9 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import type { KnowledgeSearchAnswer } from "../api.ts";
 import { formatMs, plural } from "../lib/format.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { Panel } from "../ui/panel.tsx";
-import { toCurl } from "./ask-client.ts";
+import { plainAnswerQuery, toCurl } from "./ask-client.ts";
 import type { AskSearch } from "./ask-search.ts";
 import { ConfidenceGauge } from "./confidence-gauge.tsx";
 import { FoundItemCard } from "./found-item.tsx";
@@ -66,6 +67,7 @@ function Verdict({ answer, search }: AnswerProps) {
       </div>
       <ConfidenceGauge confidence={answer.confidence} min={answer.confidence_min} />
       <Timings answer={answer} />
+      <AsAgent search={search} />
     </section>
   );
 }
@@ -88,6 +90,21 @@ function Timings({ answer: { took_ms: took, degraded } }: Pick<AnswerProps, "ans
         </p>
       ))}
     </>
+  );
+}
+
+/** Answers with reasons are always searched; what an agent is given may be kept from before. */
+function AsAgent({ search }: Pick<AnswerProps, "search">) {
+  const { data: plain } = useQuery(plainAnswerQuery(search));
+  if (plain === undefined) return null;
+  return (
+    <p className="mt-1 text-xs text-muted">
+      An agent that asks the same waits{" "}
+      <span className="font-medium text-text">{formatShort(plain.took_ms.total)}</span>:{" "}
+      {plain.from_cache
+        ? "it is given the answer from before, as nothing has changed."
+        : "it is searched anew."}
+    </p>
   );
 }
 

@@ -31,6 +31,16 @@ export const answerQuery = (search: AskSearch) =>
     refetchOnWindowFocus: false,
   });
 
+/** The same as an agent asks it: without reasons, so that an answer from before can be given again. */
+export const plainAnswerQuery = (search: AskSearch) =>
+  queryOptions({
+    queryKey: ["knowledge-answer", search, "plain"],
+    queryFn: () => send<KnowledgeSearchAnswer>("POST", path, requestOf(search)),
+    enabled: search.q !== undefined,
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  });
+
 /** The same question for a command line. The key is left to whoever runs it. */
 export function toCurl(search: AskSearch): string {
   const body = JSON.stringify({ ...requestOf(search), explain: true }).replaceAll("'", "'\\''");

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { buttonClass } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -34,9 +34,10 @@ function Playground() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const answer = useQuery(answerQuery(search));
+  const client = useQueryClient();
   const ask = (next: AskSearch) => {
     const isSame = JSON.stringify(next) === JSON.stringify(search);
-    if (isSame) void answer.refetch();
+    if (isSame) void client.invalidateQueries({ queryKey: ["knowledge-answer", search] });
     else void navigate({ search: next, resetScroll: false });
   };
   return (

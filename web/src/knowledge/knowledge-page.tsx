@@ -40,6 +40,9 @@ function Bases() {
           <Link to="/knowledge/search" className={buttonClass()}>
             <SearchIcon /> Ask a question
           </Link>
+          <Link to="/knowledge/questions" className={buttonClass()}>
+            Question sets
+          </Link>
           {mayWrite && <NewBase />}
         </div>
       }
