@@ -240,6 +240,47 @@ describe("questions", () => {
     }
   });
 
+  test("a long German or Dutch word that no text has counts as the words it is made of", () => {
+    const writtenIn = (id: string, title: string, text: string, language: string): SearchUnit => ({
+      ...{ id, words: wordsOf({ title, text }, language), category: null },
+      ...{ validFrom: null, validUntil: null },
+    });
+    const german = built([
+      writtenIn("chk_terrace", "Terrasse", "Auf der Terrasse sind zwanzig Plätze frei.", "de"),
+      writtenIn(
+        "chk_wedding",
+        "Hochzeit",
+        "Zur Hochzeit decken wir für Ihre Feier den Saal.",
+        "de",
+      ),
+      writtenIn("chk_child", "Kinder", "Für jedes Kind ein Stuhl, Plätze neben den Eltern.", "de"),
+      writtenIn("chk_garden", "Außen", "Biergartentische stehen unter Kastanien.", "de"),
+    ]);
+    const dutch = built([
+      writtenIn("chk_tax", "Toeristen", "Elke toerist betaalt belasting per nacht.", "nl"),
+      writtenIn("chk_night", "Nacht", "De nacht begint om elf uur.", "nl"),
+    ]);
+    const first = (index: typeof german, query: string, language: string) =>
+      index.search(queryWords({ query, language }), { limit: 3 });
+    for (const [query, id] of [
+      ["Gibt es Terrassenplätze?", "chk_terrace"],
+      ["terrassenplaetze", "chk_terrace"],
+      ["Hochzeitsfeier", "chk_wedding"],
+      ["Kinderstuhl", "chk_child"],
+      // The other way round: said apart, written as one.
+      ["Biergarten Tische", "chk_garden"],
+    ] as const) {
+      expect([query, first(german, query, "de").units[0]?.id]).toEqual([query, id]);
+    }
+    expect(first(dutch, "toeristenbelasting", "nl").units[0]?.id).toBe("chk_tax");
+    const { words, confidence } = first(german, "Hochzeitsfeier", "de");
+    expect(words.map(({ searched }) => searched[0]?.word)).toEqual(["hochzeit", "feier"]);
+    expect(confidence).toBeGreaterThan(0.5);
+    // Said twice, it counts once; a language that writes words apart takes none apart.
+    expect(first(german, "Hochzeitsfeier Hochzeit", "de").words).toHaveLength(2);
+    expect(first(german, "Hochzeitsfeier", "en").words).toHaveLength(1);
+  });
+
   test("numbers are never taken for others", () => {
     expect(ask("4849").units).toEqual([]);
   });

@@ -8,6 +8,8 @@ export interface QueryWord {
   said: string;
   /** As it is searched. */
   word: string;
+  /** The language it was said in: one that writes several words as one has it taken apart where the scope lacks it. */
+  language?: string;
   /** At least 1 in the question itself, less in what was only said before it. */
   weight: number;
   /** What else it is called, as it is searched. */
@@ -42,7 +44,8 @@ export function queryWords({ query, history = [], language }: Turns): QueryWord[
       if (known !== undefined) known.weight += weight;
       else {
         const synonyms = synonymsOf(word, language);
-        found.set(word, { said, word, weight, synonyms, isEveryday: isEveryday(said, language) });
+        const asked = { said, word, language, weight, synonyms };
+        found.set(word, { ...asked, isEveryday: isEveryday(said, language) });
       }
     }
   };

@@ -1,3 +1,4 @@
+import { compoundParts } from "../words/compounds.ts";
 import type { Postings, Run } from "./postings.ts";
 import type { QueryWord } from "./query.ts";
 import { rarity } from "./score.ts";
@@ -50,14 +51,14 @@ const wordsMax = 64;
 /** Finds what to search for each word, and how much it says. */
 export function resolveWords(needs: ResolveNeeds): ResolvedWord[] {
   const resolver = createResolver(needs);
-  const single = needs.words.filter(({ parts }) => parts === undefined).map(resolver.single);
+  const single = needs.words.filter(({ parts }) => parts === undefined).flatMap(resolver.single);
   const joined = needs.words.flatMap((asked) => resolver.joined(asked, single));
   const resolved = [...single, ...joined];
   if (resolved.length <= wordsMax) return resolved;
   return resolved.sort((a, b) => b.weight * b.rarity - a.weight * a.rarity).slice(0, wordsMax);
 }
 
-function createResolver({ vocabulary, postings, holding, size }: ResolveNeeds) {
+function createResolver({ words, vocabulary, postings, holding, size }: ResolveNeeds) {
   // A word that nobody wrote says as much as one that was written once.
   const unknownRarity = rarity(size, Math.min(1, size));
   const isUsed = (wordId: number) => holding(postings.runsOf(wordId)) > 0;
@@ -81,14 +82,27 @@ function createResolver({ vocabulary, postings, holding, size }: ResolveNeeds) {
   const synonyms = ({ synonyms: others = [] }: QueryWord, counts: number) =>
     others.flatMap((other) => find(vocabulary.idOf(other), { counts, likeness: synonymLikeness }));
 
-  const single = (asked: QueryWord): ResolvedWord => {
+  const isKnown = (word: string) => {
+    const wordId = vocabulary.idOf(word);
+    return wordId !== undefined && isUsed(wordId);
+  };
+  /** A part that was asked for anyway counts once. */
+  const isAsked = (part: string, { weight }: QueryWord) =>
+    words.some((other) => other.word === part && other.weight >= weight);
+  const single = (asked: QueryWord): ResolvedWord[] => {
     const [itself] = own(asked.word);
     if (itself !== undefined) {
       const searched = [itself, ...synonyms(asked, synonymWeight.beside)];
-      return { ...asked, rarity: itself.rarity, isKnown: true, searched };
+      return [{ ...asked, rarity: itself.rarity, isKnown: true, searched }];
+    }
+    const parts = compoundParts(asked.said, asked.language ?? "", isKnown);
+    if (parts.length > 0) {
+      return [...new Set(parts)]
+        .filter((word) => !isAsked(word, asked))
+        .flatMap((word) => single({ ...asked, word, synonyms: [], isEveryday: false }));
     }
     const searched = [...alike(asked.word, repairsMax), ...synonyms(asked, synonymWeight.instead)];
-    return { ...asked, rarity: unknownRarity, isKnown: false, searched };
+    return [{ ...asked, rarity: unknownRarity, isKnown: false, searched }];
   };
 
   /** Neighbours as one word where the scope has it; where it has not all of them, also the word that it resembles more than they do. */
