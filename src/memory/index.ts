@@ -1,5 +1,6 @@
 /** What was said in conversations: appended without a model, searched turn by turn, forgotten with a receipt. */
 
+export type { WindowSettings } from "./budget.ts";
 export type { ChatMessage, ChatPart, ChatToolCall } from "./chat.ts";
 export { memoryRoutes } from "./memory.routes.ts";
 export { createMemoryService } from "./memory.service.ts";
@@ -16,3 +17,4 @@ export type {
   Turns,
 } from "./turn.ts";
 export { withTurns } from "./turn-source.ts";
+export { createTurns } from "./turns.ts";
