@@ -23,7 +23,7 @@ export interface Group {
 }
 
 /** Divides what was said into what belongs together. A result of a tool that nobody called is a unit of its own. */
-export function unitsOf(entries: readonly Entry[]): Unit[] {
+function unitsOf(entries: readonly Entry[]): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < entries.length; ) {
     const entry = entries[at];
@@ -71,6 +71,6 @@ export function repairPairs(messages: readonly ChatMessage[]): ChatMessage[] {
 }
 
 /** In place of a result that never came. */
-export function unavailable(id: string): ChatMessage {
+function unavailable(id: string): ChatMessage {
   return { role: "tool", tool_call_id: id, content: "(result unavailable)" };
 }

@@ -24,7 +24,7 @@ export function createTurns({ settings }: { settings: WindowSettings }): Turns {
   return {
     async begin(scope: TenantScope, request) {
       const counter = await counterOf(request.model.name);
-      const { prompt, relief } = fit(request, settings, counter);
+      const { prompt, relief } = promptOf(request, settings, counter);
       const turn = {
         ...{ id: randomUUID(), scope, sessionId: null, epoch: 0, lease: null, ...prompt, relief },
         degraded: counter.exact ? (["store"] as const) : (["store", "tokenizer"] as const),
@@ -43,7 +43,7 @@ export function createTurns({ settings }: { settings: WindowSettings }): Turns {
 }
 
 /** The client's own history within the budget, the oldest left out first. */
-function fit(
+function promptOf(
   { messages, tools = [], model, maxOutputTokens }: TurnRequest,
   settings: WindowSettings,
   counter: TokenCounter,
