@@ -45,6 +45,10 @@ export const problems = {
   "memory-subject-differs": { status: 409, title: "The session belongs to another subject" },
   "memory-erased": { status: 410, title: "The session was forgotten" },
   "memory-job-not-found": { status: 404, title: "No such job of the memory" },
+  "memory-context-exceeded": {
+    status: 400,
+    title: "Instructions and tools leave no room for what is said",
+  },
   "memory-not-ready": { status: 503, title: "The memory is still being read" },
   "recording-link-invalid": { status: 403, title: "This link to a recording is not valid" },
   "recording-not-found": { status: 404, title: "The recording is not kept" },

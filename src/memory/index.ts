@@ -6,6 +6,8 @@ export { expireJobs } from "./jobs/expire-jobs.ts";
 export { memoryJobRoutes } from "./jobs/job.routes.ts";
 export { enqueueJobs, type NewJob } from "./jobs/job.store.ts";
 export { type JobHandler, type JobWrite, workOnJobs } from "./jobs/work-on-jobs.ts";
+export type { WindowSettings } from "./budget.ts";
+export type { ChatMessage, ChatPart, ChatToolCall } from "./chat.ts";
 export { memoryRoutes } from "./memory.routes.ts";
 export type { NewMessage } from "./memory.schema.ts";
 export { createMemoryService } from "./memory.service.ts";
@@ -15,4 +17,16 @@ export { memorySettingsRoutes, type PastCalls } from "./settings/settings.routes
 export { readChoices } from "./settings/settings.store.ts";
 export { isNumber } from "./subject.ts";
 export { removeSession, syncSession } from "./sync-session.ts";
+export type {
+  Answer,
+  Begun,
+  Degraded,
+  Injected,
+  PromptBlock,
+  Relief,
+  Turn,
+  TurnRequest,
+  Turns,
+} from "./turn.ts";
 export { withTurns } from "./turn-source.ts";
+export { createTurns } from "./turns.ts";
