@@ -126,6 +126,7 @@ import {
   embeddingSettings,
   expireChunkChanges,
   ingestRoutes,
+  keepLargeBases,
   keptAnswerRoutes,
   knowledgeBaseRoutes,
   knowledgeData,
@@ -269,6 +270,7 @@ export interface VoiceLens {
       | "contactBackfill"
       | "documents"
       | "questionRuns"
+      | "largeBases"
       | "memory"
       | "embeddings",
       DueWork
@@ -548,6 +550,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       ["past_calls", queuePastCalls({ now })],
     ]),
   });
+  const largeBases = keepLargeBases({ db, now, log });
   const questionRuns = workOnRuns({ db, search: knowledgeSearch, now, log });
   const calls = createCallService({
     db,
@@ -885,6 +888,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       contactBackfill,
       documents: documentWork,
       questionRuns,
+      largeBases,
       memory: memoryWork,
       embeddings: embeddings.work,
     },
@@ -922,6 +926,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         embeddings.work.start();
         documentWork.start();
         questionRuns.start();
+        largeBases.start();
+        timers.every(30_000, "look for large knowledge bases", largeBases.notice);
         memoryWork.start();
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
@@ -970,6 +976,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await embeddings.work.stop();
       await documentWork.stop();
       await questionRuns.stop();
+      await largeBases.stop();
       await memoryWork.stop();
       await parser.close();
       await timers.stop();

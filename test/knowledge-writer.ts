@@ -53,6 +53,7 @@ export function writeDocuments(
           ...{ tenant_id: tenantId, id, base_id: baseId, identity: id, external_id: `ext-${id}` },
           ...{ title, title_tokens: analyse(title, language).join(" ") },
           ...{ mime: "text/plain", source: "paste" as const, status: "ready" as const },
+          chunk_count: 1,
           category: category ?? null,
           valid_from: validFrom ?? null,
           valid_until: validUntil ?? null,

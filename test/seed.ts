@@ -172,6 +172,14 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "run_id, place, question_id, query, history, expects_nothing",
     "'qrn_' || $1, 0, 'qsn_' || $1, 'When do you open?', '{}', true",
   ],
+  ["knowledge_large_bases", "base_id", "'kb_' || $1"],
+  [
+    "knowledge_large_units",
+    "base_id, place, chunk_id, length, words",
+    "'kb_' || $1, 0, 'chk_' || $1, 4, 'open nine'",
+  ],
+  ["knowledge_large_words", "base_id, word, segment, places", "'kb_' || $1, 'open', 0, '{0}'"],
+  ["knowledge_large_grams", "base_id, gram, word", "'kb_' || $1, 'ope', 'open'"],
   ["recording_settings", "retention_days, updated_at", "30, now()"],
   ["knowledge_settings", "language, updated_at", "'de', now()"],
   [

@@ -11,6 +11,7 @@ export { embeddingRoutes } from "./embedding.routes.ts";
 export { ingestRoutes } from "./ingest.routes.ts";
 export { createKeptAnswers } from "./kept-answers.ts";
 export { knowledgeData } from "./knowledge-data.ts";
+export { keepLargeBases } from "./large/keep-large.ts";
 export { embeddingSettings, openEmbeddings } from "./open-embeddings.ts";
 export { createDocumentParser } from "./parsing/document-parser.ts";
 export { questionData } from "./questions/questions-data.ts";

@@ -49,6 +49,10 @@ export function knowledgeData(needs: ContentNeeds): TenantData {
       "knowledge_chunks",
       "knowledge_changes",
       "knowledge_settings",
+      "knowledge_large_bases",
+      "knowledge_large_units",
+      "knowledge_large_words",
+      "knowledge_large_grams",
     ],
     async erase(db, scope, subject) {
       if (subject.kind === "caller") return 0;

@@ -1,9 +1,10 @@
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
-import type { SearchScopes } from "../search/index.ts";
+import type { ScopeQuery, SearchScope, SearchScopes } from "../search/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
 import type { Asked, KeptAnswers } from "./kept-answers.ts";
+import { searchLarge } from "./large/search-large.ts";
 import type { SearchAnswer, SearchRequest } from "./search.schema.ts";
 import { readBaseVersions, readFoundChunks, type SearchedBase } from "./search.store.ts";
 import {
@@ -63,6 +64,18 @@ export function createKnowledgeSearch({
     return new Map(rows.map((row) => [row.id, row]));
   });
 
+  const searchInMemory = (scope: SearchScope, version: number, words: ScopeQuery) =>
+    scopes
+      .search(scope, version, words, AbortSignal.timeout(patienceMs))
+      .catch((error: unknown) => {
+        if (!isTimeout(error)) throw error;
+        throw new ProblemError(
+          "knowledge-not-ready",
+          "The knowledge base is still being read into memory. Ask again in some seconds.",
+          { cause: error },
+        );
+      });
+
   const searchBase = async (
     { tenantId }: TenantScope,
     base: SearchedBase,
@@ -75,21 +88,10 @@ export function createKnowledgeSearch({
       { tenantId },
       { baseIds: [base.id], text: query, category, at, topK: limit, capMs: vectorsMs },
     );
-    const lexical = await scopes
-      .search(
-        { tenantId, id: base.id },
-        base.version,
-        { query, history, language: base.language, limit, filter: { category, at } },
-        AbortSignal.timeout(patienceMs),
-      )
-      .catch((error: unknown) => {
-        if (!isTimeout(error)) throw error;
-        throw new ProblemError(
-          "knowledge-not-ready",
-          "The knowledge base is still being read into memory. Ask again in some seconds.",
-          { cause: error },
-        );
-      });
+    const words = { query, history, language: base.language, limit, filter: { category, at } };
+    const lexical = base.is_large
+      ? await searchLarge(db, { tenantId }, base.id, words)
+      : await searchInMemory({ tenantId, id: base.id }, base.version, words);
     const near = await byMeaning;
     if (near?.state === "late") lose("vectors_late");
     return { base, lexical, vectors: near?.state === "found" ? byNearness(near.chunks) : null };
@@ -152,7 +154,7 @@ export function createKnowledgeSearch({
     async warm({ tenantId }) {
       try {
         const { all } = await readBases(tenantId, []);
-        for (const { id } of all) await scopes.warm({ tenantId, id });
+        for (const { id, is_large } of all) if (!is_large) await scopes.warm({ tenantId, id });
         answers?.follow({ tenantId }, all, askAgain({ tenantId }));
       } catch (error) {
         log.warn(errorFields(error), "knowledge bases could not be read ahead of a call");

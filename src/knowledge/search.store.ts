@@ -8,6 +8,8 @@ export interface SearchedBase {
   name: string;
   language: string;
   version: number;
+  /** Whether it is searched in the database, because it is too large for memory. */
+  is_large: boolean;
   /** Grows when answers that were kept are to be forgotten. */
   answers_version: number;
   /** How far its vectors are; null without any. */
@@ -31,6 +33,13 @@ export function readBaseVersions(
         .onRef("s.base_id", "=", "b.id")
         .on("s.is_active", "=", true),
     )
+    .leftJoin("knowledge_large_bases as l", (join) =>
+      join
+        .onRef("l.tenant_id", "=", "b.tenant_id")
+        .onRef("l.base_id", "=", "b.id")
+        .on("l.filled_to", "is", null),
+    )
+    .select(sql<boolean>`l.base_id is not null`.as("is_large"))
     .select(["b.id", "b.name", "b.language", "b.version", "b.answers_version"])
     .select(
       sql<

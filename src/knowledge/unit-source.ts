@@ -5,7 +5,7 @@ import { type Database, inTenant, type Trx } from "../store/index.ts";
 
 const batchMax = 2_000;
 /** Of more changes than that it is faster to read the whole base in the background. */
-const changesMax = 5_000;
+export const changesMax = 5_000;
 
 interface UnitRow {
   id: string;
@@ -70,7 +70,8 @@ async function* readAll(db: Database, scope: SearchScope): AsyncGenerator<Search
   }
 }
 
-async function readUnits(
+/** Reads chunks as they are searched, by ascending id. `which` is a condition on the chunk `c`. */
+export async function readUnits(
   trx: Trx,
   { tenantId }: TenantScope,
   which: ReturnType<typeof sql>,

@@ -1,13 +1,13 @@
 /** What was said in conversations: appended without a model, searched turn by turn, forgotten with a receipt. */
 
+export type { WindowSettings } from "./budget.ts";
+export type { ChatMessage, ChatPart, ChatToolCall } from "./chat.ts";
 export { forget } from "./forget.ts";
 export type { MemoryJob } from "./jobs/claim-jobs.ts";
 export { expireJobs } from "./jobs/expire-jobs.ts";
 export { memoryJobRoutes } from "./jobs/job.routes.ts";
 export { enqueueJobs, type NewJob } from "./jobs/job.store.ts";
 export { type JobHandler, type JobWrite, workOnJobs } from "./jobs/work-on-jobs.ts";
-export type { WindowSettings } from "./budget.ts";
-export type { ChatMessage, ChatPart, ChatToolCall } from "./chat.ts";
 export { memoryRoutes } from "./memory.routes.ts";
 export type { NewMessage } from "./memory.schema.ts";
 export { createMemoryService } from "./memory.service.ts";

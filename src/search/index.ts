@@ -1,6 +1,16 @@
 export { fuse, type Ranking } from "./fuse.ts";
 export type { AskedWord, Found, FoundUnit, Match, SearchFilter } from "./lexical/search-index.ts";
 export {
+  askWidely,
+  missedWords,
+  mostAlike,
+  pickingWords,
+  repairGrams,
+  searchSome,
+  type WideQuestion,
+  wordsIn,
+} from "./lexical/search-some.ts";
+export {
   createSearchScopes,
   type ScopeQuery,
   type SearchScopes,

@@ -5,6 +5,7 @@ import { linkNeighbours, type Neighbours } from "./neighbours.ts";
 import { addUnit, createPartsBuilder, type IndexParts } from "./parts.ts";
 import { createPostings, type Run } from "./postings.ts";
 import type { QueryWord } from "./query.ts";
+import type { Statistics } from "./resolve.ts";
 import { documentScoring, type Scoring, type Scratch, turnScoring } from "./score.ts";
 import { type Found, type SearchFilter, searchIndex } from "./search-index.ts";
 import { createVocabulary } from "./vocabulary.ts";
@@ -32,6 +33,8 @@ export interface LexicalOptions {
   scoring?: Scoring | undefined;
   /** Whether the units are turns of conversations: then a turn is also found by what was said around it. */
   areTurns?: boolean | undefined;
+  /** Of the scope, where the index holds only some of its units; otherwise those of the index are used. */
+  statistics?: Statistics | undefined;
 }
 
 const removedShareMax = 0.2;
@@ -104,7 +107,7 @@ export function openIndex(parts: IndexParts): LexicalIndex {
       }
     },
     remove,
-    search: (words, { limit, filter = {}, areTurns = false, ...more }) => {
+    search: (words, { limit, filter = {}, areTurns = false, statistics, ...more }) => {
       const { scoring = areTurns ? turnScoring : documentScoring } = more;
       if (areTurns) {
         neighbours ??= linkNeighbours(parts);
@@ -117,10 +120,11 @@ export function openIndex(parts: IndexParts): LexicalIndex {
       return searchIndex({
         ...{ words, limit, filter, scoring, scratch },
         ...{ columns: parts, vocabulary, postings, isLive, holding },
-        size: slotOf.size,
+        statistics,
+        size: statistics?.size ?? slotOf.size,
         spread: areTurns && neighbours !== undefined ? { neighbours, scratch: turnScratch } : null,
         // Lengths are counted in halves.
-        meanLength: slotOf.size === 0 ? 0 : length / slotOf.size,
+        meanLength: statistics?.meanLength ?? (slotOf.size === 0 ? 0 : length / slotOf.size),
       });
     },
     get size() {

@@ -32,6 +32,17 @@ export interface ResolveNeeds {
   /** How many units that can be found are among postings. */
   holding: (runs: readonly Run[]) => number;
   size: number;
+  statistics?: Statistics | undefined;
+}
+
+/** What is true of a whole scope, for an index that holds only some units of it. */
+export interface Statistics {
+  /** How many units there are. */
+  size: number;
+  /** Of their weighted lengths, in halves. */
+  meanLength: number;
+  /** How many units hold a word. Words that are not among these are no words of the scope. */
+  holding: ReadonlyMap<string, number>;
 }
 
 /** Alike at best as much as the word itself. */
@@ -58,34 +69,36 @@ export function resolveWords(needs: ResolveNeeds): ResolvedWord[] {
   return resolved.sort((a, b) => b.weight * b.rarity - a.weight * a.rarity).slice(0, wordsMax);
 }
 
-function createResolver({ words, vocabulary, postings, holding, size }: ResolveNeeds) {
+function createResolver({ words, vocabulary, postings, holding, size, statistics }: ResolveNeeds) {
   // A word that nobody wrote says as much as one that was written once.
   const unknownRarity = rarity(size, Math.min(1, size));
-  const isUsed = (wordId: number) => holding(postings.runsOf(wordId)) > 0;
-  const find = (wordId: number | undefined, how: Pick<Searched, "counts" | "likeness">) => {
-    if (wordId === undefined) return [];
-    const runs = postings.runsOf(wordId);
-    const count = holding(runs);
+  const runsOf = (word: string) => {
+    const wordId = vocabulary.idOf(word);
+    return wordId === undefined ? [] : postings.runsOf(wordId);
+  };
+  const countOf = (word: string, runs: readonly Run[]) =>
+    statistics === undefined ? holding(runs) : (statistics.holding.get(word) ?? 0);
+  const isUsed = (wordId: number) =>
+    countOf(vocabulary.words[wordId] ?? "", postings.runsOf(wordId)) > 0;
+  const find = (word: string, how: Pick<Searched, "counts" | "likeness">) => {
+    const runs = runsOf(word);
+    const count = countOf(word, runs);
     if (count === 0) return [];
-    const word = vocabulary.words[wordId] ?? "";
     return [{ word, ...how, isRepaired: false, runs, rarity: rarity(size, count) }];
   };
-  const own = (word: string) => find(vocabulary.idOf(word), { counts: 1, likeness: 1 });
-  const alike = (word: string, limit: number, least = 0) =>
+  const own = (word: string) => find(word, { counts: 1, likeness: 1 });
+  const alike = (said: string, limit: number, least = 0) =>
     vocabulary
-      .resembling(word, limit, isUsed)
+      .resembling(said, limit, isUsed)
       .filter(({ similarity }) => similarity >= least)
-      .flatMap(({ wordId, similarity }) =>
-        find(wordId, { counts: repairWeight * similarity, likeness: similarity }),
+      .flatMap(({ word, similarity }) =>
+        find(word, { counts: repairWeight * similarity, likeness: similarity }),
       )
       .map((found) => ({ ...found, isRepaired: true }));
   const synonyms = ({ synonyms: others = [] }: QueryWord, counts: number) =>
-    others.flatMap((other) => find(vocabulary.idOf(other), { counts, likeness: synonymLikeness }));
+    others.flatMap((other) => find(other, { counts, likeness: synonymLikeness }));
 
-  const isKnown = (word: string) => {
-    const wordId = vocabulary.idOf(word);
-    return wordId !== undefined && isUsed(wordId);
-  };
+  const isKnown = (word: string) => countOf(word, runsOf(word)) > 0;
   /** A part that was asked for anyway counts once. */
   const isAsked = (part: string, { weight }: QueryWord) =>
     words.some((other) => other.word === part && other.weight >= weight);

@@ -3,7 +3,7 @@ import { confidenceOf, coverageOf, measureQuestion } from "./confidence.ts";
 import type { UnitColumns } from "./parts.ts";
 import { countAt, type Postings, type Run } from "./postings.ts";
 import type { QueryWord } from "./query.ts";
-import { type ResolvedWord, resolveWords } from "./resolve.ts";
+import { type ResolvedWord, resolveWords, type Statistics } from "./resolve.ts";
 import { nthBest, type Scoring, type Scratch, saturation, tally } from "./score.ts";
 import { type Spread, tallyTurns } from "./spread.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -79,6 +79,7 @@ interface SearchNeeds {
   meanLength: number;
   /** For turns of conversations; null: units stand for themselves. */
   spread: Omit<Spread, "wideMax"> | null;
+  statistics?: Statistics | undefined;
 }
 
 export function searchIndex(needs: SearchNeeds): Found {

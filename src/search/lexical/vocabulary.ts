@@ -19,7 +19,8 @@ export interface Vocabulary {
   bytes(): number;
 }
 
-const similarityMin = 0.3;
+/** Words less alike are not taken for one another. */
+export const similarityMin = 0.3;
 /** So many that share the most groups are compared in full. */
 const comparedMax = 48;
 /** A string of one byte for each character, its place in a list and its entry in a map. */

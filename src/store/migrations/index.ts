@@ -18,6 +18,7 @@ import { knowledgeQuestions } from "./0018-knowledge-questions.ts";
 import { inbound } from "./0019-inbound.ts";
 import { memory } from "./0020-memory.ts";
 import { knowledgeSettings } from "./0021-knowledge-settings.ts";
+import { knowledgeLarge } from "./0022-knowledge-large.ts";
 import { memoryWork } from "./0026-memory-work.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   inbound,
   memory,
   knowledgeSettings,
+  knowledgeLarge,
   memoryWork,
 ];
 

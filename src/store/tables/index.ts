@@ -13,6 +13,12 @@ import type {
   TurnRole,
 } from "../../lib/call.ts";
 import type { Role } from "../../lib/permissions.ts";
+import type {
+  KnowledgeLargeBasesTable,
+  KnowledgeLargeGramsTable,
+  KnowledgeLargeUnitsTable,
+  KnowledgeLargeWordsTable,
+} from "./knowledge-large.ts";
 import type { MemAgentSettingsTable, MemJobsTable, MemSettingsTable } from "./memory-work.ts";
 
 /** Owner: tenants/. One row per client of the installation. */
@@ -1152,6 +1158,10 @@ export interface Tables {
   knowledge_questions: KnowledgeQuestionsTable;
   knowledge_question_runs: KnowledgeQuestionRunsTable;
   knowledge_question_answers: KnowledgeQuestionAnswersTable;
+  knowledge_large_bases: KnowledgeLargeBasesTable;
+  knowledge_large_units: KnowledgeLargeUnitsTable;
+  knowledge_large_words: KnowledgeLargeWordsTable;
+  knowledge_large_grams: KnowledgeLargeGramsTable;
   mem_scopes: MemScopesTable;
   mem_sessions: MemSessionsTable;
   mem_messages: MemMessagesTable;

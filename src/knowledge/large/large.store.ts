@@ -1,0 +1,98 @@
+import { sql } from "kysely";
+import type { TenantScope } from "../../lib/tenant-scope.ts";
+import { repairGrams, type SearchUnit, wordsIn } from "../../search/index.ts";
+import type { Trx } from "../../store/index.ts";
+
+/** Places of one row of `knowledge_large_words`: so few that a word that is in most of them is still a small row. */
+const segmentSize = 4_096;
+
+/** How far a large base is. The row stays locked until the transaction ends. */
+export async function lockLarge(trx: Trx, { tenantId }: TenantScope, baseId: string) {
+  const row = await trx
+    .selectFrom("knowledge_large_bases")
+    .select(["version", "filled_to", "units", "next_place"])
+    .where("tenant_id", "=", tenantId)
+    .where("base_id", "=", baseId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Takes units in, in the place of those of the same ids. Whoever calls holds the base by {@link lockLarge}. */
+export async function putLarge(
+  trx: Trx,
+  scope: TenantScope,
+  baseId: string,
+  { units, ids }: { units: readonly SearchUnit[]; ids: readonly string[] },
+): Promise<void> {
+  const gone = await removeUnits(trx, scope, baseId, ids);
+  const length = await insertUnits(trx, scope, baseId, units);
+  await sql`update knowledge_large_bases set units = units - ${gone.units} + ${units.length},
+    length = length - ${gone.length} + ${length}, next_place = next_place + ${units.length}
+    where tenant_id = ${scope.tenantId} and base_id = ${baseId}`.execute(trx);
+}
+
+async function removeUnits(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  baseId: string,
+  ids: readonly string[],
+): Promise<{ units: number; length: number }> {
+  const { rows } = await sql<{ units: number; length: number }>`with gone as (
+      delete from knowledge_large_units where tenant_id = ${tenantId} and base_id = ${baseId} and chunk_id = any(${[...ids]})
+      returning place, words, length),
+    marks as (select word, place / ${segmentSize}::int as segment, array_agg(place) as places
+      from gone, unnest(string_to_array(words, ' ')) as word group by 1, 2),
+    cut as (update knowledge_large_words w set places = array(select place from unnest(w.places) as place where place <> all (m.places))
+      from marks m where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = m.word and w.segment = m.segment)
+    select count(*)::int as units, coalesce(sum(length), 0)::int as length from gone`.execute(trx);
+  return rows[0] ?? { units: 0, length: 0 };
+}
+
+/** Returns their length. */
+async function insertUnits(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  baseId: string,
+  units: readonly SearchUnit[],
+): Promise<number> {
+  if (units.length === 0) return 0;
+  const weighed = units.map(wordsIn);
+  const dates = (times: ReadonlyArray<number | null>) =>
+    times.map((time) => (time === null ? null : new Date(time)));
+  await insertGrams(trx, { tenantId }, baseId, [...new Set(weighed.flatMap(({ words }) => words))]);
+  await sql`with added as (
+      insert into knowledge_large_units (tenant_id, base_id, place, chunk_id, length, category, valid_from, valid_until, words)
+      select ${tenantId}, ${baseId}, b.next_place + u.at - 1, u.id, u.length, u.category, u.valid_from, u.valid_until, u.words
+      from knowledge_large_bases b, unnest(${units.map(({ id }) => id)}::text[], ${weighed.map(({ length }) => length)}::int[],
+        ${units.map(({ category }) => category)}::text[], ${dates(units.map(({ validFrom }) => validFrom))}::timestamptz[],
+        ${dates(units.map(({ validUntil }) => validUntil))}::timestamptz[], ${weighed.map(({ words }) => words.join(" "))}::text[])
+        with ordinality as u (id, length, category, valid_from, valid_until, words, at)
+      where b.tenant_id = ${tenantId} and b.base_id = ${baseId} returning place, words)
+    insert into knowledge_large_words (tenant_id, base_id, word, segment, places)
+    select ${tenantId}, ${baseId}, word, place / ${segmentSize}::int, array_agg(place order by place)
+    from added, unnest(string_to_array(words, ' ')) as word where word <> '' group by 3, 4
+    on conflict (tenant_id, base_id, word, segment) do update set places = knowledge_large_words.places || excluded.places`.execute(
+    trx,
+  );
+  return weighed.reduce((sum, { length }) => sum + length, 0);
+}
+
+async function insertGrams(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  baseId: string,
+  words: readonly string[],
+): Promise<void> {
+  const { rows } = await sql<{
+    word: string;
+  }>`select word from unnest(${[...words]}::text[]) as word where not exists (
+    select from knowledge_large_words w where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = word.word)`.execute(
+    trx,
+  );
+  const pairs = rows.flatMap(({ word }) => repairGrams(word).map((gram) => ({ gram, word })));
+  if (pairs.length === 0) return;
+  await sql`insert into knowledge_large_grams (tenant_id, base_id, gram, word)
+    select ${tenantId}, ${baseId}, gram, word from unnest(${pairs.map(({ gram }) => gram)}::text[], ${pairs.map(({ word }) => word)}::text[]) as p (gram, word)
+    on conflict do nothing`.execute(trx);
+}

@@ -1,0 +1,107 @@
+import { sql } from "kysely";
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import { keepLargeBases } from "../src/knowledge/index.ts";
+import { defaultTenantId } from "../src/lib/tenant-scope.ts";
+import { asWorker } from "../src/store/index.ts";
+import {
+  addBase,
+  removeDocuments,
+  type ShortDocument,
+  writeDocuments,
+} from "./knowledge-writer.ts";
+import { createWorld, keyOf, type World } from "./world.ts";
+
+const chunksMax = 200;
+const things = ["pool", "garage", "breakfast", "spa", "wifi", "bicycle", "sauna", "terrace"];
+const places = ["Aachen", "Bremen", "Coburg", "Dresden", "Erfurt", "Freiburg", "Goslar"];
+const thing = (at: number, by: number) => things[Math.floor(at / by) % things.length] ?? "";
+const place = (at: number) => places[at % places.length] ?? "";
+const documents = Array.from({ length: 320 }, (_, at): ShortDocument => {
+  const text = `The ${thing(at, 1)} of house number ${at} opens at ${at % 24}, the ${thing(at, 8)} costs ${at % 7} euros.`;
+  return {
+    id: `doc_${String(at).padStart(3, "0")}`,
+    title: `${place(at)} ${thing(at, 3)}`,
+    text,
+    ...(at % 4 === 0 ? { category: "house" } : {}),
+    ...(at % 50 === 7 ? { validUntil: new Date("2020-01-01") } : {}),
+  };
+});
+const questions = [
+  { query: "When does the pool in Goslar open?" },
+  { query: "what does the sauna cost, three euros?" },
+  { query: "garage freiburg", category: "house" },
+  { query: "the terrase of Dresdn" },
+  { query: "and in Bremen?", history: ["is there wifi at house number 41"] },
+  { query: "a helicopter on the roof" },
+];
+
+function keep(world: World) {
+  const now = () => Date.now();
+  return keepLargeBases({ db: world.db, chunksMax, now, log: pino({ level: "silent" }) });
+}
+
+const ask = async (world: World, body: object, key?: string) => {
+  const request = { knowledge_base: "houses", explain: true, ...body };
+  const { status, json } = await world.api("POST", "/api/v1/knowledge/search", request, key);
+  expect(status).toBe(200);
+  const { took_ms, from_cache, ...answer } = json;
+  return answer;
+};
+const askAll = (world: World) => Promise.all(questions.map((question) => ask(world, question)));
+const states = (world: World) =>
+  asWorker(world.db, async (trx) => {
+    const { rows } = await sql<{
+      filled_to: string | null;
+      version: number;
+      units: number;
+    }>`select filled_to, version, units from knowledge_large_bases`.execute(trx);
+    return rows;
+  });
+
+test("a base too large for memory answers as it would in memory, whatever changes", async () => {
+  await using world = await createWorld({
+    env: { CACHE_TTL_SECONDS: "0" },
+    tenants: ["ten_other"],
+  });
+  await addBase(world.db, defaultTenantId, { id: "kb_houses", name: "Houses" });
+  await writeDocuments(world.db, defaultTenantId, "kb_houses", documents);
+  const inMemory = await askAll(world);
+  expect(inMemory.map(({ found }) => found)).toContain(true);
+
+  // Two replicas look at the same time.
+  const replicas = [keep(world), keep(world)];
+  await Promise.all(replicas.map((replica) => replica.notice()));
+  await Promise.all(replicas.map((replica) => replica.drain()));
+  expect(await states(world)).toMatchObject([{ filled_to: null, units: documents.length }]);
+  expect(await askAll(world)).toEqual(inMemory);
+
+  const { status } = await world.api(
+    "POST",
+    "/api/v1/knowledge/search",
+    { query: "pool in Goslar", knowledge_base: "kb_houses" },
+    keyOf("ten_other"),
+  );
+  expect(status).toBe(404);
+
+  // Heard at once, and the same after it was taken up.
+  const changed = { id: "doc_007", title: "Observatory", text: "The observatory opens at dusk." };
+  await writeDocuments(world.db, defaultTenantId, "kb_houses", [changed]);
+  await removeDocuments(world.db, defaultTenantId, "kb_houses", ["doc_008"]);
+  const look = async () => {
+    const { items, found } = await ask(world, { query: "when does the observatory open" });
+    const { items: gone } = await ask(world, { query: "house number 8" });
+    const ids = gone.map((item: { document_id: string }) => item.document_id);
+    return { found, first: items[0]?.document_id, isGone: !ids.includes("doc_008") };
+  };
+  const heard = { found: true, first: "doc_007", isGone: true };
+  expect(await look()).toEqual(heard);
+  await replicas[0]?.drain();
+  expect(await states(world)).toMatchObject([{ units: documents.length - 1 }]);
+  expect(await look()).toEqual(heard);
+  const asLarge = await askAll(world);
+
+  const administrator = await world.administrator();
+  await administrator.query("delete from knowledge_large_bases");
+  expect(asLarge).toEqual(await askAll(world));
+});
