@@ -3313,6 +3313,8 @@ export interface components {
                 [key: string]: unknown;
             };
             has_effect: boolean;
+            /** @description Whether it asks an address of yours, with requests that are signed. */
+            asks_server: boolean;
         };
         BuiltInToolInput: {
             id: string;
@@ -3326,6 +3328,8 @@ export interface components {
                 [key: string]: unknown;
             };
             has_effect: boolean;
+            /** @description Whether it asks an address of yours, with requests that are signed. */
+            asks_server: boolean;
         };
         Call: {
             id: string;
