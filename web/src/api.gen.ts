@@ -3433,6 +3433,8 @@ export interface components {
                 [key: string]: unknown;
             };
             has_effect: boolean;
+            /** @description Whether it asks an address of yours, with requests that are signed. */
+            asks_server: boolean;
         };
         BuiltInToolInput: {
             id: string;
@@ -3446,6 +3448,8 @@ export interface components {
                 [key: string]: unknown;
             };
             has_effect: boolean;
+            /** @description Whether it asks an address of yours, with requests that are signed. */
+            asks_server: boolean;
         };
         Call: {
             id: string;
