@@ -13,7 +13,11 @@ async function open(env: WorldOptions["env"] = {}) {
     new OpenAI({ apiKey, baseURL: `${address}/v1`, maxRetries: 0 });
   return {
     ...{ world, address, clientWith, client: clientWith(ownerKey) },
-    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      // The client opens a spare connection after each that it gave up, and sends nothing over it.
+      world.app.http.server.closeAllConnections();
+      await world[Symbol.asyncDispose]();
+    },
   };
 }
 

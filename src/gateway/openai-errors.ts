@@ -30,6 +30,8 @@ export function openAiError(problem: ProblemError) {
 /** The error handler of paths that speak OpenAI's format, where problem documents would not be understood. */
 export function createOpenAiErrors(log: Logger) {
   return (error: FastifyError | ProblemError, request: FastifyRequest, reply: FastifyReply) => {
+    // Nobody is there to be told, and nothing failed.
+    if (request.raw.destroyed && reply.raw.destroyed) return reply.hijack();
     const problem = toProblem(error);
     const { status } = problems[problem.code];
     if (status >= 500) {
