@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { type ModelServer, startModelServer } from "../../test/model-server.ts";
 import { createOutgoing } from "../guard/index.ts";
-import { type ChatChunk, createChatClient } from "./chat-client.ts";
+import type { ChatChunk } from "./chat.ts";
+import { createChatClient } from "./chat-client.ts";
 import { echoModel } from "./echo-model.ts";
 import { ModelError } from "./model-error.ts";
 

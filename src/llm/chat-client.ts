@@ -1,28 +1,6 @@
+import type { ChatChunk, ChatCompletion, ChatOptions } from "./chat.ts";
 import { type ChatEndpoint, completeAt, streamAt } from "./chat-endpoint.ts";
 import { ModelError } from "./model-error.ts";
-
-/** A whole answer as the model gave it; what is not named passes through. */
-export interface ChatCompletion {
-  readonly choices: ReadonlyArray<Readonly<Record<string, unknown>>>;
-  readonly usage?: unknown;
-  readonly [field: string]: unknown;
-}
-
-/** A piece of an answer as the model gave it. */
-export interface ChatChunk {
-  readonly choices: ReadonlyArray<Readonly<Record<string, unknown>>>;
-  readonly usage?: unknown;
-  readonly [field: string]: unknown;
-}
-
-export interface ChatOptions {
-  /** Aborted when whoever asked has left. */
-  signal: AbortSignal;
-  /** How long the first word may take. */
-  firstTokenMs: number;
-  /** How long the whole answer may take. */
-  totalMs: number;
-}
 
 /** A model behind an endpoint in OpenAI's format. The request's `model` is what clients call it. */
 export interface ChatClient {

@@ -1,5 +1,5 @@
 import type { Outgoing, StreamedAnswer } from "../guard/index.ts";
-import type { ChatChunk, ChatCompletion, ChatOptions } from "./chat-client.ts";
+import type { ChatChunk, ChatCompletion, ChatOptions } from "./chat.ts";
 import { failureOf, ModelError } from "./model-error.ts";
 import { readChunks } from "./read-chunks.ts";
 

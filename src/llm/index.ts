@@ -1,10 +1,5 @@
-export {
-  type ChatChunk,
-  type ChatClient,
-  type ChatCompletion,
-  type ChatOptions,
-  createChatClient,
-} from "./chat-client.ts";
+export type { ChatChunk, ChatCompletion } from "./chat.ts";
+export { type ChatClient, createChatClient } from "./chat-client.ts";
 export { echoModel } from "./echo-model.ts";
 export {
   createEmbeddingClient,

@@ -1,5 +1,5 @@
 import { createParser } from "eventsource-parser";
-import type { ChatChunk } from "./chat-client.ts";
+import type { ChatChunk } from "./chat.ts";
 import { ModelError } from "./model-error.ts";
 
 /** Longer without an event is no stream of words. */
