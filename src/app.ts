@@ -57,6 +57,7 @@ import {
 } from "./contacts/index.ts";
 import { createEvidenceService, evidenceKeys, evidenceRoutes } from "./evidence/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
+import { openGateway } from "./gateway/index.ts";
 import {
   createAddressList,
   createAddressRules,
@@ -869,6 +870,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     embeddings: embeddings.service,
     limit: async (scope, actor) => refuseSpent(await rates.take("embeddings", scope, actor)),
   });
+  await openGateway(http, { settings: config, send: toProviders.streamFromOperator, now, log });
   await documentRoutes(http, {
     version,
     webFolder: join(needs.packageFolder, "web", "dist"),
