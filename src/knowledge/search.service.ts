@@ -3,10 +3,11 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
 import type { ScopeQuery, SearchScope, SearchScopes } from "../search/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
+import { openFoundTexts } from "./found-texts.ts";
 import type { Asked, KeptAnswers } from "./kept-answers.ts";
 import { searchLarge } from "./large/search-large.ts";
 import type { SearchAnswer, SearchRequest } from "./search.schema.ts";
-import { readBaseVersions, readFoundChunks, type SearchedBase } from "./search.store.ts";
+import { readBaseVersions, type SearchedBase } from "./search.store.ts";
 import {
   type BaseAnswer,
   byNearness,
@@ -58,11 +59,7 @@ export function createKnowledgeSearch({
     const scope = { tenantId };
     return { at, all: await inTenant(db, scope, (trx) => readBaseVersions(trx, scope, at)) };
   });
-  const readChunks = shareReads(async (tenantId: string, ids: string[]) => {
-    const scope = { tenantId };
-    const rows = await inTenant(db, scope, (trx) => readFoundChunks(trx, scope, ids));
-    return new Map(rows.map((row) => [row.id, row]));
-  });
+  const readTexts = openFoundTexts(db);
 
   const searchInMemory = (scope: SearchScope, version: number, words: ScopeQuery) =>
     scopes
@@ -106,8 +103,10 @@ export function createKnowledgeSearch({
     );
     const ranked = merge(found).slice(0, request.top_k);
     const search = clock();
-    const ids = ranked.map(({ id }) => id);
-    const chunks = ids.length === 0 ? new Map() : await readChunks(scope.tenantId, ids);
+    const chunks = await readTexts(
+      scope,
+      ranked.map(({ id, of }) => ({ id, base: of.base })),
+    );
     // Whatever was removed since is left out.
     const present = ranked.filter(({ id }) => chunks.has(id));
     const texts = clock();

@@ -83,6 +83,6 @@ export function readFoundChunks(trx: Trx, scope: TenantScope, ids: readonly stri
       "d.url",
     ])
     .where("c.tenant_id", "=", scope.tenantId)
-    .where("c.id", "in", [...ids])
+    .where(sql<boolean>`c.id = any(${[...ids]})`)
     .execute();
 }
