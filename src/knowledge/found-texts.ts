@@ -1,8 +1,8 @@
 import { LRUCache } from "lru-cache";
+import { shareReads } from "../lib/share-reads.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant } from "../store/index.ts";
 import { type FoundChunk, readFoundChunks, type SearchedBase } from "./search.store.ts";
-import { shareReads } from "./share-reads.ts";
 
 /** A chunk that was found, with its base as it was searched. */
 export interface FoundIn {

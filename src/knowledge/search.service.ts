@@ -1,4 +1,5 @@
 import { ProblemError } from "../lib/problems.ts";
+import { shareReads } from "../lib/share-reads.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
 import type { ScopeQuery, SearchScope, SearchScopes } from "../search/index.ts";
@@ -17,7 +18,6 @@ import {
   toItem,
 } from "./search-answer.ts";
 import type { VectorSearcher } from "./search-vectors.ts";
-import { shareReads } from "./share-reads.ts";
 
 export interface KnowledgeSearch {
   /** @throws ProblemError `knowledge-base-not-found`, `knowledge-not-ready`. */
