@@ -146,6 +146,11 @@ import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
 import {
+  keepLocationKnowledge,
+  locationKnowledgeData,
+  locationKnowledgeRoutes,
+} from "./location-knowledge/index.ts";
+import {
   createMemoryService,
   expireJobs,
   memoryData,
@@ -271,6 +276,7 @@ export interface VoiceLens {
       | "documents"
       | "questionRuns"
       | "largeBases"
+      | "locationKnowledge"
       | "memory"
       | "embeddings",
       DueWork
@@ -543,6 +549,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     metrics,
     log,
   });
+  const wakeDocuments = documentWork.wake;
+  const locationKnowledge = keepLocationKnowledge({ ...contents, wakeDocuments, log });
   const memoryWork = workOnJobs({
     ...{ db, workers: config.COLD_PATH_WORKERS, now, random: Math.random, log },
     handlers: new Map([
@@ -630,7 +638,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     decideInbound: inbound.decide,
     decideTransfer: async (call) =>
       (await decideByTool({ lookups, places, list: toolbox.list }, call)) ?? defaultTransfer,
-    findKnowledge: ({ scope }, turns) => findPieces(knowledgeSearch, scope, turns),
+    findKnowledge: (asking, turns) =>
+      findPieces({ search: knowledgeSearch, places }, asking, turns),
     languageOf: inbound.languageOf,
     defaultAgentOf,
     log,
@@ -717,6 +726,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   contactTransferRoutes(http, { db, now });
   await businessRoutes(http, { db, files, lookups, now });
+  locationKnowledgeRoutes(http, { db, wake: locationKnowledge.wake, now });
   const following = {
     live,
     metrics,
@@ -889,6 +899,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       documents: documentWork,
       questionRuns,
       largeBases,
+      locationKnowledge,
       memory: memoryWork,
       embeddings: embeddings.work,
     },
@@ -901,6 +912,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       callData,
       contactData,
       toolData,
+      locationKnowledgeData,
       businessData({ files }),
       embeddings.data,
       questionData,
@@ -925,6 +937,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         contactBackfill.start();
         embeddings.work.start();
         documentWork.start();
+        locationKnowledge.start();
         questionRuns.start();
         largeBases.start();
         timers.every(30_000, "look for large knowledge bases", largeBases.notice);
@@ -974,6 +987,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await recordings.stop();
       await contactBackfill.stop();
       await embeddings.work.stop();
+      await locationKnowledge.stop();
       await documentWork.stop();
       await questionRuns.stop();
       await largeBases.stop();

@@ -8,8 +8,15 @@ export { knowledgeDocumentRoutes } from "./document.routes.ts";
 export { createDocumentService } from "./document.service.ts";
 export { countDue, expireChunkChanges } from "./due-documents.ts";
 export { embeddingRoutes } from "./embedding.routes.ts";
+export {
+  type GeneratedDocument,
+  insertGeneratedBase,
+  keepGeneratedBase,
+  removeGeneratedBase,
+} from "./generated.ts";
 export { ingestRoutes } from "./ingest.routes.ts";
 export { createKeptAnswers } from "./kept-answers.ts";
+export type { ContentNeeds } from "./kept-content.ts";
 export { knowledgeData } from "./knowledge-data.ts";
 export { keepLargeBases } from "./large/keep-large.ts";
 export { embeddingSettings, openEmbeddings } from "./open-embeddings.ts";

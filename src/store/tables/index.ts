@@ -19,6 +19,7 @@ import type {
   KnowledgeLargeUnitsTable,
   KnowledgeLargeWordsTable,
 } from "./knowledge-large.ts";
+import type { LocationKnowledgeTable } from "./location-knowledge.ts";
 import type { MemAgentSettingsTable, MemJobsTable, MemSettingsTable } from "./memory-work.ts";
 
 /** Owner: tenants/. One row per client of the installation. */
@@ -742,7 +743,7 @@ export interface LocationsTable {
   language: string;
   /** ISO 4217; every price of the location is in it. */
   currency: string;
-  /** Moves with every change of the catalogue, so that whoever keeps a copy knows that it is old. */
+  /** Moves with every change of the catalogue, the texts or the location itself, so that whoever keeps a copy knows that it is old. */
   catalogue_version: Generated<number>;
   created_at: Date;
   updated_at: Date;
@@ -855,6 +856,8 @@ export interface KnowledgeBasesTable {
   changes_after: Generated<number>;
   /** Grows when answers that were kept are to be forgotten. */
   answers_version: Generated<number>;
+  /** The location whose facts it is made of, and nothing else is in it; null for people's own. */
+  location_id: string | null;
   created_at: Date;
   updated_at: Date;
 }
@@ -873,7 +876,7 @@ export interface KnowledgeDocumentsTable {
   title_tokens: Generated<string>;
   mime: string;
   file_name: string | null;
-  source: "paste" | "upload" | "url";
+  source: "paste" | "upload" | "url" | "generated";
   url: string | null;
   category: string | null;
   tags: Generated<string[]>;
@@ -1148,6 +1151,7 @@ export interface Tables {
   catalogue_items: CatalogueItemsTable;
   catalogue_item_modifiers: CatalogueItemModifiersTable;
   location_texts: LocationTextsTable;
+  location_knowledge: LocationKnowledgeTable;
   knowledge_bases: KnowledgeBasesTable;
   knowledge_documents: KnowledgeDocumentsTable;
   knowledge_chunks: KnowledgeChunksTable;
