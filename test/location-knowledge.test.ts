@@ -142,3 +142,33 @@ test("a catalogue of more items than one statement takes is kept whole, and goes
   expect((await world.api("GET", `${bases}/${base}`)).status).toBe(404);
   expect(await world.app.background.documents.drain()).toBe(0);
 });
+
+test("whatever is edited, imported, switched and kept at the same time, in the end what is searched is what is written", async () => {
+  await using here = await openWorld();
+  const { world, main, create, turn } = here;
+  const dishes = await Promise.all(
+    [0, 1, 2].map((at) => create("/items", { name: `Dish ${at}`, price_minor: 100 })),
+  );
+  const keep = () => world.app.background.locationKnowledge.drain();
+  for (let round = 0; round < 4; round++) {
+    await Promise.all([
+      turn(round % 3 !== 1),
+      keep(),
+      ...dishes.map((dish) => world.api("PATCH", dish, { price_minor: 200 + round })),
+      create("/items", { name: `Soup ${round}` }),
+      keep(),
+      world.api("PATCH", main.path, { language: round % 2 === 0 ? "de" : "en" }),
+      turn(round % 3 === 1),
+    ]);
+  }
+  const base: string = (await turn(true)).knowledge_base_id;
+  // What a switch and a piece of work at the same moment left to be tried again.
+  world.clock.now += 60_000;
+  await keepUp(world);
+  const { items } = await find(world, "dish", { top_k: 10 });
+  const texts = items.map(({ title, text }: Json) => `${title}: ${text}`);
+  expect(texts.toSorted()).toEqual([0, 1, 2].map((at) => `Dish ${at}: Price: 2.03 USD`));
+  const titles = (await listDocuments(world, base)).map(({ title }) => title);
+  const soups = [0, 1, 2, 3].map((at) => `Soup ${at}`);
+  expect(titles).toEqual(["Dish 0", "Dish 1", "Dish 2", ...soups]);
+});

@@ -4,7 +4,7 @@ import { type ContentNeeds, keepGeneratedBase, removeGeneratedBase } from "../kn
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Logger } from "../observe/index.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
-import { claimDue, type DueLink, lockLink, noteKept } from "./link.store.ts";
+import { claimLinks, type DueLink, lockLink, noteKept } from "./link.store.ts";
 
 interface Needs extends ContentNeeds {
   db: Database;
@@ -27,7 +27,7 @@ export function keepLocationKnowledge(needs: Needs): DueWork {
     name: "knowledge of locations",
     concurrency: 2,
     lookEveryMs,
-    claim: (limit) => claimDue(db, { limit, at: now() }),
+    claim: (limit) => claimLinks(db, { limit, at: now() }),
     async perform({ tenant_id: tenantId, base_id }) {
       const scope = { tenantId };
       await inTenant(db, scope, (trx) => keep(needs, trx, scope, base_id), { pace: "report" });

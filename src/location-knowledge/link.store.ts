@@ -12,7 +12,7 @@ export interface DueLink {
 const leaseMs = 30_000;
 
 /** Takes bases that are made of another state of their location, or whose location is gone. */
-export function claimDue(
+export function claimLinks(
   db: Database,
   { limit, at }: { limit: number; at: number },
 ): Promise<DueLink[]> {
