@@ -4,7 +4,7 @@ const foundations = "store|http|guard|files|audit|observe|config|jobs|cache|sear
 const floors = [
   "tenants",
   "business|knowledge|memory",
-  "calls",
+  "calls|gateway",
   "ingest",
   "capture|outgoing|contacts|sideband|recordings|remembering|location-knowledge",
   "evidence|tools",

@@ -255,7 +255,7 @@ test("what is delivered while a server moves is accepted, all of it, and in the 
   expect(started).toMatchObject({ status: 200, json: { status: "copying" } });
   let looks = 0;
   await vi.waitFor(async () => {
-    // Whenever the switch comes, something is being delivered.
+    // With every look some more are sent, so that the switch comes while some are on their way.
     const [{ json }] = await Promise.all([
       world.api("GET", path, undefined, commandToken),
       sendMany(3 + looks++, 5),

@@ -536,7 +536,11 @@ test("every documented route but the public ones answers 401 without a key, and 
         remoteAddress: `203.0.113.${(tries++ >> 5) + 1}`,
       });
       expect([method, path, answer.statusCode]).toEqual([method, path, 401]);
-      expect(JSON.parse(answer.body).type).toBe("/problems/unauthorized");
+      const { type, error } = JSON.parse(answer.body);
+      // Below /v1 clients read OpenAI's errors.
+      expect(error?.code ?? type).toBe(
+        path.startsWith("/v1/") ? "invalid_api_key" : "/problems/unauthorized",
+      );
     }
   }
 });

@@ -31,8 +31,8 @@ test("each provider is told the tools in its own words, with the tenant's names 
   await using world = await createWorld({ tenants: ["ten_a"] });
   world.clock.now = wednesdayNoon;
   const { id, path } = await addLocation(world, { name: "Main Street" }, key);
-  await world.api("POST", `${path}/categories`, { name: "Pizza" }, key);
-  await world.api("POST", `${path}/categories`, { name: "Pasta" }, key);
+  await world.api("POST", `${path}/categories`, { name: "Pizza", position: 0 }, key);
+  await world.api("POST", `${path}/categories`, { name: "Pasta", position: 1 }, key);
   await addBuiltIn(world, "items_and_prices", {}, { key });
   await addBuiltIn(world, "opening_hours", {}, { key });
   const destinations = [{ number: "+12125550111", name: "Kitchen" }];

@@ -20,6 +20,7 @@ async function ask(world: World, name: string, id: string, given: object) {
 
 test.runIf(hasBrowser)(
   "a person makes a tool, reads its secret once, sees what callers heard and what a call's agent asked, and changes it",
+  { timeout: 150_000 },
   async () => {
     await ensureBuilt();
     await using receiver = await startReceiver();
@@ -121,6 +122,35 @@ test.runIf(hasBrowser)(
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Disable book" }).click();
       await list.getByText("disabled:").waitFor();
+      const builtIns = page.getByRole("region", { name: "Built in" });
+      await builtIns.getByRole("button", { name: "Add Take a message" }).click();
+      await dialog.getByLabel("Due hours").fill("4");
+      expect(await violations(page, "a message")).toEqual([]);
+      await dialog.getByRole("button", { name: "Add the tool" }).click();
+      await list.getByText("built in: Take a message").waitFor();
+      await builtIns.getByRole("button", { name: "Add Transfer by opening hours" }).click();
+      await dialog.getByLabel("Destinations").fill('[{"number": "the kitchen"}]');
+      await dialog.getByRole("button", { name: "Add the tool" }).click();
+      await dialog.getByText(/destinations.*number/).waitFor();
+      await dialog
+        .getByLabel("Destinations")
+        .fill('[{"number": "+12125550102", "name": "kitchen"}]');
+      await dialog.getByRole("button", { name: "Add the tool" }).click();
+      await list.getByText("built in: Transfer by opening hours").waitFor();
+      await builtIns.getByRole("button", { name: "Add Book a time" }).click();
+      await dialog.getByLabel("Url").fill(receiver.url);
+      await dialog.getByRole("button", { name: "Add the tool" }).click();
+      await dialog.getByText("The secret that proves its requests.").waitFor();
+      expect(await violations(page, "the secret of a calendar")).toEqual([]);
+      await dialog.getByRole("button", { name: "Done" }).click();
+      await page.getByRole("button", { name: "Secret of calendar_book" }).waitFor();
+      expect(await violations(page, "built-in tools")).toEqual([]);
+      for (const name of ["take_message", "transfer", "calendar_book"]) {
+        const gone = page.getByRole("button", { name: new RegExp(`remove ${name}`, "i") });
+        await gone.click();
+        await gone.click();
+        await gone.waitFor({ state: "detached" });
+      }
       await page.setViewportSize({ width: 390, height: 800 });
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
       const remove = page.getByRole("button", { name: /remove book/i });

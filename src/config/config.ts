@@ -207,6 +207,29 @@ export const Env = z.object({
     description:
       "How many numbers each of the model's vectors has. OpenAI's `text-embedding-3` models make them as long as wished; other models have a length of their own, to be named here.",
   }),
+  LLM_BASE_URL: serviceUrl(
+    "Address of a model that answers as OpenAI's chat completions do, with its version: `http://127.0.0.1:11434/v1`. Left out, `OPENAI_BASE_URL` or OpenAI's own. Without it and without a key, a model that says back what it is told stands in.",
+  ),
+  LLM_API_KEY: serviceKey(
+    "Key of the model. Left out, it is asked with `OPENAI_API_KEY`, where that is set and `LLM_BASE_URL` is not.",
+  ),
+  LLM_MODEL: z.string().min(1).max(200).default("gpt-4o-mini").meta({
+    description: "The model that answers when a client names none of its own.",
+  }),
+  LLM_MODEL_MAP: list
+    .pipe(z.array(z.string().regex(/^[^=]+=[^=]+$/, "is not a name=model")))
+    .default([])
+    .meta({
+      description:
+        "Further models, separated by commas: what clients call each, and what the endpoint does: `fast=gpt-4o-mini,careful=gpt-4o`.",
+    }),
+  LLM_FALLBACK_BASE_URL: serviceUrl(
+    "Address of a second model, asked when the first fails before its first word.",
+  ),
+  LLM_FALLBACK_API_KEY: serviceKey("Key of the second model."),
+  LLM_FALLBACK_MODEL: z.string().min(1).max(200).optional().meta({
+    description: "What the second endpoint calls its model. Left out, the name the first one has.",
+  }),
   QDRANT_URL: serviceUrl(
     "Qdrant server that keeps the vectors of chunks, such as `http://127.0.0.1:6333`. Left out with `WEAVIATE_URL`: in PostgreSQL where an administrator set up the extension pgvector, otherwise in memory.",
   ),
@@ -273,6 +296,9 @@ export const aliases: Readonly<Record<string, readonly string[]>> = {
   WEBHOOK_SECRET_RETELL: ["RETELL_API_KEY"],
   WEBHOOK_SECRET_OPENAI: ["WEBHOOK_SECRET_OPENAI_REALTIME", "OPENAI_WEBHOOK_SECRET"],
   WEBHOOK_SECRET_TWILIO: ["TWILIO_AUTH_TOKEN"],
+  LLM_BASE_URL: ["VICW_LLM_BASE_URL"],
+  LLM_API_KEY: ["VICW_LLM_API_KEY"],
+  LLM_MODEL: ["VICW_LLM_MODEL"],
 };
 
 /** A configuration that cannot be used. The message names variables, never their values. */

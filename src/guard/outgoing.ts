@@ -52,6 +52,14 @@ export interface Outgoing {
    * @throws ProblemError `outbound-failed` when no whole answer comes.
    */
   toOperator(url: string, request?: OutgoingRequest): Promise<Response>;
+  /**
+   * The same for answers that are read while they come.
+   * @throws ProblemError as `toOperator`.
+   */
+  streamFromOperator(
+    url: string,
+    options: OutgoingRequest & { timeoutMs: number; bytesMax: number },
+  ): Promise<StreamedAnswer>;
   close(): Promise<void>;
 }
 
@@ -112,30 +120,39 @@ export function createOutgoing(needs: OutgoingNeeds): Outgoing {
       const { url, dispatcher } = readStranger(given);
       return send(url, request, dispatcher);
     },
-    streamFromStranger: async (given, { timeoutMs, bytesMax, headers = {}, signal }) => {
+    streamFromStranger: async (given, options) => {
       const { url, dispatcher } = readStranger(given);
-      const timeout = AbortSignal.timeout(timeoutMs);
-      const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-      try {
-        const asked = { headers, dispatcher, redirect: "manual", signal: ended } as const;
-        const answer = await fetch(url, asked);
-        return {
-          status: answer.status,
-          headers: new Headers([...answer.headers]),
-          body: capped(answer.body ?? [], bytesMax, (error) => explain(error, timeout.aborted)),
-          discard: async () => {
-            await answer.body?.cancel().catch(() => undefined);
-          },
-        };
-      } catch (error) {
-        throw explain(error, timeout.aborted);
-      }
+      return stream(url, options, dispatcher);
     },
+    streamFromOperator: async (given, options) => stream(readUrl(given), options, agents.operator),
     toOperator: async (given, request = {}) => send(readUrl(given), request, agents.operator),
     close: async () => {
       await Promise.all(Object.values(agents).map((agent) => agent.destroy()));
     },
   };
+}
+
+async function stream(
+  url: URL,
+  options: OutgoingRequest & { timeoutMs: number; bytesMax: number },
+  dispatcher: Dispatcher,
+): Promise<StreamedAnswer> {
+  const { timeoutMs, bytesMax, signal, ...rest } = options;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+  try {
+    const answer = await fetch(url, { ...rest, dispatcher, redirect: "manual", signal: ended });
+    return {
+      status: answer.status,
+      headers: new Headers([...answer.headers]),
+      body: capped(answer.body ?? [], bytesMax, (error) => explain(error, timeout.aborted)),
+      discard: async () => {
+        await answer.body?.cancel().catch(() => undefined);
+      },
+    };
+  } catch (error) {
+    throw explain(error, timeout.aborted);
+  }
 }
 
 function readUrl(given: string): URL {

@@ -48,7 +48,8 @@ function unfinished(cause: unknown): ProblemError {
   return new ProblemError("invalid-request", "The request was not sent to its end.", { cause });
 }
 
-function toProblem(error: FastifyError | ProblemError): ProblemError {
+/** The problem that an error is to a caller; what is not understood is `unexpected`. */
+export function toProblem(error: Error & Partial<FastifyError>): ProblemError {
   if (error instanceof ProblemError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.map((issue) => ({

@@ -26,6 +26,13 @@ interface Source {
   documents: readonly GeneratedDocument[];
 }
 
+/** A base with what it is to be. */
+export interface GeneratedBase {
+  baseId: string;
+  source: Source;
+  at: Date;
+}
+
 /** One statement takes so many rows. */
 const batchMax = 500;
 const nameCharactersMax = 70;
@@ -52,7 +59,7 @@ export async function keepGeneratedBase(
   needs: ContentNeeds,
   trx: Trx,
   scope: TenantScope,
-  of: { baseId: string; source: Source; at: Date },
+  of: GeneratedBase,
 ): Promise<void> {
   const { source, at } = of;
   const held = await holdBase(trx, scope, of.baseId);

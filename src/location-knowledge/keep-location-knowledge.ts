@@ -1,15 +1,14 @@
 import { readLocationKnowledge } from "../business/index.ts";
 import { createDueWork, type DueWork } from "../jobs/index.ts";
-import { type ContentNeeds, keepGeneratedBase, removeGeneratedBase } from "../knowledge/index.ts";
+import { type Knowledge, removeGeneratedBase } from "../knowledge/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Logger } from "../observe/index.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
 import { claimLinks, type DueLink, lockLink, noteKept } from "./link.store.ts";
 
-interface Needs extends ContentNeeds {
+interface Needs {
   db: Database;
-  /** Documents became due. */
-  wakeDocuments: () => void;
+  knowledge: Pick<Knowledge, "keepGenerated" | "wakeDocuments">;
   now: () => number;
   log: Logger;
 }
@@ -31,7 +30,7 @@ export function keepLocationKnowledge(needs: Needs): DueWork {
     async perform({ tenant_id: tenantId, base_id }) {
       const scope = { tenantId };
       await inTenant(db, scope, (trx) => keep(needs, trx, scope, base_id), { pace: "report" });
-      needs.wakeDocuments();
+      needs.knowledge.wakeDocuments();
     },
     log: needs.log,
   });
@@ -49,7 +48,7 @@ async function keep(needs: Needs, trx: Trx, scope: TenantScope, baseId: string):
   );
   const at = new Date(needs.now());
   const documents = texts.map(({ kind, ...text }) => ({ ...text, category: kind }));
-  await keepGeneratedBase(needs, trx, scope, {
+  await needs.knowledge.keepGenerated(trx, scope, {
     baseId,
     source: { name, language, documents },
     at,

@@ -115,6 +115,9 @@ export const BuiltInView = z
     parameters: z.record(z.string(), z.unknown()),
     settings: z.record(z.string(), z.unknown()).describe("JSON Schema of its settings."),
     has_effect: z.boolean(),
+    asks_server: z
+      .boolean()
+      .describe("Whether it asks an address of yours, with requests that are signed."),
   })
   .meta({ id: "BuiltInTool" });
 

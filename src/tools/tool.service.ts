@@ -77,10 +77,13 @@ export function createToolService(needs: {
     get: (scope: TenantScope, id: string) =>
       inTenant(db, scope, async (trx) => view(scope, await mustFind(trx, scope, id))),
     listBuiltIns: () =>
-      [...builtIns.values()].map(({ id, title, description, parameters, settings, hasEffect }) => ({
-        ...{ id, title, description, parameters, settings },
-        has_effect: hasEffect,
-      })),
+      [...builtIns.values()].map(({ hasEffect, asksServer, ...shown }) => {
+        const { id, title, description, parameters, settings } = shown;
+        return {
+          ...{ id, title, description, parameters, settings },
+          ...{ has_effect: hasEffect, asks_server: asksServer },
+        };
+      }),
 
     /** Makes a tool. The secret that signs its requests is told this once; built-in tools that ask no server have none. */
     async create(access: RequestAccess, given: NewTool) {

@@ -2970,6 +2970,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a model answer, in OpenAI's format, streamed or whole */
+        post: operations["createChatCompletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the models that answer, in OpenAI's format */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/vcp/ingest": {
         parameters: {
             query?: never;
@@ -3451,6 +3485,8 @@ export interface components {
                 [key: string]: unknown;
             };
             has_effect: boolean;
+            /** @description Whether it asks an address of yours, with requests that are signed. */
+            asks_server: boolean;
         };
         BuiltInToolInput: {
             id: string;
@@ -3464,6 +3500,8 @@ export interface components {
                 [key: string]: unknown;
             };
             has_effect: boolean;
+            /** @description Whether it asks an address of yours, with requests that are signed. */
+            asks_server: boolean;
         };
         Call: {
             id: string;
@@ -13975,6 +14013,151 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IngestProgress"];
+                };
+            };
+        };
+    };
+    createChatCompletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    session_id?: string | null;
+                    subject_id?: string | null;
+                    agent_id?: string | null;
+                    user?: string | null;
+                    /** @description ElevenLabs' name of who speaks. */
+                    user_id?: string | null;
+                    metadata?: {
+                        [key: string]: unknown;
+                    } | null;
+                    elevenlabs_extra_body?: {
+                        [key: string]: unknown;
+                    } | null;
+                    call?: ({
+                        id?: string | null;
+                        assistantId?: string | null;
+                    } & {
+                        [key: string]: unknown;
+                    }) | null;
+                    customer?: ({
+                        number?: string | null;
+                    } & {
+                        [key: string]: unknown;
+                    }) | null;
+                    phoneNumber?: ({
+                        id?: string | null;
+                    } & {
+                        [key: string]: unknown;
+                    }) | null;
+                    model?: string;
+                    messages: ({
+                        /** @enum {string} */
+                        role: "system" | "developer" | "user" | "assistant" | "tool";
+                        /** @default null */
+                        content?: (string | ({
+                            type: string;
+                            text?: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[]) | null;
+                        name?: string;
+                        tool_calls?: ({
+                            id: string;
+                            /** @enum {string} */
+                            type: "function";
+                            function: {
+                                name: string;
+                                arguments: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        tool_call_id?: string;
+                    } & {
+                        [key: string]: unknown;
+                    })[];
+                    stream?: boolean | null;
+                    stream_options?: ({
+                        include_usage?: boolean;
+                    } & {
+                        [key: string]: unknown;
+                    }) | null;
+                    n?: 1 | null;
+                    tools?: ({
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    })[];
+                    max_tokens?: number | null;
+                    max_completion_tokens?: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        object: "chat.completion";
+                        created: number;
+                        model: string;
+                        choices: {
+                            [key: string]: unknown;
+                        }[];
+                        usage?: unknown;
+                        metadata: {
+                            session_id: string | null;
+                            /** @description What the answer had to do without; `echo` is a model that only says back. */
+                            degraded: string[];
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        object: "list";
+                        data: {
+                            id: string;
+                            /** @enum {string} */
+                            object: "model";
+                            created: number;
+                            owned_by: string;
+                        }[];
+                    };
                 };
             };
         };

@@ -7,11 +7,11 @@ import type { Trx } from "../../store/index.ts";
 const segmentSize = 4_096;
 
 /** How far a large base is. The row stays locked until the transaction ends. */
-export async function lockLarge(trx: Trx, { tenantId }: TenantScope, baseId: string) {
+export async function lockLarge(trx: Trx, scope: TenantScope, baseId: string) {
   const row = await trx
     .selectFrom("knowledge_large_bases")
     .select(["version", "filled_to", "units", "next_place"])
-    .where("tenant_id", "=", tenantId)
+    .where("tenant_id", "=", scope.tenantId)
     .where("base_id", "=", baseId)
     .forUpdate()
     .executeTakeFirst();

@@ -9,9 +9,16 @@ import { TextField } from "../ui/text-field.tsx";
 import { showToast } from "../ui/toasts.tsx";
 import { Fallbacks } from "./fallbacks.tsx";
 import { fromPairs, toPairs } from "./pairs.ts";
+import { SecretOnce } from "./secret-once.tsx";
 import { SettingField } from "./setting-field.tsx";
 import { fromText, settingsOf, toText } from "./settings-form.ts";
-import { type BuiltInFields, changeTool, createBuiltInTool, renews } from "./tools-client.ts";
+import {
+  type BuiltInFields,
+  changeTool,
+  createBuiltInTool,
+  type NewTool,
+  renews,
+} from "./tools-client.ts";
 
 interface BuiltInDialogProps {
   builtIn: BuiltInTool;
@@ -33,12 +40,16 @@ export function BuiltInDialog({ builtIn, tool, onClose }: BuiltInDialogProps) {
     ),
   );
   const [fault, setFault] = useState("");
+  const [secret, setSecret] = useState<{ name: string; secret: string } | null>(null);
   const save = useChange({
-    change: (fields: BuiltInFields) =>
+    change: (fields: BuiltInFields): Promise<Tool | NewTool> =>
       tool === undefined ? createBuiltInTool(builtIn.id, fields) : changeTool(tool.id, fields),
     renews,
     isQuiet: true,
     onDone: (saved) => {
+      // Told this once, of tools that ask a server.
+      if ("secret" in saved && saved.secret !== null)
+        return setSecret({ name: saved.name, secret: saved.secret });
       showToast(`Agents can use ${saved.name} within a second.`);
       onClose();
     },
@@ -59,6 +70,13 @@ export function BuiltInDialog({ builtIn, tool, onClose }: BuiltInDialogProps) {
       ...{ deadline_ms: Number(deadlineMs), fallbacks: fromPairs(fallbacks) },
     });
   };
+  if (secret !== null) {
+    return (
+      <Dialog title={builtIn.title} kind="drawer" onClose={onClose}>
+        <SecretOnce {...secret} onClose={onClose} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog
       title={tool === undefined ? builtIn.title : `Change ${tool.name}`}

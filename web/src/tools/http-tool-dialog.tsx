@@ -5,10 +5,10 @@ import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormNote } from "../ui/form-note.tsx";
-import { Once } from "../ui/once.tsx";
 import { showToast } from "../ui/toasts.tsx";
 import { readToolDraft, toToolDraft } from "./http-tool-draft.ts";
 import { HttpToolForm } from "./http-tool-form.tsx";
+import { SecretOnce } from "./secret-once.tsx";
 import { changeTool, createHttpTool, type HttpToolFields, renews } from "./tools-client.ts";
 
 interface HttpToolDialogProps {
@@ -61,35 +61,9 @@ export function HttpToolDialog({ tool, onClose }: HttpToolDialogProps) {
           </div>
         </form>
       ) : (
-        <Made name={draft.name} secret={secret} onClose={onClose} />
+        <SecretOnce name={draft.name} secret={secret} onClose={onClose} />
       )}
     </Dialog>
-  );
-}
-
-function Made({ name, secret, onClose }: { name: string; secret: string; onClose: () => void }) {
-  return (
-    <>
-      <p>
-        Agents can use <code className="font-mono text-xs">{name}</code> within a second. Its
-        requests are signed as{" "}
-        <a
-          href="https://www.standardwebhooks.com"
-          target="_blank"
-          rel="noreferrer"
-          className="text-accent underline"
-        >
-          Standard Webhooks
-        </a>{" "}
-        are.
-      </p>
-      <Once label="The secret that proves its requests. It is shown this once." text={secret} />
-      <div className="mt-4 flex justify-end">
-        <Button look="primary" onClick={onClose}>
-          Done
-        </Button>
-      </div>
-    </>
   );
 }
 

@@ -54,7 +54,10 @@ export function BuiltIns() {
   // Nothing to offer is nothing to say.
   if (builtIns.data === undefined || builtIns.data.length === 0) return null;
   return (
-    <Panel title="Built in" note="These answer themselves: no server of yours is asked.">
+    <Panel
+      title="Built in"
+      note="These answer from what is kept here; those of the calendar ask the address that you give them."
+    >
       <Rows query={builtIns} empty="">
         {builtIns.data.map((builtIn) => (
           <BuiltInRow key={builtIn.id} builtIn={builtIn} mayWrite={mayWrite} />

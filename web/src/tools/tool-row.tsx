@@ -59,7 +59,7 @@ function Actions({ tool, builtIn }: ToolRowProps) {
           Change…
         </Button>
       )}
-      {isHttp && (
+      {(isHttp || builtIn?.asks_server === true) && (
         <Button aria-label={`Secret of ${tool.name}`} onClick={() => setOpen("secret")}>
           Secret…
         </Button>

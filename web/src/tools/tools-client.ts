@@ -98,10 +98,13 @@ export interface BuiltInFields {
   fallbacks: Record<string, string>;
 }
 
+/** A tool that was just made; null where it asks no server. */
+export type NewTool = Tool & { secret: string | null };
+
 export const createHttpTool = (fields: HttpToolFields) =>
-  send<Tool & { secret: string | null }>("POST", toolsPath, { kind: "http", ...fields });
+  send<NewTool>("POST", toolsPath, { kind: "http", ...fields });
 export const createBuiltInTool = (built_in: string, fields: BuiltInFields) =>
-  send<Tool>("POST", toolsPath, { kind: "built_in", built_in, ...fields });
+  send<NewTool>("POST", toolsPath, { kind: "built_in", built_in, ...fields });
 export const changeTool = (
   id: string,
   change: Partial<HttpToolFields> | Partial<BuiltInFields> | { is_enabled: boolean },

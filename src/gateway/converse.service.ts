@@ -1,0 +1,172 @@
+import { randomUUID } from "node:crypto";
+import { ProblemError } from "../lib/problems.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import type { ChatChunk, ChatClient } from "../llm/index.ts";
+import type { Answer, ChatMessage, Turn, Turns } from "../memory/index.ts";
+import { type ChatRequest, ownFields } from "./gateway.schema.ts";
+import { createGathering } from "./gathering.ts";
+import { identityOf } from "./identity.ts";
+import { modelProblem } from "./model-problem.ts";
+
+/** Somebody's request, and how it was sent. */
+export interface Asked {
+  scope: TenantScope;
+  request: ChatRequest;
+  sessionHeader: string | undefined;
+  idempotencyKey: string | undefined;
+  /** Aborted when whoever asked has left. */
+  signal: AbortSignal;
+}
+
+/** What is told of an answer beside it. */
+export interface Told {
+  model: string;
+  sessionId: string | null;
+  degraded: string[];
+}
+
+export interface Whole extends Told {
+  choices: ReadonlyArray<Readonly<Record<string, unknown>>>;
+  usage: unknown;
+}
+
+export interface Pieces extends Told {
+  /** Leaving them early ends the model's work, and what was sent until then is written down. */
+  chunks: AsyncGenerator<ChatChunk>;
+}
+
+export interface ConverseService {
+  readonly models: readonly string[];
+  /** @throws ProblemError. */
+  whole(asked: Asked): Promise<Whole>;
+  /** Resolves with the first word. @throws ProblemError, as do the chunks. */
+  pieces(asked: Asked): Promise<Pieces>;
+}
+
+/** Vapi gives a first word 20 seconds. */
+const firstTokenMs = { voice: 8_000, text: 30_000 } as const;
+const totalMs = 90_000;
+
+/** Lets a model answer with the memory of the conversation. */
+export function createConverseService(needs: { model: ChatClient; turns: Turns }): ConverseService {
+  const { model, turns } = needs;
+  const open = async (asked: Asked) => {
+    const name = modelOf(model, asked.request.model);
+    const { scope, request, idempotencyKey } = asked;
+    const identity = identityOf(request, asked.sessionHeader);
+    const begun = await turns.begin(scope, {
+      ...identity,
+      model: { name },
+      // Fields that nobody knows are the model's, and stay.
+      messages: request.messages as readonly ChatMessage[],
+      tools: request.tools,
+      maxOutputTokens: request.max_completion_tokens ?? request.max_tokens ?? undefined,
+      // The same words may come from two callers at once: only who says so repeats a request.
+      requestKey: idempotencyKey ?? randomUUID(),
+      useMemory: true,
+    });
+    const options = { signal: asked.signal, firstTokenMs: firstTokenMs[identity.profile], totalMs };
+    return { name, begun, options };
+  };
+  const told = (name: string, turn: Turn): Told => ({
+    model: name,
+    sessionId: turn.sessionId,
+    degraded: [...turn.degraded, ...(name === "echo" ? ["echo"] : [])],
+  });
+  const failed = async (turn: Turn, error: unknown, signal: AbortSignal): Promise<unknown> => {
+    await turns.abandon(turn, signal.aborted ? "disconnected" : "failed");
+    return modelProblem(error);
+  };
+  return {
+    models: model.models,
+    async whole(asked) {
+      const { name, begun, options } = await open(asked);
+      if (begun.kind === "answered") return { ...again(name), ...wholeOf(begun.answer) };
+      const { turn } = begun;
+      try {
+        const { choices, usage } = await model.complete(forModel(asked, name, turn), options);
+        const gathering = createGathering();
+        gathering.add({ choices, usage });
+        await close(turns, turn, gathering.answer());
+        return { ...told(name, turn), choices, usage };
+      } catch (error) {
+        throw await failed(turn, error, asked.signal);
+      }
+    },
+    async pieces(asked) {
+      const { name, begun, options } = await open(asked);
+      if (begun.kind === "answered") return { ...again(name), chunks: piecesOf(begun.answer) };
+      const { turn } = begun;
+      try {
+        const chunks = await model.stream(forModel(asked, name, turn), options);
+        // Nobody would read them, and so nobody would close the turn.
+        asked.signal.throwIfAborted();
+        return { ...told(name, turn), chunks: kept(turns, turn, chunks) };
+      } catch (error) {
+        throw await failed(turn, error, asked.signal);
+      }
+    },
+  };
+}
+
+function modelOf({ models: [usual = "", ...more] }: ChatClient, asked: string | undefined): string {
+  if (asked === undefined) return usual;
+  // The name that the guide's own clients use.
+  const name = asked.replace(/^vicw-/, "");
+  const found = [usual, ...more].find((known) => known === asked || known === name);
+  if (found !== undefined) return found;
+  throw new ProblemError("model-not-found", "There is no such model; GET /v1/models lists them.");
+}
+
+function forModel({ request }: Asked, model: string, turn: Turn): Record<string, unknown> {
+  const passed = Object.entries(request).filter(
+    ([name, value]) => !ownFields.has(name) && value !== null,
+  );
+  return { ...Object.fromEntries(passed), model, messages: turn.messages };
+}
+
+/** Gives on what the model says, and writes it down however it ends. */
+async function* kept(
+  turns: Turns,
+  turn: Turn,
+  chunks: AsyncIterable<ChatChunk>,
+): AsyncGenerator<ChatChunk> {
+  const gathering = createGathering();
+  try {
+    for await (const chunk of chunks) {
+      gathering.add(chunk);
+      yield chunk;
+    }
+  } catch (error) {
+    throw modelProblem(error);
+  } finally {
+    await close(turns, turn, gathering.answer());
+  }
+}
+
+async function close(turns: Turns, turn: Turn, answer: Answer | null): Promise<void> {
+  if (answer === null) await turns.abandon(turn, "failed");
+  else await turns.finish(turn, answer);
+}
+
+/** An answer that was given before had all it has. */
+function again(model: string): Told {
+  return { model, sessionId: null, degraded: [] };
+}
+
+function wholeOf({ content, toolCalls }: Answer): Pick<Whole, "choices" | "usage"> {
+  const message = {
+    ...{ role: "assistant", content },
+    ...(toolCalls.length === 0 ? {} : { tool_calls: toolCalls }),
+  };
+  const finish_reason = toolCalls.length === 0 ? "stop" : "tool_calls";
+  return { choices: [{ index: 0, message, finish_reason }], usage: null };
+}
+
+async function* piecesOf({ content, toolCalls }: Answer): AsyncGenerator<ChatChunk> {
+  const tool_calls = toolCalls.map((call, index) => ({ index, ...call }));
+  const delta = { content, ...(tool_calls.length === 0 ? {} : { tool_calls }) };
+  yield { choices: [{ index: 0, delta, finish_reason: null }] };
+  const finish_reason = toolCalls.length === 0 ? "stop" : "tool_calls";
+  yield { choices: [{ index: 0, delta: {}, finish_reason }] };
+}

@@ -1,0 +1,3 @@
+/** The model behind an endpoint that any client of OpenAI's format can be pointed at. */
+
+export { openGateway } from "./open-gateway.ts";

@@ -1,0 +1,63 @@
+import type { Outgoing } from "../guard/index.ts";
+import type { App } from "../http/index.ts";
+import { type ChatClient, createChatClient, echoModel } from "../llm/index.ts";
+import type { Logger } from "../observe/index.ts";
+import { createConverseService } from "./converse.service.ts";
+import { gatewayRoutes } from "./gateway.routes.ts";
+import { plainTurns } from "./plain-turns.ts";
+
+/** What of the configuration says which model answers. */
+export interface ModelSettings {
+  readonly LLM_BASE_URL?: string | undefined;
+  readonly LLM_API_KEY?: string | undefined;
+  readonly LLM_MODEL: string;
+  readonly LLM_MODEL_MAP: readonly string[];
+  readonly LLM_FALLBACK_BASE_URL?: string | undefined;
+  readonly LLM_FALLBACK_API_KEY?: string | undefined;
+  readonly LLM_FALLBACK_MODEL?: string | undefined;
+  readonly OPENAI_BASE_URL?: string | undefined;
+  readonly OPENAI_API_KEY?: string | undefined;
+}
+
+/** Opens the paths under which clients of OpenAI's format find a model. */
+export async function openGateway(
+  app: App,
+  needs: {
+    settings: ModelSettings;
+    send: Outgoing["streamFromOperator"];
+    now: () => number;
+    log: Logger;
+  },
+): Promise<void> {
+  const { settings, send, now, log } = needs;
+  const model = modelFrom(settings, send);
+  const converse = createConverseService({ model, turns: plainTurns });
+  await gatewayRoutes(app, { converse, now, log });
+}
+
+function modelFrom(settings: ModelSettings, send: Outgoing["streamFromOperator"]): ChatClient {
+  const { LLM_BASE_URL, LLM_FALLBACK_BASE_URL, LLM_FALLBACK_MODEL, LLM_MODEL } = settings;
+  // A key of OpenAI's is for OpenAI alone.
+  const isNamed = LLM_BASE_URL !== undefined;
+  const key = settings.LLM_API_KEY ?? (isNamed ? undefined : settings.OPENAI_API_KEY);
+  if (!isNamed && key === undefined) return echoModel();
+  const models = new Map(
+    [`${LLM_MODEL}=${LLM_MODEL}`, ...settings.LLM_MODEL_MAP].map((pair) => {
+      const [name = "", ...rest] = pair.split("=");
+      return [name.trim(), rest.join("=").trim()] as const;
+    }),
+  );
+  const upstream = (name: string) => models.get(name) ?? name;
+  const first = {
+    ...{ key, send, modelOf: upstream },
+    baseUrl: LLM_BASE_URL ?? settings.OPENAI_BASE_URL ?? "https://api.openai.com/v1",
+  };
+  if (LLM_FALLBACK_BASE_URL === undefined) {
+    return createChatClient({ endpoints: [first], models: [...models.keys()] });
+  }
+  const second = {
+    ...{ send, baseUrl: LLM_FALLBACK_BASE_URL, key: settings.LLM_FALLBACK_API_KEY },
+    modelOf: (name: string) => LLM_FALLBACK_MODEL ?? upstream(name),
+  };
+  return createChatClient({ endpoints: [first, second], models: [...models.keys()] });
+}

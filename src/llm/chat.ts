@@ -1,0 +1,22 @@
+/** A whole answer as the model gave it; what is not named passes through. */
+export interface ChatCompletion {
+  readonly choices: ReadonlyArray<Readonly<Record<string, unknown>>>;
+  readonly usage?: unknown;
+  readonly [field: string]: unknown;
+}
+
+/** A piece of an answer as the model gave it. */
+export interface ChatChunk {
+  readonly choices: ReadonlyArray<Readonly<Record<string, unknown>>>;
+  readonly usage?: unknown;
+  readonly [field: string]: unknown;
+}
+
+export interface ChatOptions {
+  /** Aborted when whoever asked has left. */
+  signal: AbortSignal;
+  /** How long the first word may take. */
+  firstTokenMs: number;
+  /** How long the whole answer may take. */
+  totalMs: number;
+}
