@@ -116,6 +116,7 @@ import { createUnitSource, openKnowledge, type VectorSearcher } from "./knowledg
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
+import { openLocationKnowledge } from "./location-knowledge/index.ts";
 import {
   createMemoryService,
   expireJobs,
@@ -218,6 +219,7 @@ export interface VoiceLens {
       | "documents"
       | "questionRuns"
       | "largeBases"
+      | "locationKnowledge"
       | "memory"
       | "embeddings",
       DueWork
@@ -469,6 +471,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     metrics,
     log,
   });
+  const locationKnowledge = openLocationKnowledge({ db, knowledge, now, log });
   const memoryWork = workOnJobs({
     ...{ db, workers: config.COLD_PATH_WORKERS, now, random: Math.random, log },
     handlers: new Map([
@@ -607,6 +610,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   contactTransferRoutes(http, { db, now });
   await businessRoutes(http, { db, files, lookups, now });
+  locationKnowledge.routes(http);
   const following = {
     live,
     metrics,
@@ -752,6 +756,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     contactBackfill,
     memory: memoryWork,
     ...knowledge.work,
+    locationKnowledge: locationKnowledge.work,
   };
   return {
     http,
@@ -766,6 +771,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       callData,
       contactData,
       toolData,
+      locationKnowledge.data,
       businessData({ files }),
       ...knowledge.data,
       memoryData,

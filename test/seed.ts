@@ -172,6 +172,7 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "run_id, place, question_id, query, history, expects_nothing",
     "'qrn_' || $1, 0, 'qsn_' || $1, 'When do you open?', '{}', true",
   ],
+  ["location_knowledge", "base_id, location_id, kept_version", "'kb_' || $1, 'loc_' || $1, 0"],
   ["knowledge_large_bases", "base_id", "'kb_' || $1"],
   [
     "knowledge_large_units",

@@ -371,6 +371,7 @@ const bodies: Record<string, object> = {
   addContactNote: { content: "mine" },
   changeContactNote: { content: "mine" },
   changeFollowUp: { title: "Mine now" },
+  changeLocationKnowledge: { is_searched: true },
   changeLocation: { name: "Mine now" },
   replaceHours: { weekly: {} },
   createDeliveryZone: { name: "Mine" },

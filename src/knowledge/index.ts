@@ -1,5 +1,10 @@
 /** What agents look up: documents in bases, made into chunks that are searched. */
 
+export {
+  type GeneratedDocument,
+  insertGeneratedBase,
+  removeGeneratedBase,
+} from "./generated.ts";
 export { keepLargeBases } from "./large/keep-large.ts";
 export { type Knowledge, openKnowledge } from "./open-knowledge.ts";
 export { createQuestionRunService } from "./questions/run.service.ts";

@@ -7,7 +7,7 @@ import type { DueWork } from "../jobs/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Logger, Metrics } from "../observe/index.ts";
 import type { SearchScopes } from "../search/index.ts";
-import type { Database, TenantData } from "../store/index.ts";
+import type { Database, TenantData, Trx } from "../store/index.ts";
 import { addDocumentRoutes } from "./add.routes.ts";
 import { keptAnswerRoutes } from "./answers.routes.ts";
 import { knowledgeBaseRoutes } from "./base.routes.ts";
@@ -16,6 +16,7 @@ import { knowledgeDocumentRoutes } from "./document.routes.ts";
 import { createDocumentService } from "./document.service.ts";
 import { countDue, expireChunkChanges } from "./due-documents.ts";
 import { embeddingRoutes } from "./embedding.routes.ts";
+import { type GeneratedBase, keepGeneratedBase } from "./generated.ts";
 import { ingestRoutes } from "./ingest.routes.ts";
 import { createKeptAnswers, type KeptAnswers } from "./kept-answers.ts";
 import { knowledgeData } from "./knowledge-data.ts";
@@ -66,6 +67,10 @@ export interface Knowledge {
   sealed: ReturnType<typeof sealedDocuments>;
   /** @param limit throws where somebody asks for embeddings too often. */
   routes(app: App, limit: (scope: TenantScope, actor: string) => Promise<void>): Promise<void>;
+  /** Makes a base what it is made of; its texts are worked on once {@link wakeDocuments} was called after the transaction. */
+  keepGenerated(trx: Trx, scope: TenantScope, of: GeneratedBase): Promise<void>;
+  /** Documents became due. */
+  wakeDocuments(): void;
   /** Looks for bases that have become too large for memory. */
   noticeLarge(): Promise<void>;
   /** How many documents wait. */
@@ -120,6 +125,8 @@ export async function openKnowledge(needs: KnowledgeNeeds): Promise<Knowledge> {
       keptAnswerRoutes(app, { db });
       embeddingRoutes(app, { embeddings: embeddings.service, limit });
     },
+    keepGenerated: (trx, scope, of) => keepGeneratedBase({ files, box }, trx, scope, of),
+    wakeDocuments: documentWork.wake,
     noticeLarge: largeBases.notice,
     countDue: () => countDue(db),
     async expire() {

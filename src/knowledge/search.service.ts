@@ -130,7 +130,7 @@ export function createKnowledgeSearch({
   ): Promise<SearchAnswer> => {
     const clock = startClock();
     const { at, all } = await readBases(scope.tenantId, []);
-    const asked = { scope, bases: choose(all, request.knowledge_base), request, at };
+    const asked = { scope, bases: choose(all, request), request, at };
     const versions = clock();
     if (isAsked) answers?.note(asked);
     if (isAsked) answers?.follow(scope, all, askAgain(scope));
@@ -176,8 +176,14 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.name === "TimeoutError";
 }
 
-function choose(bases: SearchedBase[], key: string | undefined): SearchedBase[] {
-  if (key === undefined) return bases;
+function choose(
+  bases: SearchedBase[],
+  { knowledge_base: key, location_id }: SearchRequest,
+): SearchedBase[] {
+  if (key === undefined) {
+    const isElsewhere = (of: string | null) => of !== null && of !== location_id;
+    return bases.filter((base) => location_id === undefined || !isElsewhere(base.location_id));
+  }
   const name = key.toLowerCase();
   const base = bases.find((one) => one.id === key || one.name.toLowerCase() === name);
   if (base !== undefined) return [base];

@@ -36,6 +36,7 @@ export const problems = {
   "question-not-found": { status: 404, title: "No such question" },
   "question-run-not-found": { status: 404, title: "No such run of a question set" },
   "knowledge-base-exists": { status: 409, title: "The name belongs to another knowledge base" },
+  "knowledge-generated": { status: 409, title: "It is made of a location, and changed there" },
   "document-not-found": { status: 404, title: "No such document" },
   "document-source-differs": { status: 409, title: "The document does not come from there" },
   "document-too-large": { status: 413, title: "The document is larger than we take" },

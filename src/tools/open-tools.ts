@@ -88,7 +88,7 @@ export function openTools(needs: ToolNeeds): Tools {
     decideInbound: inbound.decide,
     decideTransfer: async (call) =>
       (await decideByTool({ lookups, places, list: toolbox.list }, call)) ?? defaultTransfer,
-    findKnowledge: ({ scope }, turns) => findPieces(search, scope, turns),
+    findKnowledge: (use, turns) => findPieces({ search, places }, use, turns),
     languageOf: inbound.languageOf,
   });
   const isCircuitOpen = ({ tenantId }: TenantScope, toolId: string) =>

@@ -1634,6 +1634,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/locations/{locationId}/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether a location's catalogue and texts are searched as knowledge */
+        get: operations["getLocationKnowledge"];
+        /** Have a location's catalogue and texts searched as knowledge, or no longer */
+        put: operations["changeLocationKnowledge"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/locations/{locationId}/modifier-groups": {
         parameters: {
             query?: never;
@@ -4829,6 +4847,8 @@ export interface components {
             id: string;
             name: string;
             language: string;
+            /** @description The location whose catalogue, policies and questions it is made of; such a base cannot be changed here. */
+            location_id: string | null;
             /** @description How many there are, by status. */
             documents: {
                 queued: number;
@@ -4850,6 +4870,8 @@ export interface components {
             id: string;
             name: string;
             language: string;
+            /** @description The location whose catalogue, policies and questions it is made of; such a base cannot be changed here. */
+            location_id: string | null;
             /** @description How many there are, by status. */
             documents: {
                 queued: number;
@@ -4897,8 +4919,11 @@ export interface components {
             knowledge_base: string;
             title: string;
             mime: string;
-            /** @enum {string} */
-            source: "paste" | "upload" | "url";
+            /**
+             * @description `generated` is made of a location and cannot be changed here.
+             * @enum {string}
+             */
+            source: "paste" | "upload" | "url" | "generated";
             url: string | null;
             category: string | null;
             tags: string[];
@@ -4947,8 +4972,11 @@ export interface components {
             knowledge_base: string;
             title: string;
             mime: string;
-            /** @enum {string} */
-            source: "paste" | "upload" | "url";
+            /**
+             * @description `generated` is made of a location and cannot be changed here.
+             * @enum {string}
+             */
+            source: "paste" | "upload" | "url" | "generated";
             url: string | null;
             category: string | null;
             tags: string[];
@@ -5356,6 +5384,8 @@ export interface components {
                 chunk_id: string;
                 /** @description The id of its knowledge base. */
                 knowledge_base: string;
+                /** @description The location that it is about, where the knowledge base is made of one. */
+                location_id: string | null;
                 title: string;
                 heading_path: string[];
                 question: string | null;
@@ -5432,6 +5462,8 @@ export interface components {
                 chunk_id: string;
                 /** @description The id of its knowledge base. */
                 knowledge_base: string;
+                /** @description The location that it is about, where the knowledge base is made of one. */
+                location_id: string | null;
                 title: string;
                 heading_path: string[];
                 question: string | null;
@@ -5638,6 +5670,28 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        LocationKnowledge: {
+            is_searched: boolean;
+            knowledge_base_id: string | null;
+            /** @description Whether the knowledge base was given the latest change. Its documents tell which of their texts are found already. */
+            is_current: boolean;
+            /**
+             * Format: date-time
+             * @description When it was last given one.
+             */
+            kept_at: string | null;
+        };
+        LocationKnowledgeInput: {
+            is_searched: boolean;
+            knowledge_base_id: string | null;
+            /** @description Whether the knowledge base was given the latest change. Its documents tell which of their texts are found already. */
+            is_current: boolean;
+            /**
+             * Format: date-time
+             * @description When it was last given one.
+             */
+            kept_at: string | null;
         };
         LocationText: {
             id: string;
@@ -10455,6 +10509,8 @@ export interface operations {
                     knowledge_base?: string;
                     /** @description Only documents of this category. */
                     category?: string;
+                    /** @description Whose callers it is for: bases made of other locations are left out, unless `knowledge_base` names one. Left out, all are searched. */
+                    location_id?: string;
                     /** @default 5 */
                     top_k?: number;
                     /**
@@ -11230,6 +11286,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getLocationKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationKnowledge"];
+                };
+            };
+        };
+    };
+    changeLocationKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether items, policies and questions of the location are a knowledge base of their own, kept in step with every change. */
+                    is_searched: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationKnowledge"];
+                };
             };
         };
     };

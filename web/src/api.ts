@@ -52,6 +52,7 @@ export type ToolDefinitions = Schemas["ToolDefinitions"];
 export type ToolUse = Schemas["ToolUse"];
 export type ToolReport = Schemas["ToolReport"];
 export type Location = Schemas["Location"];
+export type LocationKnowledge = Schemas["LocationKnowledge"];
 export type Hours = Schemas["Hours"];
 export type ShownHours = Schemas["ShownHours"];
 export type HoursAnswer = Schemas["HoursAnswer"];

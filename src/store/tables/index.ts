@@ -53,6 +53,7 @@ import type {
   KnowledgeLargeUnitsTable,
   KnowledgeLargeWordsTable,
 } from "./knowledge-large.ts";
+import type { LocationKnowledgeTable } from "./location-knowledge.ts";
 import type {
   MemMessagesTable,
   MemScopesTable,
@@ -139,6 +140,7 @@ export interface Tables {
   catalogue_items: CatalogueItemsTable;
   catalogue_item_modifiers: CatalogueItemModifiersTable;
   location_texts: LocationTextsTable;
+  location_knowledge: LocationKnowledgeTable;
   knowledge_bases: KnowledgeBasesTable;
   knowledge_documents: KnowledgeDocumentsTable;
   knowledge_chunks: KnowledgeChunksTable;
