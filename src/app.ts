@@ -153,8 +153,10 @@ import {
   memoryJobRoutes,
   memoryRoutes,
   memorySettingsRoutes,
+  openTurns,
   withTurns,
   workOnJobs,
+  writeDigest,
 } from "./memory/index.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
 import {
@@ -549,6 +551,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     handlers: new Map([
       ["call", rememberCall({ now })],
       ["past_calls", queuePastCalls({ now })],
+      ["digest", writeDigest({ now })],
     ]),
   });
   const largeBases = keepLargeBases({ db, now, log });
@@ -870,7 +873,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     embeddings: embeddings.service,
     limit: async (scope, actor) => refuseSpent(await rates.take("embeddings", scope, actor)),
   });
-  await openGateway(http, { settings: config, send: toProviders.streamFromOperator, now, log });
+  await openGateway(http, {
+    ...{ settings: config, send: toProviders.streamFromOperator, now, log },
+    turns: openTurns({ settings: config, db, scopes: searchScopes, now, log }),
+  });
   await documentRoutes(http, {
     version,
     webFolder: join(needs.packageFolder, "web", "dist"),
