@@ -162,7 +162,7 @@ test("without a key the echo answers, and says that it is one", async () => {
     .create({ model: "vicw-echo", messages: hello })
     .withResponse();
   expect(data.choices[0]?.message.content).toBe("Hello there");
-  expect(response.headers.get("x-voicelens-degraded")).toBe("store, echo");
+  expect(response.headers.get("x-voicelens-degraded")).toBe("tokenizer, echo");
   const streamed = await client.chat.completions.create({
     ...{ model: "echo", messages: hello, stream: true },
   });
