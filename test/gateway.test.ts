@@ -52,6 +52,11 @@ test("the official client talks to the model behind us: whole, streamed, with to
     choices: [{ message: { role: "assistant", content: server.text }, finish_reason: "stop" }],
     usage: { prompt_tokens: 21 },
   });
+  const path = "/api/v1/memory/sessions/s-1/messages";
+  const { data: kept } = (await opened.world.api("GET", path)).json;
+  expect(kept.map(({ content }: { content: string }) => content)).toEqual([
+    ...["Hello there", server.text],
+  ]);
   const { body, key } = server.requests[0] ?? {};
   expect(key).toBe("Bearer key-of-the-model-0123456789");
   expect(body).toEqual({

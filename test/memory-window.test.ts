@@ -147,12 +147,12 @@ test("what was said long ago is in the prompt when it is asked for, and never tw
   const named = { sessionId: "long", subjectId: "+12125550147" };
   const words = ["gardens", "rivers", "hills", "trains", "bread"];
   let relieved = 0;
-  for (let turn = 0; turn < 60; turn++) {
+  for (let turn = 0; turn < 36; turn++) {
     const word = words[turn % words.length];
     const text =
       turn === 2
         ? "My locker code is 4471, please keep it."
-        : `Tell me something about ${word}, part ${turn}, ${"and so on ".repeat(10)}`;
+        : `Tell me something about ${word}, part ${turn}, ${"and so on ".repeat(24)}`;
     const { tokens, relief } = await client.say([user(text)], named, `About ${word}: it is nice.`);
     expect(tokens.total).toBeLessThanOrEqual(settings.maxContextTokens);
     if (relief !== undefined) relieved++;
@@ -175,6 +175,18 @@ test("what was said long ago is in the prompt when it is asked for, and never tw
   const without = await client.open([user("My code?")], { ...named, useMemory: false });
   expect(without.tokens.byBlock.memory).toBe(0);
   await client.turns.abandon(without, "failed");
+
+  // The same when all of it comes at once, from a client that kept it itself.
+  const kept = Array.from({ length: 300 }, (_, turn) => [
+    user(turn === 2 ? "My gate code is 9035." : `More about ${words[turn % 5]}, part ${turn}`),
+    agent("It is nice."),
+  ]);
+  const late = await client.open([...kept.flat(), user("What was my gate code?")], {
+    sessionId: "at once",
+  });
+  expect(textsOf(late).join()).toContain("9035");
+  expect(late.relief?.messages).toBeGreaterThan(400);
+  expect(late.tokens.total).toBeLessThanOrEqual(settings.maxContextTokens);
 
   // Another session of the same subject knows of it only where that was decided.
   const other = { sessionId: "later", subjectId: "tel:+1 212 555 0147" };

@@ -31,4 +31,3 @@ export type {
 export { withTurns } from "./turn-source.ts";
 export { createTurns, openTurns, type Patience } from "./turns.ts";
 export { writeDigest } from "./windows/digest-job.ts";
-export { type PinnedEntry, pinnedText } from "./windows/pinned.ts";
