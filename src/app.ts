@@ -124,8 +124,10 @@ import {
   memoryJobRoutes,
   memoryRoutes,
   memorySettingsRoutes,
+  openTurns,
   withTurns,
   workOnJobs,
+  writeDigest,
 } from "./memory/index.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
 import {
@@ -477,6 +479,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     handlers: new Map([
       ["call", rememberCall({ now })],
       ["past_calls", queuePastCalls({ now })],
+      ["digest", writeDigest({ now })],
     ]),
   });
   const calls = createCallService({
@@ -739,7 +742,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       })),
     ask: outgoing.toOperator,
   });
-  await openGateway(http, { settings: config, send: toProviders.streamFromOperator, now, log });
+  await openGateway(http, {
+    ...{ settings: config, send: toProviders.streamFromOperator, now, log },
+    turns: openTurns({ settings: config, db, scopes: searchScopes, now, log }),
+  });
   await documentRoutes(http, {
     version,
     webFolder: join(needs.packageFolder, "web", "dist"),

@@ -209,6 +209,17 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, session_id, scope_id, version, seq, sitting, role, content, name_tokens, text_tokens, created_at",
     "'mem_' || $1, 'session_' || $1, 'msc_' || $1, 0, 0, 0, 'user', 'seed', '', 'seed', now()",
   ],
+  ["mem_windows", "session_id, updated_at", "'session_' || $1, now()"],
+  [
+    "mem_entries",
+    "session_id, seq, epoch, role, message, tokens, tokenizer, message_id, created_at",
+    "'session_' || $1, 0, 0, 'user', '{}', 4, 'estimate', 'mem_' || $1, now()",
+  ],
+  [
+    "mem_digests",
+    "session_id, from_seq, to_seq, epoch, digest, created_at",
+    "'session_' || $1, 0, 0, 0, 'seed', now()",
+  ],
   ["mem_tombstones", "session_digest, erased_at", "'seed_' || $1, now()"],
   ["mem_settings", "decided_by, decided_at", "'seed', now()"],
   [

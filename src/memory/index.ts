@@ -29,4 +29,5 @@ export type {
   Turns,
 } from "./turn.ts";
 export { withTurns } from "./turn-source.ts";
-export { createTurns } from "./turns.ts";
+export { createTurns, openTurns, type Patience } from "./turns.ts";
+export { writeDigest } from "./windows/digest-job.ts";

@@ -20,6 +20,7 @@ import { memory } from "./0020-memory.ts";
 import { knowledgeSettings } from "./0021-knowledge-settings.ts";
 import { knowledgeLarge } from "./0022-knowledge-large.ts";
 import { locationKnowledge } from "./0023-location-knowledge.ts";
+import { memoryWindows } from "./0024-memory-windows.ts";
 import { memoryWork } from "./0026-memory-work.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
@@ -52,6 +53,7 @@ export const migrations: readonly Migration[] = [
   knowledgeSettings,
   knowledgeLarge,
   locationKnowledge,
+  memoryWindows,
   memoryWork,
 ];
 
