@@ -148,11 +148,13 @@ import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
 import {
   createMemoryService,
+  createWindowService,
   expireJobs,
   memoryData,
   memoryJobRoutes,
   memoryRoutes,
   memorySettingsRoutes,
+  memoryWindowRoutes,
   withTurns,
   workOnJobs,
 } from "./memory/index.ts";
@@ -321,6 +323,10 @@ export interface VoiceLensNeeds {
 
 const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   waitFor(ms, undefined, signal && { signal });
+
+const windowSettings = {
+  ...{ maxContextTokens: 16_384, threshold: 0.8, hysteresis: 0.7, target: 0.6 },
+};
 
 const variableOf: Record<string, keyof Config> = {
   retell: "WEBHOOK_SECRET_RETELL",
@@ -708,7 +714,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
   knowledgeSearchRoutes(http, { search: knowledgeSearch });
-  memoryRoutes(http, { memory: createMemoryService({ db, scopes: searchScopes, now }) });
+  const memory = createMemoryService({ db, scopes: searchScopes, now });
+  memoryRoutes(http, { memory });
+  const windows = createWindowService({
+    ...{ db, memory, settings: windowSettings, workers: config.COLD_PATH_WORKERS, now },
+  });
+  memoryWindowRoutes(http, { windows });
   memorySettingsRoutes(http, { db, pastCalls, now });
   memoryJobRoutes(http, { db, wake: memoryWork.wake, now });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);

@@ -3,6 +3,8 @@
 export type { WindowSettings } from "./budget.ts";
 export type { ChatMessage, ChatPart, ChatToolCall } from "./chat.ts";
 export { forget } from "./forget.ts";
+export { memoryWindowRoutes } from "./inspect/window.routes.ts";
+export { createWindowService } from "./inspect/window.service.ts";
 export type { MemoryJob } from "./jobs/claim-jobs.ts";
 export { expireJobs } from "./jobs/expire-jobs.ts";
 export { memoryJobRoutes } from "./jobs/job.routes.ts";

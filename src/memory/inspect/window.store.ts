@@ -1,0 +1,84 @@
+import { sql } from "kysely";
+import type { TenantScope } from "../../lib/tenant-scope.ts";
+import type { Trx } from "../../store/index.ts";
+import type { PinnedEntry } from "./pinned.ts";
+
+const digestsMax = 20;
+
+export function findWindow(trx: Trx, scope: TenantScope, sessionId: string) {
+  return trx
+    .selectFrom("mem_windows")
+    .selectAll()
+    .where("tenant_id", "=", scope.tenantId)
+    .where("session_id", "=", sessionId)
+    .executeTakeFirst();
+}
+
+/** What was said and is in the window, in its order. */
+export function readShown(
+  trx: Trx,
+  scope: TenantScope,
+  of: { session_id: string; epoch: number; start_seq: number; hidden: readonly number[] },
+) {
+  return trx
+    .selectFrom("mem_entries")
+    .select(["seq", "role", "name", "content", "tool_calls", "tool_call_id", "spoken_text"])
+    .select("message_id")
+    .where("tenant_id", "=", scope.tenantId)
+    .where("session_id", "=", of.session_id)
+    .where("epoch", "=", of.epoch)
+    .where("seq", ">=", of.start_seq)
+    .where("is_superseded", "=", false)
+    .where(sql<boolean>`seq <> all(${[...of.hidden]}::int[])`)
+    .orderBy("seq")
+    .execute();
+}
+
+/** The newest digests of an epoch, oldest first. */
+export async function readDigests(
+  trx: Trx,
+  scope: TenantScope,
+  of: { session_id: string; epoch: number },
+) {
+  const rows = await trx
+    .selectFrom("mem_digests")
+    .select(["from_seq", "to_seq", "digest"])
+    .where("tenant_id", "=", scope.tenantId)
+    .where("session_id", "=", of.session_id)
+    .where("epoch", "=", of.epoch)
+    .orderBy("to_seq", "desc")
+    .limit(digestsMax)
+    .execute();
+  return rows.reverse();
+}
+
+/** Makes the window of a session that has none yet, so that something can be pinned before anything is said. */
+export async function writePinned(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  of: { sessionId: string; entries: readonly PinnedEntry[]; at: Date },
+): Promise<void> {
+  const { sessionId, entries, at } = of;
+  await sql`insert into mem_windows as w (tenant_id, session_id, pinned, pinned_version, updated_at)
+    values (${tenantId}, ${sessionId}, ${JSON.stringify(entries)}::jsonb, 1, ${at})
+    on conflict (tenant_id, session_id) do update set pinned = excluded.pinned, pinned_version = w.pinned_version + 1,
+      updated_at = excluded.updated_at`.execute(trx);
+}
+
+/**
+ * Empties a window: what was said stays in the transcript and is shown no more. Instructions and what is pinned stay. Whoever has the turn
+ * loses it, so that an answer to what is gone is not shown. Nothing for a session without a window.
+ */
+export async function emptyWindow(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  sessionId: string,
+  at: Date,
+): Promise<number | undefined> {
+  const { rows } = await sql<{ epoch: number }>`update mem_windows set epoch = epoch + 1,
+      start_seq = next_seq, hidden = '[]', cuts = '[]', armed = true, last_relief_tokens = 0, window_tokens = 0,
+      relief_count = 0, shed_messages = 0, shed_tokens = 0, chain = null, lease = null, lease_until = null,
+      request_key = null, answered_key = null, answer = null, last_prompt = null, updated_at = ${at}
+    where tenant_id = ${tenantId} and session_id = ${sessionId} returning epoch`.execute(trx);
+  return rows[0]?.epoch;
+}
