@@ -21,9 +21,10 @@ interface Counted {
 /** Counts what a tenant, or one of its sessions, has in memory, and the work on it. */
 export async function readStats(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   sessionId: string | undefined,
 ): Promise<Counted | undefined> {
+  const { tenantId } = scope;
   const of = (column: string) =>
     sessionId === undefined ? sql`true` : sql`${sql.ref(column)} = ${sessionId}`;
   const { rows } = await sql<Counted>`select s.*, w.*, d.*, j.* from

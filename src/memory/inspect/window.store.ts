@@ -55,9 +55,10 @@ export async function readDigests(
 /** Makes the window of a session that has none yet, so that something can be pinned before anything is said. */
 export async function writePinned(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   of: { sessionId: string; entries: readonly PinnedEntry[]; at: Date },
 ): Promise<void> {
+  const { tenantId } = scope;
   const { sessionId, entries, at } = of;
   await sql`insert into mem_windows as w (tenant_id, session_id, pinned, pinned_version, updated_at)
     values (${tenantId}, ${sessionId}, ${JSON.stringify(entries)}::jsonb, 1, ${at})
@@ -71,10 +72,11 @@ export async function writePinned(
  */
 export async function emptyWindow(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   sessionId: string,
   at: Date,
 ): Promise<number | undefined> {
+  const { tenantId } = scope;
   const { rows } = await sql<{ epoch: number }>`update mem_windows set epoch = epoch + 1,
       start_seq = next_seq, hidden = '[]', cuts = '[]', armed = true, last_relief_tokens = 0, window_tokens = 0,
       relief_count = 0, shed_messages = 0, shed_tokens = 0, chain = null, lease = null, lease_until = null,
