@@ -211,8 +211,8 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
   ["mem_windows", "session_id, updated_at", "'session_' || $1, now()"],
   [
     "mem_entries",
-    "session_id, seq, epoch, role, content, tokens, tokenizer, message_id, created_at",
-    "'session_' || $1, 0, 0, 'user', '\"seed\"', 4, 'estimate', 'mem_' || $1, now()",
+    "session_id, seq, epoch, role, message, tokens, tokenizer, message_id, created_at",
+    "'session_' || $1, 0, 0, 'user', '{}', 4, 'estimate', 'mem_' || $1, now()",
   ],
   [
     "mem_digests",

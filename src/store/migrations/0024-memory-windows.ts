@@ -53,10 +53,8 @@ create table mem_entries (
   seq integer not null,
   epoch integer not null,
   role text not null check (role in ('user', 'assistant', 'tool')),
-  name text,
-  content jsonb,
-  tool_calls jsonb,
-  tool_call_id text,
+  /* As it was sent, with every field it had. */
+  message jsonb not null,
   tokens integer not null,
   /* How they were counted. */
   tokenizer text not null,

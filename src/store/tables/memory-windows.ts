@@ -37,10 +37,7 @@ export interface MemEntriesTable {
   seq: number;
   epoch: number;
   role: "user" | "assistant" | "tool";
-  name: string | null;
-  content: unknown;
-  tool_calls: unknown;
-  tool_call_id: string | null;
+  message: Record<string, unknown>;
   tokens: number;
   tokenizer: string;
   is_superseded: Generated<boolean>;
