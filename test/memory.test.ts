@@ -119,8 +119,8 @@ test("a session's window shows what a model sees and why, keeps what is pinned, 
     [last],
   );
   await administrator.query(
-    `insert into mem_entries (tenant_id, session_id, seq, epoch, role, content, tokens, tokenizer, message_id, created_at)
-      select tenant_id, session_id, seq, 0, role, to_jsonb(content), 9, 'estimate', id, created_at from mem_messages`,
+    `insert into mem_entries (tenant_id, session_id, seq, epoch, role, message, tokens, tokenizer, message_id, created_at)
+      select tenant_id, session_id, seq, 0, role, jsonb_build_object('role', role, 'content', content), 9, 'estimate', id, created_at from mem_messages`,
   );
   const window = (await world.api("GET", `${one}/window`)).json;
   expect(window).toMatchObject({

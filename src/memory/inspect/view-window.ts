@@ -119,28 +119,10 @@ const Instruction = z.object({
   role: z.enum(["system", "developer"]),
   content: z.union([z.string(), z.array(z.looseObject({ type: z.string() })), z.null()]),
 });
-const Content = z
-  .union([z.string(), z.array(z.looseObject({ type: z.string() })), z.null()])
-  .catch(null);
-const Calls = z
-  .array(
-    z.object({
-      id: z.string(),
-      type: z.literal("function"),
-      function: z.object({ name: z.string(), arguments: z.string() }),
-    }),
-  )
-  .optional()
-  .catch(undefined);
-
-function messageOf(row: ShownRow): ChatMessage {
-  return {
-    role: row.role,
-    content: row.spoken_text ?? Content.parse(row.content),
-    name: row.name ?? undefined,
-    tool_calls: Calls.parse(row.tool_calls ?? undefined),
-    tool_call_id: row.tool_call_id ?? undefined,
-  };
+/** As it was said, or as much of an answer as was heard. */
+function messageOf({ message, spoken_text: spoken }: ShownRow): ChatMessage {
+  const said = message as unknown as ChatMessage;
+  return spoken === null ? said : { ...said, content: spoken };
 }
 
 async function withWords(

@@ -22,8 +22,7 @@ export function readShown(
 ) {
   return trx
     .selectFrom("mem_entries")
-    .select(["seq", "role", "name", "content", "tool_calls", "tool_call_id", "spoken_text"])
-    .select("message_id")
+    .select(["seq", "role", "message", "spoken_text", "message_id"])
     .where("tenant_id", "=", scope.tenantId)
     .where("session_id", "=", of.session_id)
     .where("epoch", "=", of.epoch)
