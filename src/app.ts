@@ -150,13 +150,17 @@ import {
   createMemoryService,
   createWindowService,
   expireJobs,
+  measureJobs,
   memoryData,
   memoryJobRoutes,
   memoryRoutes,
   memorySettingsRoutes,
   memoryWindowRoutes,
+  openTurns,
+  windowSettings,
   withTurns,
   workOnJobs,
+  writeDigest,
 } from "./memory/index.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
 import {
@@ -323,10 +327,6 @@ export interface VoiceLensNeeds {
 
 const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   waitFor(ms, undefined, signal && { signal });
-
-const windowSettings = {
-  ...{ maxContextTokens: 16_384, threshold: 0.8, hysteresis: 0.7, target: 0.6 },
-};
 
 const variableOf: Record<string, keyof Config> = {
   retell: "WEBHOOK_SECRET_RETELL",
@@ -555,6 +555,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     handlers: new Map([
       ["call", rememberCall({ now })],
       ["past_calls", queuePastCalls({ now })],
+      ["digest", writeDigest({ now })],
     ]),
   });
   const largeBases = keepLargeBases({ db, now, log });
@@ -717,7 +718,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const memory = createMemoryService({ db, scopes: searchScopes, now });
   memoryRoutes(http, { memory });
   const windows = createWindowService({
-    ...{ db, memory, settings: windowSettings, workers: config.COLD_PATH_WORKERS, now },
+    ...{ db, memory, settings: windowSettings(config), workers: config.COLD_PATH_WORKERS, now },
   });
   memoryWindowRoutes(http, { windows });
   memorySettingsRoutes(http, { db, pastCalls, now });
@@ -881,7 +882,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     embeddings: embeddings.service,
     limit: async (scope, actor) => refuseSpent(await rates.take("embeddings", scope, actor)),
   });
-  await openGateway(http, { settings: config, send: toProviders.streamFromOperator, now, log });
+  await openGateway(http, {
+    ...{ settings: config, send: toProviders.streamFromOperator, now, log },
+    turns: openTurns({ settings: config, db, scopes: searchScopes, metrics, now, log }),
+  });
   await documentRoutes(http, {
     version,
     webFolder: join(needs.packageFolder, "web", "dist"),
@@ -969,6 +973,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.quarantineDepth.set(await countQuarantine(db));
         metrics.knowledgeQueueDepth.set(await countDue(db));
       });
+      timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(1_000, "look for changed connections", connections.look);
       timers.every(1_000, "look for blocked addresses", rules.look);

@@ -133,7 +133,7 @@ test("a session's window shows what a model sees and why, keeps what is pinned, 
   ).toEqual([
     ["system", "Be kind"],
     ["pinned", "Caller: A regular"],
-    ["marker", "[1 earlier messages are not shown]"],
+    ["marker", "[Earlier in this conversation: 1 messages, about 9 tokens, kept in memory.]"],
     ["window", "It likes fish"],
     ["window", "And\n[… 4 characters are stored …]\nes"],
   ]);

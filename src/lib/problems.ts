@@ -54,6 +54,7 @@ export const problems = {
   "memory-subject-differs": { status: 409, title: "The session belongs to another subject" },
   "memory-erased": { status: 410, title: "The session was forgotten" },
   "memory-job-not-found": { status: 404, title: "No such job of the memory" },
+  "session-busy": { status: 409, title: "Another request of the session is being answered" },
   "memory-context-exceeded": {
     status: 400,
     title: "Instructions and tools leave no room for what is said",

@@ -9,6 +9,7 @@ export type { MemoryJob } from "./jobs/claim-jobs.ts";
 export { expireJobs } from "./jobs/expire-jobs.ts";
 export { memoryJobRoutes } from "./jobs/job.routes.ts";
 export { enqueueJobs, type NewJob } from "./jobs/job.store.ts";
+export { measureJobs } from "./jobs/measure-jobs.ts";
 export { type JobHandler, type JobWrite, workOnJobs } from "./jobs/work-on-jobs.ts";
 export { memoryRoutes } from "./memory.routes.ts";
 export type { NewMessage } from "./memory.schema.ts";
@@ -31,4 +32,6 @@ export type {
   Turns,
 } from "./turn.ts";
 export { withTurns } from "./turn-source.ts";
-export { createTurns } from "./turns.ts";
+export { createTurns, openTurns, type Patience, windowSettings } from "./turns.ts";
+export { writeDigest } from "./windows/digest-job.ts";
+export { type PinnedEntry, pinnedText } from "./windows/pinned.ts";

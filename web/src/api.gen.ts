@@ -6172,8 +6172,8 @@ export interface components {
                     tokens: number;
                     /** @description Of what was said; null for all else. */
                     seq: number | null;
-                    /** @description The same among the session's messages. */
-                    message_id: string | null;
+                    /** @description The same among the session's messages; a long one is there in pieces. */
+                    message_ids: string[];
                     /** @description Its middle is left out; the whole is stored. */
                     is_shortened: boolean;
                 }[];
@@ -6249,8 +6249,8 @@ export interface components {
                     tokens: number;
                     /** @description Of what was said; null for all else. */
                     seq: number | null;
-                    /** @description The same among the session's messages. */
-                    message_id: string | null;
+                    /** @description The same among the session's messages; a long one is there in pieces. */
+                    message_ids: string[];
                     /** @description Its middle is left out; the whole is stored. */
                     is_shortened: boolean;
                 }[];

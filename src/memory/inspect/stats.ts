@@ -1,7 +1,7 @@
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
 import type { WindowSettings } from "../budget.ts";
-import { pinnedTokensMax } from "./pinned.ts";
+import { pinnedTokensMax } from "../windows/pinned.ts";
 import type { Stats } from "./stats.schema.ts";
 import { readStats } from "./stats.store.ts";
 import { viewWindow } from "./view-window.ts";

@@ -4,15 +4,17 @@ import type { Trx } from "../../store/index.ts";
 import { assemble } from "../assemble.ts";
 import type { WindowSettings } from "../budget.ts";
 import { type ChatMessage, textOf } from "../chat.ts";
+import type { Entry } from "../groups.ts";
 import { readFound } from "../memory.store.ts";
-import { cutMessage } from "../shorten.ts";
 import { counterOf, messageTokens, type TokenCounter } from "../tokens.ts";
-import { pinnedText, pinnedTokens, pinnedTokensMax } from "./pinned.ts";
+import { readDigests } from "../windows/digest-job.ts";
+import { markerOf } from "../windows/marker.ts";
+import { pinnedText, pinnedTokensMax } from "../windows/pinned.ts";
+import { shownOf } from "../windows/plan-window.ts";
+import { findWindow, readEntries, type WindowRow } from "../windows/window.store.ts";
+import { pinnedTokens } from "./pinned.ts";
 import type { Window } from "./window.schema.ts";
-import { findWindow, readDigests, readShown } from "./window.store.ts";
-
-export type WindowRow = NonNullable<Awaited<ReturnType<typeof findWindow>>>;
-type ShownRow = Awaited<ReturnType<typeof readShown>>[number];
+import { readMessageIds, readPlacedDigests } from "./window.store.ts";
 
 /** What is stored of the last prompt; what does not read as such is left out. */
 const Stored = z
@@ -39,14 +41,14 @@ export async function viewWindow(
   const row = (await findWindow(trx, scope, sessionId)) ?? noWindow(sessionId);
   const last = Stored.parse(row.last_prompt);
   const counter = await counterOf(last?.model ?? "");
-  const [shown, digests] = [await readShown(trx, scope, row), await readDigests(trx, scope, row)];
   return {
     ...{ session_id: sessionId, has_window: row.updated_at.getTime() > 0, epoch: row.epoch },
-    ...{ start_seq: row.start_seq, next_seq: row.next_seq, armed: row.armed, digests },
+    ...{ start_seq: row.start_seq, next_seq: row.next_seq, armed: row.armed },
+    digests: await readPlacedDigests(trx, scope, row),
     max_tokens: settings.maxContextTokens,
     tokenizer: { name: counter.name, exact: counter.exact },
     relief: { count: row.relief_count, messages: row.shed_messages, tokens: row.shed_tokens },
-    prompt: promptNow(row, shown, counter),
+    prompt: await promptNow(trx, scope, row, counter),
     last_prompt: last && (await withWords(trx, scope, last)),
     pinned: viewPinned(row, counter),
   };
@@ -77,52 +79,45 @@ export function noWindow(sessionId: string): WindowRow {
   };
 }
 
-function promptNow(row: WindowRow, shown: readonly ShownRow[], counter: TokenCounter) {
-  const cuts = new Map(row.cuts.map((cut) => [cut.seq, cut]));
-  const sources = new Map<ChatMessage, ShownRow>();
-  const window = shown.map((entry) => {
-    const whole = messageOf(entry);
-    const cut = cuts.get(entry.seq);
-    const message = cut === undefined ? whole : cutMessage(whole, cut);
-    sources.set(message, entry);
-    return message;
-  });
-  const instructions = row.instructions.flatMap((one) => Instruction.safeParse(one).data ?? []);
-  const { shed_messages: shed } = row;
+async function promptNow(
+  trx: Trx,
+  scope: TenantScope,
+  row: WindowRow,
+  counter: TokenCounter,
+): Promise<Window["prompt"]> {
+  const { session_id: sessionId, epoch, start_seq: start, hidden, cuts } = row;
+  const rows = await readEntries(trx, scope, { sessionId, epoch, from: start });
+  const tokenizer = counter.name;
+  const entries = shownOf(rows, { start, hidden, cuts }, { counter, tokenizer });
+  const digests = await readDigests(trx, scope, { sessionId, epoch });
+  const instructions = row.instructions as unknown as ChatMessage[];
   const parts = {
-    ...{ instructions, toolTokens: 0, pinned: pinnedText(row.pinned), remembered: [], window },
-    marker: shed === 0 ? null : `${shed} earlier messages are not shown`,
+    ...{ instructions, toolTokens: 0, pinned: pinnedText(row.pinned, counter), remembered: [] },
+    ...{ marker: markerOf(row, digests), window: entries.map(({ message }) => message) },
   };
   // Whatever it takes is shown.
   const prompt = assemble(parts, { limit: Number.MAX_SAFE_INTEGER, memory: 0, counter });
-  const heads = [
+  if (prompt === undefined) throw new Error("a prompt without a limit does not fit");
+  const blocks = [
     ...instructions.map(() => "system" as const),
     ...(parts.pinned === null ? [] : ["pinned" as const]),
     ...(parts.marker === null ? [] : ["marker" as const]),
   ];
-  const messages = (prompt?.messages ?? []).map((message, at) => {
+  const sources = new Map<ChatMessage, Entry>(entries.map((entry) => [entry.message, entry]));
+  const ids = await readMessageIds(trx, scope, row);
+  const messages = prompt.messages.map((message, at) => {
     const source = sources.get(message);
     return {
-      ...{ block: heads[at] ?? ("window" as const), role: message.role, content: textOf(message) },
+      ...{ block: blocks[at] ?? ("window" as const), role: message.role, content: textOf(message) },
       ...{ name: message.name ?? null, tool_call_id: message.tool_call_id ?? null },
       tool_calls: (message.tool_calls ?? []).map(({ id, function: called }) => ({ id, ...called })),
-      tokens: messageTokens(message, counter),
-      ...{ seq: source?.seq ?? null, message_id: source?.message_id ?? null },
-      is_shortened: source !== undefined && cuts.has(source.seq),
+      ...{ tokens: messageTokens(message, counter), seq: source?.seq ?? null },
+      message_ids: (source && ids.get(source.seq)) ?? [],
+      is_shortened: source !== undefined && source.message !== source.whole,
     };
   });
-  const { total = 0, byBlock = {} } = prompt?.tokens ?? {};
+  const { total, byBlock } = prompt.tokens;
   return { tokens: total, tokens_by_block: { ...byBlock }, messages };
-}
-
-const Instruction = z.object({
-  role: z.enum(["system", "developer"]),
-  content: z.union([z.string(), z.array(z.looseObject({ type: z.string() })), z.null()]),
-});
-/** As it was said, or as much of an answer as was heard. */
-function messageOf({ message, spoken_text: spoken }: ShownRow): ChatMessage {
-  const said = message as unknown as ChatMessage;
-  return spoken === null ? said : { ...said, content: spoken };
 }
 
 async function withWords(

@@ -32,7 +32,9 @@ const PromptMessage = z.object({
   tool_call_id: z.string().nullable(),
   tokens: z.number().int(),
   seq: z.number().int().nullable().describe("Of what was said; null for all else."),
-  message_id: z.string().nullable().describe("The same among the session's messages."),
+  message_ids: z
+    .array(z.string())
+    .describe("The same among the session's messages; a long one is there in pieces."),
   is_shortened: z.boolean().describe("Its middle is left out; the whole is stored."),
 });
 

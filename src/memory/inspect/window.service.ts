@@ -7,11 +7,13 @@ import { digestOf, lockSession } from "../append.ts";
 import type { WindowSettings } from "../budget.ts";
 import type { MemoryService } from "../memory.service.ts";
 import { findSession } from "../memory.store.ts";
-import { type PinnedEntry, pinnedTokens, refuseTooLong } from "./pinned.ts";
+import type { PinnedEntry } from "../windows/pinned.ts";
+import { findWindow } from "../windows/window.store.ts";
+import { pinnedTokens, refuseTooLong } from "./pinned.ts";
 import { viewStats } from "./stats.ts";
 import { counterOfWindow, noWindow, viewPinned, viewWindow } from "./view-window.ts";
 import type { Reset, ResetDone } from "./window.schema.ts";
-import { emptyWindow, findWindow, writePinned } from "./window.store.ts";
+import { emptyWindow, writePinned } from "./window.store.ts";
 
 export type WindowService = ReturnType<typeof createWindowService>;
 

@@ -1,40 +1,30 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
-import type { PinnedEntry } from "./pinned.ts";
+import type { PinnedEntry } from "../windows/pinned.ts";
 
 const digestsMax = 20;
 
-export function findWindow(trx: Trx, scope: TenantScope, sessionId: string) {
-  return trx
-    .selectFrom("mem_windows")
-    .selectAll()
-    .where("tenant_id", "=", scope.tenantId)
-    .where("session_id", "=", sessionId)
-    .executeTakeFirst();
-}
-
-/** What was said and is in the window, in its order. */
-export function readShown(
+/** Which of a session's messages each entry from a place on is searched by. */
+export async function readMessageIds(
   trx: Trx,
   scope: TenantScope,
-  of: { session_id: string; epoch: number; start_seq: number; hidden: readonly number[] },
-) {
-  return trx
-    .selectFrom("mem_entries")
-    .select(["seq", "role", "message", "spoken_text", "message_id"])
-    .where("tenant_id", "=", scope.tenantId)
-    .where("session_id", "=", of.session_id)
-    .where("epoch", "=", of.epoch)
-    .where("seq", ">=", of.start_seq)
-    .where("is_superseded", "=", false)
-    .where(sql<boolean>`seq <> all(${[...of.hidden]}::int[])`)
-    .orderBy("seq")
-    .execute();
+  of: { session_id: string; epoch: number; start_seq: number },
+): Promise<Map<number, string[]>> {
+  const { tenantId } = scope;
+  // A long one is searched in pieces.
+  const { rows } = await sql<{ seq: number; ids: string[] }>`select e.seq,
+      array_agg(coalesce(m.id, e.message_id) order by m.seq) as ids from mem_entries e
+    left join mem_messages m on m.tenant_id = e.tenant_id and m.session_id = e.session_id
+      and m.external_id like 'window:%' and split_part(m.external_id, ':', 2) = e.seq::text
+    where e.tenant_id = ${tenantId} and e.session_id = ${of.session_id} and e.epoch = ${of.epoch}
+      and e.seq >= ${of.start_seq} and coalesce(m.id, e.message_id) is not null
+    group by e.seq`.execute(trx);
+  return new Map(rows.map(({ seq, ids }) => [seq, ids]));
 }
 
-/** The newest digests of an epoch, oldest first. */
-export async function readDigests(
+/** The newest digests of an epoch with their places, oldest first. */
+export async function readPlacedDigests(
   trx: Trx,
   scope: TenantScope,
   of: { session_id: string; epoch: number },
@@ -45,6 +35,7 @@ export async function readDigests(
     .where("tenant_id", "=", scope.tenantId)
     .where("session_id", "=", of.session_id)
     .where("epoch", "=", of.epoch)
+    .where("digest", "!=", "")
     .orderBy("to_seq", "desc")
     .limit(digestsMax)
     .execute();

@@ -44,8 +44,8 @@ export function Transcript({ sessionId, window }: TranscriptProps) {
 function placesIn({ prompt, last_prompt: last }: MemoryWindow): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   for (const { message_id: id } of last?.injected ?? []) places.set(id, "injected");
-  for (const { message_id: id, is_shortened: isShortened } of prompt.messages) {
-    if (id !== null) places.set(id, isShortened ? "shortened" : "in");
+  for (const { message_ids: ids, is_shortened: isShortened } of prompt.messages) {
+    for (const id of ids) places.set(id, isShortened ? "shortened" : "in");
   }
   return places;
 }
