@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { measureJobs } from "../src/memory/index.ts";
+import { createMetrics } from "../src/observe/index.ts";
 import { createWorld, type World } from "./world.ts";
 
 const subject_id = "+12125550147";
@@ -164,6 +166,19 @@ test("a session's window shows what a model sees and why, keeps what is pinned, 
     expect((await reset(body)).status).toBe(404);
   }
   expect((await world.api("GET", "/stats?session_id=one")).status).toBe(404);
+  // Through the model endpoint, with the echo in place of a model: the window is what it made.
+  const ask = { model: "echo", session_id: "three", messages: [user("Where is the dog?")] };
+  expect((await world.api("POST", "/v1/chat/completions", ask)).status).toBe(200);
+  const three = (await world.api("GET", "/api/v1/memory/sessions/three/window")).json;
+  expect(three).toMatchObject({ has_window: true, last_prompt: { degraded: ["tokenizer"] } });
+  expect(three.prompt.messages[0]).toMatchObject({ block: "window", content: "Where is the dog?" });
+  expect(three.prompt.messages[0].message_ids).toHaveLength(1);
+  const metrics = createMetrics();
+  await measureJobs(world.db, metrics, world.clock.now);
+  expect((await metrics.memoryJobs.get()).values.map(({ value }) => value)).toEqual([0, 0, 0]);
+  const { body: measured } = await world.app.http.inject({ url: "/metrics" });
+  expect(measured).toContain('memory_prompt_tokens_count{block="window"} 1');
+  expect(measured).toContain("memory_budget_overflow_total 0");
   const audit = await world.api("GET", "/api/v1/admin/audit?limit=10");
   const actions = audit.json.data.map(({ action }: { action: string }) => action);
   expect(actions).toEqual(
