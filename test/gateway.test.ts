@@ -52,6 +52,11 @@ test("the official client talks to the model behind us: whole, streamed, with to
     choices: [{ message: { role: "assistant", content: server.text }, finish_reason: "stop" }],
     usage: { prompt_tokens: 21 },
   });
+  const path = "/api/v1/memory/sessions/s-1/messages";
+  const { data: kept } = (await opened.world.api("GET", path)).json;
+  expect(kept.map(({ content }: { content: string }) => content)).toEqual([
+    ...["Hello there", server.text],
+  ]);
   const { body, key } = server.requests[0] ?? {};
   expect(key).toBe("Bearer key-of-the-model-0123456789");
   expect(body).toEqual({
@@ -162,7 +167,7 @@ test("without a key the echo answers, and says that it is one", async () => {
     .create({ model: "vicw-echo", messages: hello })
     .withResponse();
   expect(data.choices[0]?.message.content).toBe("Hello there");
-  expect(response.headers.get("x-voicelens-degraded")).toBe("store, echo");
+  expect(response.headers.get("x-voicelens-degraded")).toBe("tokenizer, echo");
   const streamed = await client.chat.completions.create({
     ...{ model: "echo", messages: hello, stream: true },
   });

@@ -34,4 +34,3 @@ export type {
 export { withTurns } from "./turn-source.ts";
 export { createTurns, openTurns, type Patience, windowSettings } from "./turns.ts";
 export { writeDigest } from "./windows/digest-job.ts";
-export { type PinnedEntry, pinnedText } from "./windows/pinned.ts";

@@ -16,7 +16,6 @@ import { beginTurn, type Counting, type Opened } from "./windows/begin-turn.ts";
 import { createCalibration } from "./windows/calibration.ts";
 import { abandonTurn, finishTurn } from "./windows/finish-turn.ts";
 import { recall } from "./windows/recall.ts";
-import { sessionBusy } from "./windows/window.store.ts";
 
 /** How long a turn waits for each thing; for what is remembered, by what it is for. */
 export interface Patience {
@@ -200,4 +199,10 @@ function bareTurn(scope: TenantScope, { place, epoch, lease }: Opened): Turn {
     ...{ id: randomUUID(), scope, sessionId: place.sessionId, epoch, lease, messages: [] },
     ...{ tokens: { total: 0, byBlock }, injected: [], degraded: [] },
   };
+}
+
+/** Somebody else's turn is under way. */
+function sessionBusy(): ProblemError {
+  const detail = "Another request of the session is being answered. Ask again when it is.";
+  return new ProblemError("session-busy", detail, { retryAfterSec: 1 });
 }

@@ -81,7 +81,7 @@ export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Pro
   const messages = request.messages.map(storableMessage);
   const said = messages.filter((message) => !isInstruction(message));
   const instructions = messages.filter(isInstruction);
-  const found = await placeOf(trx, scope, { request, instructions, said, at });
+  const found = await placeOf(trx, scope, { request, said, at });
   const { place, chain } = found;
   await lockSession(trx, scope, place.sessionId);
   const known = await findWindow(trx, scope, place.sessionId);
@@ -91,9 +91,9 @@ export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Pro
   if (known !== undefined && isBusy(known, request, at)) return { kind: "busy" };
   const window = known ?? (await openSession(trx, scope, place, at));
   const rows = await takeIn(trx, scope, { ...asked, place, window, said });
-  // A client that sends only what is new does not send its instructions again.
-  const kept =
-    instructions.length > 0 ? instructions : (window.instructions as unknown as ChatMessage[]);
+  // A client that names its session and sends only what is new does not send its instructions again.
+  const isKept = instructions.length === 0 && chain === null;
+  const kept = isKept ? (window.instructions as unknown as ChatMessage[]) : instructions;
   return show(trx, scope, { ...asked, place, window, rows, instructions: kept, chain });
 }
 
@@ -101,14 +101,15 @@ export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Pro
 async function placeOf(
   trx: Trx,
   scope: TenantScope,
-  of: { request: TurnRequest; instructions: ChatMessage[]; said: ChatMessage[]; at: Date },
+  of: { request: TurnRequest; said: ChatMessage[]; at: Date },
 ): Promise<{ place: Place; chain: string | null }> {
   const { sessionId, subjectId, agentId, model, requestKey } = of.request;
   if (sessionId !== undefined) {
     const subject = subjectId === undefined ? undefined : subjectOf(subjectId);
     return { place: { sessionId, subjectId: subject, agentId }, chain: null };
   }
-  const seed = JSON.stringify([agentId, model.name, of.instructions]);
+  // Not by its instructions: many have the time in them.
+  const seed = JSON.stringify([agentId, model.name]);
   const chains = chainsOf(seed, of.said);
   const known = await findByHistory(trx, scope, { chains, requestKey, at: of.at });
   const place = { sessionId: known ?? newId("msn"), agentId };

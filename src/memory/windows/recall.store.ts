@@ -19,16 +19,16 @@ export interface RecalledRow {
 /** Found messages and their neighbours, but for those another branch took the place of. */
 export async function readRecalled(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   ids: readonly string[],
 ): Promise<RecalledRow[]> {
   const { rows } = await sql<RecalledRow>`with found as (
-      select session_id, seq from mem_messages where tenant_id = ${tenantId} and id = any(${[...ids]})),
+      select session_id, seq from mem_messages where tenant_id = ${scope.tenantId} and id = any(${[...ids]})),
     near as (select distinct session_id, seq + step as seq from found cross join (values (-1), (0), (1)) s (step))
     select m.id, m.session_id, m.seq, m.role, m.content, m.created_at, e.seq as entry,
       case when m.external_id like '%:0' then e.spoken_text when e.spoken_text is not null then '' end as spoken
-    from near n join mem_messages m on m.tenant_id = ${tenantId} and m.session_id = n.session_id and m.seq = n.seq
-    left join mem_entries e on e.tenant_id = ${tenantId} and e.session_id = m.session_id
+    from near n join mem_messages m on m.tenant_id = ${scope.tenantId} and m.session_id = n.session_id and m.seq = n.seq
+    left join mem_entries e on e.tenant_id = ${scope.tenantId} and e.session_id = m.session_id
       and e.seq = case when m.external_id ~ '^window:[0-9]{1,9}:' then split_part(m.external_id, ':', 2)::int end
     where e.is_superseded is not true`.execute(trx);
   return rows;

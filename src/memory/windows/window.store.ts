@@ -1,5 +1,4 @@
 import { type Selectable, sql } from "kysely";
-import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Tables, Trx } from "../../store/index.ts";
 import type { ChatMessage } from "../chat.ts";
@@ -21,13 +20,13 @@ const entriesMax = 20_000;
 
 export function findWindow(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   sessionId: string,
 ): Promise<WindowRow | undefined> {
   return trx
     .selectFrom("mem_windows")
     .selectAll()
-    .where("tenant_id", "=", tenantId)
+    .where("tenant_id", "=", scope.tenantId)
     .where("session_id", "=", sessionId)
     .executeTakeFirst();
 }
@@ -35,12 +34,12 @@ export function findWindow(
 /** An empty window of a session that there is. */
 export async function openWindow(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   of: { sessionId: string; at: Date },
 ): Promise<WindowRow> {
   return trx
     .insertInto("mem_windows")
-    .values({ tenant_id: tenantId, session_id: of.sessionId, updated_at: of.at })
+    .values({ tenant_id: scope.tenantId, session_id: of.sessionId, updated_at: of.at })
     .returningAll()
     .executeTakeFirstOrThrow();
 }
@@ -48,12 +47,12 @@ export async function openWindow(
 /** What was said in an epoch from a place on, as far as nothing took its place, in its order. What was heard of an answer stands for it. */
 export async function readEntries(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   of: { sessionId: string; epoch: number; from: number },
 ): Promise<EntryRow[]> {
   const { rows } = await sql<EntryRow & { spoken: string | null }>`select seq, message, tokens,
       tokenizer, spoken_text as spoken from mem_entries
-    where tenant_id = ${tenantId} and session_id = ${of.sessionId} and epoch = ${of.epoch}
+    where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId} and epoch = ${of.epoch}
       and seq >= ${of.from} and not is_superseded
     order by seq limit ${entriesMax}`.execute(trx);
   return rows.map(({ spoken, ...row }) =>
@@ -73,7 +72,7 @@ export interface NewEntry {
 /** Writes messages with the row by which each is searched, which must be there. */
 export async function insertEntries(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   of: { sessionId: string; epoch: number; entries: readonly NewEntry[]; at: Date },
 ): Promise<void> {
   const { sessionId, epoch, entries, at } = of;
@@ -84,11 +83,11 @@ export async function insertEntries(
   }));
   await sql`insert into mem_entries (tenant_id, session_id, seq, epoch, role, message, tokens, tokenizer, is_superseded,
       is_interrupted, message_id, created_at)
-    select ${tenantId}, ${sessionId}, r.seq, ${epoch}, r.role, r.message, r.tokens, r.tokenizer, r.is_superseded,
+    select ${scope.tenantId}, ${sessionId}, r.seq, ${epoch}, r.role, r.message, r.tokens, r.tokenizer, r.is_superseded,
       r.is_interrupted, m.id, ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (seq int, role text, message jsonb, tokens int, tokenizer text,
       is_superseded boolean, is_interrupted boolean, external_id text)
-    left join mem_messages m on m.tenant_id = ${tenantId} and m.session_id = ${sessionId} and m.external_id = r.external_id`.execute(
+    left join mem_messages m on m.tenant_id = ${scope.tenantId} and m.session_id = ${sessionId} and m.external_id = r.external_id`.execute(
     trx,
   );
 }
@@ -98,12 +97,12 @@ export const externalId = (seq: number, piece = 0) => `window:${seq}:${piece}`;
 
 export async function supersede(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   of: { sessionId: string; seqs: readonly number[] },
 ): Promise<void> {
   if (of.seqs.length === 0) return;
   await sql`update mem_entries set is_superseded = true
-    where tenant_id = ${tenantId} and session_id = ${of.sessionId} and seq = any(${[...of.seqs]})`.execute(
+    where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId} and seq = any(${[...of.seqs]})`.execute(
     trx,
   );
 }
@@ -111,13 +110,13 @@ export async function supersede(
 /** Keeps what was heard of answers; how many tokens it takes is counted when it is shown. */
 export async function keepSpoken(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   of: { sessionId: string; spoken: ReadonlyArray<{ seq: number; text: string }> },
 ): Promise<void> {
   if (of.spoken.length === 0) return;
   await sql`update mem_entries e set spoken_text = r.text, tokenizer = ''
     from jsonb_to_recordset(${JSON.stringify(of.spoken)}::jsonb) as r (seq int, text text)
-    where e.tenant_id = ${tenantId} and e.session_id = ${of.sessionId} and e.seq = r.seq`.execute(
+    where e.tenant_id = ${scope.tenantId} and e.session_id = ${of.sessionId} and e.seq = r.seq`.execute(
     trx,
   );
 }
@@ -141,7 +140,7 @@ const jsonColumns = new Set(["hidden", "cuts", "instructions", "answer", "last_p
 
 export async function changeWindow(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   of: { sessionId: string; change: Change; at: Date },
 ): Promise<void> {
   const assigned = Object.entries({ ...of.change, updated_at: of.at }).map(([column, value]) => {
@@ -150,11 +149,5 @@ export async function changeWindow(
     return sql`${sql.ref(column)} = ${given}`;
   });
   await sql`update mem_windows set ${sql.join(assigned)}
-    where tenant_id = ${tenantId} and session_id = ${of.sessionId}`.execute(trx);
-}
-
-/** Somebody else's turn is under way. */
-export function sessionBusy(): ProblemError {
-  const detail = "Another request of the session is being answered. Ask again when it is.";
-  return new ProblemError("session-busy", detail, { retryAfterSec: 1 });
+    where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId}`.execute(trx);
 }
