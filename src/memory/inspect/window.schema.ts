@@ -3,7 +3,7 @@ import { SessionId } from "../memory.schema.ts";
 
 const line = z.string().trim().min(1);
 
-export const PinnedEntry = z.object({ label: line.max(60), text: line.max(2_000) });
+const PinnedEntry = z.object({ label: line.max(60), text: line.max(2_000) });
 
 export const Pinned = z
   .object({
