@@ -119,12 +119,16 @@ import { defaultTenantId } from "./lib/tenant-scope.ts";
 import { openLocationKnowledge } from "./location-knowledge/index.ts";
 import {
   createMemoryService,
+  createWindowService,
   expireJobs,
+  measureJobs,
   memoryData,
   memoryJobRoutes,
   memoryRoutes,
   memorySettingsRoutes,
+  memoryWindowRoutes,
   openTurns,
+  windowSettings,
   withTurns,
   workOnJobs,
   writeDigest,
@@ -603,7 +607,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const contactBackfill = backfillContacts({ db, now, log });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
-  memoryRoutes(http, { memory: createMemoryService({ db, scopes: searchScopes, now }) });
+  const memory = createMemoryService({ db, scopes: searchScopes, now });
+  memoryRoutes(http, { memory });
+  const windows = createWindowService({
+    ...{ db, memory, settings: windowSettings(config), workers: config.COLD_PATH_WORKERS, now },
+  });
+  memoryWindowRoutes(http, { windows });
   memorySettingsRoutes(http, { db, pastCalls, now });
   memoryJobRoutes(http, { db, wake: memoryWork.wake, now });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
@@ -744,7 +753,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   await openGateway(http, {
     ...{ settings: config, send: toProviders.streamFromOperator, now, log },
-    turns: openTurns({ settings: config, db, scopes: searchScopes, now, log }),
+    turns: openTurns({ settings: config, db, scopes: searchScopes, metrics, now, log }),
   });
   await documentRoutes(http, {
     version,
@@ -821,6 +830,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.quarantineDepth.set(await countQuarantine(db));
         metrics.knowledgeQueueDepth.set(await knowledge.countDue());
       });
+      timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(1_000, "look for changed connections", connections.look);
       timers.every(1_000, "look for blocked addresses", rules.look);

@@ -357,6 +357,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
 const bodies: Record<string, object> = {
   changeUser: { role: "viewer" },
   appendMemory: { subject_id: "mine", messages: [{ role: "user", content: "mine" }] },
+  changeMemoryPinned: { entries: [{ label: "Mine", text: "mine" }] },
   changeTool: { description: "Mine now" },
   changeInboundRule: { language: "de" },
   changeConnection: { name: "Mine now" },

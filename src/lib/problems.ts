@@ -60,6 +60,7 @@ export const problems = {
     status: 400,
     title: "Instructions and tools leave no room for what is said",
   },
+  "memory-pinned-too-long": { status: 422, title: "What is pinned is too long" },
   "memory-not-ready": { status: 503, title: "The memory is still being read" },
   "recording-link-invalid": { status: 403, title: "This link to a recording is not valid" },
   "recording-not-found": { status: 404, title: "The recording is not kept" },

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { errorFields, type Logger } from "../observe/index.ts";
+import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import type { SearchScopes } from "../search/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
 import { assemble, type Remembered } from "./assemble.ts";
 import type { WindowSettings } from "./budget.ts";
 import { textOf } from "./chat.ts";
 import { inTime } from "./in-time.ts";
+import { measureRetrieval, measureTurns } from "./measure-turns.ts";
 import { turnOfOwnHistory } from "./own-history.ts";
 import type { Begun, Degraded, Turn, TurnRequest, Turns } from "./turn.ts";
 import { beginTurn, type Counting, type Opened } from "./windows/begin-turn.ts";
@@ -47,20 +48,25 @@ export interface WindowConfig {
   readonly TARGET_AFTER_RELIEF: number;
 }
 
-/** The window of conversations as it is configured. */
+/** The window of conversations as it is configured, with every turn measured. */
 export function openTurns({
-  settings,
+  settings: config,
+  metrics,
   ...needs
-}: Omit<Needs, "settings"> & { settings: WindowConfig }): Turns {
-  return createTurns({
-    ...needs,
-    settings: {
-      maxContextTokens: settings.MAX_CONTEXT_TOKENS,
-      threshold: settings.OFFLOAD_THRESHOLD,
-      hysteresis: settings.HYSTERESIS_THRESHOLD,
-      target: settings.TARGET_AFTER_RELIEF,
-    },
-  });
+}: Omit<Needs, "settings"> & { settings: WindowConfig; metrics: Metrics }): Turns {
+  const settings = windowSettings(config);
+  const scopes = measureRetrieval(needs.scopes, metrics);
+  return measureTurns(createTurns({ ...needs, scopes, settings }), { metrics, settings });
+}
+
+/** The configuration in the words of the window. */
+export function windowSettings(config: WindowConfig): WindowSettings {
+  return {
+    maxContextTokens: config.MAX_CONTEXT_TOKENS,
+    threshold: config.OFFLOAD_THRESHOLD,
+    hysteresis: config.HYSTERESIS_THRESHOLD,
+    target: config.TARGET_AFTER_RELIEF,
+  };
 }
 
 /** What is known of a turn under way beside what its client sees. */

@@ -2004,6 +2004,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/memory/sessions/{memorySessionId}/pinned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what stays in a session's prompt whatever leaves its window */
+        get: operations["getMemoryPinned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what stays in a session's prompt whatever leaves its window */
+        patch: operations["changeMemoryPinned"];
+        trace?: never;
+    };
+    "/api/v1/memory/sessions/{memorySessionId}/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a model sees of a session, what left it, and what was put in last */
+        get: operations["getMemoryWindow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/memory/settings": {
         parameters: {
             query?: never;
@@ -2962,6 +2997,40 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Empty the window of a session, or forget the session or its subject */
+        post: operations["resetMemory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how full windows are, what is in memory and what is done with it */
+        get: operations["getMemoryStats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5793,6 +5862,28 @@ export interface components {
             external_id: string | null;
             created_at: string;
         };
+        MemoryPinned: {
+            entries: {
+                label: string;
+                text: string;
+            }[];
+            /** @description Counts changes. */
+            version: number;
+            /** @description What they take of the prompt. */
+            tokens: number;
+            tokens_max: number;
+        };
+        MemoryPinnedInput: {
+            entries: {
+                label: string;
+                text: string;
+            }[];
+            /** @description Counts changes. */
+            version: number;
+            /** @description What they take of the prompt. */
+            tokens: number;
+            tokens_max: number;
+        };
         MemoryReceipt: {
             sessions: number;
             messages: number;
@@ -5806,6 +5897,34 @@ export interface components {
             /** @description What a count after it still found: 0. */
             left: number;
             erased_at: string;
+        };
+        MemoryReset: {
+            /** @constant */
+            status: "success";
+            message: string;
+            /** @description Of the emptied window. */
+            epoch: number | null;
+            /** @description Of what was forgotten. */
+            receipt: {
+                sessions: number;
+                messages: number;
+                left: number;
+                erased_at: string;
+            } | null;
+        };
+        MemoryResetInput: {
+            /** @constant */
+            status: "success";
+            message: string;
+            /** @description Of the emptied window. */
+            epoch: number | null;
+            /** @description Of what was forgotten. */
+            receipt: {
+                sessions: number;
+                messages: number;
+                left: number;
+                erased_at: string;
+            } | null;
         };
         MemorySearchAnswer: {
             items: {
@@ -5902,6 +6021,320 @@ export interface components {
                 looked_at: number;
                 of: number;
             } | null;
+        };
+        MemoryStats: {
+            /** @description Without a session, tokens and pressure are those of the fullest window. */
+            context: {
+                current_tokens: number;
+                max_tokens: number;
+                message_count: number;
+                /** @description How often windows were relieved. */
+                offload_count: number;
+                pressure_percentage: number;
+                pinned_header: {
+                    [key: string]: string;
+                };
+                pinned_version: number;
+            };
+            /** @description Of the session that was asked for. */
+            window: {
+                start_seq: number;
+                next_seq: number;
+                tokens: number;
+                budget: number;
+            } | null;
+            armed: boolean | null;
+            /** @description By which the session's last prompt was counted. */
+            tokenizer: {
+                name: string;
+                exact: boolean;
+                calibration: number | null;
+            } | null;
+            sessions: number;
+            /** @description As models counted. */
+            usage: {
+                prompt_tokens: number;
+                completion_tokens: number;
+            };
+            /** @description The memory's work in the background. What was done is counted for a day. */
+            queue: {
+                current_size: number;
+                /** @description null: nothing is ever turned away. */
+                max_size: number | null;
+                enqueued_total: number;
+                processed_total: number;
+                /** @description 0: nothing is dropped. */
+                dropped_total: number;
+                pending: number;
+            };
+            worker: {
+                is_running: boolean;
+                is_paused: boolean;
+                processed_count: number;
+                failed_count: number;
+                /** @description Done after it had failed. */
+                recovered_count: number;
+                /** @description null while there was nothing to do. */
+                success_rate: number | null;
+                queue_length: number;
+            };
+            /** @description What was said is found by its words: there are no vectors of it. */
+            vector_store: {
+                vectors_count: number;
+                indexed_vectors_count: number;
+                points_count: number;
+                status: string;
+                optimizer_status: string;
+            };
+            oldest_pending_age_s: number | null;
+            dead_jobs: number;
+            /** @description indexed: messages that are found. digested: parts that left a window. */
+            chunks_by_status: {
+                [key: string]: number;
+            };
+            /** @description 0: facts are not drawn out of what was said. */
+            facts_open: number;
+            /** @description Empty: states are not tracked. */
+            states_by_status: {
+                [key: string]: number;
+            };
+            effective_settings: {
+                [key: string]: number;
+            };
+        };
+        MemoryStatsInput: {
+            /** @description Without a session, tokens and pressure are those of the fullest window. */
+            context: {
+                current_tokens: number;
+                max_tokens: number;
+                message_count: number;
+                /** @description How often windows were relieved. */
+                offload_count: number;
+                pressure_percentage: number;
+                pinned_header: {
+                    [key: string]: string;
+                };
+                pinned_version: number;
+            };
+            /** @description Of the session that was asked for. */
+            window: {
+                start_seq: number;
+                next_seq: number;
+                tokens: number;
+                budget: number;
+            } | null;
+            armed: boolean | null;
+            /** @description By which the session's last prompt was counted. */
+            tokenizer: {
+                name: string;
+                exact: boolean;
+                calibration: number | null;
+            } | null;
+            sessions: number;
+            /** @description As models counted. */
+            usage: {
+                prompt_tokens: number;
+                completion_tokens: number;
+            };
+            /** @description The memory's work in the background. What was done is counted for a day. */
+            queue: {
+                current_size: number;
+                /** @description null: nothing is ever turned away. */
+                max_size: number | null;
+                enqueued_total: number;
+                processed_total: number;
+                /** @description 0: nothing is dropped. */
+                dropped_total: number;
+                pending: number;
+            };
+            worker: {
+                is_running: boolean;
+                is_paused: boolean;
+                processed_count: number;
+                failed_count: number;
+                /** @description Done after it had failed. */
+                recovered_count: number;
+                /** @description null while there was nothing to do. */
+                success_rate: number | null;
+                queue_length: number;
+            };
+            /** @description What was said is found by its words: there are no vectors of it. */
+            vector_store: {
+                vectors_count: number;
+                indexed_vectors_count: number;
+                points_count: number;
+                status: string;
+                optimizer_status: string;
+            };
+            oldest_pending_age_s: number | null;
+            dead_jobs: number;
+            /** @description indexed: messages that are found. digested: parts that left a window. */
+            chunks_by_status: {
+                [key: string]: number;
+            };
+            /** @description 0: facts are not drawn out of what was said. */
+            facts_open: number;
+            /** @description Empty: states are not tracked. */
+            states_by_status: {
+                [key: string]: number;
+            };
+            effective_settings: {
+                [key: string]: number;
+            };
+        };
+        MemoryWindow: {
+            session_id: string;
+            /** @description false: the session did not go through the model endpoint. */
+            has_window: boolean;
+            /** @description Counts resets. */
+            epoch: number;
+            start_seq: number;
+            next_seq: number;
+            /** @description Relief is due at the threshold. */
+            armed: boolean;
+            /** @description Of a whole prompt, whatever its model could take. */
+            max_tokens: number;
+            tokenizer: {
+                name: string;
+                exact: boolean;
+            };
+            relief: {
+                /** @description How often the window was relieved since its last reset. */
+                count: number;
+                messages: number;
+                tokens: number;
+            };
+            /** @description As it would be sent now, before something new is said; what is remembered depends on that. */
+            prompt: {
+                tokens: number;
+                tokens_by_block: {
+                    [key: string]: number;
+                };
+                messages: {
+                    /** @enum {string} */
+                    block: "system" | "pinned" | "marker" | "window";
+                    /** @enum {string} */
+                    role: "system" | "developer" | "user" | "assistant" | "tool";
+                    name: string | null;
+                    content: string;
+                    tool_calls: {
+                        id: string;
+                        name: string;
+                        arguments: string;
+                    }[];
+                    tool_call_id: string | null;
+                    tokens: number;
+                    /** @description Of what was said; null for all else. */
+                    seq: number | null;
+                    /** @description The same among the session's messages; a long one is there in pieces. */
+                    message_ids: string[];
+                    /** @description Its middle is left out; the whole is stored. */
+                    is_shortened: boolean;
+                }[];
+            };
+            /** @description What left the window, in few words; the newest. */
+            digests: {
+                from_seq: number;
+                to_seq: number;
+                digest: string;
+            }[];
+            last_prompt: {
+                model: string | null;
+                tokens: number;
+                tokens_by_block: {
+                    [key: string]: number;
+                };
+                injected: {
+                    message_id: string;
+                    /** @description What found it. */
+                    why: string[];
+                    /** @description null: it was forgotten since. */
+                    session_id: string | null;
+                    role: ("system" | "developer" | "user" | "assistant" | "tool") | null;
+                    content: string | null;
+                    created_at: string | null;
+                }[];
+                /** @description What it had less than it could. */
+                degraded: string[];
+            } | null;
+            pinned: components["schemas"]["MemoryPinned"];
+        };
+        MemoryWindowInput: {
+            session_id: string;
+            /** @description false: the session did not go through the model endpoint. */
+            has_window: boolean;
+            /** @description Counts resets. */
+            epoch: number;
+            start_seq: number;
+            next_seq: number;
+            /** @description Relief is due at the threshold. */
+            armed: boolean;
+            /** @description Of a whole prompt, whatever its model could take. */
+            max_tokens: number;
+            tokenizer: {
+                name: string;
+                exact: boolean;
+            };
+            relief: {
+                /** @description How often the window was relieved since its last reset. */
+                count: number;
+                messages: number;
+                tokens: number;
+            };
+            /** @description As it would be sent now, before something new is said; what is remembered depends on that. */
+            prompt: {
+                tokens: number;
+                tokens_by_block: {
+                    [key: string]: number;
+                };
+                messages: {
+                    /** @enum {string} */
+                    block: "system" | "pinned" | "marker" | "window";
+                    /** @enum {string} */
+                    role: "system" | "developer" | "user" | "assistant" | "tool";
+                    name: string | null;
+                    content: string;
+                    tool_calls: {
+                        id: string;
+                        name: string;
+                        arguments: string;
+                    }[];
+                    tool_call_id: string | null;
+                    tokens: number;
+                    /** @description Of what was said; null for all else. */
+                    seq: number | null;
+                    /** @description The same among the session's messages; a long one is there in pieces. */
+                    message_ids: string[];
+                    /** @description Its middle is left out; the whole is stored. */
+                    is_shortened: boolean;
+                }[];
+            };
+            /** @description What left the window, in few words; the newest. */
+            digests: {
+                from_seq: number;
+                to_seq: number;
+                digest: string;
+            }[];
+            last_prompt: {
+                model: string | null;
+                tokens: number;
+                tokens_by_block: {
+                    [key: string]: number;
+                };
+                injected: {
+                    message_id: string;
+                    /** @description What found it. */
+                    why: string[];
+                    /** @description null: it was forgotten since. */
+                    session_id: string | null;
+                    role: ("system" | "developer" | "user" | "assistant" | "tool") | null;
+                    content: string | null;
+                    created_at: string | null;
+                }[];
+                /** @description What it had less than it could. */
+                degraded: string[];
+            } | null;
+            pinned: components["schemas"]["MemoryPinnedInput"];
         };
         ModifierGroup: {
             id: string;
@@ -12278,6 +12711,82 @@ export interface operations {
             };
         };
     };
+    getMemoryPinned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memorySessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryPinned"];
+                };
+            };
+        };
+    };
+    changeMemoryPinned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memorySessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All entries, in the order in which they stand in the prompt; none empties it. */
+                    entries: {
+                        label: string;
+                        text: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryPinned"];
+                };
+            };
+        };
+    };
+    getMemoryWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memorySessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryWindow"];
+                };
+            };
+        };
+    };
     getMemorySettings: {
         parameters: {
             query?: never;
@@ -14013,6 +14522,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IngestProgress"];
+                };
+            };
+        };
+    };
+    resetMemory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    session_id: string;
+                    /**
+                     * @description window: the model sees nothing of what was said, which stays in memory, as do instructions and what is pinned. session: forgets the session. subject: forgets everything of whom it is about; a session without a subject is forgotten by itself.
+                     * @default window
+                     * @enum {string}
+                     */
+                    forget?: "window" | "session" | "subject";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryReset"];
+                };
+            };
+        };
+    };
+    getMemoryStats: {
+        parameters: {
+            query?: {
+                /** @description Left out: of all the tenant's sessions. */
+                session_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryStats"];
                 };
             };
         };

@@ -6,14 +6,15 @@ export interface PinnedEntry {
   readonly text: string;
 }
 
-const tokensMax = 400;
+/** What all entries of a session may take together. */
+export const pinnedTokensMax = 400;
 
 /** As it stands in the prompt, the first entries that fit. Nothing when there is none. */
 export function pinnedText(entries: readonly PinnedEntry[], counter: TokenCounter): string | null {
   const lines: string[] = [];
   for (const { label, text } of entries) {
     const more = [...lines, `${label}: ${text}`];
-    if (counter.count(more.join("\n")) > tokensMax) break;
+    if (counter.count(more.join("\n")) > pinnedTokensMax) break;
     lines.push(`${label}: ${text}`);
   }
   return lines.length === 0 ? null : lines.join("\n");
