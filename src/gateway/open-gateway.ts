@@ -3,6 +3,7 @@ import type { App } from "../http/index.ts";
 import { type ChatClient, createChatClient, echoModel } from "../llm/index.ts";
 import type { Turns } from "../memory/index.ts";
 import type { Logger } from "../observe/index.ts";
+import { chatRoutes } from "./chat.routes.ts";
 import { createConverseService } from "./converse.service.ts";
 import { gatewayRoutes } from "./gateway.routes.ts";
 
@@ -34,6 +35,7 @@ export async function openGateway(
   const model = modelFrom(settings, send);
   const converse = createConverseService({ model, turns });
   await gatewayRoutes(app, { converse, now, log });
+  chatRoutes(app, { converse, now, log });
 }
 
 function modelFrom(settings: ModelSettings, send: Outgoing["streamFromOperator"]): ChatClient {

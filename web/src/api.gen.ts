@@ -2786,6 +2786,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say one thing in a conversation that we remember */
+        post: operations["chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -14454,6 +14471,81 @@ export interface operations {
                 content: {
                     "application/json": {
                         delivery_id: string;
+                    };
+                };
+            };
+        };
+    };
+    chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    message: string;
+                    /** @description Which conversation it is. Left out, a new one begins, and the answer names it. */
+                    session_id?: string | null;
+                    /** @description Whom the conversation is about. */
+                    subject_id?: string | null;
+                    agent_id?: string | null;
+                    /**
+                     * @description False leaves what is remembered out of the prompt.
+                     * @default true
+                     */
+                    use_rag?: boolean;
+                    /**
+                     * @description The answer as events: `delta` with `text`, then `done` with the whole, or `error`.
+                     * @default false
+                     */
+                    stream?: boolean;
+                    metadata?: {
+                        [key: string]: unknown;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        response: string;
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Null when the conversation could not be kept. */
+                        session_id: string | null;
+                        /** @description Null for an answer that was given before. */
+                        turn_id: string | null;
+                        tokens_in_context: number;
+                        rag_items_injected: number;
+                        /** @description As the model counted. Null when it did not. */
+                        usage: {
+                            prompt: number;
+                            completion: number;
+                            total: number;
+                        } | null;
+                        memory: {
+                            items: {
+                                message_id: string;
+                                why: string[];
+                            }[];
+                            tokens: number;
+                            /** @description What the answer had to do without. */
+                            degraded: string[];
+                        };
+                        /** @description What left the window of the conversation with this message. */
+                        relief: {
+                            triggered: boolean;
+                            shed_messages: number;
+                            shed_tokens: number;
+                        };
                     };
                 };
             };
