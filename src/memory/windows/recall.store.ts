@@ -16,7 +16,7 @@ export interface RecalledRow {
   spoken: string | null;
 }
 
-/** Found messages and their neighbours, but for those another branch took the place of. */
+/** Found messages and their neighbours, looked up one by one: a plan for many reads whole sessions. Without those that another branch took the place of. */
 export async function readRecalled(
   trx: Trx,
   scope: TenantScope,
@@ -27,9 +27,11 @@ export async function readRecalled(
     near as (select distinct session_id, seq + step as seq from found cross join (values (-1), (0), (1)) s (step))
     select m.id, m.session_id, m.seq, m.role, m.content, m.created_at, e.seq as entry,
       case when m.external_id like '%:0' then e.spoken_text when e.spoken_text is not null then '' end as spoken
-    from near n join mem_messages m on m.tenant_id = ${scope.tenantId} and m.session_id = n.session_id and m.seq = n.seq
-    left join mem_entries e on e.tenant_id = ${scope.tenantId} and e.session_id = m.session_id
-      and e.seq = case when m.external_id ~ '^window:[0-9]{1,9}:' then split_part(m.external_id, ':', 2)::int end
+    from near n
+    cross join lateral (select * from mem_messages where tenant_id = ${scope.tenantId} and session_id = n.session_id and seq = n.seq limit 1) m
+    left join lateral (select seq, spoken_text, is_superseded from mem_entries
+      where tenant_id = ${scope.tenantId} and session_id = n.session_id
+        and seq = case when m.external_id ~ '^window:[0-9]{1,9}:' then split_part(m.external_id, ':', 2)::int end limit 1) e on true
     where e.is_superseded is not true`.execute(trx);
   return rows;
 }
