@@ -213,7 +213,7 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
   [
     "mem_entries",
     "session_id, seq, epoch, role, message, tokens, tokenizer, message_id, created_at",
-    "'session_' || $1, 0, 0, 'user', '{}', 4, 'estimate', 'mem_' || $1, now()",
+    "'session_' || $1, 0, 0, 'user', jsonb_build_object('role', 'user', 'content', 'seed'), 4, 'estimate', 'mem_' || $1, now()",
   ],
   [
     "mem_digests",
