@@ -198,7 +198,9 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.getByText("It is tried again.").waitFor();
 
     await page.getByRole("link", { name: "call one" }).first().click();
-    await page.getByText("found by its words").waitFor();
+    // The list of what was found says so as well.
+    const last = page.getByRole("region", { name: "Last prompt" });
+    await last.getByText("found by its words").waitFor();
     const said = page.getByRole("region", { name: "What was said" });
     await said.getByText("remembered in the last prompt").waitFor();
     await said.getByText("in the window", { exact: true }).waitFor();
