@@ -17,7 +17,7 @@ export const LocationSetting = z
   .string()
   .max(100)
   .optional()
-  .describe("The id of the location. Left out: the inbound rule's, or the only one there is.");
+  .describe("Which location it speaks of. Left out: the inbound rule's, or the only one there is.");
 
 /** What locations a tenant has, and which of them a call is for. */
 export interface Places {

@@ -1,3 +1,5 @@
+import { useQuery } from "@tanstack/react-query";
+import { locationsQuery } from "../business/business-client.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { TextArea } from "../ui/text-area.tsx";
@@ -43,6 +45,8 @@ function Control({ setting, text, onChange }: SettingFieldProps) {
           ))}
         </SelectField>
       );
+    case "location":
+      return <LocationField {...shared} />;
     case "lines":
       return <TextArea {...shared} rows={3} placeholder="One a line" />;
     case "json":
@@ -52,4 +56,28 @@ function Control({ setting, text, onChange }: SettingFieldProps) {
     default:
       return <TextField {...shared} />;
   }
+}
+
+interface LocationFieldProps {
+  label: string;
+  value: string;
+  onChange: (id: string) => void;
+  required: boolean;
+}
+
+/** A location by its name. One that is set and gone, or not read yet, stays chosen under its id. */
+function LocationField(props: LocationFieldProps) {
+  const { data: locations = [] } = useQuery(locationsQuery);
+  const isListed = locations.some(({ id }) => id === props.value);
+  return (
+    <SelectField {...props} label="Location">
+      <option value="">As it comes</option>
+      {props.value !== "" && !isListed && <option value={props.value}>{props.value}</option>}
+      {locations.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  );
 }

@@ -3,7 +3,7 @@ export interface Setting {
   name: string;
   title: string;
   description: string;
-  kind: "text" | "number" | "boolean" | "choice" | "lines" | "json";
+  kind: "text" | "number" | "boolean" | "choice" | "location" | "lines" | "json";
   choices: readonly string[];
   isRequired: boolean;
   /** What holds where nothing is written. */
@@ -22,7 +22,7 @@ export function settingsOf(schema: Readonly<Record<string, unknown>>): Setting[]
       name,
       title: isText(given.title) ? given.title : humanName(name),
       description: isText(given.description) ? given.description : "",
-      kind: kindOf(given, choices),
+      kind: name === "location_id" ? "location" : kindOf(given, choices),
       choices,
       isRequired: needed.includes(name) && given.default === undefined,
       fallback: given.default,
@@ -76,7 +76,7 @@ function kindOf(given: Record<string, unknown>, choices: readonly string[]): Set
 }
 
 function humanName(name: string): string {
-  const text = name.replace(/_/g, " ");
+  const text = name.replace(/_/g, " ").replace(/\burl\b/g, "URL");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
