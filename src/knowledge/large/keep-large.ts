@@ -10,6 +10,8 @@ interface Needs {
   db: Database;
   /** A base of more chunks is searched in the database. */
   chunksMax?: number | undefined;
+  /** So many chunks are taken up in one transaction. */
+  batchMax?: number | undefined;
   now: () => number;
   log: Logger;
 }
@@ -26,7 +28,7 @@ export interface LargeBases extends DueWork {
 
 /** An index in memory takes about a kilobyte for each chunk, and has to be built before it answers. */
 const chunksMaxUsual = 100_000;
-const batchMax = 2_000;
+const batchMaxUsual = 2_000;
 const leaseMs = 60_000;
 
 /**
@@ -34,7 +36,7 @@ const leaseMs = 60_000;
  * version or the place that was come to is written too; so whoever is killed is followed by another who goes on there. Of a base that has become small again all of it goes.
  */
 export function keepLargeBases(needs: Needs): LargeBases {
-  const { db, chunksMax = chunksMaxUsual, now } = needs;
+  const { db, chunksMax = chunksMaxUsual, batchMax = batchMaxUsual, now } = needs;
   const work = createDueWork<TakenBase>({
     name: "large knowledge bases",
     concurrency: 1,
@@ -46,7 +48,10 @@ export function keepLargeBases(needs: Needs): LargeBases {
           db,
           scope,
           async (trx) => {
-            const isMore = await takeStep(trx, scope, base_id, chunksMax / 2);
+            const isMore = await takeStep(trx, scope, base_id, {
+              unitsMin: chunksMax / 2,
+              batchMax,
+            });
             const until = isMore ? new Date(now() + leaseMs) : null;
             await sql`update knowledge_large_bases set claimed_until = ${until}
               where tenant_id = ${tenantId} and base_id = ${base_id}`.execute(trx);
@@ -93,7 +98,7 @@ async function takeStep(
   trx: Trx,
   scope: TenantScope,
   baseId: string,
-  unitsMin: number,
+  { unitsMin, batchMax }: { unitsMin: number; batchMax: number },
 ): Promise<boolean> {
   const state = await lockLarge(trx, scope, baseId);
   if (state === null) return false;
@@ -114,9 +119,9 @@ async function takeStep(
   }
   if (state.filled_to !== null) {
     const version = isBeginning ? base.version : state.version;
-    return fill(trx, scope, baseId, { version, after: state.filled_to });
+    return fill(trx, scope, baseId, { version, after: state.filled_to, batchMax });
   }
-  return follow(trx, scope, baseId, { after: state.version, newest: base.version });
+  return follow(trx, scope, baseId, { after: state.version, newest: base.version, batchMax });
 }
 
 async function readBase(trx: Trx, { tenantId }: TenantScope, baseId: string) {
@@ -154,7 +159,7 @@ async function fill(
   trx: Trx,
   scope: TenantScope,
   baseId: string,
-  { version, after }: { version: number; after: string },
+  { version, after, batchMax }: { version: number; after: string; batchMax: number },
 ): Promise<boolean> {
   const which = sql`c.base_id = ${baseId} and c.id > ${after}`;
   const units = await readUnits(trx, scope, which, batchMax);
@@ -168,22 +173,40 @@ async function follow(
   trx: Trx,
   scope: TenantScope,
   baseId: string,
-  { after, newest }: { after: number; newest: number },
+  { after, newest, batchMax }: { after: number; newest: number; batchMax: number },
 ): Promise<boolean> {
-  // Whole versions only: the one in which the batch is full, and all of it.
-  const { rows } = await sql<{
-    chunk_id: string;
-    version: number;
-  }>`select chunk_id, max(version) as version
-    from knowledge_changes where tenant_id = ${scope.tenantId} and base_id = ${baseId} and version > ${after}
-      and version <= coalesce((select version from knowledge_changes
-        where tenant_id = ${scope.tenantId} and base_id = ${baseId} and version > ${after} order by version offset ${batchMax} limit 1), ${newest})
-    group by chunk_id`.execute(trx);
+  const version = await readReach(trx, scope, baseId, { after, newest, batchMax });
+  const { rows } = await sql<{ chunk_id: string }>`select distinct chunk_id from knowledge_changes
+    where tenant_id = ${scope.tenantId} and base_id = ${baseId} and version > ${after} and version <= ${version}`.execute(
+    trx,
+  );
   const ids = rows.map(({ chunk_id }) => chunk_id);
-  const units = await readUnits(trx, scope, sql`c.id = any(${ids})`, ids.length);
-  await putLarge(trx, scope, baseId, { units, ids });
-  const isMore = ids.length >= batchMax;
-  const reached = isMore ? Math.max(...rows.map(({ version }) => version)) : newest;
-  await write(trx, scope, baseId, { version: reached, filled_to: null });
-  return isMore;
+  for (let at = 0; at < ids.length; at += batchMax) {
+    const part = ids.slice(at, at + batchMax);
+    const units = await readUnits(trx, scope, sql`c.id = any(${part})`, part.length);
+    await putLarge(trx, scope, baseId, { units, ids: part });
+  }
+  await write(trx, scope, baseId, { version, filled_to: null });
+  // Once more after any change: the base may have become small.
+  return version < newest || ids.length > 0;
+}
+
+/** The version up to which there is about a batch of changes. Whole versions only: the one in which the batch is full, and all of it. */
+async function readReach(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  baseId: string,
+  { after, newest, batchMax }: { after: number; newest: number; batchMax: number },
+): Promise<number> {
+  const full = await trx
+    .selectFrom("knowledge_changes")
+    .select("version")
+    .where("tenant_id", "=", tenantId)
+    .where("base_id", "=", baseId)
+    .where("version", ">", after)
+    .orderBy("version")
+    .offset(batchMax)
+    .limit(1)
+    .executeTakeFirst();
+  return full?.version ?? newest;
 }

@@ -32,21 +32,72 @@ export async function putLarge(
     where tenant_id = ${scope.tenantId} and base_id = ${baseId}`.execute(trx);
 }
 
+/** Whatever held nothing but these goes with them: places are never given again, so it would only pile up. */
 async function removeUnits(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   baseId: string,
   ids: readonly string[],
 ): Promise<{ units: number; length: number }> {
-  const { rows } = await sql<{ units: number; length: number }>`with gone as (
+  const { tenantId } = scope;
+  const { rows } = await sql<{
+    units: number;
+    length: number;
+    emptied: string[];
+  }>`with gone as (
       delete from knowledge_large_units where tenant_id = ${tenantId} and base_id = ${baseId} and chunk_id = any(${[...ids]})
       returning place, words, length),
     marks as (select word, place / ${segmentSize}::int as segment, array_agg(place) as places
       from gone, unnest(string_to_array(words, ' ')) as word group by 1, 2),
     cut as (update knowledge_large_words w set places = array(select place from unnest(w.places) as place where place <> all (m.places))
-      from marks m where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = m.word and w.segment = m.segment)
-    select count(*)::int as units, coalesce(sum(length), 0)::int as length from gone`.execute(trx);
-  return rows[0] ?? { units: 0, length: 0 };
+      from marks m where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = m.word and w.segment = m.segment
+        and w.holding > cardinality(m.places)),
+    emptied as (delete from knowledge_large_words w using marks m
+      where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = m.word and w.segment = m.segment
+        and w.holding <= cardinality(m.places) returning w.word)
+    select count(*)::int as units, coalesce(sum(length), 0)::int as length, array(select distinct word from emptied) as emptied from gone`.execute(
+    trx,
+  );
+  const { units = 0, length = 0, emptied = [] } = rows[0] ?? {};
+  await removeGrams(trx, scope, baseId, emptied);
+  return { units, length };
+}
+
+/** Forgets how those words are spelt that no unit has any more. */
+async function removeGrams(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  baseId: string,
+  words: readonly string[],
+): Promise<void> {
+  const pairs = gramPairs(await readUnheld(trx, { tenantId }, baseId, words));
+  if (pairs.gram.length === 0) return;
+  await sql`delete from knowledge_large_grams g using unnest(${pairs.gram}::text[], ${pairs.word}::text[]) as p (gram, word)
+    where g.tenant_id = ${tenantId} and g.base_id = ${baseId} and g.gram = p.gram and g.word = p.word`.execute(
+    trx,
+  );
+}
+
+/** Those of some words that no unit has. */
+async function readUnheld(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  baseId: string,
+  words: readonly string[],
+): Promise<string[]> {
+  if (words.length === 0) return [];
+  const { rows } = await sql<{
+    word: string;
+  }>`select word from unnest(${[...words]}::text[]) as word where not exists (
+    select from knowledge_large_words w where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = word.word)`.execute(
+    trx,
+  );
+  return rows.map(({ word }) => word);
+}
+
+function gramPairs(words: readonly string[]): { gram: string[]; word: string[] } {
+  const pairs = words.flatMap((word) => repairGrams(word).map((gram) => ({ gram, word })));
+  return { gram: pairs.map(({ gram }) => gram), word: pairs.map(({ word }) => word) };
 }
 
 /** Returns their length. */
@@ -84,15 +135,9 @@ async function insertGrams(
   baseId: string,
   words: readonly string[],
 ): Promise<void> {
-  const { rows } = await sql<{
-    word: string;
-  }>`select word from unnest(${[...words]}::text[]) as word where not exists (
-    select from knowledge_large_words w where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = word.word)`.execute(
-    trx,
-  );
-  const pairs = rows.flatMap(({ word }) => repairGrams(word).map((gram) => ({ gram, word })));
-  if (pairs.length === 0) return;
+  const pairs = gramPairs(await readUnheld(trx, { tenantId }, baseId, words));
+  if (pairs.gram.length === 0) return;
   await sql`insert into knowledge_large_grams (tenant_id, base_id, gram, word)
-    select ${tenantId}, ${baseId}, gram, word from unnest(${pairs.map(({ gram }) => gram)}::text[], ${pairs.map(({ word }) => word)}::text[]) as p (gram, word)
+    select ${tenantId}, ${baseId}, gram, word from unnest(${pairs.gram}::text[], ${pairs.word}::text[]) as p (gram, word)
     on conflict do nothing`.execute(trx);
 }

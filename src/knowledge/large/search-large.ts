@@ -27,13 +27,15 @@ interface Question {
 const candidatesMax = 1_000;
 /** Some of those that are picked out first are not valid at the time. */
 const pickedMax = 2 * candidatesMax;
+/** When fewer of them are, it is looked at all. */
+const candidatesMin = 200;
 const repairsMax = 3;
 /** So many words that share the most groups of letters are compared in full. */
 const comparedMax = 48;
 
 /**
  * Searches a base by what {@link keepLargeBases} keeps beside it: picks out the chunks with the rarest words of the question, and ranks them as they would be among all of the base.
- * Chunks that changed since are among them whatever they hold, so that a change is heard at once.
+ * Chunks that changed since are among them whatever they hold, so that a change is heard at once. Null when nothing is kept of the base: it has become small since it was looked at.
  *
  * @throws ProblemError `knowledge-not-ready` while very much has just changed.
  */
@@ -42,11 +44,12 @@ export function searchLarge(
   scope: TenantScope,
   baseId: string,
   { limit, filter, ...turns }: Question,
-): Promise<Found> {
+): Promise<Found | null> {
   const question = askWidely(turns);
   return inTenant(db, scope, async (trx) => {
     const weights = new Map(question.weights);
     const base = await readStatistics(trx, scope, baseId, [...weights.keys()]);
+    if (base === null) return null;
     const changed = await readChanged(trx, scope, baseId, base.version);
     for (const [word, count] of countNewWords(changed, weights, base.holding)) {
       base.holding.set(word, count);
@@ -54,8 +57,8 @@ export function searchLarge(
     for (const missed of missedWords(question, base.holding)) {
       const alike = await readAlike(trx, scope, baseId, missed.grams);
       const words = mostAlike(missed.word, alike, repairsMax);
-      const { holding } = await readStatistics(trx, scope, baseId, words);
-      for (const [word, count] of holding) {
+      const known = await readStatistics(trx, scope, baseId, words);
+      for (const [word, count] of known?.holding ?? []) {
         base.holding.set(word, count);
         weights.set(word, Math.max(weights.get(word) ?? 0, missed.weight));
       }
@@ -91,10 +94,12 @@ async function readStatistics(
     from knowledge_large_bases b left join (
       select word, sum(holding)::int as holding from knowledge_large_words
       where tenant_id = ${tenantId} and base_id = ${baseId} and word = any(${[...words]}) group by word) w on w.holding > 0
-    where b.tenant_id = ${tenantId} and b.base_id = ${baseId}`.execute(trx);
+    where b.tenant_id = ${tenantId} and b.base_id = ${baseId} and b.filled_to is null`.execute(trx);
+  const [base] = rows;
+  if (base === undefined) return null;
   const holding = new Map<string, number>();
   for (const row of rows) if (row.word !== null) holding.set(row.word, row.holding);
-  const { version = 0, size = 0, length = 0 } = rows[0] ?? {};
+  const { version, size, length } = base;
   return { version, size, length, holding };
 }
 
@@ -148,29 +153,46 @@ function countNewWords(
   return counts;
 }
 
+type Picking = ReadonlyArray<{ word: string; gives: number }>;
+
 /** The chunks that have most of some words, by what each word gives. */
 async function pick(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   baseId: string,
-  {
-    picking,
-    filter: { category, at = 0 },
-  }: { picking: ReadonlyArray<{ word: string; gives: number }>; filter: SearchFilter },
+  { picking, filter }: { picking: Picking; filter: SearchFilter },
 ): Promise<string[]> {
   if (picking.length === 0) return [];
-  // Of one category only some are left: then all are looked at.
-  const limit = category === undefined ? sql`limit ${pickedMax}` : sql``;
+  // Of one category only some would be left.
+  if (filter.category === undefined) {
+    const of = { picking, filter, first: pickedMax };
+    const { ids, isAll } = await pickAmong(trx, scope, baseId, of);
+    if (isAll || ids.length >= candidatesMin) return ids;
+  }
+  return (await pickAmong(trx, scope, baseId, { picking, filter, first: null })).ids;
+}
+
+/** Picks among the `first` chunks that have most, or among all that have any. */
+async function pickAmong(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  baseId: string,
+  of: { picking: Picking; filter: SearchFilter; first: number | null },
+): Promise<{ ids: string[]; isAll: boolean }> {
+  const { category, at = 0 } = of.filter;
+  const words = of.picking.map(({ word }) => word);
+  const gives = of.picking.map((one) => one.gives);
   const valid = new Date(at);
-  const { rows } = await sql<{ chunk_id: string }>`select u.chunk_id from (
+  const { rows } = await sql<{ ids: string[]; seen: number }>`with p as (
       select place, sum(gives) as given from knowledge_large_words w
-      join unnest(${picking.map(({ word }) => word)}::text[], ${picking.map(({ gives }) => gives)}::float8[]) as q (word, gives) on q.word = w.word,
-      unnest(w.places) as place
-      where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = any(${picking.map(({ word }) => word)})
-      group by place order by given desc, place ${limit}) p
-    join knowledge_large_units u on u.tenant_id = ${tenantId} and u.base_id = ${baseId} and u.place = p.place
-    where ${category === undefined ? sql`true` : sql`u.category = ${category}`}
-      and (u.valid_from is null or u.valid_from <= ${valid}) and (u.valid_until is null or u.valid_until > ${valid})
-    order by p.given desc, u.chunk_id limit ${candidatesMax}`.execute(trx);
-  return rows.map(({ chunk_id }) => chunk_id);
+      join unnest(${words}::text[], ${gives}::float8[]) as q (word, gives) on q.word = w.word, unnest(w.places) as place
+      where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = any(${words})
+      group by place order by given desc, place limit ${of.first})
+    select (select count(*)::int from p) as seen, array(select u.chunk_id from p
+      join knowledge_large_units u on u.tenant_id = ${tenantId} and u.base_id = ${baseId} and u.place = p.place
+      where ${category === undefined ? sql`true` : sql`u.category = ${category}`}
+        and (u.valid_from is null or u.valid_from <= ${valid}) and (u.valid_until is null or u.valid_until > ${valid})
+      order by p.given desc, u.chunk_id limit ${candidatesMax}) as ids`.execute(trx);
+  const { ids = [], seen = 0 } = rows[0] ?? {};
+  return { ids, isAll: of.first === null || seen < of.first };
 }
