@@ -25,10 +25,9 @@ interface Question {
 
 /** So many are picked out by their rare words and ranked in full. */
 const candidatesMax = 1_000;
-/** Some of those that are picked out first are not valid at the time. */
-const pickedMax = 2 * candidatesMax;
-/** When fewer of them are, it is looked at all. */
+/** Some of those that are picked out are of another category, or not valid at the time. When fewer than that are left, it is looked at more. */
 const candidatesMin = 200;
+const pickedMax = [2_000, 20_000, 200_000] as const;
 const repairsMax = 3;
 /** So many words that share the most groups of letters are compared in full. */
 const comparedMax = 48;
@@ -153,6 +152,10 @@ function countNewWords(
   return counts;
 }
 
+interface Picked {
+  place: number;
+  given: number;
+}
 type Picking = ReadonlyArray<{ word: string; gives: number }>;
 
 /** The chunks that have most of some words, by what each word gives. */
@@ -162,37 +165,47 @@ async function pick(
   baseId: string,
   { picking, filter }: { picking: Picking; filter: SearchFilter },
 ): Promise<string[]> {
-  if (picking.length === 0) return [];
-  // Of one category only some would be left.
-  if (filter.category === undefined) {
-    const of = { picking, filter, first: pickedMax };
-    const { ids, isAll } = await pickAmong(trx, scope, baseId, of);
-    if (isAll || ids.length >= candidatesMin) return ids;
+  let ids: string[] = [];
+  if (picking.length === 0) return ids;
+  for (const limit of pickedMax) {
+    const picked = await readPlaces(trx, scope, baseId, { picking, limit });
+    ids = await readAccepted(trx, scope, baseId, { picked, filter });
+    if (picked.length < limit || ids.length >= candidatesMin) break;
   }
-  return (await pickAmong(trx, scope, baseId, { picking, filter, first: null })).ids;
+  return ids;
 }
 
-/** Picks among the `first` chunks that have most, or among all that have any. */
-async function pickAmong(
+async function readPlaces(
   trx: Trx,
   { tenantId }: TenantScope,
   baseId: string,
-  of: { picking: Picking; filter: SearchFilter; first: number | null },
-): Promise<{ ids: string[]; isAll: boolean }> {
-  const { category, at = 0 } = of.filter;
-  const words = of.picking.map(({ word }) => word);
-  const gives = of.picking.map((one) => one.gives);
-  const valid = new Date(at);
-  const { rows } = await sql<{ ids: string[]; seen: number }>`with p as (
-      select place, sum(gives) as given from knowledge_large_words w
+  { picking, limit }: { picking: Picking; limit: number },
+): Promise<Picked[]> {
+  const words = picking.map(({ word }) => word);
+  const gives = picking.map((one) => one.gives);
+  const { rows } = await sql<Picked>`select place, sum(gives) as given from knowledge_large_words w
       join unnest(${words}::text[], ${gives}::float8[]) as q (word, gives) on q.word = w.word, unnest(w.places) as place
-      where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = any(${words})
-      group by place order by given desc, place limit ${of.first})
-    select (select count(*)::int from p) as seen, array(select u.chunk_id from p
-      join knowledge_large_units u on u.tenant_id = ${tenantId} and u.base_id = ${baseId} and u.place = p.place
-      where ${category === undefined ? sql`true` : sql`u.category = ${category}`}
-        and (u.valid_from is null or u.valid_from <= ${valid}) and (u.valid_until is null or u.valid_until > ${valid})
-      order by p.given desc, u.chunk_id limit ${candidatesMax}) as ids`.execute(trx);
-  const { ids = [], seen = 0 } = rows[0] ?? {};
-  return { ids, isAll: of.first === null || seen < of.first };
+    where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = any(${words})
+    group by place order by given desc, place limit ${limit}`.execute(trx);
+  return rows;
+}
+
+/** The chunks at those places that a filter lets through, in the same order. Asked for by place and not joined: of tables that were just filled the planner knows nothing, and compares everything with everything. */
+async function readAccepted(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  baseId: string,
+  of: { picked: readonly Picked[]; filter: SearchFilter },
+): Promise<string[]> {
+  const { category, at = 0 } = of.filter;
+  const valid = new Date(at);
+  const places = of.picked.map(({ place }) => place);
+  const { rows } = await sql<{ place: number; chunk_id: string }>`select place, chunk_id
+    from knowledge_large_units where tenant_id = ${tenantId} and base_id = ${baseId} and place = any(${places})
+      and ${category === undefined ? sql`true` : sql`category = ${category}`}
+      and (valid_from is null or valid_from <= ${valid}) and (valid_until is null or valid_until > ${valid})`.execute(
+    trx,
+  );
+  const accepted = new Map(rows.map(({ place, chunk_id }) => [place, chunk_id]));
+  return places.flatMap((place) => accepted.get(place) ?? []).slice(0, candidatesMax);
 }
