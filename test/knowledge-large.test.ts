@@ -180,7 +180,7 @@ test("a large base is followed whatever changes, and is none any more once it is
   expect((await ask(world, { query: "house number 300" })).found).toBe(true);
 });
 
-test("chunks that are not valid any more leave room for those that are, and a base that is large no longer is searched in memory", async () => {
+test("chunks that are not valid any more leave room for those that are, and what is not kept up to date is not relied on", async () => {
   await using world = await createWorld({ env: { CACHE_TTL_SECONDS: "0" } });
   await addBase(world.db, defaultTenantId, { id: "kb_houses", name: "Houses" });
   const validUntil = new Date("2020-01-01");
@@ -196,6 +196,13 @@ test("chunks that are not valid any more leave room for those that are, and a ba
 
   const scope = { tenantId: defaultTenantId };
   const asked = { query: "concert", history: [], language: "en", limit: 5, filter: {} };
-  await (await world.administrator()).query("delete from knowledge_large_bases");
-  expect(await searchLarge(world.db, scope, "kb_houses", asked)).toBeNull();
+  const searched = () => searchLarge(world.db, scope, "kb_houses", asked);
+  expect((await searched())?.units).toHaveLength(asked.limit);
+  const administrator = await world.administrator();
+  await administrator.query("update knowledge_bases set version = 3, changes_after = 2");
+  expect(await searched()).toBeNull();
+  await administrator.query("update knowledge_large_bases set version = 2");
+  expect(await searched()).not.toBeNull();
+  await administrator.query("delete from knowledge_large_bases");
+  expect(await searched()).toBeNull();
 });

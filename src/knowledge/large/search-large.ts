@@ -34,7 +34,8 @@ const comparedMax = 48;
 
 /**
  * Searches a base by what {@link keepLargeBases} keeps beside it: picks out the chunks with the rarest words of the question, and ranks them as they would be among all of the base.
- * Chunks that changed since are among them whatever they hold, so that a change is heard at once. Null when nothing is kept of the base: it has become small since it was looked at.
+ * Chunks that changed since are among them whatever they hold, so that a change is heard at once. Null when nothing is kept of the base, which may
+ * have become small since it was looked at, or when what is kept is older than the changes that are.
  *
  * @throws ProblemError `knowledge-not-ready` while very much has just changed.
  */
@@ -93,7 +94,8 @@ async function readStatistics(
     from knowledge_large_bases b left join (
       select word, sum(holding)::int as holding from knowledge_large_words
       where tenant_id = ${tenantId} and base_id = ${baseId} and word = any(${[...words]}) group by word) w on w.holding > 0
-    where b.tenant_id = ${tenantId} and b.base_id = ${baseId} and b.filled_to is null`.execute(trx);
+    where b.tenant_id = ${tenantId} and b.base_id = ${baseId} and b.filled_to is null
+      and b.version >= (select changes_after from knowledge_bases where tenant_id = ${tenantId} and id = ${baseId})`.execute(trx);
   const [base] = rows;
   if (base === undefined) return null;
   const holding = new Map<string, number>();
