@@ -29,6 +29,8 @@ export interface LargeBases extends DueWork {
 /** An index in memory takes about a kilobyte for each chunk, and has to be built before it answers. */
 const chunksMaxUsual = 100_000;
 const batchMaxUsual = 2_000;
+/** Chunks that are replaced touch rows all over the table: so many come well within the time of one statement. */
+const replacedMax = 500;
 const leaseMs = 60_000;
 
 /**
@@ -181,8 +183,8 @@ async function follow(
     trx,
   );
   const ids = rows.map(({ chunk_id }) => chunk_id);
-  for (let at = 0; at < ids.length; at += batchMax) {
-    const part = ids.slice(at, at + batchMax);
+  for (let at = 0; at < ids.length; at += replacedMax) {
+    const part = ids.slice(at, at + replacedMax);
     const units = await readUnits(trx, scope, sql`c.id = any(${part})`, part.length);
     await putLarge(trx, scope, baseId, { units, ids: part });
   }
