@@ -9,7 +9,7 @@ import {
   createBusinessLookups,
   createGeocoder,
 } from "./business/index.ts";
-import { connectRedis, createCache, createRedisSignals } from "./cache/index.ts";
+import { connectRedis, createRedisSignals } from "./cache/index.ts";
 import {
   callData,
   callExportRoutes,
@@ -112,49 +112,26 @@ import {
   webhookRoutes,
 } from "./ingest/index.ts";
 import type { DueWork } from "./jobs/index.ts";
-import {
-  addDocumentRoutes,
-  countDue,
-  createBaseService,
-  createDocumentParser,
-  createDocumentService,
-  createKeptAnswers,
-  createKnowledgeSearch,
-  createQuestionRunService,
-  createQuestionSetService,
-  createUnitSource,
-  embeddingRoutes,
-  embeddingSettings,
-  expireChunkChanges,
-  ingestRoutes,
-  keepLargeBases,
-  keptAnswerRoutes,
-  knowledgeBaseRoutes,
-  knowledgeData,
-  knowledgeDocumentRoutes,
-  knowledgeSearchRoutes,
-  knowledgeSettingsRoutes,
-  openEmbeddings,
-  questionData,
-  questionRunRoutes,
-  questionSetRoutes,
-  sealedDocuments,
-  type VectorSearcher,
-  workOnDocuments,
-  workOnRuns,
-} from "./knowledge/index.ts";
+import { createUnitSource, openKnowledge, type VectorSearcher } from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
 import { defaultTenantId } from "./lib/tenant-scope.ts";
+import { openLocationKnowledge } from "./location-knowledge/index.ts";
 import {
   createMemoryService,
+  createWindowService,
   expireJobs,
+  measureJobs,
   memoryData,
   memoryJobRoutes,
   memoryRoutes,
   memorySettingsRoutes,
+  memoryWindowRoutes,
+  openTurns,
+  windowSettings,
   withTurns,
   workOnJobs,
+  writeDigest,
 } from "./memory/index.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
 import {
@@ -229,31 +206,7 @@ import {
   tenantData,
   tenantRoutes,
 } from "./tenants/index.ts";
-import {
-  createBreakers,
-  createBuiltIns,
-  createHttpRunner,
-  createInboundDecider,
-  createInboundRuleService,
-  createLastAnswers,
-  createLiveAnswerer,
-  createToolbox,
-  createToolRunner,
-  createToolService,
-  createUseLog,
-  createUseService,
-  decideByTool,
-  defaultTransfer,
-  findPieces,
-  inboundRuleRoutes,
-  openPlaces,
-  openRulebook,
-  sealedTools,
-  toolData,
-  toolDefinitionRoutes,
-  toolRoutes,
-  toolUseRoutes,
-} from "./tools/index.ts";
+import { openTools, toolData } from "./tools/index.ts";
 import { vcpJsonSchema } from "./vcp/index.ts";
 
 /** The whole product, made once and wired here: read this first. */
@@ -272,6 +225,7 @@ export interface VoiceLens {
       | "documents"
       | "questionRuns"
       | "largeBases"
+      | "locationKnowledge"
       | "memory"
       | "embeddings",
       DueWork
@@ -396,26 +350,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       : connectRedis(config.REDIS_URL, (isConnected) =>
           log.info({ connected: isConnected }, "Redis"),
         );
-  const answers = keptAnswers({ ...needs, redis, now, metrics });
-  const vectorSettings = embeddingSettings(config);
-  const embeddings = await openEmbeddings({
-    db,
-    settings: vectorSettings,
-    send: toProviders.toOperator,
-    now,
-    serviceNow: needs.providerClock?.now ?? now,
-    wait: needs.providerClock?.wait ?? pause,
-    random: Math.random,
-    metrics,
-    log,
-  });
-  const knowledgeSearch = createKnowledgeSearch({
-    db,
+  const knowledge = await openKnowledge({
+    ...{ db, config, files, outgoing, redis, now, metrics, log },
+    secretKey: needs.secretKey,
+    release: version,
     scopes: searchScopes,
-    answers,
-    searchVectors: vectorSettings.embedding === null ? undefined : embeddings.search,
-    now,
-    log,
+    service: {
+      send: toProviders.toOperator,
+      now: needs.providerClock?.now ?? now,
+      wait: needs.providerClock?.wait ?? pause,
+    },
+    isDiskFull: disk.isFull,
   });
   const folding: FoldOptions = {
     maxCallMs,
@@ -427,7 +372,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       noteRecordings({ findProvider, keyedUrlOf: recordingKeys.urlOf, now }),
       async (_trx, scope, changes) => {
         // Not waited for: the call does not depend on it.
-        if (changes.some(({ kind }) => kind === "started")) void knowledgeSearch.warm(scope);
+        if (changes.some(({ kind }) => kind === "started")) void knowledge.search.warm(scope);
       },
     ],
   };
@@ -512,8 +457,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const imports = createImportService({ ...capturing, wake: importing.wake });
   const recordingBox = createSecretBox(needs.secretKey, "recordings", config.SECRET_KEY_PREVIOUS);
   const recordingRoom = recordingData({ files });
-  const documentBox = createSecretBox(needs.secretKey, "knowledge", config.SECRET_KEY_PREVIOUS);
-  const knowledgeRoom = knowledgeData({ files, box: documentBox });
   const recordings = createRecordingKeeper({
     db,
     files,
@@ -534,25 +477,15 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     metrics,
     log,
   });
-  const parser = createDocumentParser({ threads: 2 });
-  const contents = { db, files, box: documentBox, now };
-  const documentWork = workOnDocuments({
-    ...contents,
-    outgoing,
-    parser,
-    isDiskFull: disk.isFull,
-    metrics,
-    log,
-  });
+  const locationKnowledge = openLocationKnowledge({ db, knowledge, now, log });
   const memoryWork = workOnJobs({
     ...{ db, workers: config.COLD_PATH_WORKERS, now, random: Math.random, log },
     handlers: new Map([
       ["call", rememberCall({ now })],
       ["past_calls", queuePastCalls({ now })],
+      ["digest", writeDigest({ now })],
     ]),
   });
-  const largeBases = keepLargeBases({ db, now, log });
-  const questionRuns = workOnRuns({ db, search: knowledgeSearch, now, log });
   const calls = createCallService({
     db,
     readPayload: events.payload,
@@ -594,48 +527,15 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   await collectOpenApi(http, version, outgoingWebhooks);
   const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
   const lookups = createBusinessLookups({ db, geocoder, now });
-  const rulebook = openRulebook({ db, now });
-  const places = openPlaces({ db, rulebook, now });
-  const defaultAgentOf = (provider: string) =>
-    provider === "vapi" ? config.VAPI_ASSISTANT_ID : undefined;
-  const inbound = createInboundDecider({
-    ...{ rulebook, places, lookups, now },
+  const tools = openTools({
+    ...{ db, outgoing, lookups, findProvider, now, metrics, log },
+    box: secretBox,
+    search: knowledge.search,
+    takeMessage: createMessageTaker({ db, now }),
     nameOf: (scope, number) => findContactName(db, scope, number),
-    defaultAgentOf,
-  });
-  const toolUses = createUseLog({ db, log });
-  const toolbox = createToolbox({ db, now });
-  const breakers = createBreakers({ now });
-  const asking = { box: secretBox, outgoing, breakers, now };
-  const runHttp = createHttpRunner(asking);
-  const takeMessage = createMessageTaker({ db, now });
-  const builtIns = createBuiltIns({
-    ...{ ...asking, lookups, places, takeMessage },
-    search: knowledgeSearch,
-  });
-  const answerLive = createLiveAnswerer({
-    db,
-    runTools: createToolRunner({
-      db,
-      toolbox,
-      runnerOf: ({ tool }) =>
-        tool.kind === "http"
-          ? { run: runHttp, hasEffect: !tool.is_idempotent }
-          : builtIns.get(tool.built_in ?? ""),
-      lastAnswers: createLastAnswers({ now }),
-      uses: toolUses,
-      metrics,
-      log,
-      now,
-    }),
-    decideInbound: inbound.decide,
-    decideTransfer: async (call) =>
-      (await decideByTool({ lookups, places, list: toolbox.list }, call)) ?? defaultTransfer,
-    findKnowledge: ({ scope }, turns) => findPieces(knowledgeSearch, scope, turns),
-    languageOf: inbound.languageOf,
-    defaultAgentOf,
-    log,
-    now,
+    defaultAgentOf: (provider) => (provider === "vapi" ? config.VAPI_ASSISTANT_ID : undefined),
+    requireCall: calls.get,
+    baseUrl: needs.baseUrl,
   });
   await webhookRoutes(http, {
     accept,
@@ -643,7 +543,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     connections,
     providers,
     findProvider,
-    answerLive,
+    answerLive: tools.answerLive,
     publicUrl: config.PUBLIC_BACKEND_URL,
     bodyBytesMax: config.WEBHOOK_BODY_LIMIT_BYTES,
     findEventId: events.idOf,
@@ -707,8 +607,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const contactBackfill = backfillContacts({ db, now, log });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
-  knowledgeSearchRoutes(http, { search: knowledgeSearch });
-  memoryRoutes(http, { memory: createMemoryService({ db, scopes: searchScopes, now }) });
+  const memory = createMemoryService({ db, scopes: searchScopes, now });
+  memoryRoutes(http, { memory });
+  const windows = createWindowService({
+    ...{ db, memory, settings: windowSettings(config), workers: config.COLD_PATH_WORKERS, now },
+  });
+  memoryWindowRoutes(http, { windows });
   memorySettingsRoutes(http, { db, pastCalls, now });
   memoryJobRoutes(http, { db, wake: memoryWork.wake, now });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
@@ -718,6 +622,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   contactTransferRoutes(http, { db, now });
   await businessRoutes(http, { db, files, lookups, now });
+  locationKnowledge.routes(http);
   const following = {
     live,
     metrics,
@@ -730,16 +635,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   };
   liveRoutes(http, following);
   liveSocketRoutes(http, following);
-  const knowledge = { ...contents, wake: documentWork.wake };
-  knowledgeSettingsRoutes(http, { db, now });
-  knowledgeBaseRoutes(http, { bases: createBaseService(knowledge) });
-  const documents = createDocumentService(knowledge);
-  knowledgeDocumentRoutes(http, { documents });
-  await addDocumentRoutes(http, { documents, files, isDiskFull: disk.isFull });
-  ingestRoutes(http, { documents, files, isDiskFull: disk.isFull });
-  questionSetRoutes(http, { sets: createQuestionSetService({ db, now }) });
-  const { perform, wake } = questionRuns;
-  questionRunRoutes(http, { runs: createQuestionRunService({ db, perform, wake, now }) });
+  await knowledge.routes(http, async (scope, actor) =>
+    refuseSpent(await rates.take("embeddings", scope, actor)),
+  );
   guardRoutes(http, { db, rules, now });
   importRoutes(http, { imports, now });
   completenessRoutes(http, {
@@ -749,19 +647,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     now,
   });
   auditRoutes(http, { db, findNames: (who, ids) => findNames(db, who, ids) });
-  toolRoutes(http, {
-    tools: createToolService({
-      db,
-      outgoing,
-      box: secretBox,
-      builtIns,
-      isCircuitOpen: ({ tenantId }, toolId) => breakers.isOpen(`${tenantId}/${toolId}`),
-      now,
-    }),
-  });
-  toolDefinitionRoutes(http, { db, findProvider, baseUrl: needs.baseUrl });
-  inboundRuleRoutes(http, { rules: createInboundRuleService({ db, findProvider, now }) });
-  toolUseRoutes(http, { uses: createUseService({ db, requireCall: calls.get }) });
+  tools.routes(http);
   reencryptionRoutes(http, {
     db,
     stores: [
@@ -771,8 +657,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedConnectionSecrets({ box: secretBox }),
       sealedSecondFactors({ box: secretBox }),
       sealedOutgoingSecrets({ box: secretBox }),
-      ...sealedTools({ box: secretBox }),
-      sealedDocuments({ box: documentBox }),
+      ...tools.sealed,
+      knowledge.sealed,
     ],
   });
   const move = createDatabaseMove({ db, movable: needs.movable, log });
@@ -865,12 +751,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       })),
     ask: outgoing.toOperator,
   });
-  keptAnswerRoutes(http, { db });
-  embeddingRoutes(http, {
-    embeddings: embeddings.service,
-    limit: async (scope, actor) => refuseSpent(await rates.take("embeddings", scope, actor)),
+  await openGateway(http, {
+    ...{ settings: config, send: toProviders.streamFromOperator, now, log },
+    turns: openTurns({ settings: config, db, scopes: searchScopes, metrics, now, log }),
   });
-  await openGateway(http, { settings: config, send: toProviders.streamFromOperator, now, log });
   await documentRoutes(http, {
     version,
     webFolder: join(needs.packageFolder, "web", "dist"),
@@ -878,23 +762,22 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     vcpSchema: vcpJsonSchema(),
   });
 
+  const background = {
+    openCalls,
+    sweeps,
+    imports: importing,
+    deliveries: deliverer,
+    recordings,
+    contactBackfill,
+    memory: memoryWork,
+    ...knowledge.work,
+    locationKnowledge: locationKnowledge.work,
+  };
   return {
     http,
     projector,
-    background: {
-      openCalls,
-      sweeps,
-      imports: importing,
-      deliveries: deliverer,
-      recordings,
-      contactBackfill,
-      documents: documentWork,
-      questionRuns,
-      largeBases,
-      memory: memoryWork,
-      embeddings: embeddings.work,
-    },
-    searchVectors: embeddings.search,
+    background,
+    searchVectors: knowledge.searchVectors,
     tenantData: [
       sidebandData,
       outgoingData,
@@ -903,10 +786,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       callData,
       contactData,
       toolData,
+      locationKnowledge.data,
       businessData({ files }),
-      embeddings.data,
-      questionData,
-      knowledgeRoom,
+      ...knowledge.data,
       memoryData,
       auditData,
       guardData,
@@ -918,19 +800,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     start() {
       if (config.SERVICE_ROLE !== "api") {
         projector.start();
-        openCalls.start();
-        sweeps.start();
-        importing.start();
-        deliverer.start();
         sideband.start();
-        recordings.start();
-        contactBackfill.start();
-        embeddings.work.start();
-        documentWork.start();
-        questionRuns.start();
-        largeBases.start();
-        timers.every(30_000, "look for large knowledge bases", largeBases.notice);
-        memoryWork.start();
+        for (const work of Object.values(background)) work.start();
+        timers.every(30_000, "look for large knowledge bases", knowledge.noticeLarge);
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -945,7 +817,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await expireDeliveries(db, now());
           await expireJobs(db, now());
           await expireRecordings(db, recordingRoom, now());
-          await expireChunkChanges(db, knowledgeRoom, now());
+          await knowledge.expire();
         });
       }
       live.start();
@@ -956,8 +828,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.deadLetters.set(dead);
         metrics.callsActive.set(activeCalls);
         metrics.quarantineDepth.set(await countQuarantine(db));
-        metrics.knowledgeQueueDepth.set(await countDue(db));
+        metrics.knowledgeQueueDepth.set(await knowledge.countDue());
       });
+      timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(1_000, "look for changed connections", connections.look);
       timers.every(1_000, "look for blocked addresses", rules.look);
@@ -967,20 +840,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       load.stop();
       await move.stop();
       await http.close();
-      await Promise.all([openCalls.stop(), sweeps.stop(), importing.stop()]);
+      await Promise.all(Object.values(background).map((work) => work.stop()));
       await sideband.stop();
       await commit.drain();
-      await toolUses.drain();
+      await tools.drain();
       await projector.stop();
-      await deliverer.stop();
-      await recordings.stop();
-      await contactBackfill.stop();
-      await embeddings.work.stop();
-      await documentWork.stop();
-      await questionRuns.stop();
-      await largeBases.stop();
-      await memoryWork.stop();
-      await parser.close();
+      await knowledge.close();
       await timers.stop();
       await live.stop();
       await searchScopes.close();
@@ -989,22 +854,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await toProviders.close();
     },
   };
-}
-
-/** Answers of knowledge searches that may be given again; none with a time of 0. */
-function keptAnswers(
-  of: Pick<VoiceLensNeeds, "config" | "db" | "log" | "secretKey" | "version"> & {
-    redis: Parameters<typeof createCache>[0]["redis"];
-    now: () => number;
-    metrics: ReturnType<typeof createMetrics>;
-  },
-) {
-  const ttlMs = of.config.CACHE_TTL_SECONDS * 1000;
-  if (ttlMs === 0) return undefined;
-  const box = createSecretBox(of.secretKey, "cache", of.config.SECRET_KEY_PREVIOUS);
-  const bytesMax = 50 * 1024 * 1024;
-  const cache = createCache({ ...of, name: "knowledge_search", bytesMax, box });
-  return createKeptAnswers({ ...of, cache, ttlMs, release: of.version });
 }
 
 function oidcSettingsOf(config: Config): OidcSettings | null {

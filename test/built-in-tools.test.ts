@@ -1,10 +1,13 @@
 import { Webhook } from "standardwebhooks";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { defaultTenantId } from "../src/lib/tenant-scope.ts";
 import { addBuiltIn, addLocation, askVapi, wednesdayNoon } from "./callers.ts";
 import { addBase, writeDocuments } from "./knowledge-writer.ts";
 import { startReceiver } from "./receiver.ts";
 import { createWorld, keyOf, type World } from "./world.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
+type Json = any;
 
 const span = (dow: number, start_min: number, end_min: number) => ({ dow, start_min, end_min });
 const weekdays = [1, 2, 3, 4, 5];
@@ -125,6 +128,57 @@ test("knowledge is looked up in the tenant's bases, and what is not there is sai
   const { documents } = JSON.parse(requested.body);
   expect(documents).toMatchObject([{ content: text }]);
   expect(documents[0].similarity).toBeGreaterThan(0.3);
+});
+
+test("what is written down about a location is heard by its callers, and every edit soon after", async () => {
+  await using world = await openWorld({ isStarted: true });
+  const create = async (path: string, body: object): Promise<string> => {
+    const { status, json } = await world.api("POST", path, body);
+    expect([status, json.detail]).toEqual([201, undefined]);
+    return `${path}/${json.id}`;
+  };
+  const main = await addLocation(world);
+  const old = await addLocation(world, { name: "Old Town" });
+  await addBuiltIn(world, "knowledge_search");
+  const title = "Where can guests park?";
+  const parking: string[] = [];
+  for (const [{ id, path }, to, content] of [
+    [main, "+12125550102", "Behind the house."],
+    [old, "+12125550103", "In the market garage."],
+  ] as const) {
+    await world.api("PUT", `${path}/knowledge`, { is_searched: true });
+    parking.push(await create(`${path}/texts`, { kind: "faq", title, content }));
+    await create("/api/v1/inbound-rules", { number: to, location_id: id });
+  }
+  await create(`${main.path}/items`, { name: "Calzone", price_minor: 1250 });
+  const ask = async (to: string, question = title) =>
+    (await askVapi(world, { name: "knowledge_search", arguments: { question } }, { to })).result;
+  const hears = (to: string, words: string, question?: string) =>
+    vi.waitFor(async () => expect(await ask(to, question)).toBe(words));
+
+  await hears("+12125550102", `${title}: Behind the house.`);
+  await hears("+12125550103", `${title}: In the market garage.`);
+  await hears("+12125550102", "Calzone: Price: 12.50 USD", "How much is the calzone?");
+  expect(await ask("+12125550103", "How much is the calzone?")).toMatch(/no information/);
+  // Whose location is not known hears which one each is about.
+  const either = await ask("+12125550109");
+  expect(either).toContain(`${title} (Main Street): Behind the house.`);
+  expect(either).toContain(`${title} (Old Town): In the market garage.`);
+  const requested = await world.deliver("vapi", {
+    message: {
+      ...{ type: "knowledge-base-request", call: { id: "c1", type: "inboundPhoneCall" } },
+      phoneNumber: { number: "+12125550103" },
+      messages: [{ role: "user", message: title }],
+    },
+  });
+  const told = JSON.parse(requested.body).documents.map(({ content }: Json) => content);
+  expect(told).toEqual([`${title}: In the market garage.`]);
+
+  await world.api("PATCH", parking[0] ?? "", { content: "On the roof." });
+  await hears("+12125550102", `${title}: On the roof.`);
+  await world.api("DELETE", parking[0] ?? "");
+  await hears("+12125550102", "I have no information about that.");
+  expect(await ask("+12125550103")).toBe(`${title}: In the market garage.`);
 });
 
 test("a message becomes a note and a follow-up at the contact of the number, once however often it is asked for", async () => {

@@ -220,6 +220,17 @@ test.runIf(hasBrowser)(
     await dialog.getByRole("button", { name: "Save" }).click();
     await page.getByText("Behind the house.").waitFor();
     expect(await violations(page, "texts")).toEqual([]);
+    await page.getByLabel("Agents search items, policies and questions").click();
+    await page.getByRole("link", { name: "Its knowledge base" }).waitFor();
+    await world.app.background.locationKnowledge.drain();
+    await page.getByRole("link", { name: "Its knowledge base" }).click();
+    await page.getByRole("link", { name: "Change the location" }).waitFor();
+    await page.getByText("Is there parking?").waitFor();
+    expect(await page.getByRole("button", { name: "Remove" }).count()).toBe(0);
+    await page.getByRole("link", { name: "Change the location" }).click();
+    await page.getByRole("button", { name: "Change Tiramisu" }).waitFor();
+    await page.getByLabel("Agents search items, policies and questions").click();
+    await page.getByRole("link", { name: "Its knowledge base" }).waitFor({ state: "detached" });
     expect(crashes).toEqual([]);
   },
 );

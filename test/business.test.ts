@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readKnowledgeTexts } from "../src/business/index.ts";
+import { readLocationKnowledge } from "../src/business/index.ts";
+import { inTenant } from "../src/store/index.ts";
 import { startReceiver } from "./receiver.ts";
 import { createWorld, keyOf, type World, type WorldOptions } from "./world.ts";
 
@@ -550,7 +551,12 @@ test("the texts of a location are what can be asked of it, with ids that stay", 
   const faq = await here.make("/texts", {
     ...{ kind: "faq", title: "Do you have parking?", content: "Behind the house." },
   });
-  const read = () => readKnowledgeTexts(here.world.db, { tenantId: "ten_default" }, here.id);
+  const scope = { tenantId: "ten_default" };
+  const read = () =>
+    inTenant(here.world.db, scope, async (trx) => {
+      const { texts } = await readLocationKnowledge(trx, scope, here.id);
+      return texts;
+    });
   expect(await read()).toEqual([
     {
       ...{ id: item.id, kind: "item", title: "Latte" },

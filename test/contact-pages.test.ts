@@ -161,11 +161,77 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.close();
   });
 
+  test("what is remembered of a caller is found, seen as a model sees it, pinned to, and forgotten with a receipt", async () => {
+    await world.api("POST", "/api/v1/memory/sessions/call%20one/messages", {
+      subject_id: "+12125550101",
+      agent_id: "front desk",
+      messages: ["My dog is called Biscuit", "It likes fish"].map((content) => ({
+        role: "user",
+        content,
+      })),
+    });
+    const administrator = await world.administrator();
+    await administrator.query(
+      `insert into mem_windows (tenant_id, session_id, start_seq, next_seq, relief_count, shed_messages, shed_tokens, instructions, last_prompt, updated_at)
+        select tenant_id, session_id, 1, 2, 1, 1, 9, '[{"role":"system","content":"Be kind"}]', jsonb_build_object('model', 'gpt-4o',
+          'tokens', '{"total":40,"byBlock":{"system":10,"window":20,"memory":10}}'::jsonb, 'degraded', '["retrieval"]'::jsonb,
+          'injected', jsonb_build_array(jsonb_build_object('messageId', id, 'why', '["lexical"]'::jsonb))), now()
+        from mem_messages where seq = 0`,
+    );
+    await administrator.query(
+      `insert into mem_entries (tenant_id, session_id, seq, epoch, role, message, tokens, tokenizer, message_id, created_at)
+        select tenant_id, session_id, seq, 0, role, jsonb_build_object('role', role, 'content', content), 9, 'estimate', id, now() from mem_messages`,
+    );
+    await administrator.query(
+      `insert into mem_jobs (tenant_id, id, session_id, kind, payload, dedupe_key, status, attempts, last_error, due_at, created_at, updated_at, finished_at)
+        values ('ten_default', 'mjb_dead', 'call one', 'digest', '{}', 'dead', 'dead', 8, 'TypeError', null, now(), now(), now())`,
+    );
+    const page = await open("/memory");
+    await page.getByRole("button", { name: "+1 212 555 0101" }).click();
+    await page.getByLabel("Search what was said").fill("dog");
+    await page.keyboard.press("Enter");
+    await page.getByText("My dog is called Biscuit").waitFor();
+    expect(await violations(page, "what was found in memory")).toEqual([]);
+    const jobs = page.getByRole("region", { name: "Work in the background" });
+    await jobs.getByText("Failed, 8 tries, last TypeError").waitFor();
+    await jobs.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("It is tried again.").waitFor();
+
+    await page.getByRole("link", { name: "call one" }).first().click();
+    await page.getByText("found by its words").waitFor();
+    const said = page.getByRole("region", { name: "What was said" });
+    await said.getByText("remembered in the last prompt").waitFor();
+    await said.getByText("in the window", { exact: true }).waitFor();
+    await page.getByLabel("What it is").fill("Caller");
+    await page.getByLabel("What is to stay in sight").fill("A regular");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Remove Caller" }).waitFor();
+    expect(await violations(page, "a session")).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const over = await page.evaluate<number>(
+      "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+    );
+    expect(over).toBe(0);
+    await page.getByRole("button", { name: "Empty the window" }).click();
+    await page.getByRole("button", { name: "Really empty it" }).click();
+    await page.getByText("Nothing had to leave it yet.").waitFor();
+
+    await page.getByRole("button", { name: "Forget this session…" }).click();
+    expect(await violations(page, "the question before forgetting")).toEqual([]);
+    await page.getByRole("button", { name: "Forget for good" }).click();
+    await page.getByText("nothing, as a count after it says").waitFor();
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByText("Nothing is remembered yet").waitFor();
+    await page.goto(`${address}/memory/call%20one`);
+    await page.getByText("There is no such session").waitFor();
+    await page.close();
+  });
+
   test("on a small screen nothing is wider than the screen", async () => {
     const page = await openContact("Ada Example");
     await page.setViewportSize({ width: 360, height: 740 });
     const here = new URL(page.url()).pathname;
-    for (const path of [here, "/contacts", "/follow-ups"]) {
+    for (const path of [here, "/contacts", "/follow-ups", "/memory"]) {
       await page.goto(`${address}${path}`);
       await page.locator("h1").first().waitFor({ state: "attached" });
       await expect.poll(() => page.locator("main .skeleton").count()).toBe(0);

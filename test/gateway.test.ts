@@ -52,6 +52,11 @@ test("the official client talks to the model behind us: whole, streamed, with to
     choices: [{ message: { role: "assistant", content: server.text }, finish_reason: "stop" }],
     usage: { prompt_tokens: 21 },
   });
+  const path = "/api/v1/memory/sessions/s-1/messages";
+  const { data: kept } = (await opened.world.api("GET", path)).json;
+  expect(kept.map(({ content }: { content: string }) => content)).toEqual([
+    ...["Hello there", server.text],
+  ]);
   const { body, key } = server.requests[0] ?? {};
   expect(key).toBe("Bearer key-of-the-model-0123456789");
   expect(body).toEqual({
@@ -162,7 +167,7 @@ test("without a key the echo answers, and says that it is one", async () => {
     .create({ model: "vicw-echo", messages: hello })
     .withResponse();
   expect(data.choices[0]?.message.content).toBe("Hello there");
-  expect(response.headers.get("x-voicelens-degraded")).toBe("store, echo");
+  expect(response.headers.get("x-voicelens-degraded")).toBe("tokenizer, echo");
   const streamed = await client.chat.completions.create({
     ...{ model: "echo", messages: hello, stream: true },
   });
@@ -174,4 +179,53 @@ test("without a key the echo answers, and says that it is one", async () => {
     metadata: { any: { deep: 1 } },
   };
   expect((await world.api("POST", "/v1/chat/completions", vapi)).status).toBe(200);
+});
+
+test("one message at a time: /chat answers whole or in events, and is told of failures in problem documents", async () => {
+  await using server = await startModelServer();
+  await using opened = await open({ LLM_BASE_URL: server.url });
+  const { world, address } = opened;
+  const said = await world.api("POST", "/chat", { message: "Hello there", session_id: "s-9" });
+  expect(said).toMatchObject({
+    status: 200,
+    json: {
+      response: server.text,
+      turn_id: expect.any(String),
+      usage: { prompt: 21, completion: 7, total: 28 },
+      relief: { triggered: false },
+    },
+  });
+  expect(server.requests[0]?.body).toMatchObject({ messages: hello });
+  expect(server.requests[0]?.body).not.toHaveProperty("session_id");
+
+  const streamed = async () => {
+    const answer = await fetch(`${address}/chat`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${ownerKey}`, "content-type": "application/json" },
+      body: JSON.stringify({ message: "Hello there", stream: true }),
+    });
+    expect(answer.headers.get("content-type")).toMatch("text/event-stream");
+    return [...(await answer.text()).matchAll(/event: (\w+)\ndata: (.*)\n/g)].map(
+      ([, name, json = ""]) => ({ name, fields: JSON.parse(json) }),
+    );
+  };
+  const events = await streamed();
+  const deltas = events.filter(({ name }) => name === "delta").map(({ fields }) => fields.text);
+  expect(deltas.join("")).toBe(server.text);
+  expect(events.at(-1)).toMatchObject({
+    ...{ name: "done", fields: { response: server.text, usage: { total: 28 } } },
+  });
+  server.faults = ["break off after the first word"];
+  expect((await streamed()).at(-1)).toMatchObject({
+    ...{ name: "error", fields: { type: "/problems/model-failed", status: 502 } },
+  });
+
+  const refused = async (body: object) => (await world.api("POST", "/chat", body)).json;
+  expect(await refused({})).toMatchObject({ type: "/problems/invalid-request" });
+  server.faults = [{ status: 500, body: "org-secret" }];
+  const failed = await refused({ message: "Hello there" });
+  expect(failed).toMatchObject({ type: "/problems/model-failed", status: 502 });
+  expect(JSON.stringify(failed)).not.toContain("org-secret");
+  server.text = "";
+  expect(await refused({ message: "Hi" })).toMatchObject({ type: "/problems/model-failed" });
 });

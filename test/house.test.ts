@@ -38,7 +38,7 @@ const owners: ReadonlyMap<string, string> = (() => {
     .map((file) => file.text)
     .join("\n");
   const ownerOf = new Map(
-    [...text.matchAll(/\/\*\* Owner: (\w+)\/[\s\S]*?\*\/\s*export interface (\w+)/g)].map(
+    [...text.matchAll(/\/\*\* Owner: ([\w-]+)\/[\s\S]*?\*\/\s*export interface (\w+)/g)].map(
       ([, room = "", type = ""]) => [type, room],
     ),
   );
@@ -92,6 +92,7 @@ const withoutScope: Record<string, string> = {
   claimEvents: "work of every tenant, claimed under the worker's role",
   claimEventsById: "work of every tenant, claimed under the worker's role",
   claimDeliveries: "work of every tenant, claimed under the worker's role",
+  claimLinks: "work of every tenant, claimed under the worker's role",
   claimSets: "work of every tenant, claimed under the worker's role",
   claimSessions: "work of every tenant, claimed under the worker's role",
   renewSessions: "work of every tenant, claimed under the worker's role",

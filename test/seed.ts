@@ -172,6 +172,7 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "run_id, place, question_id, query, history, expects_nothing",
     "'qrn_' || $1, 0, 'qsn_' || $1, 'When do you open?', '{}', true",
   ],
+  ["location_knowledge", "base_id, location_id, kept_version", "'kb_' || $1, 'loc_' || $1, 0"],
   ["knowledge_large_bases", "base_id", "'kb_' || $1"],
   [
     "knowledge_large_units",
@@ -207,6 +208,17 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "mem_messages",
     "id, session_id, scope_id, version, seq, sitting, role, content, name_tokens, text_tokens, created_at",
     "'mem_' || $1, 'session_' || $1, 'msc_' || $1, 0, 0, 0, 'user', 'seed', '', 'seed', now()",
+  ],
+  ["mem_windows", "session_id, updated_at", "'session_' || $1, now()"],
+  [
+    "mem_entries",
+    "session_id, seq, epoch, role, message, tokens, tokenizer, message_id, created_at",
+    "'session_' || $1, 0, 0, 'user', jsonb_build_object('role', 'user', 'content', 'seed'), 4, 'estimate', 'mem_' || $1, now()",
+  ],
+  [
+    "mem_digests",
+    "session_id, from_seq, to_seq, epoch, digest, created_at",
+    "'session_' || $1, 0, 0, 0, 'seed', now()",
   ],
   ["mem_tombstones", "session_digest, erased_at", "'seed_' || $1, now()"],
   ["mem_settings", "decided_by, decided_at", "'seed', now()"],

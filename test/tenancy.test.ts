@@ -357,6 +357,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
 const bodies: Record<string, object> = {
   changeUser: { role: "viewer" },
   appendMemory: { subject_id: "mine", messages: [{ role: "user", content: "mine" }] },
+  changeMemoryPinned: { entries: [{ label: "Mine", text: "mine" }] },
   changeTool: { description: "Mine now" },
   changeInboundRule: { language: "de" },
   changeConnection: { name: "Mine now" },
@@ -371,6 +372,7 @@ const bodies: Record<string, object> = {
   addContactNote: { content: "mine" },
   changeContactNote: { content: "mine" },
   changeFollowUp: { title: "Mine now" },
+  changeLocationKnowledge: { is_searched: true },
   changeLocation: { name: "Mine now" },
   replaceHours: { weekly: {} },
   createDeliveryZone: { name: "Mine" },

@@ -4,7 +4,12 @@ export { allergens, diets } from "./diet.ts";
 export { createGeocoder } from "./geocoder.ts";
 export type { HoursAnswer } from "./hours.schema.ts";
 export { services } from "./hours.ts";
-export { type KnowledgeText, readKnowledgeTexts } from "./knowledge-texts.ts";
+export {
+  type KnowledgeText,
+  type LocationKnowledge,
+  readLocationKnowledge,
+} from "./knowledge-texts.ts";
+export { lockLocation, readLocation } from "./location.service.ts";
 export { type LocationName, listCategoryNames, listLocationNames } from "./location-names.ts";
 export { type BusinessLookups, createBusinessLookups } from "./lookups.ts";
 export { spokenLanguages, spokenLocale } from "./phrases.ts";

@@ -1,5 +1,5 @@
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { type Database, inTenant } from "../store/index.ts";
+import type { Trx } from "../store/index.ts";
 import { readCatalogue } from "./catalogue.store.ts";
 import type { CatalogueItem } from "./catalogue.ts";
 import { fromMinor } from "./currency.ts";
@@ -14,34 +14,41 @@ export interface KnowledgeText {
   content: string;
 }
 
+/** What of a location can be searched, as it is at present. */
+export interface LocationKnowledge {
+  name: string;
+  language: string;
+  /** `catalogue_version` of the location; when it is another, any of it may be. */
+  version: number;
+  texts: KnowledgeText[];
+}
+
 /**
- * The texts of a location that can be searched: items with category, prices, modifiers, availability and what is stated about allergens; questions with their answers;
+ * What of a location can be searched: items with category, prices, modifiers, availability and what is stated about allergens; questions with their answers;
  * policies. Whoever keeps them in an index removes those whose id is not among them any more.
  * @throws ProblemError `location-not-found`.
  */
-export function readKnowledgeTexts(
-  db: Database,
+export async function readLocationKnowledge(
+  trx: Trx,
   scope: TenantScope,
   locationId: string,
-): Promise<KnowledgeText[]> {
-  return inTenant(
-    db,
-    scope,
-    async (trx) => {
-      const { currency } = await readLocation(trx, scope, locationId);
-      const items = await readCatalogue(trx, scope, locationId);
-      const texts = await trx
-        .selectFrom("location_texts")
-        .select(["id", "kind", "title", "content"])
-        .where("tenant_id", "=", scope.tenantId)
-        .where("location_id", "=", locationId)
-        .orderBy("position")
-        .orderBy("id")
-        .execute();
-      return [...items.map((item) => toText(item, currency)), ...texts];
-    },
-    { pace: "report" },
-  );
+): Promise<LocationKnowledge> {
+  // The version first: what changes meanwhile makes it an old one.
+  const location = await readLocation(trx, scope, locationId);
+  const { name, language, currency, catalogue_version: version } = location;
+  const items = await readCatalogue(trx, scope, locationId);
+  const texts = await trx
+    .selectFrom("location_texts")
+    .select(["id", "kind", "title", "content"])
+    .where("tenant_id", "=", scope.tenantId)
+    .where("location_id", "=", locationId)
+    .orderBy("position")
+    .orderBy("id")
+    .execute();
+  return {
+    ...{ name, language, version },
+    texts: [...items.map((item) => toText(item, currency)), ...texts],
+  };
 }
 
 function toText(item: CatalogueItem, currency: string): KnowledgeText {

@@ -8,6 +8,7 @@ import { isCurrency } from "./currency.ts";
 import { given } from "./fields.ts";
 import type { Location, LocationChange, NewLocation } from "./location.schema.ts";
 import {
+  bumpCatalogue,
   findLocation,
   hasPrices,
   type LocationRow,
@@ -91,6 +92,7 @@ export function createLocationService({ db, removeImages, now }: Needs) {
           .where("tenant_id", "=", scope.tenantId)
           .where("id", "=", locationId)
           .execute();
+        await bumpCatalogue(trx, scope, locationId);
         await audit(trx, access, "location.changed", locationId, { changed: Object.keys(change) });
         return toLocation(await readLocation(trx, scope, locationId));
       });

@@ -44,7 +44,7 @@ export function listLocations(
   return query.execute();
 }
 
-/** Tells everybody who keeps a copy of the catalogue that it is old. */
+/** Tells everybody who keeps a copy of the catalogue, the texts or the location itself that it is old. */
 export async function bumpCatalogue(trx: Trx, scope: TenantScope, locationId: string) {
   await trx
     .updateTable("locations")

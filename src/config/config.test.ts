@@ -144,6 +144,15 @@ test("a generated secret is never taken for an example", () => {
   );
 });
 
+test("a window is emptied further than where it is armed again, and that lies below its threshold", () => {
+  const order = /TARGET_AFTER_RELIEF: must be less than HYSTERESIS_THRESHOLD/;
+  expect(() => readConfig({ TARGET_AFTER_RELIEF: "0.7" })).toThrow(order);
+  expect(() => readConfig({ HYSTERESIS_THRESHOLD: "0.85" })).toThrow(order);
+  expect(() => readConfig({ OFFLOAD_THRESHOLD: "1" })).toThrow("OFFLOAD_THRESHOLD");
+  const conservative = { OFFLOAD_THRESHOLD: "0.9", HYSTERESIS_THRESHOLD: "0.8" };
+  expect(readConfig({ ...conservative, TARGET_AFTER_RELIEF: "0.7" }).TARGET_AFTER_RELIEF).toBe(0.7);
+});
+
 test("an empty variable is as good as none", () => {
   expect(readConfig({ SERVICE_PORT: "", WEBHOOK_SECRET_VAPI: "", DATABASE_URL: "" })).toEqual(
     readConfig({}),

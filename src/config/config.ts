@@ -12,6 +12,8 @@ const list = z
   .pipe(z.array(z.string()));
 
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+/** Less than the whole. */
+const share = (fallback: number) => z.coerce.number().gt(0).lt(1).default(fallback);
 const secrets = (provider: string, note = "") =>
   list.default([]).meta({
     description: `Live webhook secrets of ${provider}, separated by commas; during a rotation name both.${note}`,
@@ -90,6 +92,22 @@ export const Env = z.object({
   COLD_PATH_WORKERS: count(4).meta({
     description:
       "How many jobs of the memory each process does at a time in the background, such as bringing finished calls into it.",
+  }),
+  MAX_CONTEXT_TOKENS: count(32_000).meta({
+    description:
+      "Tokens of the whole prompt of a conversation that goes through `/v1/chat/completions`, or what the model takes, if that is less.",
+  }),
+  OFFLOAD_THRESHOLD: share(0.8).meta({
+    description:
+      "How full the window of a conversation gets before its oldest part leaves it. What left it is remembered and comes back when it is of use.",
+  }),
+  HYSTERESIS_THRESHOLD: share(0.7).meta({
+    description:
+      "Below this share of the window its oldest part leaves again at OFFLOAD_THRESHOLD; above it, only after it grew by a tenth.",
+  }),
+  TARGET_AFTER_RELIEF: share(0.6).meta({
+    description:
+      "How full the window is afterwards. TARGET_AFTER_RELIEF is less than HYSTERESIS_THRESHOLD, and that is no more than OFFLOAD_THRESHOLD.",
   }),
   CACHE_TTL_SECONDS: z.coerce.number().int().min(0).max(86_400).default(300).meta({
     description:
@@ -322,9 +340,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...issues.map((issue) => `${issue.path[0]?.toString()}: ${issue.message}`),
     ...faultsOf(config, new Set(issues.map(({ path }) => String(path[0])))),
     ...ofIdentityProvider(config),
+    ...ofWindow(config),
   ];
   if (lines.length === 0) return Object.freeze(config);
   throw new ConfigError(`The configuration is not valid:\n  ${lines.join("\n  ")}`);
+}
+
+/** In any other order a window would be relieved at every message, or never. */
+function ofWindow(config: z.infer<typeof Env>): string[] {
+  const { TARGET_AFTER_RELIEF: target, HYSTERESIS_THRESHOLD: hysteresis } = config;
+  if (target < hysteresis && hysteresis <= config.OFFLOAD_THRESHOLD) return [];
+  return [
+    "TARGET_AFTER_RELIEF: must be less than HYSTERESIS_THRESHOLD, which must not be above OFFLOAD_THRESHOLD",
+  ];
 }
 
 /** An identity provider is named whole or not at all. */

@@ -12,6 +12,8 @@ import { modelProblem } from "./model-problem.ts";
 export interface Asked {
   scope: TenantScope;
   request: ChatRequest;
+  /** False leaves what is remembered out of the prompt. */
+  useMemory: boolean;
   sessionHeader: string | undefined;
   idempotencyKey: string | undefined;
   /** Aborted when whoever asked has left. */
@@ -23,6 +25,8 @@ export interface Told {
   model: string;
   sessionId: string | null;
   degraded: string[];
+  /** Null for an answer that was given before. */
+  turn: Turn | null;
 }
 
 export interface Whole extends Told {
@@ -63,13 +67,13 @@ export function createConverseService(needs: { model: ChatClient; turns: Turns }
       maxOutputTokens: request.max_completion_tokens ?? request.max_tokens ?? undefined,
       // The same words may come from two callers at once: only who says so repeats a request.
       requestKey: idempotencyKey ?? randomUUID(),
-      useMemory: true,
+      useMemory: asked.useMemory,
     });
     const options = { signal: asked.signal, firstTokenMs: firstTokenMs[identity.profile], totalMs };
     return { name, begun, options };
   };
   const told = (name: string, turn: Turn): Told => ({
-    model: name,
+    ...{ model: name, turn },
     sessionId: turn.sessionId,
     degraded: [...turn.degraded, ...(name === "echo" ? ["echo"] : [])],
   });
@@ -151,7 +155,7 @@ async function close(turns: Turns, turn: Turn, answer: Answer | null): Promise<v
 
 /** An answer that was given before had all it has. */
 function again(model: string): Told {
-  return { model, sessionId: null, degraded: [] };
+  return { model, sessionId: null, degraded: [], turn: null };
 }
 
 function wholeOf({ content, toolCalls }: Answer): Pick<Whole, "choices" | "usage"> {

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import type { FastifyReply } from "fastify";
 import { type App, requireTenant } from "../http/index.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
-import type { Asked, ConverseService, Told } from "./converse.service.ts";
+import type { Asked, ConverseService } from "./converse.service.ts";
 import { eventsOf } from "./events.ts";
 import { ChatRequest, Completion, Models } from "./gateway.schema.ts";
 import { createOpenAiErrors } from "./openai-errors.ts";
+import { asEvents, one, signalOf, tell } from "./requests.ts";
 
 const tags = ["Model"];
 /** Long conversations with what tools gave back; a history of more is no prompt. */
@@ -54,6 +54,7 @@ export async function gatewayRoutes(
         const asked: Asked = {
           scope: requireTenant(request),
           request: request.body,
+          useMemory: true,
           sessionHeader: one(request.headers["x-session-id"]),
           idempotencyKey: one(request.headers["idempotency-key"]),
           signal: signalOf(reply),
@@ -82,30 +83,10 @@ export async function gatewayRoutes(
           if (asked.signal.aborted) return;
           log.warn({ request_id: request.id, ...errorFields(error) }, "an answer broke off");
         });
-        reply.header("content-type", "text/event-stream; charset=utf-8");
-        // A proxy that collects an answer would hold back the first words.
-        reply.header("x-accel-buffering", "no");
-        return reply.send(Readable.from(events) as unknown as never);
+        return asEvents(reply).send(Readable.from(events) as unknown as never);
       },
     );
   });
-}
-
-function tell(reply: FastifyReply, { degraded }: Told): void {
-  if (degraded.length > 0) reply.header("x-voicelens-degraded", degraded.join(", "));
-}
-
-/** Aborted when the connection ends before the answer did. */
-function signalOf({ raw }: FastifyReply): AbortSignal {
-  const leaving = new AbortController();
-  raw.once("close", () => {
-    if (!raw.writableFinished) leaving.abort(new Error("whoever asked has left"));
-  });
-  return leaving.signal;
-}
-
-function one(header: string | string[] | undefined): string | undefined {
-  return typeof header === "string" && header !== "" ? header.slice(0, 200) : undefined;
 }
 
 function listed(id: string) {

@@ -1,10 +1,11 @@
 import type { Outgoing } from "../guard/index.ts";
 import type { App } from "../http/index.ts";
 import { type ChatClient, createChatClient, echoModel } from "../llm/index.ts";
+import type { Turns } from "../memory/index.ts";
 import type { Logger } from "../observe/index.ts";
+import { chatRoutes } from "./chat.routes.ts";
 import { createConverseService } from "./converse.service.ts";
 import { gatewayRoutes } from "./gateway.routes.ts";
-import { plainTurns } from "./plain-turns.ts";
 
 /** What of the configuration says which model answers. */
 export interface ModelSettings {
@@ -25,14 +26,16 @@ export async function openGateway(
   needs: {
     settings: ModelSettings;
     send: Outgoing["streamFromOperator"];
+    turns: Turns;
     now: () => number;
     log: Logger;
   },
 ): Promise<void> {
-  const { settings, send, now, log } = needs;
+  const { settings, send, turns, now, log } = needs;
   const model = modelFrom(settings, send);
-  const converse = createConverseService({ model, turns: plainTurns });
+  const converse = createConverseService({ model, turns });
   await gatewayRoutes(app, { converse, now, log });
+  chatRoutes(app, { converse, now, log });
 }
 
 function modelFrom(settings: ModelSettings, send: Outgoing["streamFromOperator"]): ChatClient {

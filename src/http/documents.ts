@@ -90,6 +90,8 @@ const dashboardAddresses = [
   "/follow-ups",
   "/knowledge",
   "/knowledge/*",
+  "/memory",
+  "/memory/*",
   "/events",
   "/setup",
   "/doctor",

@@ -7,7 +7,7 @@ export {
 } from "./certificate.ts";
 export type { ConnectionLimits, KeyPair } from "./connections.ts";
 export { collectOpenApi, documentRoutes } from "./documents.ts";
-export { toProblem } from "./problem-handler.ts";
+export { problemDocument, toProblem } from "./problem-handler.ts";
 export { bearerOf, createHttpServer, isOperator, sessionCookie, tokenOf } from "./server.ts";
 export { allowSlowBody } from "./slow-bodies.ts";
 export {

@@ -11,7 +11,7 @@ import { databaseProblem } from "../store/index.ts";
 export function createProblemHandler(log: Logger) {
   return (error: FastifyError | ProblemError, request: FastifyRequest, reply: FastifyReply) => {
     const problem = request.raw.errored === error ? unfinished(error) : toProblem(error);
-    const { status, title } = problems[problem.code];
+    const { status } = problems[problem.code];
     // Being told to come again is counted, not logged: whoever floods must not fill the disk too.
     if (status >= 500 && problem.code !== "overloaded") {
       log.error(
@@ -30,16 +30,16 @@ export function createProblemHandler(log: Logger) {
     return reply
       .code(status)
       .type("application/problem+json")
-      .send(
-        JSON.stringify({
-          type: `/problems/${problem.code}`,
-          title,
-          status,
-          detail: problem.message,
-          instance: request.id,
-          ...problem.extra,
-        }),
-      );
+      .send(JSON.stringify(problemDocument(problem, request.id)));
+  };
+}
+
+/** The document that tells of a problem; also where it can no longer be the answer itself. */
+export function problemDocument(problem: ProblemError, instance: string) {
+  const { status, title } = problems[problem.code];
+  return {
+    ...{ type: `/problems/${problem.code}`, title, status },
+    ...{ detail: problem.message, instance, ...problem.extra },
   };
 }
 

@@ -4,7 +4,7 @@ import type { RequestAccess } from "../http/index.ts";
 import { newId } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, type DocumentStatus, inTenant, type Trx } from "../store/index.ts";
-import { holdBases } from "./base.service.ts";
+import { holdBases, refuseGenerated } from "./base.service.ts";
 import type { BaseRow } from "./base.store.ts";
 import { noteDocumentChanges } from "./changes.store.ts";
 import {
@@ -29,7 +29,7 @@ export interface Incoming {
   language: string | null;
   validFrom: Date | null;
   validUntil: Date | null;
-  from: { source: "paste" | "upload"; draft: Draft } | { source: "url"; url: string };
+  from: { source: "paste" | "upload" | "generated"; draft: Draft } | { source: "url"; url: string };
 }
 
 /** What became of it. */
@@ -45,6 +45,7 @@ interface Needs extends ContentNeeds {
   now: () => number;
 }
 
+/** A document with the base that it goes to. */
 interface Placed {
   incoming: Incoming;
   base: BaseRow;
@@ -83,22 +84,46 @@ async function write(needs: Needs, trx: Trx, access: RequestAccess, incoming: re
   const at = new Date(needs.now());
   const keys = incoming.map(({ base }) => base);
   const bases = await holdBases(trx, scope, keys, at);
+  for (const { location_id } of bases.values()) refuseGenerated(location_id !== null);
   const placed = incoming.flatMap((one) => {
     const base = bases.get(one.base);
     return base === undefined ? [] : [{ incoming: one, base, identity: identityOf(one) }];
   });
+  const sorted = await writePlaced(needs, trx, scope, placed, at);
+  await audit(trx, access, sorted);
+  const added = placed.flatMap((one) => sorted.results.get(keyOf(one)) ?? []);
+  return { added, used: sorted.used, replaced: sorted.replaced };
+}
+
+/** Writes documents into one base that is held: those that are new, and what differs of those that are there. */
+export async function writeInto(
+  needs: ContentNeeds,
+  trx: Trx,
+  scope: TenantScope,
+  of: { base: BaseRow; incoming: readonly Incoming[]; at: Date },
+): Promise<void> {
+  const { base, at } = of;
+  const placed = of.incoming.map((one) => ({ incoming: one, base, identity: identityOf(one) }));
+  await writePlaced(needs, trx, scope, placed, at);
+}
+
+async function writePlaced(
+  needs: ContentNeeds,
+  trx: Trx,
+  scope: TenantScope,
+  placed: readonly Placed[],
+  at: Date,
+): Promise<Sorted> {
   // Of the same document in one batch the last version counts.
   const wanted = new Map(placed.map((one) => [keyOf(one), one]));
   const sorted = await sortOut(needs, trx, scope, [...wanted.values()], at);
   for (const { id, change } of sorted.changes) await updateDocument(trx, scope, id, change);
   await insertDocuments(needs, trx, scope, sorted.fresh, at);
-  for (const base of new Set([...bases.values()].map(({ id }) => id))) {
+  for (const base of new Set(placed.map(({ base }) => base.id))) {
     const documentIds = sorted.changes.filter((one) => one.foundIn === base).map(({ id }) => id);
     await noteDocumentChanges(trx, scope, { baseId: base, documentIds, isRemoved: false, at });
   }
-  await audit(trx, access, sorted);
-  const added = placed.flatMap((one) => sorted.results.get(keyOf(one)) ?? []);
-  return { added, used: sorted.used, replaced: sorted.replaced };
+  return sorted;
 }
 
 function keyOf({ base, identity }: Placed): string {
@@ -117,7 +142,7 @@ interface Sorted {
 
 /** Tells documents that are new from further versions of those that are there. */
 async function sortOut(
-  needs: Needs,
+  needs: ContentNeeds,
   trx: Trx,
   scope: TenantScope,
   wanted: readonly Placed[],
@@ -205,7 +230,7 @@ function factsOf({ incoming, base }: Placed) {
 
 /** What another version changes of a document; null when it is the same. */
 function changeOf(
-  needs: Needs,
+  needs: ContentNeeds,
   scope: TenantScope,
   one: Placed,
   row: Omit<DocumentRow, "sealed">,
@@ -236,7 +261,7 @@ function changeOf(
 }
 
 async function insertDocuments(
-  needs: Needs,
+  needs: ContentNeeds,
   trx: Trx,
   scope: TenantScope,
   fresh: ReadonlyArray<Placed & { id: string }>,

@@ -74,6 +74,18 @@ export async function holdBase(trx: Trx, scope: TenantScope, key: string): Promi
   return base;
 }
 
+/**
+ * What is made of a location is changed there.
+ * @throws ProblemError `knowledge-generated`.
+ */
+export function refuseGenerated(isGenerated: boolean): void {
+  if (!isGenerated) return;
+  throw new ProblemError(
+    "knowledge-generated",
+    "This is made of what is written down about a location: change it there.",
+  );
+}
+
 function unknownBase(): ProblemError {
   return new ProblemError("knowledge-base-not-found", "No knowledge base has this id or name.");
 }
@@ -129,6 +141,7 @@ export function createBaseService(needs: Needs) {
         async (trx) => {
           const { scope } = access;
           const base = await holdBase(trx, scope, baseId);
+          refuseGenerated(base.location_id !== null);
           if (change.name !== undefined) await refuseTaken(trx, scope, change.name, base.id);
           const at = new Date(now());
           const { name = base.name, language = base.language } = change;
@@ -183,7 +196,8 @@ export function createBaseService(needs: Needs) {
         access.scope,
         async (trx) => {
           const { scope } = access;
-          const { id, name } = await holdBase(trx, scope, baseId);
+          const { id, name, location_id } = await holdBase(trx, scope, baseId);
+          refuseGenerated(location_id !== null);
           const { rows } = await sql<{
             file_ref: string | null;
           }>`delete from knowledge_documents where tenant_id = ${scope.tenantId} and base_id = ${id} returning file_ref`.execute(
@@ -209,7 +223,7 @@ export function createBaseService(needs: Needs) {
 }
 
 /** Puts documents of a base back to the beginning; a URL is not fetched again for it. */
-async function requeueAll(
+export async function requeueAll(
   trx: Trx,
   scope: TenantScope,
   of: { baseId: string; at: Date; isOfBaseLanguage: boolean },

@@ -7,6 +7,8 @@ export interface BaseRow {
   id: string;
   name: string;
   language: string;
+  /** The location whose facts it is made of; null for people's own. */
+  location_id: string | null;
 }
 
 /** Finds a base by its id or its name, or nothing. */
@@ -17,7 +19,7 @@ export function findBase(
 ): Promise<(BaseRow & { version: number }) | undefined> {
   return trx
     .selectFrom("knowledge_bases")
-    .select(["id", "name", "language", "version"])
+    .select(["id", "name", "language", "location_id", "version"])
     .where("tenant_id", "=", scope.tenantId)
     .where(sql<boolean>`(id = ${key} or lower(name) = lower(${key}))`)
     .executeTakeFirst();
@@ -33,7 +35,7 @@ export async function lockBases(
   scope: TenantScope,
   keys: readonly string[],
 ): Promise<BaseRow[]> {
-  const { rows } = await sql<BaseRow>`select id, name, language from knowledge_bases
+  const { rows } = await sql<BaseRow>`select id, name, language, location_id from knowledge_bases
     where tenant_id = ${scope.tenantId} and (id = any(${[...keys]}) or lower(name) = any(array(select lower(unnest(${[...keys]}::text[])))))
     order by id for update`.execute(trx);
   return rows;
@@ -43,7 +45,7 @@ export async function lockBases(
 export async function insertBases(
   trx: Trx,
   scope: TenantScope,
-  bases: ReadonlyArray<{ id: string; name: string; language: string }>,
+  bases: ReadonlyArray<{ id: string; name: string; language: string; location_id?: string }>,
   at: Date,
 ): Promise<void> {
   await trx
@@ -86,7 +88,7 @@ export async function listBases(
       : sql`(lower(b.name), b.id) > (lower(${after.name}), ${after.id})`;
   const one = id === undefined ? sql`true` : sql`b.id = ${id}`;
   const { rows } =
-    await sql<BaseFigures>`select b.id, b.name, b.language, b.version, b.created_at, b.updated_at,
+    await sql<BaseFigures>`select b.id, b.name, b.language, b.location_id, b.version, b.created_at, b.updated_at,
       d.queued, d.processing, d.ready, d.failed, d.chunks, d.bytes
     from knowledge_bases b cross join lateral (
       select count(*) filter (where status = 'queued')::int as queued,

@@ -56,6 +56,7 @@ export function toBase(row: BaseFigures): Base {
     id: row.id,
     name: row.name,
     language: row.language,
+    location_id: row.location_id,
     documents: { queued, processing, ready, failed },
     chunks: row.chunks,
     bytes: row.bytes,

@@ -4,7 +4,7 @@ import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, type Page, type Trx } from "../store/index.ts";
 import { addDocuments, type Incoming } from "./add-documents.ts";
-import { holdBase, readBase } from "./base.service.ts";
+import { holdBase, readBase, refuseGenerated } from "./base.service.ts";
 import type { BaseRow } from "./base.store.ts";
 import { noteDocumentChanges } from "./changes.store.ts";
 import {
@@ -15,6 +15,7 @@ import {
   listChunks,
   listDocuments,
   lockDocument,
+  removeDocuments,
   updateDocument,
 } from "./document.store.ts";
 import {
@@ -113,6 +114,7 @@ export function createDocumentService(needs: Needs) {
         documentId,
         "knowledge.document_changed",
         async (_trx, { row, base, at }) => {
+          refuseGenerated(row.source === "generated");
           const columns = withoutUndefined(change);
           const after = { ...row, ...columns };
           if (after.valid_from && after.valid_until && after.valid_from >= after.valid_until) {
@@ -172,13 +174,8 @@ export function createDocumentService(needs: Needs) {
         scope,
         async (trx) => {
           const { row, base, at } = await hold(trx, scope, documentId, new Date(now()));
-          const of = { baseId: base.id, documentIds: [documentId], isRemoved: true };
-          await noteDocumentChanges(trx, scope, { ...of, at });
-          await trx
-            .deleteFrom("knowledge_documents")
-            .where("tenant_id", "=", scope.tenantId)
-            .where("id", "=", documentId)
-            .execute();
+          refuseGenerated(row.source === "generated");
+          await removeDocuments(trx, scope, { baseId: base.id, documentIds: [documentId], at });
           const payload = { external_id: row.external_id, knowledge_base: base.id };
           const entry = {
             actor,
@@ -212,6 +209,7 @@ function replacedBy(
   { row, at }: Held,
   { draft, mime = row.mime }: { draft: Draft; mime?: string | undefined },
 ): DocumentColumns | null {
+  refuseGenerated(row.source === "generated");
   if (row.source === "url") {
     throw new ProblemError(
       "document-source-differs",

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Page, Tables, Trx } from "../store/index.ts";
+import { noteDocumentChanges } from "./changes.store.ts";
 import type { DocumentFilters } from "./knowledge.schema.ts";
 
 /** A document as it is kept. */
@@ -166,6 +167,21 @@ export async function updateTaken(
     .where("lease", "=", taken.lease)
     .executeTakeFirst();
   return Number(numUpdatedRows) > 0;
+}
+
+/** Removes documents of a base that is held; the next search does not find them. */
+export async function removeDocuments(
+  trx: Trx,
+  scope: TenantScope,
+  of: { baseId: string; documentIds: readonly string[]; at: Date },
+): Promise<void> {
+  if (of.documentIds.length === 0) return;
+  await noteDocumentChanges(trx, scope, { ...of, isRemoved: true });
+  await trx
+    .deleteFrom("knowledge_documents")
+    .where("tenant_id", "=", scope.tenantId)
+    .where("id", "=", sql<string>`any(${[...of.documentIds]})`)
+    .execute();
 }
 
 /** One page of a document's chunks in their order; one row more than asked. */

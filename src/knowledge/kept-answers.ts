@@ -67,8 +67,14 @@ export function createKeptAnswers({ cache, ttlMs, release, now, log }: Needs): K
     note({ scope, request }) {
       // What was said before belongs to one conversation.
       if (request.explain || request.history.length > 0) return;
-      const { query, knowledge_base: base, category, top_k } = request;
-      const key = JSON.stringify([normalised(query), base?.toLowerCase(), category, top_k]);
+      const { query, knowledge_base: base, category, location_id, top_k } = request;
+      const key = JSON.stringify([
+        normalised(query),
+        base?.toLowerCase(),
+        category,
+        location_id,
+        top_k,
+      ]);
       popular.note(scope.tenantId, key, request);
     },
 

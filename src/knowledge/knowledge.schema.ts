@@ -48,6 +48,12 @@ export const Base = z
     id: z.string(),
     name: z.string(),
     language: z.string(),
+    location_id: z
+      .string()
+      .nullable()
+      .describe(
+        "The location whose catalogue, policies and questions it is made of; such a base cannot be changed here.",
+      ),
     documents: z
       .object({
         queued: z.number().int(),
@@ -168,7 +174,9 @@ export const KnowledgeDocument = z
     knowledge_base: z.string().describe("Its name."),
     title: z.string(),
     mime: z.string(),
-    source: z.enum(["paste", "upload", "url"]),
+    source: z
+      .enum(["paste", "upload", "url", "generated"])
+      .describe("`generated` is made of a location and cannot be changed here."),
     url: z.string().nullable(),
     category: z.string().nullable(),
     tags: z.array(z.string()),

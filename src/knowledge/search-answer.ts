@@ -85,6 +85,7 @@ export function toItem({ id, score, of }: Ranked, chunks: ReadonlyMap<string, Fo
     external_id: chunk.external_id,
     chunk_id: id,
     knowledge_base: of.base.id,
+    location_id: of.base.location_id,
     title: chunk.title,
     heading_path: chunk.heading_path,
     question: chunk.question,

@@ -18,6 +18,13 @@ export const SearchRequest = z.object({
     "The id or the name of a knowledge base. Left out, all are searched.",
   ),
   category: z.string().max(100).optional().describe("Only documents of this category."),
+  location_id: z
+    .string()
+    .max(100)
+    .optional()
+    .describe(
+      "Whose callers it is for: bases made of other locations are left out, unless `knowledge_base` names one. Left out, all are searched.",
+    ),
   top_k: z.number().int().min(1).max(50).default(5),
   explain: z.boolean().default(false).describe("Whether to say why each item was found."),
 });
@@ -64,6 +71,10 @@ export const SearchAnswer = z
         external_id: z.string().nullable(),
         chunk_id: z.string(),
         knowledge_base: z.string().describe("The id of its knowledge base."),
+        location_id: z
+          .string()
+          .nullable()
+          .describe("The location that it is about, where the knowledge base is made of one."),
         title: z.string(),
         heading_path: z.array(z.string()),
         question: z.string().nullable(),

@@ -1,12 +1,14 @@
 import { ProblemError } from "../lib/problems.ts";
+import { shareReads } from "../lib/share-reads.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
 import type { ScopeQuery, SearchScope, SearchScopes } from "../search/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
+import { openFoundTexts } from "./found-texts.ts";
 import type { Asked, KeptAnswers } from "./kept-answers.ts";
 import { searchLarge } from "./large/search-large.ts";
 import type { SearchAnswer, SearchRequest } from "./search.schema.ts";
-import { readBaseVersions, readFoundChunks, type SearchedBase } from "./search.store.ts";
+import { readBaseVersions, type SearchedBase } from "./search.store.ts";
 import {
   type BaseAnswer,
   byNearness,
@@ -16,7 +18,6 @@ import {
   toItem,
 } from "./search-answer.ts";
 import type { VectorSearcher } from "./search-vectors.ts";
-import { shareReads } from "./share-reads.ts";
 
 export interface KnowledgeSearch {
   /** @throws ProblemError `knowledge-base-not-found`, `knowledge-not-ready`. */
@@ -58,11 +59,7 @@ export function createKnowledgeSearch({
     const scope = { tenantId };
     return { at, all: await inTenant(db, scope, (trx) => readBaseVersions(trx, scope, at)) };
   });
-  const readChunks = shareReads(async (tenantId: string, ids: string[]) => {
-    const scope = { tenantId };
-    const rows = await inTenant(db, scope, (trx) => readFoundChunks(trx, scope, ids));
-    return new Map(rows.map((row) => [row.id, row]));
-  });
+  const readTexts = openFoundTexts(db);
 
   const searchInMemory = (scope: SearchScope, version: number, words: ScopeQuery) =>
     scopes
@@ -105,8 +102,10 @@ export function createKnowledgeSearch({
     );
     const ranked = merge(found).slice(0, request.top_k);
     const search = clock();
-    const ids = ranked.map(({ id }) => id);
-    const chunks = ids.length === 0 ? new Map() : await readChunks(scope.tenantId, ids);
+    const chunks = await readTexts(
+      scope,
+      ranked.map(({ id, of }) => ({ id, base: of.base })),
+    );
     // Whatever was removed since is left out.
     const present = ranked.filter(({ id }) => chunks.has(id));
     const texts = clock();
@@ -130,7 +129,7 @@ export function createKnowledgeSearch({
   ): Promise<SearchAnswer> => {
     const clock = startClock();
     const { at, all } = await readBases(scope.tenantId, []);
-    const asked = { scope, bases: choose(all, request.knowledge_base), request, at };
+    const asked = { scope, bases: choose(all, request), request, at };
     const versions = clock();
     if (isAsked) answers?.note(asked);
     if (isAsked) answers?.follow(scope, all, askAgain(scope));
@@ -176,8 +175,14 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.name === "TimeoutError";
 }
 
-function choose(bases: SearchedBase[], key: string | undefined): SearchedBase[] {
-  if (key === undefined) return bases;
+function choose(
+  bases: SearchedBase[],
+  { knowledge_base: key, location_id }: SearchRequest,
+): SearchedBase[] {
+  if (key === undefined) {
+    const isElsewhere = (of: string | null) => of !== null && of !== location_id;
+    return bases.filter((base) => location_id === undefined || !isElsewhere(base.location_id));
+  }
   const name = key.toLowerCase();
   const base = bases.find((one) => one.id === key || one.name.toLowerCase() === name);
   if (base !== undefined) return [base];

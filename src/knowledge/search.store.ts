@@ -7,6 +7,8 @@ export interface SearchedBase {
   id: string;
   name: string;
   language: string;
+  /** The location whose facts it is made of; null for people's own. */
+  location_id: string | null;
   version: number;
   /** Whether it is searched in the database, because it is too large for memory. */
   is_large: boolean;
@@ -40,7 +42,7 @@ export function readBaseVersions(
         .on("l.filled_to", "is", null),
     )
     .select(sql<boolean>`l.base_id is not null`.as("is_large"))
-    .select(["b.id", "b.name", "b.language", "b.version", "b.answers_version"])
+    .select(["b.id", "b.name", "b.language", "b.location_id", "b.version", "b.answers_version"])
     .select(
       sql<
         string | null
@@ -83,6 +85,6 @@ export function readFoundChunks(trx: Trx, scope: TenantScope, ids: readonly stri
       "d.url",
     ])
     .where("c.tenant_id", "=", scope.tenantId)
-    .where("c.id", "in", [...ids])
+    .where(sql<boolean>`c.id = any(${[...ids]})`)
     .execute();
 }

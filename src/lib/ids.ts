@@ -24,6 +24,7 @@ export function newId(
     | "mod"
     | "msc"
     | "msg"
+    | "msn"
     | "qrn"
     | "qsn"
     | "qst"

@@ -86,7 +86,7 @@ const system = (content: string): ChatMessage => ({ role: "system", content });
 
 /** Data, not instructions: what looks like our own marks is escaped. */
 function dataBlock(marker: string | null, items: readonly Remembered[]): ChatMessage {
-  if (marker !== null) return { role: "user", content: `[${marker}]` };
+  if (marker !== null) return { role: "user", content: `[${escapeMarks(marker)}]` };
   const lines = items.map(
     ({ at, role, text }) =>
       `${at.toISOString().slice(0, 16)} ${role}: ${escapeMarks(text.replace(/\s+/g, " "))}`,

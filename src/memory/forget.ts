@@ -30,6 +30,7 @@ export async function forget(
   );
   const messages = await sql`delete from mem_messages
     where tenant_id = ${tenantId} and session_id = any(${ids})`.execute(trx);
+  // Their windows go with them.
   await sql`delete from mem_sessions where tenant_id = ${tenantId} and id = any(${ids})`.execute(
     trx,
   );
@@ -67,6 +68,9 @@ async function countLeft(
   const { rows } = await sql<{ count: number }>`select (
       (select count(*) from mem_sessions where tenant_id = ${tenantId} and (id = any(${ids}) or subject_id = ${subject}))
       + (select count(*) from mem_messages where tenant_id = ${tenantId} and session_id = any(${ids}))
+      + (select count(*) from mem_windows where tenant_id = ${tenantId} and session_id = any(${ids}))
+      + (select count(*) from mem_entries where tenant_id = ${tenantId} and session_id = any(${ids}))
+      + (select count(*) from mem_digests where tenant_id = ${tenantId} and session_id = any(${ids}))
       + (select count(*) from mem_jobs where tenant_id = ${tenantId} and session_id = any(${ids}))
       + (select count(*) from mem_scopes where tenant_id = ${tenantId} and subject_id = ${subject}))::int as count`.execute(
     trx,

@@ -11,6 +11,7 @@ export const memoryData: TenantData = {
   tables: [
     ...["mem_scopes", "mem_sessions", "mem_messages", "mem_tombstones"],
     ...["mem_settings", "mem_agent_settings", "mem_jobs"],
+    ...["mem_windows", "mem_entries", "mem_digests"],
   ],
   erase: (db, scope, subject) =>
     inTenant(
@@ -54,6 +55,13 @@ export const memoryData: TenantData = {
         yield { table, row };
       }
     }
+    for (const [table, ...key] of [
+      ["mem_windows", "session_id"],
+      ["mem_entries", "session_id", "seq"],
+      ["mem_digests", "session_id", "from_seq", "to_seq"],
+    ] as const) {
+      for await (const row of exportRows(db, scope, table, key)) yield { table, row };
+    }
     for await (const row of exportRows(db, scope, "mem_settings", ["tenant_id"])) {
       yield { table: "mem_settings", row };
     }
@@ -65,7 +73,7 @@ export const memoryData: TenantData = {
 
 async function eraseAll(trx: Trx, { tenantId }: TenantScope): Promise<number> {
   let total = 0;
-  // Sessions and messages go with their scopes.
+  // Sessions, what was said in them and their windows go with their scopes.
   for (const table of [
     ...["mem_scopes", "mem_tombstones"],
     ...["mem_jobs", "mem_agent_settings", "mem_settings"],

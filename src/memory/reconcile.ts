@@ -137,14 +137,19 @@ function likeness(one: string, other: string): number {
   return (2 * both) / (left.size + right.size);
 }
 
-/** The same for the same history, so that a client without a session is known again by what it sends. */
-export function chainOf(seed: string, history: readonly ChatMessage[]): string {
+/** Of each beginning of a history, the shortest first: the same for the same words, so that a client without a session is known again by what it sends. */
+export function chainsOf(seed: string, history: readonly ChatMessage[]): string[] {
   let chain = createHash("sha256").update(seed).digest("hex");
-  for (const message of history) {
-    const { role, text, exact } = wordsOf(message);
-    chain = createHash("sha256")
-      .update(JSON.stringify([chain, role, text, exact]))
-      .digest("hex");
-  }
-  return chain;
+  return history.map((message) => {
+    chain = chainOn(chain, message);
+    return chain;
+  });
+}
+
+/** The chain of a history with one message more. */
+export function chainOn(chain: string, message: ChatMessage): string {
+  const { role, text, exact } = wordsOf(message);
+  return createHash("sha256")
+    .update(JSON.stringify([chain, role, text, exact]))
+    .digest("hex");
 }

@@ -1,38 +1,153 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { assemble, type Prompt } from "./assemble.ts";
-import { budgetOf, type WindowSettings } from "./budget.ts";
-import { isInstruction, textOf } from "./chat.ts";
-import type { Entry } from "./groups.ts";
-import { relieve, tokensOf } from "./relief.ts";
-import { counterOf, messageTokens, replyTokens, type TokenCounter, toolTokens } from "./tokens.ts";
-import type { Relief, TurnRequest, Turns } from "./turn.ts";
+import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
+import type { SearchScopes } from "../search/index.ts";
+import { type Database, inTenant } from "../store/index.ts";
+import { assemble, type Remembered } from "./assemble.ts";
+import type { WindowSettings } from "./budget.ts";
+import { textOf } from "./chat.ts";
+import { inTime } from "./in-time.ts";
+import { measureRetrieval, measureTurns } from "./measure-turns.ts";
+import { turnOfOwnHistory } from "./own-history.ts";
+import type { Begun, Degraded, Turn, TurnRequest, Turns } from "./turn.ts";
+import { beginTurn, type Counting, type Opened } from "./windows/begin-turn.ts";
+import { createCalibration } from "./windows/calibration.ts";
+import { abandonTurn, finishTurn } from "./windows/finish-turn.ts";
+import { recall } from "./windows/recall.ts";
 
-/** Of a model nobody described. */
-const contextTokensDefault = 32_000;
-const outputTokensDefault = 1_024;
-/** For what is added when a call without its result is repaired. */
-const attemptsMax = 3;
+/** How long a turn waits for each thing; for what is remembered, by what it is for. */
+export interface Patience {
+  readonly storeMs: number;
+  readonly recallMs: { readonly voice: number; readonly text: number };
+  readonly busyMs: number;
+}
 
-/**
- * The window of conversations, kept by nobody: every turn has its client's own history, cut to the budget, and says `degraded: ["store"]`.
- *
- * It is what a turn falls back to when the store fails, and all there is without one: nothing is written down or remembered.
- */
-export function createTurns({ settings }: { settings: WindowSettings }): Turns {
+const usualPatience: Patience = {
+  storeMs: 3_000,
+  recallMs: { voice: 150, text: 400 },
+  busyMs: 2_000,
+};
+const busyPauseMs = 50;
+
+interface Needs {
+  db: Database;
+  scopes: SearchScopes;
+  settings: WindowSettings;
+  now: () => number;
+  log: Logger;
+  patience?: Patience;
+}
+
+/** What of the configuration says how windows are kept. */
+export interface WindowConfig {
+  readonly MAX_CONTEXT_TOKENS: number;
+  readonly OFFLOAD_THRESHOLD: number;
+  readonly HYSTERESIS_THRESHOLD: number;
+  readonly TARGET_AFTER_RELIEF: number;
+}
+
+/** The window of conversations as it is configured, with every turn measured. */
+export function openTurns({
+  settings: config,
+  metrics,
+  ...needs
+}: Omit<Needs, "settings"> & { settings: WindowConfig; metrics: Metrics }): Turns {
+  const settings = windowSettings(config);
+  const scopes = measureRetrieval(needs.scopes, metrics);
+  return measureTurns(createTurns({ ...needs, scopes, settings }), { metrics, settings });
+}
+
+/** The configuration in the words of the window. */
+export function windowSettings(config: WindowConfig): WindowSettings {
   return {
-    async begin(scope: TenantScope, request) {
-      const counter = await counterOf(request.model.name);
-      const { prompt, relief } = promptOf(request, settings, counter);
-      const turn = {
-        ...{ id: randomUUID(), scope, sessionId: null, epoch: 0, lease: null, ...prompt, relief },
-        degraded: counter.exact ? (["store"] as const) : (["store", "tokenizer"] as const),
-      };
-      return { kind: "turn", turn };
+    maxContextTokens: config.MAX_CONTEXT_TOKENS,
+    threshold: config.OFFLOAD_THRESHOLD,
+    hysteresis: config.HYSTERESIS_THRESHOLD,
+    target: config.TARGET_AFTER_RELIEF,
+  };
+}
+
+/** What is known of a turn under way beside what its client sees. */
+interface UnderWay {
+  readonly model: string;
+  readonly counting: Counting;
+}
+
+/** The window of conversations, kept in the database: whichever process answers next goes on with it. */
+export function createTurns(needs: Needs): Turns {
+  const { db, settings, now, log, patience = usualPatience } = needs;
+  const calibration = createCalibration();
+  const underWay = new WeakMap<Turn, UnderWay>();
+
+  const open = async (scope: TenantScope, request: TurnRequest, counting: Counting) => {
+    for (let waitedMs = 0; ; waitedMs += busyPauseMs) {
+      const asked = { request, settings, counting, at: new Date(now()) };
+      const opening = await inTenant(db, scope, (trx) => beginTurn(trx, scope, asked));
+      if (opening.kind !== "busy") return opening;
+      if (waitedMs >= patience.busyMs) throw sessionBusy();
+      await setTimeout(busyPauseMs);
+    }
+  };
+  const giveBack = (turn: Turn) => {
+    const { sessionId, scope } = turn;
+    if (sessionId === null) return Promise.resolve();
+    const at = new Date(now());
+    return inTenant(db, scope, (trx) => abandonTurn(trx, scope, { turn, sessionId, at }));
+  };
+  const toTurn = async (scope: TenantScope, opened: Opened, request: TurnRequest, of: UnderWay) => {
+    const { remembered, degraded } = await rememberedFor(needs, scope, request, opened);
+    const turn = turnFrom(scope, opened, { remembered, degraded, counting: of.counting });
+    underWay.set(turn, of);
+    return turn;
+  };
+  return {
+    async begin(scope, request): Promise<Begun> {
+      const counting = await calibration.countingFor(request.model.name);
+      const of = { model: request.model.name, counting };
+      const opening = open(scope, request, counting);
+      try {
+        const opened = await inTime(opening, patience.storeMs + patience.busyMs);
+        if (opened.kind === "answered") return opened;
+        return { kind: "turn", turn: await toTurn(scope, opened, request, of) };
+      } catch (error) {
+        if (error instanceof ProblemError && refusals.has(error.code)) throw error;
+        log.warn(errorFields(error), "a conversation goes on without its memory");
+        // One that comes too late keeps nobody waiting.
+        opening
+          .then((late) => (late.kind === "opened" ? giveBack(bareTurn(scope, late)) : undefined))
+          .catch(() => undefined);
+        const { counter } = counting;
+        return { kind: "turn", turn: turnOfOwnHistory(scope, request, { settings, counter }) };
+      }
     },
-    async finish() {},
-    async abandon() {},
+    async finish(turn, answer) {
+      const { scope, sessionId } = turn;
+      const of = underWay.get(turn);
+      if (of === undefined || sessionId === null) return;
+      underWay.delete(turn);
+      const { model, counting } = of;
+      const ours = turn.tokens.total / counting.factor;
+      if (answer.usage !== null) calibration.learn(model, ours, answer.usage.promptTokens);
+      const at = new Date(now());
+      try {
+        await inTenant(db, scope, (trx) =>
+          finishTurn(trx, scope, { turn, sessionId, answer, model, counting, at }),
+        );
+      } catch (error) {
+        // The client sends it again with its next request, as part of the history.
+        log.error(errorFields(error), "an answer was not written down");
+      }
+    },
+    async abandon(turn) {
+      underWay.delete(turn);
+      try {
+        await giveBack(turn);
+      } catch (error) {
+        log.warn(errorFields(error), "a turn was not given back and ends by itself");
+      }
+    },
     recentAnswers: ({ messages }) =>
       messages
         .filter(({ role }) => role === "assistant")
@@ -42,58 +157,52 @@ export function createTurns({ settings }: { settings: WindowSettings }): Turns {
   };
 }
 
-/** The client's own history within the budget, the oldest left out first. */
-function promptOf(
-  { messages, tools = [], model, maxOutputTokens }: TurnRequest,
-  settings: WindowSettings,
-  counter: TokenCounter,
-): { prompt: Prompt; relief: Relief | undefined } {
-  const instructions = messages.filter(isInstruction);
-  const said = messages.filter((message) => !isInstruction(message));
-  const ofTools = toolTokens(tools, counter);
-  const ofInstructions = instructions.reduce((sum, one) => sum + messageTokens(one, counter), 0);
-  const budget = budgetOf({
-    ...{ settings, isExact: counter.exact, fixedTokens: ofInstructions + ofTools + replyTokens },
-    contextTokens: model.contextTokens ?? contextTokensDefault,
-    outputTokens: maxOutputTokens ?? outputTokensDefault,
-  });
-  // Nothing is remembered here, so the window has that share as well.
-  let room = budget.window + budget.memory;
-  const entries: readonly Entry[] = said.map((whole, seq) => {
-    return { seq, whole, message: whole, tokens: messageTokens(whole, counter) };
-  });
-  for (let attempt = 0; attempt < attemptsMax; attempt++) {
-    const plan = planFor(entries, room, settings, counter);
-    const marker = plan.shed === 0 ? null : `${plan.shed} earlier messages are not shown`;
-    const window = plan.entries.map(({ message }) => message);
-    const parts = {
-      instructions,
-      toolTokens: ofTools,
-      pinned: null,
-      marker,
-      remembered: [],
-      window,
-    };
-    const prompt = assemble(parts, { limit: budget.prompt, memory: 0, counter });
-    if (prompt !== undefined) {
-      const tokens = tokensOf(entries) - tokensOf(plan.entries);
-      return { prompt, relief: tokens === 0 ? undefined : { messages: plan.shed, tokens } };
-    }
-    room = Math.floor(room * 0.8);
+/** What the caller has to change; anything else is no reason to leave them without an answer. */
+const refusals: ReadonlySet<string> = new Set(["memory-context-exceeded", "session-busy"]);
+
+/** What is remembered, as far as it is found in time. */
+async function rememberedFor(
+  { db, scopes, log, patience = usualPatience }: Needs,
+  scope: TenantScope,
+  request: TurnRequest,
+  opened: Opened,
+): Promise<{ remembered: Remembered[]; degraded: Degraded[] }> {
+  if (!request.useMemory) return { remembered: [], degraded: [] };
+  const waitMs = patience.recallMs[request.profile];
+  const signal = AbortSignal.timeout(waitMs);
+  try {
+    const found = recall({ db, scopes }, scope, { request, opened, signal });
+    return { remembered: await inTime(found, waitMs), degraded: [] };
+  } catch (error) {
+    log.warn(errorFields(error), "what is remembered came too late for a turn");
+    return { remembered: [], degraded: ["retrieval"] };
   }
-  const detail =
-    "What the user said last, or the calls of tools behind it, does not fit even shortened.";
-  throw new ProblemError("memory-context-exceeded", detail);
 }
 
-function planFor(
-  entries: readonly Entry[],
-  budget: number,
-  { threshold, target }: WindowSettings,
-  counter: TokenCounter,
-): { entries: readonly Entry[]; shed: number } {
-  if (tokensOf(entries) <= threshold * budget) return { entries, shed: 0 };
-  const state = { start: 0, hidden: [], cuts: [] };
-  const plan = relieve(entries, state, { budget, target, counter });
-  return { entries: plan.entries, shed: plan.shed.length };
+function turnFrom(
+  scope: TenantScope,
+  opened: Opened,
+  of: { remembered: Remembered[]; degraded: Degraded[]; counting: Counting },
+): Turn {
+  const { counter } = of.counting;
+  const { prompt: limit, memory } = opened.budget;
+  const parts = { ...opened.parts, remembered: of.remembered };
+  const prompt = assemble(parts, { limit, memory, counter });
+  if (prompt === undefined) throw new Error("a window that was planned does not fit");
+  const degraded = counter.exact ? of.degraded : [...of.degraded, "tokenizer" as const];
+  return { ...bareTurn(scope, opened), ...prompt, relief: opened.relief, degraded };
+}
+
+function bareTurn(scope: TenantScope, { place, epoch, lease }: Opened): Turn {
+  const byBlock = { system: 0, tools: 0, pinned: 0, marker: 0, memory: 0, window: 0, framing: 0 };
+  return {
+    ...{ id: randomUUID(), scope, sessionId: place.sessionId, epoch, lease, messages: [] },
+    ...{ tokens: { total: 0, byBlock }, injected: [], degraded: [] },
+  };
+}
+
+/** Somebody else's turn is under way. */
+function sessionBusy(): ProblemError {
+  const detail = "Another request of the session is being answered. Ask again when it is.";
+  return new ProblemError("session-busy", detail, { retryAfterSec: 1 });
 }

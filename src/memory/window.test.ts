@@ -4,8 +4,8 @@ import { assemble, type Remembered } from "./assemble.ts";
 import { budgetOf } from "./budget.ts";
 import { type ChatMessage, textOf } from "./chat.ts";
 import { type Entry, repairPairs } from "./groups.ts";
-import { createTurns } from "./index.ts";
-import { chainOf, reconcile } from "./reconcile.ts";
+import { turnOfOwnHistory } from "./own-history.ts";
+import { chainOn, chainsOf, reconcile } from "./reconcile.ts";
 import { pressure, relieve, tokensOf } from "./relief.ts";
 import { cutMessage } from "./shorten.ts";
 import { counterOf, estimator, messageTokens, type TokenCounter } from "./tokens.ts";
@@ -204,9 +204,15 @@ describe("a history that is sent again", () => {
   });
 
   test("has one name for the same history and who sends it, and another for any other", () => {
-    expect(chainOf("key", said)).toBe(chainOf("key", [...said]));
-    expect(chainOf("other", said)).not.toBe(chainOf("key", said));
-    expect(chainOf("key", said.slice(1))).not.toBe(chainOf("key", said));
+    const chains = chainsOf("key", said);
+    expect(chainsOf("key", [...said])).toEqual(chains);
+    expect(chainsOf("other", said).at(-1)).not.toBe(chains.at(-1));
+    expect(chainsOf("key", said.slice(1)).at(-1)).not.toBe(chains.at(-1));
+    // A history is found again by its beginnings.
+    expect(chainsOf("key", said.slice(0, 2))).toEqual(chains.slice(0, 2));
+    expect(chainOn(chains.at(-1) ?? "", user("more"))).toBe(
+      chainsOf("key", [...said, user("more")]).at(-1),
+    );
   });
 });
 
@@ -271,12 +277,12 @@ test("known models are counted by their own encoding, others estimated, plain te
 });
 
 describe("a turn without a store", () => {
-  const turns = createTurns({ settings: { maxContextTokens: 2_000, ...at } });
+  const settings = { maxContextTokens: 2_000, ...at };
   const begin = async (messages: ChatMessage[], model = "gpt-4o") => {
     const request = { profile: "text", model: { name: model }, messages, useMemory: true } as const;
-    const begun = await turns.begin({ tenantId: "ten_a" }, { ...request, requestKey: "one" });
-    if (begun.kind !== "turn") throw new Error("It was answered.");
-    return begun.turn;
+    const counter = await counterOf(model);
+    const asked = { ...request, requestKey: "one" };
+    return turnOfOwnHistory({ tenantId: "ten_a" }, asked, { settings, counter });
   };
   const system: ChatMessage = { role: "system", content: "Be brief." };
 
@@ -284,8 +290,6 @@ describe("a turn without a store", () => {
     const turn = await begin([system, user("hello"), agent("Good day"), user("a table")]);
     expect(turn.messages.map(textOf)).toEqual(["Be brief.", "hello", "Good day", "a table"]);
     expect(turn).toMatchObject({ degraded: ["store"], sessionId: null, relief: undefined });
-    expect(turns.recentAnswers(turn)).toEqual(["Good day"]);
-    await turns.abandon(turn, "failed");
   });
 
   test("keeps instructions and the newest words of a history that is too long, within the budget", async () => {

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { memoryMetrics } from "./memory-metrics.ts";
 
 /** Every metric of the server. Labels are small closed sets: provider keys, outcomes, status classes. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -148,6 +149,7 @@ export function createMetrics() {
       "Batches of chunks for the embedding model, by what became of them: embedded, partly_refused, failed.",
       ["outcome"],
     ),
+    ...memoryMetrics(registry),
     databaseActive: gauge("database_connections_active", "Database connections in use."),
     databaseMax: gauge("database_connections_max", "Database connections at most."),
     databaseWaiting: gauge("database_connections_waiting", "Queries waiting for a connection."),

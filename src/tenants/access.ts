@@ -5,6 +5,7 @@ import type { RequestAccess } from "../http/index.ts";
 import { newId } from "../lib/ids.ts";
 import { type Permission, permissions, type Role } from "../lib/permissions.ts";
 import { ProblemError } from "../lib/problems.ts";
+import { shareReads } from "../lib/share-reads.ts";
 import { defaultTenantId, type TenantScope } from "../lib/tenant-scope.ts";
 import { asWorker, type Database, inTenant, withoutTenant } from "../store/index.ts";
 
@@ -19,6 +20,16 @@ const ownerName = "owner";
 
 /** API keys and browser sessions. Only hashes of either are stored; both are random and long, so SHA-256 is enough. */
 export function createAccessService({ db, now }: { db: Database; now: () => number }) {
+  // An agent asks with one key for many calls at a time.
+  const findAccess = shareReads((hashed: string) =>
+    withoutTenant(db, async (trx) => {
+      const { rows } =
+        await sql<AccessRow>`select * from find_access(${Buffer.from(hashed, "hex")}, ${new Date(now())})`.execute(
+          trx,
+        );
+      return rows[0];
+    }),
+  );
   return {
     /**
      * Makes sure that an owner key works: the given one, else the one there is, else a new one.
@@ -41,13 +52,7 @@ export function createAccessService({ db, now }: { db: Database; now: () => numb
 
     /** Who the bearer of a key or session token is; null when it opens nothing. */
     async authenticate(token: string): Promise<RequestAccess | null> {
-      const row = await withoutTenant(db, async (trx) => {
-        const { rows } =
-          await sql<AccessRow>`select * from find_access(${hash(token)}, ${new Date(now())})`.execute(
-            trx,
-          );
-        return rows[0];
-      });
+      const row = await findAccess(hash(token).toString("hex"), []);
       return row === undefined ? null : toAccess(row);
     },
 

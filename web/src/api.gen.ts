@@ -1634,6 +1634,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/locations/{locationId}/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether a location's catalogue and texts are searched as knowledge */
+        get: operations["getLocationKnowledge"];
+        /** Have a location's catalogue and texts searched as knowledge, or no longer */
+        put: operations["changeLocationKnowledge"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/locations/{locationId}/modifier-groups": {
         parameters: {
             query?: never;
@@ -1980,6 +1998,41 @@ export interface paths {
         put?: never;
         /** Append messages to a session; the next search finds them */
         post: operations["appendMemory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memory/sessions/{memorySessionId}/pinned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what stays in a session's prompt whatever leaves its window */
+        get: operations["getMemoryPinned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what stays in a session's prompt whatever leaves its window */
+        patch: operations["changeMemoryPinned"];
+        trace?: never;
+    };
+    "/api/v1/memory/sessions/{memorySessionId}/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a model sees of a session, what left it, and what was put in last */
+        get: operations["getMemoryWindow"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2733,6 +2786,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say one thing in a conversation that we remember */
+        post: operations["chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2944,6 +3014,40 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Empty the window of a session, or forget the session or its subject */
+        post: operations["resetMemory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how full windows are, what is in memory and what is done with it */
+        get: operations["getMemoryStats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4829,6 +4933,8 @@ export interface components {
             id: string;
             name: string;
             language: string;
+            /** @description The location whose catalogue, policies and questions it is made of; such a base cannot be changed here. */
+            location_id: string | null;
             /** @description How many there are, by status. */
             documents: {
                 queued: number;
@@ -4850,6 +4956,8 @@ export interface components {
             id: string;
             name: string;
             language: string;
+            /** @description The location whose catalogue, policies and questions it is made of; such a base cannot be changed here. */
+            location_id: string | null;
             /** @description How many there are, by status. */
             documents: {
                 queued: number;
@@ -4897,8 +5005,11 @@ export interface components {
             knowledge_base: string;
             title: string;
             mime: string;
-            /** @enum {string} */
-            source: "paste" | "upload" | "url";
+            /**
+             * @description `generated` is made of a location and cannot be changed here.
+             * @enum {string}
+             */
+            source: "paste" | "upload" | "url" | "generated";
             url: string | null;
             category: string | null;
             tags: string[];
@@ -4947,8 +5058,11 @@ export interface components {
             knowledge_base: string;
             title: string;
             mime: string;
-            /** @enum {string} */
-            source: "paste" | "upload" | "url";
+            /**
+             * @description `generated` is made of a location and cannot be changed here.
+             * @enum {string}
+             */
+            source: "paste" | "upload" | "url" | "generated";
             url: string | null;
             category: string | null;
             tags: string[];
@@ -5356,6 +5470,8 @@ export interface components {
                 chunk_id: string;
                 /** @description The id of its knowledge base. */
                 knowledge_base: string;
+                /** @description The location that it is about, where the knowledge base is made of one. */
+                location_id: string | null;
                 title: string;
                 heading_path: string[];
                 question: string | null;
@@ -5432,6 +5548,8 @@ export interface components {
                 chunk_id: string;
                 /** @description The id of its knowledge base. */
                 knowledge_base: string;
+                /** @description The location that it is about, where the knowledge base is made of one. */
+                location_id: string | null;
                 title: string;
                 heading_path: string[];
                 question: string | null;
@@ -5639,6 +5757,28 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        LocationKnowledge: {
+            is_searched: boolean;
+            knowledge_base_id: string | null;
+            /** @description Whether the knowledge base was given the latest change. Its documents tell which of their texts are found already. */
+            is_current: boolean;
+            /**
+             * Format: date-time
+             * @description When it was last given one.
+             */
+            kept_at: string | null;
+        };
+        LocationKnowledgeInput: {
+            is_searched: boolean;
+            knowledge_base_id: string | null;
+            /** @description Whether the knowledge base was given the latest change. Its documents tell which of their texts are found already. */
+            is_current: boolean;
+            /**
+             * Format: date-time
+             * @description When it was last given one.
+             */
+            kept_at: string | null;
+        };
         LocationText: {
             id: string;
             external_id: string | null;
@@ -5739,6 +5879,28 @@ export interface components {
             external_id: string | null;
             created_at: string;
         };
+        MemoryPinned: {
+            entries: {
+                label: string;
+                text: string;
+            }[];
+            /** @description Counts changes. */
+            version: number;
+            /** @description What they take of the prompt. */
+            tokens: number;
+            tokens_max: number;
+        };
+        MemoryPinnedInput: {
+            entries: {
+                label: string;
+                text: string;
+            }[];
+            /** @description Counts changes. */
+            version: number;
+            /** @description What they take of the prompt. */
+            tokens: number;
+            tokens_max: number;
+        };
         MemoryReceipt: {
             sessions: number;
             messages: number;
@@ -5752,6 +5914,34 @@ export interface components {
             /** @description What a count after it still found: 0. */
             left: number;
             erased_at: string;
+        };
+        MemoryReset: {
+            /** @constant */
+            status: "success";
+            message: string;
+            /** @description Of the emptied window. */
+            epoch: number | null;
+            /** @description Of what was forgotten. */
+            receipt: {
+                sessions: number;
+                messages: number;
+                left: number;
+                erased_at: string;
+            } | null;
+        };
+        MemoryResetInput: {
+            /** @constant */
+            status: "success";
+            message: string;
+            /** @description Of the emptied window. */
+            epoch: number | null;
+            /** @description Of what was forgotten. */
+            receipt: {
+                sessions: number;
+                messages: number;
+                left: number;
+                erased_at: string;
+            } | null;
         };
         MemorySearchAnswer: {
             items: {
@@ -5848,6 +6038,320 @@ export interface components {
                 looked_at: number;
                 of: number;
             } | null;
+        };
+        MemoryStats: {
+            /** @description Without a session, tokens and pressure are those of the fullest window. */
+            context: {
+                current_tokens: number;
+                max_tokens: number;
+                message_count: number;
+                /** @description How often windows were relieved. */
+                offload_count: number;
+                pressure_percentage: number;
+                pinned_header: {
+                    [key: string]: string;
+                };
+                pinned_version: number;
+            };
+            /** @description Of the session that was asked for. */
+            window: {
+                start_seq: number;
+                next_seq: number;
+                tokens: number;
+                budget: number;
+            } | null;
+            armed: boolean | null;
+            /** @description By which the session's last prompt was counted. */
+            tokenizer: {
+                name: string;
+                exact: boolean;
+                calibration: number | null;
+            } | null;
+            sessions: number;
+            /** @description As models counted. */
+            usage: {
+                prompt_tokens: number;
+                completion_tokens: number;
+            };
+            /** @description The memory's work in the background. What was done is counted for a day. */
+            queue: {
+                current_size: number;
+                /** @description null: nothing is ever turned away. */
+                max_size: number | null;
+                enqueued_total: number;
+                processed_total: number;
+                /** @description 0: nothing is dropped. */
+                dropped_total: number;
+                pending: number;
+            };
+            worker: {
+                is_running: boolean;
+                is_paused: boolean;
+                processed_count: number;
+                failed_count: number;
+                /** @description Done after it had failed. */
+                recovered_count: number;
+                /** @description null while there was nothing to do. */
+                success_rate: number | null;
+                queue_length: number;
+            };
+            /** @description What was said is found by its words: there are no vectors of it. */
+            vector_store: {
+                vectors_count: number;
+                indexed_vectors_count: number;
+                points_count: number;
+                status: string;
+                optimizer_status: string;
+            };
+            oldest_pending_age_s: number | null;
+            dead_jobs: number;
+            /** @description indexed: messages that are found. digested: parts that left a window. */
+            chunks_by_status: {
+                [key: string]: number;
+            };
+            /** @description 0: facts are not drawn out of what was said. */
+            facts_open: number;
+            /** @description Empty: states are not tracked. */
+            states_by_status: {
+                [key: string]: number;
+            };
+            effective_settings: {
+                [key: string]: number;
+            };
+        };
+        MemoryStatsInput: {
+            /** @description Without a session, tokens and pressure are those of the fullest window. */
+            context: {
+                current_tokens: number;
+                max_tokens: number;
+                message_count: number;
+                /** @description How often windows were relieved. */
+                offload_count: number;
+                pressure_percentage: number;
+                pinned_header: {
+                    [key: string]: string;
+                };
+                pinned_version: number;
+            };
+            /** @description Of the session that was asked for. */
+            window: {
+                start_seq: number;
+                next_seq: number;
+                tokens: number;
+                budget: number;
+            } | null;
+            armed: boolean | null;
+            /** @description By which the session's last prompt was counted. */
+            tokenizer: {
+                name: string;
+                exact: boolean;
+                calibration: number | null;
+            } | null;
+            sessions: number;
+            /** @description As models counted. */
+            usage: {
+                prompt_tokens: number;
+                completion_tokens: number;
+            };
+            /** @description The memory's work in the background. What was done is counted for a day. */
+            queue: {
+                current_size: number;
+                /** @description null: nothing is ever turned away. */
+                max_size: number | null;
+                enqueued_total: number;
+                processed_total: number;
+                /** @description 0: nothing is dropped. */
+                dropped_total: number;
+                pending: number;
+            };
+            worker: {
+                is_running: boolean;
+                is_paused: boolean;
+                processed_count: number;
+                failed_count: number;
+                /** @description Done after it had failed. */
+                recovered_count: number;
+                /** @description null while there was nothing to do. */
+                success_rate: number | null;
+                queue_length: number;
+            };
+            /** @description What was said is found by its words: there are no vectors of it. */
+            vector_store: {
+                vectors_count: number;
+                indexed_vectors_count: number;
+                points_count: number;
+                status: string;
+                optimizer_status: string;
+            };
+            oldest_pending_age_s: number | null;
+            dead_jobs: number;
+            /** @description indexed: messages that are found. digested: parts that left a window. */
+            chunks_by_status: {
+                [key: string]: number;
+            };
+            /** @description 0: facts are not drawn out of what was said. */
+            facts_open: number;
+            /** @description Empty: states are not tracked. */
+            states_by_status: {
+                [key: string]: number;
+            };
+            effective_settings: {
+                [key: string]: number;
+            };
+        };
+        MemoryWindow: {
+            session_id: string;
+            /** @description false: the session did not go through the model endpoint. */
+            has_window: boolean;
+            /** @description Counts resets. */
+            epoch: number;
+            start_seq: number;
+            next_seq: number;
+            /** @description Relief is due at the threshold. */
+            armed: boolean;
+            /** @description Of a whole prompt, whatever its model could take. */
+            max_tokens: number;
+            tokenizer: {
+                name: string;
+                exact: boolean;
+            };
+            relief: {
+                /** @description How often the window was relieved since its last reset. */
+                count: number;
+                messages: number;
+                tokens: number;
+            };
+            /** @description As it would be sent now, before something new is said; what is remembered depends on that. */
+            prompt: {
+                tokens: number;
+                tokens_by_block: {
+                    [key: string]: number;
+                };
+                messages: {
+                    /** @enum {string} */
+                    block: "system" | "pinned" | "marker" | "window";
+                    /** @enum {string} */
+                    role: "system" | "developer" | "user" | "assistant" | "tool";
+                    name: string | null;
+                    content: string;
+                    tool_calls: {
+                        id: string;
+                        name: string;
+                        arguments: string;
+                    }[];
+                    tool_call_id: string | null;
+                    tokens: number;
+                    /** @description Of what was said; null for all else. */
+                    seq: number | null;
+                    /** @description The same among the session's messages; a long one is there in pieces. */
+                    message_ids: string[];
+                    /** @description Its middle is left out; the whole is stored. */
+                    is_shortened: boolean;
+                }[];
+            };
+            /** @description What left the window, in few words; the newest. */
+            digests: {
+                from_seq: number;
+                to_seq: number;
+                digest: string;
+            }[];
+            last_prompt: {
+                model: string | null;
+                tokens: number;
+                tokens_by_block: {
+                    [key: string]: number;
+                };
+                injected: {
+                    message_id: string;
+                    /** @description What found it. */
+                    why: string[];
+                    /** @description null: it was forgotten since. */
+                    session_id: string | null;
+                    role: ("system" | "developer" | "user" | "assistant" | "tool") | null;
+                    content: string | null;
+                    created_at: string | null;
+                }[];
+                /** @description What it had less than it could. */
+                degraded: string[];
+            } | null;
+            pinned: components["schemas"]["MemoryPinned"];
+        };
+        MemoryWindowInput: {
+            session_id: string;
+            /** @description false: the session did not go through the model endpoint. */
+            has_window: boolean;
+            /** @description Counts resets. */
+            epoch: number;
+            start_seq: number;
+            next_seq: number;
+            /** @description Relief is due at the threshold. */
+            armed: boolean;
+            /** @description Of a whole prompt, whatever its model could take. */
+            max_tokens: number;
+            tokenizer: {
+                name: string;
+                exact: boolean;
+            };
+            relief: {
+                /** @description How often the window was relieved since its last reset. */
+                count: number;
+                messages: number;
+                tokens: number;
+            };
+            /** @description As it would be sent now, before something new is said; what is remembered depends on that. */
+            prompt: {
+                tokens: number;
+                tokens_by_block: {
+                    [key: string]: number;
+                };
+                messages: {
+                    /** @enum {string} */
+                    block: "system" | "pinned" | "marker" | "window";
+                    /** @enum {string} */
+                    role: "system" | "developer" | "user" | "assistant" | "tool";
+                    name: string | null;
+                    content: string;
+                    tool_calls: {
+                        id: string;
+                        name: string;
+                        arguments: string;
+                    }[];
+                    tool_call_id: string | null;
+                    tokens: number;
+                    /** @description Of what was said; null for all else. */
+                    seq: number | null;
+                    /** @description The same among the session's messages; a long one is there in pieces. */
+                    message_ids: string[];
+                    /** @description Its middle is left out; the whole is stored. */
+                    is_shortened: boolean;
+                }[];
+            };
+            /** @description What left the window, in few words; the newest. */
+            digests: {
+                from_seq: number;
+                to_seq: number;
+                digest: string;
+            }[];
+            last_prompt: {
+                model: string | null;
+                tokens: number;
+                tokens_by_block: {
+                    [key: string]: number;
+                };
+                injected: {
+                    message_id: string;
+                    /** @description What found it. */
+                    why: string[];
+                    /** @description null: it was forgotten since. */
+                    session_id: string | null;
+                    role: ("system" | "developer" | "user" | "assistant" | "tool") | null;
+                    content: string | null;
+                    created_at: string | null;
+                }[];
+                /** @description What it had less than it could. */
+                degraded: string[];
+            } | null;
+            pinned: components["schemas"]["MemoryPinnedInput"];
         };
         ModifierGroup: {
             id: string;
@@ -10455,6 +10959,8 @@ export interface operations {
                     knowledge_base?: string;
                     /** @description Only documents of this category. */
                     category?: string;
+                    /** @description Whose callers it is for: bases made of other locations are left out, unless `knowledge_base` names one. Left out, all are searched. */
+                    location_id?: string;
                     /** @default 5 */
                     top_k?: number;
                     /**
@@ -11230,6 +11736,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getLocationKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationKnowledge"];
+                };
+            };
+        };
+    };
+    changeLocationKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether items, policies and questions of the location are a knowledge base of their own, kept in step with every change. */
+                    is_searched: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationKnowledge"];
+                };
             };
         };
     };
@@ -12167,6 +12724,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemoryAppended"];
+                };
+            };
+        };
+    };
+    getMemoryPinned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memorySessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryPinned"];
+                };
+            };
+        };
+    };
+    changeMemoryPinned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memorySessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All entries, in the order in which they stand in the prompt; none empties it. */
+                    entries: {
+                        label: string;
+                        text: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryPinned"];
+                };
+            };
+        };
+    };
+    getMemoryWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memorySessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryWindow"];
                 };
             };
         };
@@ -13843,6 +14476,81 @@ export interface operations {
             };
         };
     };
+    chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    message: string;
+                    /** @description Which conversation it is. Left out, a new one begins, and the answer names it. */
+                    session_id?: string | null;
+                    /** @description Whom the conversation is about. */
+                    subject_id?: string | null;
+                    agent_id?: string | null;
+                    /**
+                     * @description False leaves what is remembered out of the prompt.
+                     * @default true
+                     */
+                    use_rag?: boolean;
+                    /**
+                     * @description The answer as events: `delta` with `text`, then `done` with the whole, or `error`.
+                     * @default false
+                     */
+                    stream?: boolean;
+                    metadata?: {
+                        [key: string]: unknown;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        response: string;
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Null when the conversation could not be kept. */
+                        session_id: string | null;
+                        /** @description Null for an answer that was given before. */
+                        turn_id: string | null;
+                        tokens_in_context: number;
+                        rag_items_injected: number;
+                        /** @description As the model counted. Null when it did not. */
+                        usage: {
+                            prompt: number;
+                            completion: number;
+                            total: number;
+                        } | null;
+                        memory: {
+                            items: {
+                                message_id: string;
+                                why: string[];
+                            }[];
+                            tokens: number;
+                            /** @description What the answer had to do without. */
+                            degraded: string[];
+                        };
+                        /** @description What left the window of the conversation with this message. */
+                        relief: {
+                            triggered: boolean;
+                            shed_messages: number;
+                            shed_tokens: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
     ingestDocument: {
         parameters: {
             query?: never;
@@ -13906,6 +14614,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IngestProgress"];
+                };
+            };
+        };
+    };
+    resetMemory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    session_id: string;
+                    /**
+                     * @description window: the model sees nothing of what was said, which stays in memory, as do instructions and what is pinned. session: forgets the session. subject: forgets everything of whom it is about; a session without a subject is forgotten by itself.
+                     * @default window
+                     * @enum {string}
+                     */
+                    forget?: "window" | "session" | "subject";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryReset"];
+                };
+            };
+        };
+    };
+    getMemoryStats: {
+        parameters: {
+            query?: {
+                /** @description Left out: of all the tenant's sessions. */
+                session_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryStats"];
                 };
             };
         };

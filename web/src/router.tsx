@@ -15,6 +15,7 @@ import { readFollowUpSearch } from "./follow-ups/follow-up-search.ts";
 import { readDocumentSearch } from "./knowledge-base/document-search.ts";
 import { readSetSearch } from "./knowledge-questions/set-search.ts";
 import { readAskSearch } from "./knowledge-search/ask-search.ts";
+import { readMemorySearch } from "./memory/memory-search.ts";
 import { readNumbersSearch } from "./numbers/numbers-search.ts";
 import { readSecuritySearch } from "./security/security-search.ts";
 import { App } from "./shell/app.tsx";
@@ -93,6 +94,19 @@ const questionSetRoute = createRoute({
   path: "/knowledge/questions/$setId",
   validateSearch: readSetSearch,
   component: lazyRouteComponent(() => import("./knowledge-questions/set-page.tsx"), "SetPage"),
+});
+
+const memoryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/memory",
+  validateSearch: readMemorySearch,
+  component: lazyRouteComponent(() => import("./memory/memory-page.tsx"), "MemoryPage"),
+});
+
+const memorySessionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/memory/$sessionId",
+  component: lazyRouteComponent(() => import("./memory-session/session-page.tsx"), "SessionPage"),
 });
 
 const eventsRoute = createRoute({
@@ -231,6 +245,8 @@ export const router = createRouter({
     knowledgeSearchRoute,
     questionSetsRoute,
     questionSetRoute,
+    memoryRoute,
+    memorySessionRoute,
     eventsRoute,
     setupRoute,
     doctorRoute,

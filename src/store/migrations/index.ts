@@ -19,6 +19,8 @@ import { inbound } from "./0019-inbound.ts";
 import { memory } from "./0020-memory.ts";
 import { knowledgeSettings } from "./0021-knowledge-settings.ts";
 import { knowledgeLarge } from "./0022-knowledge-large.ts";
+import { locationKnowledge } from "./0023-location-knowledge.ts";
+import { memoryWindows } from "./0024-memory-windows.ts";
 import { memoryWork } from "./0026-memory-work.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
@@ -50,6 +52,8 @@ export const migrations: readonly Migration[] = [
   memory,
   knowledgeSettings,
   knowledgeLarge,
+  locationKnowledge,
+  memoryWindows,
   memoryWork,
 ];
 

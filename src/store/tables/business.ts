@@ -15,7 +15,7 @@ export interface LocationsTable {
   language: string;
   /** ISO 4217; every price of the location is in it. */
   currency: string;
-  /** Moves with every change of the catalogue, so that whoever keeps a copy knows that it is old. */
+  /** Moves with every change of the catalogue, the texts or the location itself, so that whoever keeps a copy knows that it is old. */
   catalogue_version: Generated<number>;
   created_at: Date;
   updated_at: Date;

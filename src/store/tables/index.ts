@@ -53,12 +53,14 @@ import type {
   KnowledgeLargeUnitsTable,
   KnowledgeLargeWordsTable,
 } from "./knowledge-large.ts";
+import type { LocationKnowledgeTable } from "./location-knowledge.ts";
 import type {
   MemMessagesTable,
   MemScopesTable,
   MemSessionsTable,
   MemTombstonesTable,
 } from "./memory.ts";
+import type { MemDigestsTable, MemEntriesTable, MemWindowsTable } from "./memory-windows.ts";
 import type { MemAgentSettingsTable, MemJobsTable, MemSettingsTable } from "./memory-work.ts";
 import type {
   OutgoingDeliveriesTable,
@@ -139,6 +141,7 @@ export interface Tables {
   catalogue_items: CatalogueItemsTable;
   catalogue_item_modifiers: CatalogueItemModifiersTable;
   location_texts: LocationTextsTable;
+  location_knowledge: LocationKnowledgeTable;
   knowledge_bases: KnowledgeBasesTable;
   knowledge_documents: KnowledgeDocumentsTable;
   knowledge_chunks: KnowledgeChunksTable;
@@ -160,4 +163,7 @@ export interface Tables {
   mem_settings: MemSettingsTable;
   mem_agent_settings: MemAgentSettingsTable;
   mem_jobs: MemJobsTable;
+  mem_windows: MemWindowsTable;
+  mem_entries: MemEntriesTable;
+  mem_digests: MemDigestsTable;
 }

@@ -11,6 +11,8 @@ export interface KnowledgeBasesTable {
   changes_after: Generated<number>;
   /** Grows when answers that were kept are to be forgotten. */
   answers_version: Generated<number>;
+  /** The location whose facts it is made of, and nothing else is in it; null for people's own. */
+  location_id: string | null;
   created_at: Date;
   updated_at: Date;
 }
@@ -29,7 +31,7 @@ export interface KnowledgeDocumentsTable {
   title_tokens: Generated<string>;
   mime: string;
   file_name: string | null;
-  source: "paste" | "upload" | "url";
+  source: "paste" | "upload" | "url" | "generated";
   url: string | null;
   category: string | null;
   tags: Generated<string[]>;

@@ -63,6 +63,17 @@ export async function findPlace(
   return { text: wordsIn(language).whichLocation(listed) };
 }
 
+/** The location that a call is for, where that is known without asking: the inbound rule's, or the only one. */
+export async function placeOfCall(
+  places: Places,
+  { scope, provider, call }: Pick<AtCall, "scope" | "provider" | "call">,
+): Promise<string | null> {
+  const ruled = await places.ofCall(scope, { provider, call });
+  if (ruled !== null) return ruled;
+  const [only, ...others] = await places.list(scope);
+  return only === undefined || others.length > 0 ? null : only.id;
+}
+
 export function isPlace(found: FoundPlace | ToolAnswer): found is FoundPlace {
   return "spoken" in found;
 }

@@ -14,6 +14,7 @@ import { type BusinessSearch, parts } from "./business-search.ts";
 import { CataloguePart } from "./catalogue-part.tsx";
 import { DeliveryPart } from "./delivery-part.tsx";
 import { HoursPart } from "./hours-editor.tsx";
+import { KnowledgeSwitch } from "./knowledge-switch.tsx";
 import { LocationDialog } from "./location-dialog.tsx";
 import { TextsPart } from "./texts-part.tsx";
 
@@ -129,6 +130,7 @@ function Parts({ location, part, onPart }: PartsProps) {
       <TabPanel id={part}>
         {part === "hours" && <HoursPart location={location} />}
         {part === "delivery" && <DeliveryPart location={location} />}
+        {(part === "catalogue" || part === "texts") && <KnowledgeSwitch locationId={location.id} />}
         {part === "catalogue" && <CataloguePart location={location} />}
         {part === "texts" && <TextsPart locationId={location.id} />}
       </TabPanel>

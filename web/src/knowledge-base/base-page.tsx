@@ -70,7 +70,7 @@ function Whole({ base }: { base: KnowledgeBase }) {
   return (
     <>
       <BaseHeader base={base} />
-      {mayWrite && <DropFiles base={base} />}
+      {mayWrite && base.location_id === null && <DropFiles base={base} />}
       <UploadList baseId={base.id} />
       <Documents base={base} />
     </>
@@ -100,7 +100,16 @@ function BaseHeader({ base }: { base: KnowledgeBase }) {
         <Link to="/knowledge/search" search={{ base: base.id }} className={buttonClass()}>
           <SearchIcon /> Ask a question
         </Link>
-        {mayWrite && (
+        {base.location_id !== null && (
+          <Link
+            to="/business"
+            search={{ location: base.location_id, part: "catalogue" }}
+            className={buttonClass()}
+          >
+            Change the location
+          </Link>
+        )}
+        {mayWrite && base.location_id === null && (
           <>
             <EditBase base={base} />
             <ReadAgain base={base} />
@@ -148,7 +157,7 @@ function Documents({ base }: { base: KnowledgeBase }) {
             </Button>
           </EmptyState>
         ) : (
-          <NoDocuments />
+          <NoDocuments isOfLocation={base.location_id !== null} />
         ))}
       {rows.length > 0 && (
         <LoadMore
@@ -168,11 +177,11 @@ function Documents({ base }: { base: KnowledgeBase }) {
   );
 }
 
-function NoDocuments() {
+function NoDocuments({ isOfLocation }: { isOfLocation: boolean }) {
   const mayWrite = useMay("knowledge:write");
   return (
     <EmptyState title="No documents yet">
-      {mayWrite ? (
+      {mayWrite && !isOfLocation ? (
         <p>
           Drop files anywhere on this page, or press{" "}
           <span className="font-medium">Add documents</span> for text and pages of the web. PDF,

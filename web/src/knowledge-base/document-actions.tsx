@@ -42,13 +42,17 @@ export function DocumentActions({ document, onEdit, onGone }: DocumentActionsPro
           Fetch again
         </Button>
       )}
-      <Button onClick={onEdit}>Edit</Button>
-      <SureButton
-        label="Remove"
-        sureLabel="Really remove"
-        disabled={remove.isPending}
-        onSure={() => remove.mutate(undefined)}
-      />
+      {source !== "generated" && (
+        <>
+          <Button onClick={onEdit}>Edit</Button>
+          <SureButton
+            label="Remove"
+            sureLabel="Really remove"
+            disabled={remove.isPending}
+            onSure={() => remove.mutate(undefined)}
+          />
+        </>
+      )}
     </div>
   );
 }

@@ -135,6 +135,7 @@ const kinds: Record<string, string> = {
 /** Where a document comes from. */
 function originOf({ source, title, url, mime }: KnowledgeDocument): string {
   if (source === "url") return url === title ? "Fetched from the web" : (url ?? "");
+  if (source === "generated") return "Made of a location";
   const kind = kinds[mime];
   const way = source === "upload" ? "uploaded" : "pasted";
   return `${kind ?? "File"}, ${way}`;

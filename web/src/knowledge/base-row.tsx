@@ -37,7 +37,7 @@ export function BaseRow({ base }: { base: KnowledgeBase }) {
         </>
       }
     >
-      {mayWrite && (
+      {mayWrite && base.location_id === null && (
         <>
           <EditBase base={base} />
           <RemoveBase base={base} />

@@ -7,6 +7,7 @@ interface PageEntry {
     | "/contacts"
     | "/follow-ups"
     | "/knowledge"
+    | "/memory"
     | "/events"
     | "/quarantine"
     | "/completeness"
@@ -73,6 +74,7 @@ export const pages: readonly PageEntry[] = [
     place: "menu",
     isFor: may("knowledge:read"),
   },
+  { to: "/memory", label: "Memory", keys: "g r", place: "menu", isFor: may("memory:read") },
   { to: "/team", label: "Team", keys: "g t", place: "menu", isFor: may("members:read") },
   { to: "/keys", label: "API keys", keys: "g k", place: "menu", isFor: may("members:read") },
   {

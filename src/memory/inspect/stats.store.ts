@@ -1,0 +1,43 @@
+import { sql } from "kysely";
+import type { TenantScope } from "../../lib/tenant-scope.ts";
+import type { Trx } from "../../store/index.ts";
+
+interface Counted {
+  sessions: number;
+  messages: number;
+  offloads: number;
+  fullest_tokens: number;
+  prompt_tokens: number;
+  completion_tokens: number;
+  digests: number;
+  pending: number;
+  running: number;
+  done: number;
+  dead: number;
+  recovered: number;
+  oldest_pending_at: Date | null;
+}
+
+/** Counts what a tenant, or one of its sessions, has in memory, and the work on it. */
+export async function readStats(
+  trx: Trx,
+  scope: TenantScope,
+  sessionId: string | undefined,
+): Promise<Counted | undefined> {
+  const { tenantId } = scope;
+  const of = (column: string) =>
+    sessionId === undefined ? sql`true` : sql`${sql.ref(column)} = ${sessionId}`;
+  const { rows } = await sql<Counted>`select s.*, w.*, d.*, j.* from
+    (select count(*)::int as sessions, coalesce(sum(message_count), 0)::int as messages
+      from mem_sessions where tenant_id = ${tenantId} and ${of("id")}) s,
+    (select coalesce(sum(relief_count), 0)::int as offloads, coalesce(max(window_tokens), 0) as fullest_tokens,
+        coalesce(sum(prompt_tokens), 0)::float8 as prompt_tokens, coalesce(sum(completion_tokens), 0)::float8 as completion_tokens
+      from mem_windows where tenant_id = ${tenantId} and ${of("session_id")}) w,
+    (select count(*)::int as digests from mem_digests where tenant_id = ${tenantId} and ${of("session_id")}) d,
+    (select count(*) filter (where status = 'pending')::int as pending, count(*) filter (where status = 'running')::int as running,
+        count(*) filter (where status = 'done')::int as done, count(*) filter (where status = 'dead')::int as dead,
+        count(*) filter (where status = 'done' and attempts > 1)::int as recovered,
+        min(created_at) filter (where status = 'pending') as oldest_pending_at
+      from mem_jobs where tenant_id = ${tenantId} and ${of("session_id")}) j`.execute(trx);
+  return rows[0];
+}

@@ -1,0 +1,237 @@
+import { randomUUID } from "node:crypto";
+import { newId } from "../../lib/ids.ts";
+import type { TenantScope } from "../../lib/tenant-scope.ts";
+import type { Trx } from "../../store/index.ts";
+import { lockSession } from "../append.ts";
+import type { PromptParts } from "../assemble.ts";
+import { type Budget, budgetOf, type WindowSettings } from "../budget.ts";
+import { type ChatMessage, isInstruction } from "../chat.ts";
+import { enqueueJobs } from "../jobs/job.store.ts";
+import { chainsOf, reconcile } from "../reconcile.ts";
+import { tokensOf } from "../relief.ts";
+import { subjectOf } from "../subject.ts";
+import { messageTokens, replyTokens, type TokenCounter, toolTokens } from "../tokens.ts";
+import type { Answer, Relief, TurnRequest } from "../turn.ts";
+import { digestJob, readDigests } from "./digest-job.ts";
+import { findByHistory } from "./known-by-history.ts";
+import { markerOf } from "./marker.ts";
+import { pinnedText } from "./pinned.ts";
+import { planWindow, shownOf } from "./plan-window.ts";
+import { storableMessage } from "./storable.ts";
+import {
+  changeWindow,
+  type EntryRow,
+  findWindow,
+  keepSpoken,
+  openWindow,
+  readEntries,
+  supersede,
+  type WindowRow,
+} from "./window.store.ts";
+import { makeSearchable, type Place, writeDown } from "./write-down.ts";
+
+/** Longer than a model is waited for: what was killed in the middle of an answer keeps the session no longer. */
+const leaseMs = 105_000;
+/** Beyond what a client sends, so that a history which lost its end or its middle is aligned all the same. */
+const readAhead = 64;
+/** Of a model nobody described. */
+const contextTokensDefault = 32_000;
+const outputTokensDefault = 1_024;
+
+/** A counter and the name under which what it counted is kept. */
+export interface Counting {
+  readonly counter: TokenCounter;
+  readonly tokenizer: string;
+  /** By how much an estimate is larger than what it is made of. */
+  readonly factor: number;
+}
+
+/** What a turn begins with, once all that is new is written down. */
+export interface Opened {
+  readonly kind: "opened";
+  readonly place: Place;
+  readonly epoch: number;
+  readonly lease: string;
+  readonly parts: Omit<PromptParts, "remembered">;
+  readonly budget: Budget;
+  readonly relief: Relief | undefined;
+  /** Entries that are shown, by their number. */
+  readonly shown: ReadonlySet<number>;
+  /** Whether there is more of the session than is shown. */
+  readonly hasMore: boolean;
+}
+
+export type Opening =
+  | Opened
+  | { readonly kind: "answered"; readonly answer: Answer }
+  | { readonly kind: "busy" };
+
+interface Asked {
+  readonly request: TurnRequest;
+  readonly settings: WindowSettings;
+  readonly counting: Counting;
+  readonly at: Date;
+}
+
+/**
+ * Writes down what is new in a request, relieves the window and takes the turn, all in one transaction: whenever a process is killed, all of it happened or nothing did.
+ */
+export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Promise<Opening> {
+  const { request, at } = asked;
+  const messages = request.messages.map(storableMessage);
+  const said = messages.filter((message) => !isInstruction(message));
+  const instructions = messages.filter(isInstruction);
+  const found = await placeOf(trx, scope, { request, said, at });
+  const { place, chain } = found;
+  await lockSession(trx, scope, place.sessionId);
+  const known = await findWindow(trx, scope, place.sessionId);
+  if (known?.answered_key === request.requestKey && known.answer !== null) {
+    return { kind: "answered", answer: known.answer as unknown as Answer };
+  }
+  if (known !== undefined && isBusy(known, request, at)) return { kind: "busy" };
+  const window = known ?? (await openSession(trx, scope, place, at));
+  const rows = await takeIn(trx, scope, { ...asked, place, window, said });
+  // A client that names its session and sends only what is new does not send its instructions again.
+  const isKept = instructions.length === 0 && chain === null;
+  const kept = isKept ? (window.instructions as unknown as ChatMessage[]) : instructions;
+  return show(trx, scope, { ...asked, place, window, rows, instructions: kept, chain });
+}
+
+/** Which session it is; one without a name is known by its history, and has no subject. */
+async function placeOf(
+  trx: Trx,
+  scope: TenantScope,
+  of: { request: TurnRequest; said: ChatMessage[]; at: Date },
+): Promise<{ place: Place; chain: string | null }> {
+  const { sessionId, subjectId, agentId, model, requestKey } = of.request;
+  if (sessionId !== undefined) {
+    const subject = subjectId === undefined ? undefined : subjectOf(subjectId);
+    return { place: { sessionId, subjectId: subject, agentId }, chain: null };
+  }
+  // Not by its instructions: many have the time in them.
+  const seed = JSON.stringify([agentId, model.name]);
+  const chains = chainsOf(seed, of.said);
+  const known = await findByHistory(trx, scope, { chains, requestKey, at: of.at });
+  const place = { sessionId: known ?? newId("msn"), agentId };
+  return { place, chain: chains.at(-1) ?? null };
+}
+
+/** Somebody is being answered. On a telephone call, who speaks now is answered instead. */
+function isBusy({ lease_until, request_key }: WindowRow, request: TurnRequest, at: Date): boolean {
+  if (lease_until === null || lease_until <= at) return false;
+  return request.profile === "text" || request_key === request.requestKey;
+}
+
+async function openSession(
+  trx: Trx,
+  scope: TenantScope,
+  place: Place,
+  at: Date,
+): Promise<WindowRow> {
+  await makeSearchable(trx, scope, { ...place, entries: [], at });
+  return openWindow(trx, scope, { sessionId: place.sessionId, at });
+}
+
+/** Brings the transcript in step with the client's history. Returns all of it that may be shown. */
+async function takeIn(
+  trx: Trx,
+  scope: TenantScope,
+  of: Asked & { place: Place; window: WindowRow; said: ChatMessage[] },
+): Promise<EntryRow[]> {
+  const { place, window, said, at, counting } = of;
+  const { sessionId } = place;
+  const { epoch, next_seq: next } = window;
+  const read = (from: number) => readEntries(trx, scope, { sessionId, epoch, from });
+  const from = Math.min(window.start_seq, next - said.length - readAhead);
+  let rows = await read(from);
+  let step = reconcile(rows, said);
+  if (step.matched === 0 && said.length > 1 && from > 0) {
+    rows = await read(0);
+    step = reconcile(rows, said);
+  }
+  await supersede(trx, scope, { sessionId, seqs: step.superseded });
+  await keepSpoken(trx, scope, { sessionId, spoken: step.spoken });
+  const fresh = { ...place, epoch, from: next, messages: step.fresh, at, ...counting };
+  const written = await writeDown(trx, scope, fresh);
+  const gone = new Set(step.superseded);
+  const spoken = new Map(step.spoken.map(({ seq, text }) => [seq, text]));
+  const left = rows
+    .filter(({ seq }) => !gone.has(seq))
+    .map((row) => {
+      const content = spoken.get(row.seq);
+      if (content === undefined) return row;
+      return { ...row, message: { ...row.message, content }, tokenizer: "" };
+    });
+  return [...left, ...written];
+}
+
+/** Decides what is shown, and writes that and whose turn it is. */
+async function show(
+  trx: Trx,
+  scope: TenantScope,
+  of: Asked & { place: Place; window: WindowRow; rows: EntryRow[] } & {
+    instructions: ChatMessage[];
+    chain: string | null;
+  },
+): Promise<Opened> {
+  const { request, settings, counting, at, place, window, rows, instructions, chain } = of;
+  const { counter } = counting;
+  const { sessionId } = place;
+  const parts = {
+    ...{ instructions, toolTokens: toolTokens(request.tools ?? [], counter) },
+    pinned: pinnedText(window.pinned, counter),
+  };
+  const budget = budgetFor(request, settings, counter, parts);
+  const state = { start: window.start_seq, hidden: window.hidden, cuts: window.cuts };
+  const plan = planWindow({
+    ...{ shown: shownOf(rows, state, counting), state, budget, settings, counter, parts },
+    latch: { armed: window.armed, lastTokens: window.last_relief_tokens },
+  });
+  const totals = {
+    relief_count: window.relief_count + (plan.freed > 0 ? 1 : 0),
+    shed_messages: window.shed_messages + plan.shed.length,
+    shed_tokens: window.shed_tokens + Math.max(0, plan.freed),
+  };
+  const lease = randomUUID();
+  const change = {
+    ...{ ...totals, instructions, chain, lease, request_key: request.requestKey },
+    lease_until: new Date(at.getTime() + leaseMs),
+    next_seq: Math.max(window.next_seq, (rows.at(-1)?.seq ?? -1) + 1),
+    ...{ start_seq: plan.state.start, hidden: plan.state.hidden, cuts: plan.state.cuts },
+    ...{ armed: plan.latch.armed, last_relief_tokens: plan.latch.lastTokens },
+    window_tokens: tokensOf(plan.entries),
+  };
+  await changeWindow(trx, scope, { sessionId, change, at });
+  await enqueueJobs(trx, scope, digestJob(sessionId, window.epoch, plan.shed), at);
+  const digests =
+    totals.shed_messages === 0
+      ? []
+      : await readDigests(trx, scope, { sessionId, epoch: window.epoch });
+  return {
+    ...{ kind: "opened", place, epoch: window.epoch, lease, budget },
+    relief: plan.freed > 0 ? { messages: plan.shed.length, tokens: plan.freed } : undefined,
+    parts: {
+      ...{ ...parts, marker: markerOf(totals, digests) },
+      window: plan.entries.map(({ message }) => message),
+    },
+    shown: new Set(plan.entries.map(({ seq }) => seq)),
+    hasMore: totals.shed_messages > 0 || plan.state.cuts.length > 0 || window.epoch > 0,
+  };
+}
+
+function budgetFor(
+  { model, maxOutputTokens }: TurnRequest,
+  settings: WindowSettings,
+  counter: TokenCounter,
+  parts: Pick<PromptParts, "instructions" | "toolTokens" | "pinned">,
+): Budget {
+  const pinned: ChatMessage[] =
+    parts.pinned === null ? [] : [{ role: "system", content: parts.pinned }];
+  const fixed = [...parts.instructions, ...pinned];
+  const ofFixed = fixed.reduce((sum, message) => sum + messageTokens(message, counter), 0);
+  return budgetOf({
+    ...{ settings, isExact: counter.exact, fixedTokens: ofFixed + parts.toolTokens + replyTokens },
+    contextTokens: model.contextTokens ?? contextTokensDefault,
+    outputTokens: maxOutputTokens ?? outputTokensDefault,
+  });
+}

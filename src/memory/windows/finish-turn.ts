@@ -1,0 +1,95 @@
+import type { TenantScope } from "../../lib/tenant-scope.ts";
+import type { Trx } from "../../store/index.ts";
+import { lockSession } from "../append.ts";
+import { type ChatMessage, textOf } from "../chat.ts";
+import { chainOn } from "../reconcile.ts";
+import { messageTokens } from "../tokens.ts";
+import type { Answer, Turn } from "../turn.ts";
+import type { Counting } from "./begin-turn.ts";
+import { storableMessage } from "./storable.ts";
+import { changeWindow, findWindow, insertEntries, type WindowRow } from "./window.store.ts";
+import { writeDown } from "./write-down.ts";
+
+interface Finished {
+  readonly turn: Turn;
+  readonly sessionId: string;
+  readonly answer: Answer;
+  readonly model: string;
+  readonly counting: Counting;
+  readonly at: Date;
+}
+
+/** Writes down an answer. One whose turn it is not any more is kept, but neither shown nor searched. A session that was forgotten meanwhile takes nothing. */
+export async function finishTurn(trx: Trx, scope: TenantScope, of: Finished): Promise<void> {
+  const { turn, sessionId, answer, at } = of;
+  await lockSession(trx, scope, sessionId);
+  const window = await findWindow(trx, scope, sessionId);
+  if (window === undefined) return;
+  const message = storableMessage({
+    ...{ role: "assistant", content: answer.content },
+    ...(answer.toolCalls.length === 0 ? {} : { tool_calls: answer.toolCalls }),
+  });
+  const isOurs = window.epoch === turn.epoch && window.lease === turn.lease;
+  const counts = {
+    next_seq: window.next_seq + 1,
+    prompt_tokens: window.prompt_tokens + (answer.usage?.promptTokens ?? 0),
+    completion_tokens: window.completion_tokens + (answer.usage?.completionTokens ?? 0),
+  };
+  const change = isOurs
+    ? { ...counts, ...(await append(trx, scope, of, window, message)) }
+    : counts;
+  if (!isOurs) await keepUnseen(trx, scope, of, window, message);
+  await changeWindow(trx, scope, { sessionId, change, at });
+}
+
+async function append(
+  trx: Trx,
+  scope: TenantScope,
+  { turn, sessionId, answer, model, counting, at }: Finished,
+  window: WindowRow,
+  message: ChatMessage,
+) {
+  const place = { sessionId, epoch: window.epoch, from: window.next_seq, messages: [message] };
+  const written = await writeDown(trx, scope, {
+    ...{ ...place, ...counting, at, isInterrupted: answer.interrupted },
+  });
+  const { tokens, injected, relief, degraded } = turn;
+  return {
+    ...{ lease: null, lease_until: null, answered_key: window.request_key },
+    answer: {
+      ...answer,
+      content: message.content === null ? null : textOf(message),
+      toolCalls: message.tool_calls ?? [],
+    },
+    chain: window.chain === null ? null : chainOn(window.chain, message),
+    window_tokens: window.window_tokens + (written[0]?.tokens ?? 0),
+    last_prompt: { model, tokens, injected, relief: relief ?? null, degraded, at },
+  };
+}
+
+async function keepUnseen(
+  trx: Trx,
+  scope: TenantScope,
+  { turn, sessionId, answer, counting, at }: Finished,
+  window: WindowRow,
+  message: ChatMessage,
+): Promise<void> {
+  const { counter, tokenizer } = counting;
+  const entry = {
+    ...{ seq: window.next_seq, message, tokens: messageTokens(message, counter), tokenizer },
+    ...{ isSuperseded: true, isInterrupted: answer.interrupted },
+  };
+  await insertEntries(trx, scope, { sessionId, epoch: turn.epoch, entries: [entry], at });
+}
+
+/** Gives the turn back, when it is still ours. */
+export async function abandonTurn(
+  trx: Trx,
+  scope: TenantScope,
+  { turn, sessionId, at }: { turn: Turn; sessionId: string; at: Date },
+): Promise<void> {
+  await lockSession(trx, scope, sessionId);
+  const window = await findWindow(trx, scope, sessionId);
+  if (window === undefined || window.epoch !== turn.epoch || window.lease !== turn.lease) return;
+  await changeWindow(trx, scope, { sessionId, change: { lease: null, lease_until: null }, at });
+}

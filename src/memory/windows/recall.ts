@@ -1,0 +1,107 @@
+import type { TenantScope } from "../../lib/tenant-scope.ts";
+import type { SearchScopes } from "../../search/index.ts";
+import { type Database, inTenant, type Trx } from "../../store/index.ts";
+import type { Remembered } from "../assemble.ts";
+import { textOf } from "../chat.ts";
+import { findScope, findSession, sessionsWithAgent } from "../memory.store.ts";
+import { remembersCallsOf } from "../settings/choices.ts";
+import { readChoices } from "../settings/settings.store.ts";
+import type { TurnRequest } from "../turn.ts";
+import type { Opened } from "./begin-turn.ts";
+import { type RecalledRow, readRecalled } from "./recall.store.ts";
+
+/** Turns that are looked for; each brings its neighbours. Voice shows less. */
+const turnsMax = { voice: 8, text: 16 } as const;
+const foundMax = 200;
+const historyMax = 2;
+
+/**
+ * Finds what was said before and may be of use now: in the session outside of its window, and, where it was decided that callers are remembered, in the subject's other sessions.
+ * Never what is shown already. Best first, each turn followed by its neighbours.
+ */
+export async function recall(
+  { db, scopes }: { db: Database; scopes: SearchScopes },
+  scope: TenantScope,
+  of: { request: TurnRequest; opened: Opened; signal: AbortSignal },
+): Promise<Remembered[]> {
+  const { request, opened, signal } = of;
+  const { sessionId } = opened.place;
+  const asked = opened.parts.window.filter(({ role }) => role === "user").map(textOf);
+  const query = asked.at(-1) ?? "";
+  if (query.trim() === "") return [];
+  const where = await inTenant(db, scope, (trx) => placesOf(trx, scope, { request, opened }));
+  if (where === undefined) return [];
+  signal.throwIfAborted();
+  const wanted = turnsMax[request.profile];
+  const { units } = await scopes.search(
+    { tenantId: scope.tenantId, id: where.id },
+    where.version,
+    {
+      ...{ query, history: asked.slice(-1 - historyMax, -1), language: where.language },
+      // What is shown is found as well, and left out afterwards.
+      limit: Math.min(foundMax, wanted + opened.shown.size + 1),
+      filter: where.sessionIds === undefined ? {} : { categories: where.sessionIds },
+      areTurns: true,
+    },
+    signal,
+  );
+  const ids = units.map(({ id }) => id);
+  const rows = await inTenant(db, scope, (trx) => readRecalled(trx, scope, ids));
+  const isShown = (row: RecalledRow) =>
+    row.session_id === sessionId && row.entry !== null && opened.shown.has(row.entry);
+  return inOrder(
+    ids,
+    rows.filter((row) => !isShown(row)),
+    wanted,
+  );
+}
+
+type SearchedScope = NonNullable<Awaited<ReturnType<typeof findScope>>>;
+
+/** Where to look. Nothing: all there is to find is shown. */
+async function placesOf(
+  trx: Trx,
+  scope: TenantScope,
+  { request, opened }: { request: TurnRequest; opened: Opened },
+): Promise<(SearchedScope & { sessionIds?: string[] }) | undefined> {
+  const { sessionId, agentId } = opened.place;
+  const session = await findSession(trx, scope, sessionId);
+  if (session === undefined) return undefined;
+  const isShared = session.subject_id !== null && request.sessionId !== undefined;
+  const choices = isShared ? await readChoices(trx, scope) : undefined;
+  const remembers = choices !== undefined && remembersCallsOf(choices, agentId ?? null);
+  if (!remembers && !opened.hasMore) return undefined;
+  const place = await findScope(trx, scope, { session_id: sessionId });
+  if (place === undefined) return undefined;
+  if (!remembers) return { ...place, sessionIds: [sessionId] };
+  if (agentId === undefined || choices.sharesAcrossAgents) return place;
+  const ofAgent = await sessionsWithAgent(trx, scope, { scopeId: place.id, agentId });
+  return { ...place, sessionIds: [...ofAgent, sessionId] };
+}
+
+/** As many turns as wanted, best first, each followed by what was said right before and after it. */
+function inOrder(
+  ids: readonly string[],
+  rows: readonly RecalledRow[],
+  wanted: number,
+): Remembered[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byPlace = new Map(rows.map((row) => [placeOf(row.session_id, row.seq), row]));
+  const found = ids.flatMap((id) => byId.get(id) ?? []).slice(0, wanted);
+  const taken = new Map<string, Remembered>();
+  const take = (row: RecalledRow | undefined, why: string) => {
+    const text = row === undefined ? "" : (row.spoken ?? row.content);
+    if (row === undefined || text === "" || taken.has(row.id)) return;
+    taken.set(row.id, {
+      ...{ messageId: row.id, why: [why], role: row.role, text, at: row.created_at },
+    });
+  };
+  for (const row of found) take(row, "lexical");
+  for (const { session_id, seq } of found) {
+    take(byPlace.get(placeOf(session_id, seq - 1)), "neighbour");
+    take(byPlace.get(placeOf(session_id, seq + 1)), "neighbour");
+  }
+  return [...taken.values()];
+}
+
+const placeOf = (sessionId: string, seq: number) => JSON.stringify([sessionId, seq]);

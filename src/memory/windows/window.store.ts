@@ -1,0 +1,153 @@
+import { type Selectable, sql } from "kysely";
+import type { TenantScope } from "../../lib/tenant-scope.ts";
+import type { Tables, Trx } from "../../store/index.ts";
+import type { ChatMessage } from "../chat.ts";
+import type { Answer } from "../turn.ts";
+
+/** A session's window as it is stored. */
+export type WindowRow = Selectable<Tables["mem_windows"]>;
+
+/** A message of a session as it is stored. */
+export interface EntryRow {
+  readonly seq: number;
+  readonly message: ChatMessage;
+  readonly tokens: number;
+  readonly tokenizer: string;
+}
+
+/** What is read at most when a history cannot be aligned with what was said last. */
+const entriesMax = 20_000;
+
+export function findWindow(
+  trx: Trx,
+  scope: TenantScope,
+  sessionId: string,
+): Promise<WindowRow | undefined> {
+  return trx
+    .selectFrom("mem_windows")
+    .selectAll()
+    .where("tenant_id", "=", scope.tenantId)
+    .where("session_id", "=", sessionId)
+    .executeTakeFirst();
+}
+
+/** An empty window of a session that there is. */
+export async function openWindow(
+  trx: Trx,
+  scope: TenantScope,
+  of: { sessionId: string; at: Date },
+): Promise<WindowRow> {
+  return trx
+    .insertInto("mem_windows")
+    .values({ tenant_id: scope.tenantId, session_id: of.sessionId, updated_at: of.at })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** What was said in an epoch from a place on, as far as nothing took its place, in its order. What was heard of an answer stands for it. */
+export async function readEntries(
+  trx: Trx,
+  scope: TenantScope,
+  of: { sessionId: string; epoch: number; from: number },
+): Promise<EntryRow[]> {
+  const { rows } = await sql<EntryRow & { spoken: string | null }>`select seq, message, tokens,
+      tokenizer, spoken_text as spoken from mem_entries
+    where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId} and epoch = ${of.epoch}
+      and seq >= ${of.from} and not is_superseded
+    order by seq limit ${entriesMax}`.execute(trx);
+  return rows.map(({ spoken, ...row }) =>
+    spoken === null ? row : { ...row, message: { ...row.message, content: spoken } },
+  );
+}
+
+export interface NewEntry {
+  seq: number;
+  message: ChatMessage;
+  tokens: number;
+  tokenizer: string;
+  isSuperseded?: boolean;
+  isInterrupted?: boolean;
+}
+
+/** Writes messages with the row by which each is searched, which must be there. */
+export async function insertEntries(
+  trx: Trx,
+  scope: TenantScope,
+  of: { sessionId: string; epoch: number; entries: readonly NewEntry[]; at: Date },
+): Promise<void> {
+  const { sessionId, epoch, entries, at } = of;
+  if (entries.length === 0) return;
+  const rows = entries.map(({ isSuperseded, isInterrupted, ...entry }) => ({
+    ...{ ...entry, role: entry.message.role, external_id: externalId(entry.seq) },
+    ...{ is_superseded: isSuperseded === true, is_interrupted: isInterrupted === true },
+  }));
+  await sql`insert into mem_entries (tenant_id, session_id, seq, epoch, role, message, tokens, tokenizer, is_superseded,
+      is_interrupted, message_id, created_at)
+    select ${scope.tenantId}, ${sessionId}, r.seq, ${epoch}, r.role, r.message, r.tokens, r.tokenizer, r.is_superseded,
+      r.is_interrupted, m.id, ${at}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (seq int, role text, message jsonb, tokens int, tokenizer text,
+      is_superseded boolean, is_interrupted boolean, external_id text)
+    left join mem_messages m on m.tenant_id = ${scope.tenantId} and m.session_id = ${sessionId} and m.external_id = r.external_id`.execute(
+    trx,
+  );
+}
+
+/** By what an entry, or a piece of one that is long, is known among the messages that are searched. */
+export const externalId = (seq: number, piece = 0) => `window:${seq}:${piece}`;
+
+export async function supersede(
+  trx: Trx,
+  scope: TenantScope,
+  of: { sessionId: string; seqs: readonly number[] },
+): Promise<void> {
+  if (of.seqs.length === 0) return;
+  await sql`update mem_entries set is_superseded = true
+    where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId} and seq = any(${[...of.seqs]})`.execute(
+    trx,
+  );
+}
+
+/** Keeps what was heard of answers; how many tokens it takes is counted when it is shown. */
+export async function keepSpoken(
+  trx: Trx,
+  scope: TenantScope,
+  of: { sessionId: string; spoken: ReadonlyArray<{ seq: number; text: string }> },
+): Promise<void> {
+  if (of.spoken.length === 0) return;
+  await sql`update mem_entries e set spoken_text = r.text, tokenizer = ''
+    from jsonb_to_recordset(${JSON.stringify(of.spoken)}::jsonb) as r (seq int, text text)
+    where e.tenant_id = ${scope.tenantId} and e.session_id = ${of.sessionId} and e.seq = r.seq`.execute(
+    trx,
+  );
+}
+
+type Change = Partial<
+  Pick<
+    WindowRow,
+    | ("next_seq" | "start_seq" | "armed" | "last_relief_tokens" | "window_tokens" | "relief_count")
+    | ("shed_messages" | "shed_tokens" | "chain" | "lease" | "lease_until" | "request_key")
+    | ("answered_key" | "prompt_tokens" | "completion_tokens")
+  >
+> & {
+  hidden?: readonly number[];
+  cuts?: ReadonlyArray<{ seq: number; head: number; tail: number }>;
+  instructions?: readonly ChatMessage[];
+  answer?: Answer | null;
+  last_prompt?: Readonly<Record<string, unknown>>;
+};
+
+const jsonColumns = new Set(["hidden", "cuts", "instructions", "answer", "last_prompt"]);
+
+export async function changeWindow(
+  trx: Trx,
+  scope: TenantScope,
+  of: { sessionId: string; change: Change; at: Date },
+): Promise<void> {
+  const assigned = Object.entries({ ...of.change, updated_at: of.at }).map(([column, value]) => {
+    const isJson = jsonColumns.has(column) && value !== null;
+    const given = isJson ? sql`${JSON.stringify(value)}::jsonb` : sql`${value}`;
+    return sql`${sql.ref(column)} = ${given}`;
+  });
+  await sql`update mem_windows set ${sql.join(assigned)}
+    where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId}`.execute(trx);
+}

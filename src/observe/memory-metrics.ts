@@ -1,0 +1,67 @@
+import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+
+const tokens = [64, 256, 1_024, 2_048, 4_096, 8_192, 16_384, 32_768, 65_536, 131_072];
+const shares = [0.1, 0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+const items = [0, 1, 2, 4, 8, 16, 32];
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.4, 1];
+
+/** What is measured of conversations that go through the model endpoint. No label says which or whose. */
+export function memoryMetrics(registry: Registry) {
+  const registers = [registry];
+  const counter = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
+    new Counter({ name, help, labelNames: [...labelNames], registers });
+  const gauge = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
+    new Gauge({ name, help, labelNames: [...labelNames], registers });
+  const histogram = <T extends string>(
+    name: string,
+    help: string,
+    of: { labels: readonly T[]; buckets: number[] },
+  ) => new Histogram({ name, help, labelNames: [...of.labels], buckets: of.buckets, registers });
+  return {
+    memoryPromptTokens: histogram(
+      "memory_prompt_tokens",
+      "Tokens of prompts by block: system, tools, pinned, marker, memory, window, framing.",
+      { labels: ["block"], buckets: tokens },
+    ),
+    memoryPressure: histogram(
+      "memory_pressure_ratio",
+      "How full prompts are, as a share of what they may take.",
+      { labels: [], buckets: shares },
+    ),
+    memoryReliefs: counter(
+      "memory_relief_total",
+      "Windows that were relieved; noop: nothing could leave as a whole, so something was shortened.",
+      ["reason", "noop"],
+    ),
+    memoryRetrievalSeconds: histogram(
+      "memory_retrieval_seconds",
+      "How long it takes to find what is remembered, by channel: lexical.",
+      { labels: ["channel"], buckets: seconds },
+    ),
+    memoryItemsInjected: histogram(
+      "memory_items_injected",
+      "How many things that were said before a prompt has, by kind: lexical, neighbour.",
+      { labels: ["kind"], buckets: items },
+    ),
+    memoryDegraded: counter(
+      "memory_degraded_total",
+      "Turns that had less than they could, by what was missing: store, retrieval, tokenizer.",
+      ["reason"],
+    ),
+    memoryOverflows: counter(
+      "memory_budget_overflow_total",
+      "Prompts larger than they may be: 0, or there is a fault.",
+      [],
+    ),
+    memoryJobs: gauge(
+      "memory_jobs",
+      "The memory's work in the background, by status: pending, running, dead.",
+      ["status"],
+    ),
+    memoryOldestPending: gauge(
+      "memory_oldest_pending_seconds",
+      "Since when the oldest of it could have been begun.",
+      [],
+    ),
+  };
+}
