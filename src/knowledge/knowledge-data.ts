@@ -57,17 +57,22 @@ export function knowledgeData(needs: ContentNeeds): TenantData {
     async erase(db, scope, subject) {
       if (subject.kind === "caller") return 0;
       const count = await removeDocuments(db, scope);
-      return inTenant(db, scope, async (trx) => {
-        await trx
-          .deleteFrom("knowledge_settings")
-          .where("tenant_id", "=", scope.tenantId)
-          .execute();
-        const { numDeletedRows } = await trx
-          .deleteFrom("knowledge_bases")
-          .where("tenant_id", "=", scope.tenantId)
-          .executeTakeFirst();
-        return count + Number(numDeletedRows);
-      });
+      return inTenant(
+        db,
+        scope,
+        async (trx) => {
+          await trx
+            .deleteFrom("knowledge_settings")
+            .where("tenant_id", "=", scope.tenantId)
+            .execute();
+          const { numDeletedRows } = await trx
+            .deleteFrom("knowledge_bases")
+            .where("tenant_id", "=", scope.tenantId)
+            .executeTakeFirst();
+          return count + Number(numDeletedRows);
+        },
+        { pace: "report" },
+      );
     },
     /** Only what says which chunks changed is dated. */
     expire: (db, scope, before) =>

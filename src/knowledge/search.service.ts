@@ -86,9 +86,8 @@ export function createKnowledgeSearch({
       { baseIds: [base.id], text: query, category, at, topK: limit, capMs: vectorsMs },
     );
     const words = { query, history, language: base.language, limit, filter: { category, at } };
-    const lexical = base.is_large
-      ? await searchLarge(db, { tenantId }, base.id, words)
-      : await searchInMemory({ tenantId, id: base.id }, base.version, words);
+    const large = base.is_large ? await searchLarge(db, { tenantId }, base.id, words) : null;
+    const lexical = large ?? (await searchInMemory({ tenantId, id: base.id }, base.version, words));
     const near = await byMeaning;
     if (near?.state === "late") lose("vectors_late");
     return { base, lexical, vectors: near?.state === "found" ? byNearness(near.chunks) : null };

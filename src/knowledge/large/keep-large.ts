@@ -1,15 +1,15 @@
 import { sql } from "kysely";
 import { createDueWork, type DueWork } from "../../jobs/index.ts";
-import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Logger } from "../../observe/index.ts";
-import { asWorker, type Database, inTenant, type Trx } from "../../store/index.ts";
-import { readUnits } from "../unit-source.ts";
-import { lockLarge, putLarge } from "./large.store.ts";
+import { asWorker, type Database, inTenant } from "../../store/index.ts";
+import { takeStep } from "./take-step.ts";
 
 interface Needs {
   db: Database;
   /** A base of more chunks is searched in the database. */
   chunksMax?: number | undefined;
+  /** So many chunks are taken up in one transaction. */
+  batchMax?: number | undefined;
   now: () => number;
   log: Logger;
 }
@@ -26,7 +26,7 @@ export interface LargeBases extends DueWork {
 
 /** An index in memory takes about a kilobyte for each chunk, and has to be built before it answers. */
 const chunksMaxUsual = 100_000;
-const batchMax = 2_000;
+const batchMaxUsual = 2_000;
 const leaseMs = 60_000;
 
 /**
@@ -34,7 +34,7 @@ const leaseMs = 60_000;
  * version or the place that was come to is written too; so whoever is killed is followed by another who goes on there. Of a base that has become small again all of it goes.
  */
 export function keepLargeBases(needs: Needs): LargeBases {
-  const { db, chunksMax = chunksMaxUsual, now } = needs;
+  const { db, chunksMax = chunksMaxUsual, batchMax = batchMaxUsual, now } = needs;
   const work = createDueWork<TakenBase>({
     name: "large knowledge bases",
     concurrency: 1,
@@ -46,7 +46,10 @@ export function keepLargeBases(needs: Needs): LargeBases {
           db,
           scope,
           async (trx) => {
-            const isMore = await takeStep(trx, scope, base_id, chunksMax / 2);
+            const isMore = await takeStep(trx, scope, base_id, {
+              unitsMin: chunksMax / 2,
+              batchMax,
+            });
             const until = isMore ? new Date(now() + leaseMs) : null;
             await sql`update knowledge_large_bases set claimed_until = ${until}
               where tenant_id = ${tenantId} and base_id = ${base_id}`.execute(trx);
@@ -86,104 +89,4 @@ function claim(db: Database, { limit, at }: { limit: number; at: number }): Prom
       returning tenant_id, base_id`.execute(trx);
     return rows;
   });
-}
-
-/** Does one batch. Returns whether there may be more. */
-async function takeStep(
-  trx: Trx,
-  scope: TenantScope,
-  baseId: string,
-  unitsMin: number,
-): Promise<boolean> {
-  const state = await lockLarge(trx, scope, baseId);
-  if (state === null) return false;
-  const base = await readBase(trx, scope, baseId);
-  if (state.filled_to === null && state.units < unitsMin) {
-    await forgetLarge(trx, scope, baseId);
-    return false;
-  }
-  const isBeginning = state.filled_to === "" && state.next_place === 0;
-  if (!isBeginning && state.version < base.changesAfter) {
-    // What it would need is not kept any more: from the beginning.
-    await forgetLarge(trx, scope, baseId);
-    await trx
-      .insertInto("knowledge_large_bases")
-      .values({ tenant_id: scope.tenantId, base_id: baseId, claimed_until: null })
-      .execute();
-    return true;
-  }
-  if (state.filled_to !== null) {
-    const version = isBeginning ? base.version : state.version;
-    return fill(trx, scope, baseId, { version, after: state.filled_to });
-  }
-  return follow(trx, scope, baseId, { after: state.version, newest: base.version });
-}
-
-async function readBase(trx: Trx, { tenantId }: TenantScope, baseId: string) {
-  return trx
-    .selectFrom("knowledge_bases")
-    .select(["version", "changes_after as changesAfter"])
-    .where("tenant_id", "=", tenantId)
-    .where("id", "=", baseId)
-    .executeTakeFirstOrThrow();
-}
-
-async function forgetLarge(trx: Trx, { tenantId }: TenantScope, baseId: string): Promise<void> {
-  await trx
-    .deleteFrom("knowledge_large_bases")
-    .where("tenant_id", "=", tenantId)
-    .where("base_id", "=", baseId)
-    .execute();
-}
-
-async function write(
-  trx: Trx,
-  { tenantId }: TenantScope,
-  baseId: string,
-  state: { version: number; filled_to: string | null },
-): Promise<void> {
-  await trx
-    .updateTable("knowledge_large_bases")
-    .set(state)
-    .where("tenant_id", "=", tenantId)
-    .where("base_id", "=", baseId)
-    .execute();
-}
-
-async function fill(
-  trx: Trx,
-  scope: TenantScope,
-  baseId: string,
-  { version, after }: { version: number; after: string },
-): Promise<boolean> {
-  const which = sql`c.base_id = ${baseId} and c.id > ${after}`;
-  const units = await readUnits(trx, scope, which, batchMax);
-  await putLarge(trx, scope, baseId, { units, ids: units.map(({ id }) => id) });
-  const last = units.length < batchMax ? null : (units.at(-1)?.id ?? null);
-  await write(trx, scope, baseId, { version, filled_to: last });
-  return true;
-}
-
-async function follow(
-  trx: Trx,
-  scope: TenantScope,
-  baseId: string,
-  { after, newest }: { after: number; newest: number },
-): Promise<boolean> {
-  // Whole versions only: the one in which the batch is full, and all of it.
-  const { rows } = await sql<{
-    chunk_id: string;
-    version: number;
-  }>`select chunk_id, max(version) as version
-    from knowledge_changes where tenant_id = ${scope.tenantId} and base_id = ${baseId} and version > ${after}
-      and version <= coalesce((select version from knowledge_changes
-        where tenant_id = ${scope.tenantId} and base_id = ${baseId} and version > ${after} order by version offset ${batchMax} limit 1), ${newest})
-    group by chunk_id`.execute(trx);
-  const ids = rows.map(({ chunk_id }) => chunk_id);
-  const units = await readUnits(trx, scope, sql`c.id = any(${ids})`, ids.length);
-  await putLarge(trx, scope, baseId, { units, ids });
-  const isMore = ids.length >= batchMax;
-  const reached = isMore ? Math.max(...rows.map(({ version }) => version)) : newest;
-  await write(trx, scope, baseId, { version: reached, filled_to: null });
-  return isMore;
 }

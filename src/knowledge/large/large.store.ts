@@ -32,21 +32,74 @@ export async function putLarge(
     where tenant_id = ${scope.tenantId} and base_id = ${baseId}`.execute(trx);
 }
 
+/** Whatever held nothing but these goes with them: places are never given again, so it would only pile up. */
 async function removeUnits(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   baseId: string,
   ids: readonly string[],
 ): Promise<{ units: number; length: number }> {
-  const { rows } = await sql<{ units: number; length: number }>`with gone as (
+  const { tenantId } = scope;
+  // Every row is there already. As a conflict it is found by its key whatever the planner knows of the table, which in a join it is not.
+  const { rows } = await sql<{
+    units: number;
+    length: number;
+    emptied: string[];
+  }>`with gone as (
       delete from knowledge_large_units where tenant_id = ${tenantId} and base_id = ${baseId} and chunk_id = any(${[...ids]})
       returning place, words, length),
-    marks as (select word, place / ${segmentSize}::int as segment, array_agg(place) as places
-      from gone, unnest(string_to_array(words, ' ')) as word group by 1, 2),
-    cut as (update knowledge_large_words w set places = array(select place from unnest(w.places) as place where place <> all (m.places))
-      from marks m where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = m.word and w.segment = m.segment)
-    select count(*)::int as units, coalesce(sum(length), 0)::int as length from gone`.execute(trx);
-  return rows[0] ?? { units: 0, length: 0 };
+    cut as (
+      insert into knowledge_large_words as w (tenant_id, base_id, word, segment, places)
+      select ${tenantId}, ${baseId}, word, place / ${segmentSize}::int, array_agg(place)
+      from gone, unnest(string_to_array(words, ' ')) as word where word <> '' group by 3, 4
+      on conflict (tenant_id, base_id, word, segment)
+        do update set places = array(select place from unnest(w.places) as place where place <> all (excluded.places))
+      returning word, holding)
+    select count(*)::int as units, coalesce(sum(length), 0)::int as length,
+      array(select distinct word from cut where holding = 0) as emptied from gone`.execute(trx);
+  const { units = 0, length = 0, emptied = [] } = rows[0] ?? {};
+  if (emptied.length > 0) await removeEmptied(trx, scope, baseId, emptied);
+  return { units, length };
+}
+
+async function removeEmptied(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  baseId: string,
+  words: readonly string[],
+): Promise<void> {
+  await sql`delete from knowledge_large_words
+    where tenant_id = ${tenantId} and base_id = ${baseId} and word = any(${[...words]}) and holding = 0`.execute(
+    trx,
+  );
+  const { gram, word } = gramPairs(await readUnheld(trx, { tenantId }, baseId, words));
+  if (gram.length === 0) return;
+  // One look into the index for each, again whatever the planner knows.
+  await sql`delete from knowledge_large_grams where ctid = any(array(
+    select (select g.ctid from knowledge_large_grams g
+      where g.tenant_id = ${tenantId} and g.base_id = ${baseId} and g.gram = p.gram and g.word = p.word)
+    from unnest(${gram}::text[], ${word}::text[]) as p (gram, word)))`.execute(trx);
+}
+
+/** Those of some words that no unit has. */
+async function readUnheld(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  baseId: string,
+  words: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{
+    word: string;
+  }>`select word from unnest(${[...words]}::text[]) as q (word) where (
+    select true from knowledge_large_words w where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = q.word limit 1) is null`.execute(
+    trx,
+  );
+  return rows.map(({ word }) => word);
+}
+
+function gramPairs(words: readonly string[]): { gram: string[]; word: string[] } {
+  const pairs = words.flatMap((word) => repairGrams(word).map((gram) => ({ gram, word })));
+  return { gram: pairs.map(({ gram }) => gram), word: pairs.map(({ word }) => word) };
 }
 
 /** Returns their length. */
@@ -84,15 +137,9 @@ async function insertGrams(
   baseId: string,
   words: readonly string[],
 ): Promise<void> {
-  const { rows } = await sql<{
-    word: string;
-  }>`select word from unnest(${[...words]}::text[]) as word where not exists (
-    select from knowledge_large_words w where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = word.word)`.execute(
-    trx,
-  );
-  const pairs = rows.flatMap(({ word }) => repairGrams(word).map((gram) => ({ gram, word })));
-  if (pairs.length === 0) return;
+  const { gram, word } = gramPairs(await readUnheld(trx, { tenantId }, baseId, words));
+  if (gram.length === 0) return;
   await sql`insert into knowledge_large_grams (tenant_id, base_id, gram, word)
-    select ${tenantId}, ${baseId}, gram, word from unnest(${pairs.map(({ gram }) => gram)}::text[], ${pairs.map(({ word }) => word)}::text[]) as p (gram, word)
+    select ${tenantId}, ${baseId}, gram, word from unnest(${gram}::text[], ${word}::text[]) as p (gram, word)
     on conflict do nothing`.execute(trx);
 }

@@ -14,6 +14,7 @@ import {
 } from "../../search/index.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
 import { changesMax, readUnits } from "../unit-source.ts";
+import { candidatesMax, pickChunks } from "./pick-chunks.ts";
 
 interface Question {
   query: string;
@@ -23,17 +24,14 @@ interface Question {
   filter: SearchFilter;
 }
 
-/** So many are picked out by their rare words and ranked in full. */
-const candidatesMax = 1_000;
-/** Some of those that are picked out first are not valid at the time. */
-const pickedMax = 2 * candidatesMax;
 const repairsMax = 3;
 /** So many words that share the most groups of letters are compared in full. */
 const comparedMax = 48;
 
 /**
  * Searches a base by what {@link keepLargeBases} keeps beside it: picks out the chunks with the rarest words of the question, and ranks them as they would be among all of the base.
- * Chunks that changed since are among them whatever they hold, so that a change is heard at once.
+ * Chunks that changed since are among them whatever they hold, so that a change is heard at once. Null when nothing is kept of the base, which may
+ * have become small since it was looked at, or when what is kept is older than the changes that are.
  *
  * @throws ProblemError `knowledge-not-ready` while very much has just changed.
  */
@@ -42,11 +40,12 @@ export function searchLarge(
   scope: TenantScope,
   baseId: string,
   { limit, filter, ...turns }: Question,
-): Promise<Found> {
+): Promise<Found | null> {
   const question = askWidely(turns);
   return inTenant(db, scope, async (trx) => {
     const weights = new Map(question.weights);
     const base = await readStatistics(trx, scope, baseId, [...weights.keys()]);
+    if (base === null) return null;
     const changed = await readChanged(trx, scope, baseId, base.version);
     for (const [word, count] of countNewWords(changed, weights, base.holding)) {
       base.holding.set(word, count);
@@ -54,8 +53,8 @@ export function searchLarge(
     for (const missed of missedWords(question, base.holding)) {
       const alike = await readAlike(trx, scope, baseId, missed.grams);
       const words = mostAlike(missed.word, alike, repairsMax);
-      const { holding } = await readStatistics(trx, scope, baseId, words);
-      for (const [word, count] of holding) {
+      const known = await readStatistics(trx, scope, baseId, words);
+      for (const [word, count] of known?.holding ?? []) {
         base.holding.set(word, count);
         weights.set(word, Math.max(weights.get(word) ?? 0, missed.weight));
       }
@@ -67,7 +66,7 @@ export function searchLarge(
     };
     const picking = pickingWords(weights, statistics, candidatesMax);
     const known = new Set(changed.map(({ id }) => id));
-    const picked = await pick(trx, scope, baseId, { picking, filter });
+    const picked = await pickChunks(trx, scope, baseId, { picking, filter });
     const ids = picked.filter((id) => !known.has(id));
     const which = sql`c.base_id = ${baseId} and c.id = any(${ids})`;
     const units = changed.concat(await readUnits(trx, scope, which, ids.length));
@@ -91,10 +90,15 @@ async function readStatistics(
     from knowledge_large_bases b left join (
       select word, sum(holding)::int as holding from knowledge_large_words
       where tenant_id = ${tenantId} and base_id = ${baseId} and word = any(${[...words]}) group by word) w on w.holding > 0
-    where b.tenant_id = ${tenantId} and b.base_id = ${baseId}`.execute(trx);
+    where b.tenant_id = ${tenantId} and b.base_id = ${baseId} and b.filled_to is null
+      and b.version >= (select changes_after from knowledge_bases where tenant_id = ${tenantId} and id = ${baseId})`.execute(
+    trx,
+  );
+  const [base] = rows;
+  if (base === undefined) return null;
   const holding = new Map<string, number>();
   for (const row of rows) if (row.word !== null) holding.set(row.word, row.holding);
-  const { version = 0, size = 0, length = 0 } = rows[0] ?? {};
+  const { version, size, length } = base;
   return { version, size, length, holding };
 }
 
@@ -146,31 +150,4 @@ function countNewWords(
     }
   }
   return counts;
-}
-
-/** The chunks that have most of some words, by what each word gives. */
-async function pick(
-  trx: Trx,
-  { tenantId }: TenantScope,
-  baseId: string,
-  {
-    picking,
-    filter: { category, at = 0 },
-  }: { picking: ReadonlyArray<{ word: string; gives: number }>; filter: SearchFilter },
-): Promise<string[]> {
-  if (picking.length === 0) return [];
-  // Of one category only some are left: then all are looked at.
-  const limit = category === undefined ? sql`limit ${pickedMax}` : sql``;
-  const valid = new Date(at);
-  const { rows } = await sql<{ chunk_id: string }>`select u.chunk_id from (
-      select place, sum(gives) as given from knowledge_large_words w
-      join unnest(${picking.map(({ word }) => word)}::text[], ${picking.map(({ gives }) => gives)}::float8[]) as q (word, gives) on q.word = w.word,
-      unnest(w.places) as place
-      where w.tenant_id = ${tenantId} and w.base_id = ${baseId} and w.word = any(${picking.map(({ word }) => word)})
-      group by place order by given desc, place ${limit}) p
-    join knowledge_large_units u on u.tenant_id = ${tenantId} and u.base_id = ${baseId} and u.place = p.place
-    where ${category === undefined ? sql`true` : sql`u.category = ${category}`}
-      and (u.valid_from is null or u.valid_from <= ${valid}) and (u.valid_until is null or u.valid_until > ${valid})
-    order by p.given desc, u.chunk_id limit ${candidatesMax}`.execute(trx);
-  return rows.map(({ chunk_id }) => chunk_id);
 }

@@ -33,8 +33,8 @@ export interface PartsBuilder {
   finish(): IndexParts;
 }
 
-/** Collects units and sorts their words into postings once. */
-export function createPartsBuilder(): PartsBuilder {
+/** Collects units and sorts their words into postings once; of `only` some words where no other is ever searched. */
+export function createPartsBuilder(only?: { has: (word: string) => boolean }): PartsBuilder {
   const wordIds = new Map<string, number>();
   const known = new Set<string>();
   const columns = emptyColumns();
@@ -45,7 +45,7 @@ export function createPartsBuilder(): PartsBuilder {
 
   const addOne = (unit: SearchUnit) => {
     const slot = columns.ids.length;
-    const { counts, length } = weigh(unit);
+    const { counts, length } = weigh(unit, only);
     addUnit(columns, unit, length);
     wordOf = grown(wordOf, size + counts.size);
     slotOf = grown(slotOf, size + counts.size);

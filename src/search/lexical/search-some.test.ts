@@ -21,7 +21,7 @@ const units = Array.from({ length: 400 }, (_, at): SearchUnit => {
 });
 
 function statisticsOf(words: Iterable<string>): Statistics {
-  const weighed = units.map(weigh);
+  const weighed = units.map((unit) => weigh(unit));
   const length = weighed.reduce((sum, one) => sum + one.length, 0);
   const holders = (word: string) => weighed.filter(({ counts }) => counts.has(word)).length;
   const holding = new Map([...words].map((word) => [word, holders(word)]));

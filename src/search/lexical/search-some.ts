@@ -93,7 +93,8 @@ export function searchSome(
   question: WideQuestion,
   options: { limit: number; filter: SearchFilter; statistics: Statistics },
 ): Found {
-  const builder = createPartsBuilder();
+  // What has no statistics is no word of the scope, and would only be put in order.
+  const builder = createPartsBuilder(options.statistics.holding);
   builder.add(units);
   return openIndex(builder.finish()).search(question.words, options);
 }

@@ -22,18 +22,22 @@ export interface WeighedUnit {
   length: number;
 }
 
-/** Counts the words of a unit by the weights of the fields they are in. */
-export function weigh(unit: Pick<SearchUnit, "words">): WeighedUnit {
+/** Counts the words of a unit by the weights of the fields they are in; of `only` some words where the rest is not searched. The length is that of all. */
+export function weigh(
+  unit: Pick<SearchUnit, "words">,
+  only?: { has: (word: string) => boolean },
+): WeighedUnit {
   const counts = new Map<string, number>();
   let length = 0;
   for (const [bit, line] of unit.words.split("\n", fieldBits).entries()) {
     if (line === "") continue;
     const weight = halvesInOrder[bit] ?? 0;
     for (const word of line.split(" ")) {
+      length += weight;
+      if (only?.has(word) === false) continue;
       const count = counts.get(word) ?? 0;
       const frequency = Math.min((count >> fieldBits) + weight, frequencyMax);
       counts.set(word, (frequency << fieldBits) | (count & fieldMask) | (1 << bit));
-      length += weight;
     }
   }
   return { counts, length };
