@@ -255,6 +255,7 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
       "Doctor",
       "Follow-ups",
       "Knowledge",
+      "Memory",
       "Clients",
       "Numbers and agents",
       "Business",
