@@ -210,11 +210,14 @@ test("of two replicas one listens; when it dies without a word the other takes o
   }
   expect(openai.mostOpen).toBe(1);
   const gauge = async (one: World) => one.app.http.inject("/metrics");
-  const texts = [(await gauge(world)).body, (await gauge(other)).body];
-  const counts = texts.map((text) =>
-    Number(/^voicelens_sideband_sessions (\d+)$/m.exec(text)?.[1]),
-  );
-  expect(counts.reduce((a, b) => a + b)).toBe(4);
+  // OpenAI sees a connection open before the replica does.
+  await vi.waitFor(async () => {
+    const texts = [(await gauge(world)).body, (await gauge(other)).body];
+    const counts = texts.map((text) =>
+      Number(/^voicelens_sideband_sessions (\d+)$/m.exec(text)?.[1]),
+    );
+    expect(counts.reduce((a, b) => a + b)).toBe(4);
+  }, patience);
   await other.app.close();
   // As if a replica had been killed: its lease stands a while, and nobody renews it.
   const administrator = await world.administrator();
