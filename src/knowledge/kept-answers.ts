@@ -1,6 +1,7 @@
 import type { Cache } from "../cache/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
+import type { ReadNextValidity } from "./next-validity.ts";
 import { createPopularQuestions } from "./popular-questions.ts";
 import type { SearchAnswer, SearchRequest } from "./search.schema.ts";
 import type { SearchedBase } from "./search.store.ts";
@@ -17,8 +18,8 @@ export interface Asked {
 /** Answers to questions that were asked before. */
 export interface KeptAnswers {
   find(asked: Asked): Promise<SearchAnswer | undefined>;
-  /** Keeps an answer while it is true. */
-  keep(asked: Asked, answer: SearchAnswer): void;
+  /** Keeps an answer while it is true. Never fails; then it is not kept. */
+  keep(asked: Asked, answer: SearchAnswer): Promise<void>;
   /** Counts a question, so that it can be asked again by {@link follow}. */
   note(asked: Asked): void;
   /** Has the questions that are asked often answered anew when the tenant's bases are others than before. */
@@ -31,6 +32,7 @@ export interface KeptAnswers {
 
 interface Needs {
   cache: Cache;
+  readNextValidity: ReadNextValidity;
   ttlMs: number;
   /** Another one may rank otherwise. */
   release: string;
@@ -45,7 +47,8 @@ const emptyShare = 0.1;
  * Keeps answers of searches by tenant, question and versions of the bases, which are read with every search: so a change is in the next answer on every replica, and
  * only what takes its validity from the clock ends earlier.
  */
-export function createKeptAnswers({ cache, ttlMs, release, now, log }: Needs): KeptAnswers {
+export function createKeptAnswers(needs: Needs): KeptAnswers {
+  const { cache, readNextValidity, ttlMs, release, now, log } = needs;
   const popular = createPopularQuestions({ now });
 
   return {
@@ -55,13 +58,17 @@ export function createKeptAnswers({ cache, ttlMs, release, now, log }: Needs): K
       return text === undefined ? undefined : (JSON.parse(text) as SearchAnswer);
     },
 
-    keep({ scope, bases, request, at }, answer) {
+    async keep({ scope, bases, request, at }, answer) {
       // What had to do without something would be better next time.
       if (request.explain || answer.degraded.length > 0) return;
-      const ends = [at + ttlMs * (answer.found ? 1 : emptyShare)];
-      for (const { next_validity: next } of bases) if (next !== null) ends.push(next.getTime());
-      const name = nameOf(release, bases, request);
-      cache.put(scope, name, JSON.stringify(answer), Math.min(...ends));
+      const text = JSON.stringify(answer);
+      try {
+        const changesAt = await readNextValidity(scope, bases, at);
+        const endsAt = at + ttlMs * (answer.found ? 1 : emptyShare);
+        cache.put(scope, nameOf(release, bases, request), text, Math.min(changesAt, endsAt));
+      } catch (error) {
+        log.debug(errorFields(error), "an answer was not kept");
+      }
     },
 
     note({ scope, request }) {

@@ -21,6 +21,7 @@ import { ingestRoutes } from "./ingest.routes.ts";
 import { createKeptAnswers, type KeptAnswers } from "./kept-answers.ts";
 import { knowledgeData } from "./knowledge-data.ts";
 import { keepLargeBases } from "./large/keep-large.ts";
+import { openNextValidity } from "./next-validity.ts";
 import { embeddingSettings, openEmbeddings } from "./open-embeddings.ts";
 import { createDocumentParser } from "./parsing/document-parser.ts";
 import { questionData } from "./questions/questions-data.ts";
@@ -144,5 +145,6 @@ function keptAnswers(needs: KnowledgeNeeds): KeptAnswers | undefined {
   const box = createSecretBox(secretKey, "cache", config.SECRET_KEY_PREVIOUS);
   const bytesMax = 50 * 1024 * 1024;
   const cache = createCache({ name: "knowledge_search", bytesMax, redis, box, now, metrics, log });
-  return createKeptAnswers({ cache, ttlMs, release, now, log });
+  const readNextValidity = openNextValidity(needs.db);
+  return createKeptAnswers({ cache, readNextValidity, ttlMs, release, now, log });
 }

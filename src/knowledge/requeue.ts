@@ -23,13 +23,14 @@ export function titleWords(
   return { title_tokens: wordsOf(of.title), tag_tokens: wordsOf(of.tags.join("\n")) };
 }
 
-/** What is found differs when one of these does. */
+/** What is found, or what is shown of it, differs when one of these does. */
 export function isFoundOtherwise(
-  before: Pick<DocumentRow, "title" | "tags" | "category" | "valid_from" | "valid_until">,
+  before: Pick<DocumentRow, "title" | "url" | "tags" | "category" | "valid_from" | "valid_until">,
   after: typeof before,
 ): boolean {
   return (
     before.title !== after.title ||
+    before.url !== after.url ||
     before.category !== after.category ||
     before.tags.join("\n") !== after.tags.join("\n") ||
     before.valid_from?.getTime() !== after.valid_from?.getTime() ||

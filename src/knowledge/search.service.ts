@@ -57,13 +57,13 @@ export function createKnowledgeSearch({
   const readBases = shareReads(async (tenantId: string) => {
     const at = now();
     const scope = { tenantId };
-    return { at, all: await inTenant(db, scope, (trx) => readBaseVersions(trx, scope, at)) };
+    return { at, all: await inTenant(db, scope, (trx) => readBaseVersions(trx, scope)) };
   });
   const readTexts = openFoundTexts(db);
 
   const searchInMemory = (scope: SearchScope, version: number, words: ScopeQuery) =>
     scopes
-      .search(scope, version, words, AbortSignal.timeout(patienceMs))
+      .search(scope, version, words, () => AbortSignal.timeout(patienceMs))
       .catch((error: unknown) => {
         if (!isTimeout(error)) throw error;
         throw new ProblemError(
@@ -140,7 +140,8 @@ export function createKnowledgeSearch({
       return { ...kept, from_cache: true, took_ms };
     }
     const fresh = await searchAnew(asked, versions);
-    answers?.keep(asked, fresh);
+    // Nobody waits until it is kept.
+    void answers?.keep(asked, fresh);
     return fresh;
   };
   const askAgain = (scope: TenantScope) => (request: SearchRequest) =>

@@ -16,17 +16,10 @@ export interface SearchedBase {
   answers_version: number;
   /** How far its vectors are; null without any. */
   vectors: string | null;
-  /** When a document next becomes valid or ends to be; null when none does. */
-  next_validity: Date | null;
 }
 
-/** All bases of the tenant with their newest versions, as they are at an instant. */
-export function readBaseVersions(
-  trx: Trx,
-  scope: TenantScope,
-  at: number,
-): Promise<SearchedBase[]> {
-  const now = new Date(at);
+/** All bases of the tenant with their newest versions. */
+export function readBaseVersions(trx: Trx, scope: TenantScope): Promise<SearchedBase[]> {
   return trx
     .selectFrom("knowledge_bases as b")
     .leftJoin("knowledge_vector_sets as s", (join) =>
@@ -50,16 +43,33 @@ export function readBaseVersions(
         "vectors",
       ),
     )
-    .select(
-      sql<Date | null>`least(
-        (select min(valid_from) from knowledge_documents where tenant_id = b.tenant_id and base_id = b.id and valid_from > ${now}),
-        (select min(valid_until) from knowledge_documents where tenant_id = b.tenant_id and base_id = b.id and valid_until > ${now}))`.as(
-        "next_validity",
-      ),
-    )
     .where("b.tenant_id", "=", scope.tenantId)
     .orderBy("b.id")
     .execute();
+}
+
+/** When a document of a base next becomes valid or ends to be. */
+export interface NextValidity {
+  id: string;
+  /** Null when none does. */
+  next: Date | null;
+}
+
+/** When what is found in bases next changes by the clock alone, after an instant. Bases that are gone are left out. */
+export async function readNextValidity(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  baseIds: readonly string[],
+  after: number,
+): Promise<NextValidity[]> {
+  const at = new Date(after);
+  const { rows } = await sql<NextValidity>`select b.id, least(
+      (select min(valid_from) from knowledge_documents where tenant_id = b.tenant_id and base_id = b.id and valid_from > ${at}),
+      (select min(valid_until) from knowledge_documents where tenant_id = b.tenant_id and base_id = b.id and valid_until > ${at})) as next
+    from knowledge_bases b where b.tenant_id = ${tenantId} and b.id = any(${[...baseIds]})`.execute(
+    trx,
+  );
+  return rows;
 }
 
 /** What is shown of a chunk that was found. */

@@ -290,7 +290,9 @@ async function index(
       const title = row.title === row.url ? (parsed.title ?? row.title) : row.title;
       const words = titleWords({ ...row, title }, language);
       const areTitlesNew =
-        words.title_tokens !== row.title_tokens || words.tag_tokens !== row.tag_tokens;
+        title !== row.title ||
+        words.title_tokens !== row.title_tokens ||
+        words.tag_tokens !== row.tag_tokens;
       const at = new Date(needs.now());
       const place = { baseId: base.id, documentId: row.id };
       await writeChunks(trx, scope, { ...place, language, chunks, areTitlesNew, at });

@@ -46,7 +46,7 @@ export function createMemoryService({ db, scopes, now }: Needs) {
           filter: { category, categories: place.sessionIds },
           areTurns: true,
         },
-        AbortSignal.timeout(patienceMs),
+        () => AbortSignal.timeout(patienceMs),
       )
       .catch((error: unknown) => {
         if (!(error instanceof Error && error.name === "TimeoutError")) throw error;

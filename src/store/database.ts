@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
+import { Kysely, sql, type Transaction } from "kysely";
 import pg from "pg";
 import type { TenantScope } from "../lib/tenant-scope.ts";
+import { BegunByStatementDialect, begunByStatement } from "./begun-by-statement.ts";
 import { codeOf, translated } from "./failures.ts";
 import { createHeldPool, type HeldPool } from "./held-pool.ts";
 import type { Tables } from "./tables/index.ts";
@@ -57,7 +58,7 @@ export function openDatabase(
     { kept: sizes.ingest, overflow: 0, acquireMs: 5_000 },
     lost,
   );
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: queries }) });
+  const kysely = new Kysely<Tables>({ dialect: new BegunByStatementDialect({ pool: queries }) });
   let current = options;
   return {
     kysely,
@@ -116,13 +117,7 @@ export function inTenant<T>(
   { pace = "online" }: TransactionOptions = {},
 ): Promise<T> {
   if (scope.tenantId === "") throw new Error("a tenant scope needs a tenant");
-  return translated(() =>
-    db.kysely.transaction().execute(async (trx) => {
-      await sql`select set_config('role', 'voicelens_app', true), set_config('app.tenant_id', ${scope.tenantId}, true),
-        set_config('statement_timeout', ${statementTimeouts[pace]}, true)`.execute(trx);
-      return work(trx);
-    }),
-  );
+  return inTransaction(db, { role: "voicelens_app", tenantId: scope.tenantId, pace }, work);
 }
 
 /** Runs `work` in a transaction that may claim work of every tenant. */
@@ -131,21 +126,34 @@ export function asWorker<T>(
   work: (trx: Trx) => Promise<T>,
   { pace = "report" }: TransactionOptions = {},
 ): Promise<T> {
-  return translated(() =>
-    db.kysely.transaction().execute(async (trx) => {
-      await sql`select set_config('role', 'voicelens_worker', true),
-        set_config('statement_timeout', ${statementTimeouts[pace]}, true)`.execute(trx);
-      return work(trx);
-    }),
-  );
+  return inTransaction(db, { role: "voicelens_worker", pace }, work);
 }
 
 /** Runs `work` before any tenant is known: only functions that need none can be called. */
 export function withoutTenant<T>(db: Database, work: (trx: Trx) => Promise<T>): Promise<T> {
+  return inTransaction(db, { role: "voicelens_app", tenantId: "", pace: "online" }, work);
+}
+
+/** What a transaction is from its first statement on. */
+interface Beginning {
+  role: "voicelens_app" | "voicelens_worker";
+  tenantId?: string;
+  pace: keyof typeof statementTimeouts;
+}
+
+function inTransaction<T>(
+  db: Database,
+  { role, tenantId, pace }: Beginning,
+  work: (trx: Trx) => Promise<T>,
+): Promise<T> {
+  const settings = { role, "app.tenant_id": tenantId, statement_timeout: statementTimeouts[pace] };
+  const set = Object.entries(settings).flatMap(([name, value]) =>
+    value === undefined ? [] : `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
+  );
   return translated(() =>
-    db.kysely.transaction().execute(async (trx) => {
-      await sql`select set_config('role', 'voicelens_app', true), set_config('app.tenant_id', '', true),
-        set_config('statement_timeout', ${statementTimeouts.online}, true)`.execute(trx);
+    begunByStatement(db.kysely).execute(async (trx) => {
+      // Beginning and settings in one message: transactions are short, and each round trip is a good part of one.
+      await sql.raw(`begin; select ${set.join(", ")}`).execute(trx);
       return work(trx);
     }),
   );

@@ -43,7 +43,7 @@ export async function recall(
       filter: where.sessionIds === undefined ? {} : { categories: where.sessionIds },
       areTurns: true,
     },
-    signal,
+    () => signal,
   );
   const ids = units.map(({ id }) => id);
   const rows = await inTenant(db, scope, (trx) => readRecalled(trx, scope, ids));

@@ -188,9 +188,9 @@ test("whoever cannot wait gives up, and the reading goes on for the next", async
   };
   const scopes = createSearchScopes({ source: slow, bytesMax: 1e9, log, thread });
   const impatient = new AbortController();
-  const refused = expect(scopes.search(scope, version, question, impatient.signal)).rejects.toThrow(
-    "enough",
-  );
+  const refused = expect(
+    scopes.search(scope, version, question, () => impatient.signal),
+  ).rejects.toThrow("enough");
   impatient.abort(new Error("enough"));
   await refused;
   const waiting = scopes.search(scope, version, question);

@@ -22,13 +22,14 @@ export interface SearchScopes {
   /**
    * Searches a scope as it is at `version` or later, never as it was before: what is missing is read first, the whole scope when it is not in memory.
    *
-   * @throws the signal's reason when that takes too long; the work goes on, for those who ask next.
+   * @param patience asked for only where something has to be read first.
+   * @throws the reason of its signal when that takes too long; the work goes on, for those who ask next.
    */
   search(
     scope: SearchScope,
     version: number,
     query: ScopeQuery,
-    signal?: AbortSignal,
+    patience?: () => AbortSignal,
   ): Promise<Found>;
   /** Takes a scope into memory before somebody waits for it: when a call begins. */
   warm(scope: SearchScope): Promise<void>;
@@ -125,18 +126,24 @@ export function createSearchScopes(needs: SearchScopesNeeds): SearchScopes {
     if (entries.get(key) === entry) store(key, entry);
   };
 
+  /** What is in memory and new enough, used last from now on. */
+  const ready = (key: string, version: number): Entry | undefined => {
+    const entry = entries.get(key);
+    if (entry === undefined || entry.version < version) return undefined;
+    entries.delete(key);
+    entries.set(key, entry);
+    return entry;
+  };
+
   const current = async (scope: SearchScope, version: number): Promise<Entry> => {
     const key = keyOf(scope);
     for (let round = 0; round < roundsMax; round++) {
+      const found = ready(key, version);
+      if (found !== undefined) return found;
       const entry = entries.get(key);
       if (entry === undefined) {
         await build(scope);
         continue;
-      }
-      if (entry.version >= version) {
-        entries.delete(key);
-        entries.set(key, entry);
-        return entry;
       }
       entry.updating ??= catchUp(key, entry).finally(() => {
         entry.updating = undefined;
@@ -147,8 +154,9 @@ export function createSearchScopes(needs: SearchScopesNeeds): SearchScopes {
   };
 
   return {
-    async search(scope, version, { limit, filter, areTurns, ...turns }, signal) {
-      const { index } = await before(signal, current(scope, version));
+    async search(scope, version, { limit, filter, areTurns, ...turns }, patience) {
+      const { index } =
+        ready(keyOf(scope), version) ?? (await before(patience?.(), current(scope, version)));
       return index.search(queryWords(turns), { limit, filter, areTurns });
     },
     async warm(scope) {

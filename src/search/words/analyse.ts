@@ -12,6 +12,8 @@ const hasUnspaced = new RegExp(unspaced.source, "u");
 const hyphenated = /[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*/gu;
 /** Letters and digits in one word, other than a number with its unit (`5pm`, `20kg`). */
 const isCode = /^(?!\p{N}+\p{L}{1,3}$)(?=.*\p{L}).*\p{N}/u;
+const hasLetter = /\p{L}/u;
+const hasDigit = /\p{N}/u;
 const isAscii = /^[ -~\s]*$/;
 const pieces = /\p{N}+|[\p{L}\p{M}]+/gu;
 const thousands = /(?<![\p{N}.,])(\d{1,3})((?:[.,]\d{3})+)(?![\p{N}])/gu;
@@ -33,7 +35,7 @@ export function analyse(text: string, language: string): string[] {
   const wholes = (fold(text).match(hyphenated) ?? [])
     .filter((run) => run.length <= wordCharactersMax && (run.includes("-") || isCode.test(run)))
     .map((run) => run.replaceAll("-", ""))
-    .filter((whole) => /\p{L}/u.test(whole) && !hasUnspaced.test(whole))
+    .filter((whole) => hasLetter.test(whole) && !hasUnspaced.test(whole))
     .map((whole) => stemOf(whole, language, rulesOf(language)));
   return wholes.length === 0 ? parts : [...parts, ...wholes];
 }
@@ -54,25 +56,27 @@ const joinableMax = 150;
 /** Every two and three neighbours as one word, and each code: speech recognition writes `sear vice` and `HB 350`. Most of these are no words at all. */
 export function joinedWords(text: string, language: string): JoinedWord[] {
   const rules = rulesOf(language);
-  const runs = (fold(text).match(words) ?? [])
-    .slice(0, joinableMax)
-    .map((run) => ({ said: run, parts: analyseWords(run, language).map(({ word }) => word) }));
+  const runs = (fold(text).match(words) ?? []).slice(0, joinableMax).map((run) => ({
+    said: run,
+    bare: run.replaceAll("'", ""),
+    parts: wordsOf(run, language, rules).map(({ word }) => word),
+  }));
   const found: JoinedWord[] = [];
-  for (const from of runs.keys()) {
-    for (let count = 1; count <= joinedMax && from + count <= runs.length; count++) {
-      const joined = runs.slice(from, from + count);
-      const whole = joined.map(({ said }) => said.replaceAll("'", "")).join("");
-      const parts = joined.flatMap((run) => run.parts);
-      if (parts.length === 0 || (count === 1 && parts.length === 1)) continue;
-      const { min, max } = joinedCharacters;
-      if (whole.length < min || whole.length > max || !/\p{L}/u.test(whole)) continue;
-      if (rules.isStop(whole)) continue;
-      found.push({
-        said: joined.map(({ said }) => said).join(" "),
-        word: stemOf(whole, language, rules),
-        parts,
-        canResemble: count === 2 && !/\p{N}/u.test(whole),
-      });
+  const { min, max } = joinedCharacters;
+  for (const [from, first] of runs.entries()) {
+    let { said, bare: whole, parts } = first;
+    for (let count = 1; ; count++) {
+      const isWord = parts.length > 0 && (count > 1 || parts.length > 1);
+      const isLong = whole.length >= min && whole.length <= max;
+      if (isWord && isLong && hasLetter.test(whole) && !rules.isStop(whole)) {
+        const canResemble = count === 2 && !hasDigit.test(whole);
+        found.push({ said, word: stemJoined(whole, language, rules), parts, canResemble });
+      }
+      const next = runs[from + count];
+      if (count === joinedMax || next === undefined || whole.length > max) break;
+      said = `${said} ${next.said}`;
+      whole += next.bare;
+      parts = [...parts, ...next.parts];
     }
   }
   return found;
@@ -81,14 +85,14 @@ export function joinedWords(text: string, language: string): JoinedWord[] {
 /** The parts of {@link analyse}, with what each was made of. */
 export function analyseWords(text: string, language: string): AnalysedWord[] {
   const rules = rulesOf(language);
-  const found: AnalysedWord[] = [];
   const folded = fold(text).replace(thousands, (number) => number.replace(/[.,]/g, ""));
-  for (const [run] of folded.matchAll(words)) {
-    for (const said of cut(run, rules)) {
-      if (!rules.isStop(said)) found.push({ said, word: stemOf(said, language, rules) });
-    }
-  }
-  return found;
+  return (folded.match(words) ?? []).flatMap((run) => wordsOf(run, language, rules));
+}
+
+function wordsOf(run: string, language: string, rules: LanguageRules): AnalysedWord[] {
+  return cut(run, rules)
+    .filter((said) => !rules.isStop(said))
+    .map((said) => ({ said, word: stemOf(said, language, rules) }));
 }
 
 /** One run of characters can be several words, or none. */
@@ -124,14 +128,30 @@ function cutUnspaced(word: string): string[] {
 
 /** Stemming takes microseconds and words repeat: what was stemmed is remembered, within a bound. */
 const rememberedMax = 50_000;
-const remembered = new Map<string, string>();
+const stemOf = remembering(rememberedMax);
+/** Apart from the words themselves: most neighbours taken for one are no words, and would drive those out. */
+const rememberedJoinedMax = 10_000;
+const stemJoined = remembering(rememberedJoinedMax);
 
-function stemOf(word: string, language: string, rules: LanguageRules): string {
-  const key = `${language} ${word}`;
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
-  const stem = rules.stem(word);
-  if (remembered.size >= rememberedMax) remembered.clear();
-  remembered.set(key, stem);
-  return stem;
+function remembering(max: number) {
+  const languages = new Map<string, Map<string, string>>();
+  let count = 0;
+  return (word: string, language: string, rules: LanguageRules): string => {
+    let stems = languages.get(language);
+    const known = stems?.get(word);
+    if (known !== undefined) return known;
+    const stem = rules.stem(word);
+    if (count >= max) {
+      languages.clear();
+      count = 0;
+      stems = undefined;
+    }
+    if (stems === undefined) {
+      stems = new Map();
+      languages.set(language, stems);
+    }
+    stems.set(word, stem);
+    count++;
+    return stem;
+  };
 }
