@@ -1,4 +1,4 @@
-import { type Found, type FoundUnit, fuse } from "../search/index.ts";
+import { type Found, type FoundUnit, fuse, isCodeSaid } from "../search/index.ts";
 import type { SearchAnswer } from "./search.schema.ts";
 import type { FoundChunk, SearchedBase } from "./search.store.ts";
 import type { NearChunk } from "./search-vectors.ts";
@@ -32,6 +32,8 @@ export function byNearness(chunks: readonly NearChunk[]): VectorAnswer {
 
 /** What words count against meaning. */
 const wordWeight = 0.5;
+/** What has a code of the question counts more than both together in their first places: meaning knows no codes. */
+const codeWeight = 2;
 
 /** What was found in one base. */
 export interface BaseAnswer {
@@ -73,7 +75,12 @@ function rank(of: BaseAnswer): Ranked[] {
   return fuse([
     { ids: lexical.units.map(({ id }) => id), weight: wordWeight },
     { ids: vectors.ids, weight: vectors.weight },
+    { ids: lexical.units.filter(hasCode).map(({ id }) => id), weight: codeWeight },
   ]).map(({ id, score }) => ({ id, score, of, unit: units.get(id) }));
+}
+
+function hasCode({ matches }: FoundUnit): boolean {
+  return matches.some(({ said, isRepaired }) => !isRepaired && isCodeSaid(said));
 }
 
 /** Shows a chunk that was found. */

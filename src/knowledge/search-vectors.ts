@@ -1,3 +1,4 @@
+import { shareReads } from "../lib/share-reads.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { EmbeddingSpace, QueryEmbeddings } from "../llm/index.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
@@ -49,9 +50,12 @@ const capUsualMs = 80;
  */
 export function createVectorSearch(needs: SearchVectorsNeeds): VectorSearcher {
   const { db, queries, index, log } = needs;
+  const findActiveSets = shareReads((tenantId: string) => readActiveSets(db, { tenantId }));
   return async (scope, search) => {
     if (queries === null) return { state: "off", chunks: [] };
-    const sets = await findActiveSets(db, scope, search.baseIds);
+    const { baseIds } = search;
+    const active = await findActiveSets(scope.tenantId, []);
+    const sets = active.filter(({ baseId }) => baseIds?.includes(baseId) ?? true);
     if (sets.length === 0) return { state: "off", chunks: [] };
     const capMs = search.capMs ?? capUsualMs;
     const found = await Promise.all(
@@ -87,20 +91,14 @@ interface ActiveSet extends EmbeddingSpace {
   baseId: string;
 }
 
-function findActiveSets(
-  db: Database,
-  scope: TenantScope,
-  baseIds: readonly string[] | undefined,
-): Promise<ActiveSet[]> {
-  return inTenant(db, scope, (trx) => {
-    const active = trx
+function readActiveSets(db: Database, scope: TenantScope): Promise<ActiveSet[]> {
+  return inTenant(db, scope, (trx) =>
+    trx
       .selectFrom("knowledge_vector_sets")
       .select(["base_id as baseId", "model", "dimensions"])
       .where("tenant_id", "=", scope.tenantId)
       .where("is_active", "=", true)
-      .where("version", ">", 0);
-    return (
-      baseIds === undefined ? active : active.where("base_id", "in", [...baseIds, ""])
-    ).execute();
-  });
+      .where("version", ">", 0)
+      .execute(),
+  );
 }

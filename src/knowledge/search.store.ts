@@ -73,28 +73,36 @@ export async function readNextValidity(
 }
 
 /** What is shown of a chunk that was found. */
-export type FoundChunk = Awaited<ReturnType<typeof readFoundChunks>>[number];
+export interface FoundChunk {
+  id: string;
+  base_id: string;
+  document_id: string;
+  heading_path: string[];
+  question: string | null;
+  text: string;
+  external_id: string | null;
+  title: string;
+  category: string | null;
+  url: string | null;
+}
 
-/** Chunks with what they belong to, in no order. Those that are gone are left out. */
-export function readFoundChunks(trx: Trx, scope: TenantScope, ids: readonly string[]) {
-  return trx
-    .selectFrom("knowledge_chunks as c")
-    .innerJoin("knowledge_documents as d", (join) =>
-      join.onRef("d.tenant_id", "=", "c.tenant_id").onRef("d.id", "=", "c.document_id"),
-    )
-    .select([
-      "c.id",
-      "c.base_id",
-      "c.document_id",
-      "c.heading_path",
-      "c.question",
-      "c.text",
-      "d.external_id",
-      "d.title",
-      "d.category",
-      "d.url",
-    ])
-    .where("c.tenant_id", "=", scope.tenantId)
-    .where(sql<boolean>`c.id = any(${[...ids]})`)
-    .execute();
+/**
+ * Chunks with what they belong to, in no order. Those that are gone are left out.
+ *
+ * One by one, by their keys: of tables that were just filled the planner knows nothing, and reads every document to join them.
+ */
+export async function readFoundChunks(
+  trx: Trx,
+  { tenantId }: TenantScope,
+  ids: readonly string[],
+): Promise<FoundChunk[]> {
+  const { rows } =
+    await sql<FoundChunk>`select c.id, c.base_id, c.document_id, c.heading_path, c.question, c.text,
+      d.external_id, d.title, d.category, d.url
+    from unnest(${[...ids]}::text[]) as wanted (id)
+      cross join lateral (select * from knowledge_chunks where tenant_id = ${tenantId} and id = wanted.id limit 1) c
+      cross join lateral (select * from knowledge_documents where tenant_id = ${tenantId} and id = c.document_id limit 1) d`.execute(
+      trx,
+    );
+  return rows;
 }

@@ -70,7 +70,11 @@ async function* readAll(db: Database, scope: SearchScope): AsyncGenerator<Search
   }
 }
 
-/** Reads chunks as they are searched, by ascending id. `which` is a condition on the chunk `c`. */
+/**
+ * Reads chunks as they are searched, by ascending id. `which` is a condition on the chunk `c`.
+ *
+ * The document of each by its key: of tables that were just filled the planner knows nothing, and begins with every document.
+ */
 export async function readUnits(
   trx: Trx,
   { tenantId }: TenantScope,
@@ -81,8 +85,9 @@ export async function readUnits(
       concat_ws(E'\n', d.title_tokens, c.heading_tokens, c.question_tokens, d.tag_tokens, c.text_tokens) as words,
       (extract(epoch from d.valid_from) * 1000)::float8 as valid_from,
       (extract(epoch from d.valid_until) * 1000)::float8 as valid_until
-    from knowledge_chunks c join knowledge_documents d on d.tenant_id = c.tenant_id and d.id = c.document_id
-    where c.tenant_id = ${tenantId} and ${which} order by c.id limit ${limit}`.execute(trx);
+    from (select * from knowledge_chunks c where c.tenant_id = ${tenantId} and ${which} order by c.id limit ${limit}) c
+      cross join lateral (select * from knowledge_documents where tenant_id = ${tenantId} and id = c.document_id limit 1) d
+    order by c.id`.execute(trx);
   return rows.map(({ id, words, category, valid_from, valid_until }) => ({
     ...{ id, words, category, validFrom: valid_from, validUntil: valid_until },
   }));

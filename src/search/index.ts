@@ -31,5 +31,5 @@ export type {
 } from "./vectors/vector-index.ts";
 export type { VectorChanges, VectorSource, VectorVersion } from "./vectors/vector-source.ts";
 export { createWeaviateIndex } from "./vectors/weaviate-index.ts";
-export { analyse } from "./words/analyse.ts";
+export { analyse, isCodeSaid } from "./words/analyse.ts";
 export { type Language, languages } from "./words/language.ts";

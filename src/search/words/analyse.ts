@@ -18,6 +18,11 @@ const isAscii = /^[ -~\s]*$/;
 const pieces = /\p{N}+|[\p{L}\p{M}]+/gu;
 const thousands = /(?<![\p{N}.,])(\d{1,3})((?:[.,]\d{3})+)(?![\p{N}])/gu;
 
+/** Whether what was said is a code, in one word or apart: of a part, a form, a model. It means nothing but itself. */
+export function isCodeSaid(said: string): boolean {
+  return isCode.test(said.replaceAll(" ", ""));
+}
+
 /** A word as it was written, folded, and as it is searched. */
 export interface AnalysedWord {
   said: string;
