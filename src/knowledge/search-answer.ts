@@ -32,8 +32,10 @@ export function byNearness(chunks: readonly NearChunk[]): VectorAnswer {
 
 /** What words count against meaning. */
 const wordWeight = 0.5;
-/** What has a code of the question counts more than both together in their first places: meaning knows no codes. */
-const codeWeight = 2;
+/** What words find for certain counts more than both together in their first places. */
+const certainWeight = 2;
+/** A chunk that has so much of the question, alone among all, answers it whatever lies nearer. */
+const coverageCertain = 0.8;
 
 /** What was found in one base. */
 export interface BaseAnswer {
@@ -75,8 +77,14 @@ function rank(of: BaseAnswer): Ranked[] {
   return fuse([
     { ids: lexical.units.map(({ id }) => id), weight: wordWeight },
     { ids: vectors.ids, weight: vectors.weight },
-    { ids: lexical.units.filter(hasCode).map(({ id }) => id), weight: codeWeight },
+    { ids: certain(lexical.units).map(({ id }) => id), weight: certainWeight },
   ]).map(({ id, score }) => ({ id, score, of, unit: units.get(id) }));
+}
+
+/** What has a code that was asked for, and the only one that has nearly all of the question: meaning knows neither codes nor names. */
+function certain(units: readonly FoundUnit[]): FoundUnit[] {
+  const covering = units.filter(({ coverage }) => coverage >= coverageCertain);
+  return units.filter((unit) => hasCode(unit) || (covering.length === 1 && unit === covering[0]));
 }
 
 function hasCode({ matches }: FoundUnit): boolean {
