@@ -98,8 +98,11 @@ async function embedAll(
   signal: AbortSignal,
 ): Promise<boolean> {
   const place = { baseId: set.base_id, model: set.model, dimensions: set.dimensions };
+  // From one batch to the next, so that those behind it are not compared again for each. Only a look from the beginning says that nothing is left.
+  let after = "";
   for (;;) {
     signal.throwIfAborted();
+    const from = after;
     const step = await inTenant(
       needs.db,
       scope,
@@ -109,15 +112,19 @@ async function embedAll(
         const units_version = base?.version ?? -1;
         const claimed_until = new Date(needs.now() + leaseMs);
         if (!(await changeSet(trx, scope, set, { claimed_until }))) return null;
-        const chunks = await findChunksToEmbed(trx, scope, place, chunksMax);
-        if (chunks.length === 0) await changeSet(trx, scope, set, { units_version });
+        const chunks = await findChunksToEmbed(trx, scope, place, {
+          after: from,
+          limit: chunksMax,
+        });
+        if (chunks.length === 0 && from === "") await changeSet(trx, scope, set, { units_version });
         return chunks;
       },
       { pace: "report" },
     );
     if (step === null) return false;
-    if (step.length === 0) return true;
-    if (!(await embedSome(needs, scope, set, step, signal))) return false;
+    if (step.length === 0 && from === "") return true;
+    after = step.at(-1)?.id ?? "";
+    if (step.length > 0 && !(await embedSome(needs, scope, set, step, signal))) return false;
   }
 }
 

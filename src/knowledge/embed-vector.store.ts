@@ -30,18 +30,18 @@ const vectorOf = ({ model, dimensions }: EmbeddingSpace) =>
   sql`left join knowledge_vectors v on v.tenant_id = c.tenant_id and v.base_id = c.base_id and v.model = ${model}
     and v.dimensions = ${dimensions} and v.chunk_id = c.id`;
 
-/** Chunks of a base, whichever their document, that have no vector of the model for what they say now. */
+/** Chunks of a base, whichever their document, that have no vector of the model for what they say now, by ascending id. */
 export async function findChunksToEmbed(
   trx: Trx,
   scope: TenantScope,
   place: VectorPlace,
-  limit: number,
+  { after, limit }: { after: string; limit: number },
 ): Promise<ChunkToEmbed[]> {
   const { baseId, model, dimensions } = place;
   const { rows } = await sql<ChunkToEmbed>`with missing as (
       select c.id, c.heading_path, c.question, c.text, d.title, ${embeddedHash} as hash
       from knowledge_chunks c join knowledge_documents d on d.tenant_id = c.tenant_id and d.id = c.document_id ${vectorOf(place)}
-      where c.tenant_id = ${scope.tenantId} and c.base_id = ${baseId}
+      where c.tenant_id = ${scope.tenantId} and c.base_id = ${baseId} and c.id > ${after}
         and (v.chunk_id is null or v.content_hash <> ${embeddedHash})
       order by c.id limit ${limit}
     )
