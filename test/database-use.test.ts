@@ -28,6 +28,15 @@ test("a statement has 5 seconds, a report 30, and neither outlives its transacti
   ]).toEqual(["5s", "30s", "30s", "0"].map((statement_timeout) => [{ statement_timeout }]));
 });
 
+test("whose a transaction is cannot be said by the id of a tenant", async () => {
+  await using world = await createWorld();
+  const tenantId = `\\', true), set_config('role', 'postgres', true); select '`;
+  const read = inTenant(world.db, { tenantId }, (trx) =>
+    sql`select current_setting('app.tenant_id') as tenant, current_user::text as role`.execute(trx),
+  );
+  expect((await read).rows).toEqual([{ tenant: tenantId, role: "voicelens_app" }]);
+});
+
 test("a request whose statement takes too long is answered 503 with a documented problem", async () => {
   await using world = await createWorld();
   const administrator = await world.administrator();

@@ -248,6 +248,15 @@ test("a URL is fetched, followed where it leads, fetched again on demand, and fa
     expect([again.status, again.json.status]).toEqual([202, "queued"]);
     await world.app.background.documents.drain();
     expect((await chunksOf(world, id)).map(({ text }) => text)).toEqual(["We open at ten."]);
+    for (const place of ["/hours", "/old"]) {
+      await addAndWork(world, [{ external_id: "page", url: `${origin}${place}` }]);
+      const { json } = await world.api("POST", "/api/v1/knowledge/search", {
+        query: "open at ten",
+      });
+      const items: Array<{ external_id: string | null; url: string }> = json.items;
+      const found = items.find(({ external_id }) => external_id === "page");
+      expect(found?.url, "the same text elsewhere").toBe(`${origin}${place}`);
+    }
     status = 503;
     await world.api("POST", `${path}/${id}/fetch`);
     for (let n = 0; n < 4; n++) {
