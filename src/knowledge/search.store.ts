@@ -58,7 +58,7 @@ export interface NextValidity {
 /** When what is found in bases next changes by the clock alone, after an instant. Bases that are gone are left out. */
 export async function readNextValidity(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   baseIds: readonly string[],
   after: number,
 ): Promise<NextValidity[]> {
@@ -66,7 +66,7 @@ export async function readNextValidity(
   const { rows } = await sql<NextValidity>`select b.id, least(
       (select min(valid_from) from knowledge_documents where tenant_id = b.tenant_id and base_id = b.id and valid_from > ${at}),
       (select min(valid_until) from knowledge_documents where tenant_id = b.tenant_id and base_id = b.id and valid_until > ${at})) as next
-    from knowledge_bases b where b.tenant_id = ${tenantId} and b.id = any(${[...baseIds]})`.execute(
+    from knowledge_bases b where b.tenant_id = ${scope.tenantId} and b.id = any(${[...baseIds]})`.execute(
     trx,
   );
   return rows;
@@ -93,15 +93,15 @@ export interface FoundChunk {
  */
 export async function readFoundChunks(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   ids: readonly string[],
 ): Promise<FoundChunk[]> {
   const { rows } =
     await sql<FoundChunk>`select c.id, c.base_id, c.document_id, c.heading_path, c.question, c.text,
       d.external_id, d.title, d.category, d.url
     from unnest(${[...ids]}::text[]) as wanted (id)
-      cross join lateral (select * from knowledge_chunks where tenant_id = ${tenantId} and id = wanted.id limit 1) c
-      cross join lateral (select * from knowledge_documents where tenant_id = ${tenantId} and id = c.document_id limit 1) d`.execute(
+      cross join lateral (select * from knowledge_chunks where tenant_id = ${scope.tenantId} and id = wanted.id limit 1) c
+      cross join lateral (select * from knowledge_documents where tenant_id = ${scope.tenantId} and id = c.document_id limit 1) d`.execute(
       trx,
     );
   return rows;
