@@ -140,8 +140,7 @@ export function createKnowledgeSearch({
       return { ...kept, from_cache: true, took_ms };
     }
     const fresh = await searchAnew(asked, versions);
-    // Nobody waits until it is kept.
-    void answers?.keep(asked, fresh);
+    await answers?.keep(asked, fresh);
     return fresh;
   };
   const askAgain = (scope: TenantScope) => (request: SearchRequest) =>
