@@ -97,6 +97,4 @@ export interface Turns {
   finish(turn: Turn, answer: Answer): Promise<void>;
   /** Nothing was answered: the next request need not wait for this one. Never throws. */
   abandon(turn: Turn, reason: "failed" | "disconnected" | "superseded"): Promise<void>;
-  /** What was answered last in the session, newest first: so that the same is not said over and over. */
-  recentAnswers(turn: Turn): readonly string[];
 }

@@ -7,7 +7,6 @@ import type { SearchScopes } from "../search/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
 import { assemble, type Remembered } from "./assemble.ts";
 import type { WindowSettings } from "./budget.ts";
-import { textOf } from "./chat.ts";
 import { inTime } from "./in-time.ts";
 import { measureRetrieval, measureTurns } from "./measure-turns.ts";
 import { turnOfOwnHistory } from "./own-history.ts";
@@ -148,12 +147,6 @@ export function createTurns(needs: Needs): Turns {
         log.warn(errorFields(error), "a turn was not given back and ends by itself");
       }
     },
-    recentAnswers: ({ messages }) =>
-      messages
-        .filter(({ role }) => role === "assistant")
-        .map(textOf)
-        .filter((text) => text !== "")
-        .reverse(),
   };
 }
 

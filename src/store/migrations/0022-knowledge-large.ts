@@ -1,3 +1,5 @@
+import { ofTenants } from "./of-tenants.ts";
+
 /** Which chunks of very large knowledge bases hold which words: such a base is searched in the database and not in memory. */
 export const knowledgeLarge = {
   name: "0022-knowledge-large",
@@ -58,19 +60,7 @@ create table knowledge_large_grams (
   foreign key (tenant_id, base_id) references knowledge_large_bases (tenant_id, base_id) on delete cascade
 );
 
-do $$
-declare name text;
-begin
-  foreach name in array array['knowledge_large_bases', 'knowledge_large_units', 'knowledge_large_words', 'knowledge_large_grams'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format(
-      'create policy tenant on %I to voicelens_app using (tenant_id = current_setting(''app.tenant_id'', true))
-       with check (tenant_id = current_setting(''app.tenant_id'', true))', name);
-    execute format('create policy worker on %I to voicelens_worker using (true) with check (true)', name);
-    execute format('grant select, insert, update, delete on %I to voicelens_app', name);
-  end loop;
-end $$;
+${ofTenants("knowledge_large_bases", "knowledge_large_units", "knowledge_large_words", "knowledge_large_grams")}
 grant select, insert, update on knowledge_large_bases to voicelens_worker;
 `,
 } as const;

@@ -1,3 +1,5 @@
+import { ofTenants } from "./of-tenants.ts";
+
 /** Which part of a conversation a model sees, and what was said in the form in which it is shown. */
 export const memoryWindows = {
   name: "0024-memory-windows",
@@ -84,18 +86,6 @@ create table mem_digests (
   foreign key (tenant_id, session_id) references mem_windows (tenant_id, session_id) on delete cascade
 );
 
-do $$
-declare name text;
-begin
-  foreach name in array array['mem_windows', 'mem_entries', 'mem_digests'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format(
-      'create policy tenant on %I to voicelens_app using (tenant_id = current_setting(''app.tenant_id'', true))
-       with check (tenant_id = current_setting(''app.tenant_id'', true))', name);
-    execute format('create policy worker on %I to voicelens_worker using (true) with check (true)', name);
-    execute format('grant select, insert, update, delete on %I to voicelens_app', name);
-  end loop;
-end $$;
+${ofTenants("mem_windows", "mem_entries", "mem_digests")}
 `,
 } as const;

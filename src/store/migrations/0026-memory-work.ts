@@ -1,3 +1,5 @@
+import { ofTenants } from "./of-tenants.ts";
+
 /** Whose calls are remembered, and the work of memory that is done in the background. */
 export const memoryWork = {
   name: "0026-memory-work",
@@ -52,19 +54,7 @@ create index mem_jobs_due on mem_jobs (tenant_id, priority, due_at) where due_at
 create index mem_jobs_finished on mem_jobs (finished_at) where status = 'done';
 create index mem_jobs_list on mem_jobs (tenant_id, created_at desc, id desc);
 
-do $$
-declare name text;
-begin
-  foreach name in array array['mem_settings', 'mem_agent_settings', 'mem_jobs'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format(
-      'create policy tenant on %I to voicelens_app using (tenant_id = current_setting(''app.tenant_id'', true))
-       with check (tenant_id = current_setting(''app.tenant_id'', true))', name);
-    execute format('create policy worker on %I to voicelens_worker using (true) with check (true)', name);
-    execute format('grant select, insert, update, delete on %I to voicelens_app', name);
-  end loop;
-end $$;
+${ofTenants("mem_settings", "mem_agent_settings", "mem_jobs")}
 grant select, update, delete on mem_jobs to voicelens_worker;
 `,
 } as const;
