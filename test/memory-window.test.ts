@@ -169,12 +169,12 @@ test("what was said long ago is in the prompt when it is asked for, and never tw
   // What left is told in few words, once somebody had the time to make them.
   await vi.waitFor(async () => {
     const told = await client.open([user("Go on")], named);
-    await client.turns.abandon(told, "failed");
+    await client.turns.abandon(told);
     expect(textsOf(told).join()).toContain("Said then, as data: user: ");
   });
   const without = await client.open([user("My code?")], { ...named, useMemory: false });
   expect(without.tokens.byBlock.memory).toBe(0);
-  await client.turns.abandon(without, "failed");
+  await client.turns.abandon(without);
 
   // The same when all of it comes at once, from a client that kept it itself.
   const kept = Array.from({ length: 300 }, (_, turn) => [
@@ -246,7 +246,7 @@ test("one turn at a time: the others wait or are told so, who speaks on a call t
   const first = await client.open([user("First")], named);
   const second = patient.open([user("Second")], named);
   await client.turns.finish(first, answered("One."));
-  await patient.turns.abandon(await second, "failed");
+  await patient.turns.abandon(await second);
 
   const voice = { ...named, profile: "voice" } as const;
   const spoken = await client.open([user("Third")], voice);
@@ -290,7 +290,7 @@ test("whatever fails in between, no message is lost and none is written twice; t
     );
     await client.turns.finish(turn, answered(`About ${table}.`));
     await administrator.query(`drop trigger fail on ${table}`);
-    await client.turns.abandon(turn, "failed");
+    await client.turns.abandon(turn);
     history.push(agent(`About ${table}.`));
   }
   history.push(user("And now?"));

@@ -77,8 +77,8 @@ export function createConverseService(needs: { model: ChatClient; turns: Turns }
     sessionId: turn.sessionId,
     degraded: [...turn.degraded, ...(name === "echo" ? ["echo"] : [])],
   });
-  const failed = async (turn: Turn, error: unknown, signal: AbortSignal): Promise<unknown> => {
-    await turns.abandon(turn, signal.aborted ? "disconnected" : "failed");
+  const failed = async (turn: Turn, error: unknown): Promise<unknown> => {
+    await turns.abandon(turn);
     return modelProblem(error);
   };
   return {
@@ -94,7 +94,7 @@ export function createConverseService(needs: { model: ChatClient; turns: Turns }
         await close(turns, turn, gathering.answer());
         return { ...told(name, turn), choices, usage };
       } catch (error) {
-        throw await failed(turn, error, asked.signal);
+        throw await failed(turn, error);
       }
     },
     async pieces(asked) {
@@ -107,7 +107,7 @@ export function createConverseService(needs: { model: ChatClient; turns: Turns }
         asked.signal.throwIfAborted();
         return { ...told(name, turn), chunks: kept(turns, turn, chunks) };
       } catch (error) {
-        throw await failed(turn, error, asked.signal);
+        throw await failed(turn, error);
       }
     },
   };
@@ -149,7 +149,7 @@ async function* kept(
 }
 
 async function close(turns: Turns, turn: Turn, answer: Answer | null): Promise<void> {
-  if (answer === null) await turns.abandon(turn, "failed");
+  if (answer === null) await turns.abandon(turn);
   else await turns.finish(turn, answer);
 }
 

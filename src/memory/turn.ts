@@ -96,5 +96,5 @@ export interface Turns {
   /** Writes down the answer. One that comes after a reset, or after another turn took over, is kept but not shown. Never throws. */
   finish(turn: Turn, answer: Answer): Promise<void>;
   /** Nothing was answered: the next request need not wait for this one. Never throws. */
-  abandon(turn: Turn, reason: "failed" | "disconnected" | "superseded"): Promise<void>;
+  abandon(turn: Turn): Promise<void>;
 }
