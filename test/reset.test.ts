@@ -45,6 +45,8 @@ test("a database that a busy world left is what a new clone is", async () => {
   await using clone = await openClone();
   const fresh = await contentOf(clone);
   const leaving = async () => {
+    // The world gets what was left last: in a database that many worlds used, deleted rows may have grown past what is kept.
+    leaveDatabase(await cloneDatabase());
     await using world = await createWorld({ tenants: ["ten_a"], isStarted: true });
     for (const { provider, body, contentType } of fixtures.filter(
       (one) => one.provider !== "vcp",
