@@ -137,12 +137,15 @@ import { createMetrics, type Logger } from "./observe/index.ts";
 import {
   createDatabaseMove,
   createDiskWatch,
+  createHealthReport,
+  createSupplierWatch,
   createTimers,
   databaseMoveRoutes,
   healthRoutes,
   installationRoutes,
   type MovableDatabase,
   reencryptionRoutes,
+  suppliersOf,
 } from "./ops/index.ts";
 import {
   createComposer,
@@ -717,39 +720,49 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     isDiskFull: disk.isFull,
     isBacklogFull: backlog.isFull,
   });
+  const suppliers = () => [
+    ...accounts.addresses().map(({ provider, url }) => ({
+      name: `${findProvider(provider)?.name ?? provider}'s API`,
+      kind: "provider" as const,
+      url,
+    })),
+    ...suppliersOf(config),
+  ];
+  const isEmbedded = needs.movable !== undefined;
+  const supplierWatch = createSupplierWatch({ suppliers, redis, ask: outgoing.toOperator, now });
   healthRoutes(http, {
     db,
     metrics,
-    version,
-    isDraining: () => isDraining,
-    isDiskFull: disk.isFull,
     isOperator: (request) => isOperator(request, edge),
-    details: () => ({
-      uptime_seconds: Math.round(process.uptime()),
-      memory_bytes: process.memoryUsage().rss,
-      disk_free_bytes: disk.freeBytes,
-      queue: { depth: backlog.last.depth, oldest_seconds: backlog.last.oldestSeconds },
-      dead_letters: backlog.last.dead,
-      calls_active: backlog.last.activeCalls,
-      database: db.connections(),
-      provider_apis: accounts.states().filter(({ accounts: open }) => open > 0),
-      sideband: { open: sideband.openSessions() },
+    report: createHealthReport({
+      ...{ db, isEmbedded, metrics, version, suppliers: supplierWatch },
+      isDraining: () => isDraining,
+      inside: () => ({
+        isDiskFull: disk.isFull(),
+        diskFreeBytes: disk.freeBytes,
+        isBacklogFull: backlog.isFull(true),
+        isOverloaded: load.isOverloaded(),
+        queueOldestSeconds: backlog.last.oldestSeconds,
+      }),
+      eventLoopDelayMs: load.delayMs,
+      details: () => ({
+        uptime_seconds: Math.round(process.uptime()),
+        memory_bytes: process.memoryUsage().rss,
+        disk_free_bytes: disk.freeBytes,
+        queue: { depth: backlog.last.depth, oldest_seconds: backlog.last.oldestSeconds },
+        dead_letters: backlog.last.dead,
+        calls_active: backlog.last.activeCalls,
+        database: db.connections(),
+        provider_apis: accounts.states().filter(({ accounts: open }) => open > 0),
+        sideband: { open: sideband.openSessions() },
+      }),
     }),
   });
   installationRoutes(http, {
-    db,
-    isEmbedded: needs.movable !== undefined,
+    ...{ db, isEmbedded, files, redis, suppliers, ask: outgoing.toOperator },
     connectionsMax: config.DATABASE_POOL_SIZE + config.DATABASE_MAX_OVERFLOW + 4,
     dataDir: config.DATA_DIR,
-    files,
     publicUrl: config.PUBLIC_BACKEND_URL,
-    redis,
-    suppliers: () =>
-      accounts.addresses().map(({ provider, url }) => ({
-        name: `${findProvider(provider)?.name ?? provider}'s API`,
-        url,
-      })),
-    ask: outgoing.toOperator,
   });
   await openGateway(http, {
     ...{ settings: config, send: toProviders.streamFromOperator, now, log },
@@ -832,6 +845,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       });
       timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
       timers.every(5_000, "look at the disk", disk.look);
+      timers.every(60_000, "look at our suppliers", supplierWatch.look);
       timers.every(1_000, "look for changed connections", connections.look);
       timers.every(1_000, "look for blocked addresses", rules.look);
     },

@@ -39,6 +39,8 @@ export async function startModelServer(): Promise<ModelServer> {
     });
     request.on("data", (part: Buffer) => parts.push(part));
     request.on("end", () => {
+      // Somebody looks whether we are there.
+      if (request.method === "GET") return response.writeHead(404).end();
       const body = JSON.parse(Buffer.concat(parts).toString());
       state.requests.push({ key: request.headers.authorization ?? "", body });
       answer(state, body, response);

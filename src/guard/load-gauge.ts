@@ -3,6 +3,8 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 /** Tells whether the process falls behind what it is asked. */
 export interface LoadGauge {
   isOverloaded(): boolean;
+  /** How late the event loop was in the last second, in milliseconds. */
+  delayMs(): { mean: number; max: number };
   stop(): void;
 }
 
@@ -18,14 +20,17 @@ export function createLoadGauge(): LoadGauge {
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
   let slow = 0;
+  let last = { mean: 0, max: 0 };
   const timer = setInterval(() => {
     const meanMs = delay.mean / 1e6;
     slow = meanMs >= slowMeanMs ? slow + 1 : 0;
+    if (Number.isFinite(meanMs)) last = { mean: meanMs, max: delay.max / 1e6 };
     delay.reset();
   }, windowMs);
   timer.unref();
   return {
     isOverloaded: () => slow >= slowWindows,
+    delayMs: () => last,
     stop() {
       clearInterval(timer);
       delay.disable();

@@ -216,6 +216,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the health of the installation, with every part */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/secrets/reencrypt": {
         parameters: {
             query?: never;
@@ -2810,7 +2827,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Health at a glance; `?detailed` adds figures on loopback or with METRICS_TOKEN */
+        /** Health at a glance: 503 only when webhooks or turns fail; `?detailed&metrics&security&database&external` adds those parts on loopback or with METRICS_TOKEN */
         get: {
             parameters: {
                 query?: never;
@@ -2826,15 +2843,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            status: "healthy" | "degraded" | "unhealthy";
-                            timestamp: string;
-                            version: string;
-                            details?: {
-                                [key: string]: unknown;
-                            };
-                        };
+                        "application/json": components["schemas"]["Health"];
                     };
                 };
                 /** @description Default Response */
@@ -2843,15 +2852,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            status: "healthy" | "degraded" | "unhealthy";
-                            timestamp: string;
-                            version: string;
-                            details?: {
-                                [key: string]: unknown;
-                            };
-                        };
+                        "application/json": components["schemas"]["Health"];
                     };
                 };
             };
@@ -4187,6 +4188,46 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        DatabaseHealth: {
+            /** @enum {string} */
+            engine: "embedded" | "server";
+            /** @description Null while the database does not answer. */
+            version: string | null;
+            /** @description Null while the database does not answer. */
+            migrations: {
+                applied: number;
+                pending: string[];
+            } | null;
+            size_bytes: number | null;
+            /** @description How long a question took; null: no answer. */
+            ingest_ms: number | null;
+            queries_ms: number | null;
+            pool: {
+                active: number;
+                max: number;
+                waiting: number;
+            };
+        };
+        DatabaseHealthInput: {
+            /** @enum {string} */
+            engine: "embedded" | "server";
+            /** @description Null while the database does not answer. */
+            version: string | null;
+            /** @description Null while the database does not answer. */
+            migrations: {
+                applied: number;
+                pending: string[];
+            } | null;
+            size_bytes: number | null;
+            /** @description How long a question took; null: no answer. */
+            ingest_ms: number | null;
+            queries_ms: number | null;
+            pool: {
+                active: number;
+                max: number;
+                waiting: number;
+            };
+        };
         DatabaseMove: {
             /** @enum {string} */
             status: "idle" | "copying" | "switching" | "done" | "failed";
@@ -4576,6 +4617,48 @@ export interface components {
                 max: number | null;
                 options: components["schemas"]["ModifierOptionInput"][];
             }[];
+        };
+        Health: {
+            /** @enum {string} */
+            status: "healthy" | "degraded" | "unhealthy";
+            timestamp: string;
+            version: string;
+            checks?: components["schemas"]["HealthCheck"][];
+            details?: {
+                [key: string]: unknown;
+            };
+            metrics?: components["schemas"]["ProcessFigures"];
+            security?: components["schemas"]["SecurityFigures"];
+            database?: components["schemas"]["DatabaseHealth"];
+            external?: components["schemas"]["SupplierHealth"][];
+        };
+        HealthCheck: {
+            /** @enum {string} */
+            name: "ingest" | "turns" | "queue" | "disk" | "memory" | "suppliers";
+            /** @enum {string} */
+            status: "healthy" | "degraded" | "unhealthy";
+            message: string | null;
+        };
+        HealthCheckInput: {
+            /** @enum {string} */
+            name: "ingest" | "turns" | "queue" | "disk" | "memory" | "suppliers";
+            /** @enum {string} */
+            status: "healthy" | "degraded" | "unhealthy";
+            message: string | null;
+        };
+        HealthInput: {
+            /** @enum {string} */
+            status: "healthy" | "degraded" | "unhealthy";
+            timestamp: string;
+            version: string;
+            checks?: components["schemas"]["HealthCheckInput"][];
+            details?: {
+                [key: string]: unknown;
+            };
+            metrics?: components["schemas"]["ProcessFiguresInput"];
+            security?: components["schemas"]["SecurityFiguresInput"];
+            database?: components["schemas"]["DatabaseHealthInput"];
+            external?: components["schemas"]["SupplierHealthInput"][];
         };
         Hours: {
             /** @description By service. A service that is left out is one of which nothing is known; an empty list is never open. */
@@ -6661,6 +6744,48 @@ export interface components {
             lat: number;
             lng: number;
         };
+        ProcessFigures: {
+            uptime_seconds: number;
+            /** @description Answered since the start. */
+            requests: number;
+            /** @description Of them, with a status of 500 or more. */
+            server_errors: number;
+            connections: number;
+            event_loop_delay_ms: {
+                mean: number;
+                max: number;
+            };
+            memory: {
+                rss_bytes: number;
+                heap_bytes: number;
+                share: number;
+            };
+            cache: {
+                hits: number;
+                misses: number;
+            };
+        };
+        ProcessFiguresInput: {
+            uptime_seconds: number;
+            /** @description Answered since the start. */
+            requests: number;
+            /** @description Of them, with a status of 500 or more. */
+            server_errors: number;
+            connections: number;
+            event_loop_delay_ms: {
+                mean: number;
+                max: number;
+            };
+            memory: {
+                rss_bytes: number;
+                heap_bytes: number;
+                share: number;
+            };
+            cache: {
+                hits: number;
+                misses: number;
+            };
+        };
         ProviderReading: {
             provider: string;
             connection_id: string;
@@ -6931,6 +7056,24 @@ export interface components {
             /** @description Of the person or key; null for everything else, and for whom one may not know. */
             resolved_by_name: string | null;
         };
+        SecurityFigures: {
+            /** @description Requests from blocked addresses since the start. */
+            blocked: number;
+            rate_limited: number;
+            suspicious: number;
+            /** @description Times that a delivery was refused after verified ones, since the start. */
+            signature_alarms: number;
+            webhooks_rejected: number;
+        };
+        SecurityFiguresInput: {
+            /** @description Requests from blocked addresses since the start. */
+            blocked: number;
+            rate_limited: number;
+            suspicious: number;
+            /** @description Times that a delivery was refused after verified ones, since the start. */
+            signature_alarms: number;
+            webhooks_rejected: number;
+        };
         Session: {
             tenant: {
                 id: string;
@@ -7052,6 +7195,38 @@ export interface components {
             oidc: {
                 name: string;
             } | null;
+        };
+        SupplierHealth: {
+            name: string;
+            /** @enum {string} */
+            kind: "provider" | "model" | "embedding" | "vectors" | "mail" | "cache";
+            /** @enum {string} */
+            status: "up" | "slow" | "down";
+            /** @description How long the answer took; null when none came. */
+            ms: number | null;
+            /**
+             * Format: date-time
+             * @description Since when it is so.
+             */
+            since: string;
+            /** Format: date-time */
+            checked_at: string;
+        };
+        SupplierHealthInput: {
+            name: string;
+            /** @enum {string} */
+            kind: "provider" | "model" | "embedding" | "vectors" | "mail" | "cache";
+            /** @enum {string} */
+            status: "up" | "slow" | "down";
+            /** @description How long the answer took; null when none came. */
+            ms: number | null;
+            /**
+             * Format: date-time
+             * @description Since when it is so.
+             */
+            since: string;
+            /** Format: date-time */
+            checked_at: string;
         };
         Tenant: {
             id: string;
@@ -8018,6 +8193,26 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Diagnosis"][];
                     };
+                };
+            };
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
                 };
             };
         };
