@@ -138,12 +138,15 @@ import {
   createDatabaseMove,
   createDiskWatch,
   createHealthReport,
+  createPerformanceLog,
   createSupplierWatch,
   createTimers,
   databaseMoveRoutes,
+  expirePerformance,
   healthRoutes,
   installationRoutes,
   type MovableDatabase,
+  performanceRoutes,
   reencryptionRoutes,
   suppliersOf,
 } from "./ops/index.ts";
@@ -294,7 +297,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const { config, db, log, version } = needs;
   const now = needs.now ?? Date.now;
   const isProduction = config.SERVICE_ENV === "production";
-  const metrics = createMetrics();
+  const metrics = createMetrics(now);
   const box = createSecretBox(needs.secretKey, "webhook-bodies", config.SECRET_KEY_PREVIOUS);
   const files = createLocalFileStore(join(config.DATA_DIR, "files"));
   const disk = createDiskWatch(config.DATA_DIR);
@@ -758,6 +761,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       }),
     }),
   });
+  const performanceLog = createPerformanceLog({
+    ...{ db, metrics, now, backlog: () => backlog.last, takeWorstDelayMs: load.takeWorstMs },
+  });
+  performanceRoutes(http, { db, log: performanceLog });
   installationRoutes(http, {
     ...{ db, isEmbedded, files, redis, suppliers, ask: outgoing.toOperator },
     connectionsMax: config.DATABASE_POOL_SIZE + config.DATABASE_MAX_OVERFLOW + 4,
@@ -826,6 +833,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await access.expireSessions();
           await expireChanges(db);
           await expireRates(db);
+          await expirePerformance(db);
           await forgetChecks(db);
           await expireDeliveries(db, now());
           await expireJobs(db, now());
@@ -846,6 +854,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(60_000, "look at our suppliers", supplierWatch.look);
+      timers.every(60_000, "write down how fast we are", performanceLog.write);
       timers.every(1_000, "look for changed connections", connections.look);
       timers.every(1_000, "look for blocked addresses", rules.look);
     },

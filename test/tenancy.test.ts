@@ -234,6 +234,21 @@ const holes: ReadonlyArray<readonly [name: string, statement: string, named: str
     "peek",
   ],
   [
+    "figures of the installation for tenants",
+    "grant select on request_metrics to voicelens_app",
+    "request_metrics",
+  ],
+  [
+    "figures of the installation for the accepting role",
+    "grant insert on system_metrics to voicelens_ingest",
+    "system_metrics",
+  ],
+  [
+    "a view that reads with its owner's rights",
+    "alter view performance_summary reset (security_invoker)",
+    "performance_summary",
+  ],
+  [
     "the accepting role may read",
     "grant select on calls to voicelens_ingest; create policy peep on calls to voicelens_ingest using (true)",
     "voicelens_ingest",

@@ -253,9 +253,16 @@ function measure(app: App, { metrics }: HttpNeeds): void {
     socket.once("close", () => metrics.activeConnections.dec());
   });
   app.addHook("onResponse", (request, reply, done) => {
-    const area = request.routeOptions.config.area ?? "other";
-    metrics.httpRequests.inc({ area, status: `${Math.floor(reply.statusCode / 100)}xx` });
-    metrics.httpSeconds.observe({ area }, reply.elapsedTime / 1000);
+    const { url, config } = request.routeOptions;
+    const { statusCode, elapsedTime } = reply;
+    const area = config.area ?? "other";
+    metrics.httpRequests.inc({ area, status: `${Math.floor(statusCode / 100)}xx` });
+    // A stream ends when its reader likes, which says nothing about us.
+    if (!/^text\/event-stream/.test(String(reply.getHeader("content-type")))) {
+      metrics.httpSeconds.observe({ area }, elapsedTime / 1000);
+      const route = url === undefined ? "other" : `${request.method} ${url}`;
+      metrics.requestTimes.note(route, statusCode, elapsedTime);
+    }
     done();
   });
 }

@@ -1,12 +1,13 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { memoryMetrics } from "./memory-metrics.ts";
+import { createRequestTimes } from "./request-times.ts";
 
 /** Every metric of the server. Labels are small closed sets: provider keys, outcomes, status classes. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-export function createMetrics() {
+export function createMetrics(now: () => number = Date.now) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -17,6 +18,7 @@ export function createMetrics() {
     new Histogram({ name, help, labelNames: [...labelNames], registers, buckets: seconds });
   return {
     registry,
+    requestTimes: createRequestTimes(now),
     webhookRequests: counter(
       "voicelens_webhook_requests_total",
       "Webhook requests by provider and what became of them: accepted, rejected, unknown_connection, too_large, invalid, limited, overloaded, failed; answered_not_stored is a live request whose storing failed after its answer.",

@@ -6,6 +6,8 @@ export { createHealthReport } from "./health/health-report.ts";
 export { createSupplierWatch } from "./health/supplier-watch.ts";
 export { installationRoutes } from "./installation/installation.routes.ts";
 export { markMoved, refuseMoved } from "./moved-marker.ts";
+export { performanceRoutes } from "./performance/performance.routes.ts";
+export { createPerformanceLog, expirePerformance } from "./performance/performance-log.ts";
 export { reencryptionRoutes } from "./reencryption.routes.ts";
 export type { Finding } from "./security/finding.ts";
 export { checkBinding, checkFiles, checkPorts, listeningOn } from "./security/host-checks.ts";

@@ -146,6 +146,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/bottlenecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what made the last hours slow */
+        get: operations["readBottlenecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/database/move": {
         parameters: {
             query?: never;
@@ -227,6 +244,40 @@ export interface paths {
         get: operations["readHealth"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how fast the last hours were */
+        get: operations["readPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/performance/cleanup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget performance figures that are older than some days */
+        post: operations["cleanUpPerformance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6726,6 +6777,140 @@ export interface components {
                 message: string;
             };
         };
+        PerformanceBottlenecks: {
+            hours: number;
+            /** @description More than 200 ms on average, or any error. */
+            slow_endpoints: {
+                route: string;
+                requests: number;
+                errors: number;
+                /** @description 0 to 1; null where there is nothing to count. */
+                error_rate: number | null;
+                avg_ms: number | null;
+                p95_ms: number | null;
+                max_ms: number | null;
+            }[];
+            error_patterns: {
+                /** Format: date-time */
+                hour: string;
+                route: string;
+                requests: number;
+                errors: number;
+                /** @description 0 to 1; null where there is nothing to count. */
+                error_rate: number | null;
+            }[];
+            /** @description Hours in which more than half of at least 20 answers were not kept. */
+            cache_miss_patterns: {
+                /** Format: date-time */
+                hour: string;
+                hits: number;
+                misses: number;
+                /** @description 0 to 1; null where there is nothing to count. */
+                miss_rate: number | null;
+            }[];
+            /** @description Hours in which something was used up: connections, the event loop, the queue. */
+            saturation: {
+                /** Format: date-time */
+                hour: string;
+                pool_waiting: number;
+                event_loop_delay_ms: number | null;
+                queue_oldest_seconds: number | null;
+            }[];
+        };
+        PerformanceBottlenecksInput: {
+            hours: number;
+            /** @description More than 200 ms on average, or any error. */
+            slow_endpoints: {
+                route: string;
+                requests: number;
+                errors: number;
+                /** @description 0 to 1; null where there is nothing to count. */
+                error_rate: number | null;
+                avg_ms: number | null;
+                p95_ms: number | null;
+                max_ms: number | null;
+            }[];
+            error_patterns: {
+                /** Format: date-time */
+                hour: string;
+                route: string;
+                requests: number;
+                errors: number;
+                /** @description 0 to 1; null where there is nothing to count. */
+                error_rate: number | null;
+            }[];
+            /** @description Hours in which more than half of at least 20 answers were not kept. */
+            cache_miss_patterns: {
+                /** Format: date-time */
+                hour: string;
+                hits: number;
+                misses: number;
+                /** @description 0 to 1; null where there is nothing to count. */
+                miss_rate: number | null;
+            }[];
+            /** @description Hours in which something was used up: connections, the event loop, the queue. */
+            saturation: {
+                /** Format: date-time */
+                hour: string;
+                pool_waiting: number;
+                event_loop_delay_ms: number | null;
+                queue_oldest_seconds: number | null;
+            }[];
+        };
+        PerformanceMetrics: {
+            hours: number;
+            total_requests: number;
+            /** @description Answered with a status of 500 or more. */
+            error_requests: number;
+            /** @description Answered with 400 to 499: the caller's. */
+            client_error_requests: number;
+            /** @description 0 to 1; null where there is nothing to count. */
+            error_rate: number | null;
+            avg_response_time_ms: number | null;
+            p50_response_time_ms: number | null;
+            p95_response_time_ms: number | null;
+            p99_response_time_ms: number | null;
+            max_response_time_ms: number | null;
+            /** @description Since the first request of these hours. */
+            requests_per_minute: number | null;
+            /** @description 0 to 1; null where there is nothing to count. */
+            cache_hit_rate: number | null;
+            /** @description Of the process that used most. */
+            max_memory_bytes: number | null;
+            /** @description Of one core. */
+            max_cpu_share: number | null;
+            max_event_loop_delay_ms: number | null;
+            /** @description Queries that waited for a connection at once. */
+            max_pool_waiting: number | null;
+            max_queue_oldest_seconds: number | null;
+        };
+        PerformanceMetricsInput: {
+            hours: number;
+            total_requests: number;
+            /** @description Answered with a status of 500 or more. */
+            error_requests: number;
+            /** @description Answered with 400 to 499: the caller's. */
+            client_error_requests: number;
+            /** @description 0 to 1; null where there is nothing to count. */
+            error_rate: number | null;
+            avg_response_time_ms: number | null;
+            p50_response_time_ms: number | null;
+            p95_response_time_ms: number | null;
+            p99_response_time_ms: number | null;
+            max_response_time_ms: number | null;
+            /** @description Since the first request of these hours. */
+            requests_per_minute: number | null;
+            /** @description 0 to 1; null where there is nothing to count. */
+            cache_hit_rate: number | null;
+            /** @description Of the process that used most. */
+            max_memory_bytes: number | null;
+            /** @description Of one core. */
+            max_cpu_share: number | null;
+            max_event_loop_delay_ms: number | null;
+            /** @description Queries that waited for a connection at once. */
+            max_pool_waiting: number | null;
+            max_queue_oldest_seconds: number | null;
+        };
         PhoneNumber: {
             tenant_id: string;
             number: string;
@@ -8051,6 +8236,28 @@ export interface operations {
             };
         };
     };
+    readBottlenecks: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceBottlenecks"];
+                };
+            };
+        };
+    };
     getDatabaseMove: {
         parameters: {
             query?: never;
@@ -8213,6 +8420,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    readPerformance: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceMetrics"];
+                };
+            };
+        };
+    };
+    cleanUpPerformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is older goes. */
+                    days: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deleted: number;
+                    };
                 };
             };
         };

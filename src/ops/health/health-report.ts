@@ -2,6 +2,7 @@ import { getHeapStatistics } from "node:v8";
 import { sql } from "kysely";
 import type { Metrics } from "../../observe/index.ts";
 import { asWorker, type Database, readMigrationStatus } from "../../store/index.ts";
+import { total } from "../total.ts";
 import { createDatabaseProbe, type ProbeResult } from "./database-probe.ts";
 import type { Health, HealthPart } from "./health.schema.ts";
 import { type Inside, judge } from "./health-checks.ts";
@@ -84,17 +85,6 @@ async function securityFigures({ metrics }: HealthNeeds) {
     signature_alarms: await total(metrics.signatureAlarms),
     webhooks_rejected: await total(metrics.webhookRequests, ({ status }) => status === "rejected"),
   };
-}
-
-type Labels = Partial<Record<string, string | number>>;
-
-/** The sum over all labels, or over those that are meant. */
-async function total(
-  metric: { get(): Promise<{ values: ReadonlyArray<{ labels: Labels; value: number }> }> },
-  isMeant: (labels: Labels) => boolean = () => true,
-): Promise<number> {
-  const { values } = await metric.get();
-  return values.reduce((sum, { labels, value }) => sum + (isMeant(labels) ? value : 0), 0);
 }
 
 async function databaseHealth(

@@ -67,6 +67,7 @@ import type {
   OutgoingSecretsTable,
   OutgoingTargetsTable,
 } from "./outgoing.ts";
+import type { RequestMetricsTable, SystemMetricsTable } from "./performance.ts";
 import type { RecordingSettingsTable, RecordingsTable } from "./recordings.ts";
 import type { SidebandSessionsTable } from "./sideband.ts";
 import type {
@@ -166,4 +167,6 @@ export interface Tables {
   mem_windows: MemWindowsTable;
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;
+  request_metrics: RequestMetricsTable;
+  system_metrics: SystemMetricsTable;
 }
