@@ -693,7 +693,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   doctorRoutes(http, { doctor, fixes: createFixService({ db, doctor, log }) });
   routingRoutes(http, {
     db,
-    routing: createRoutingService({ db }),
+    routing: createRoutingService({ db, metrics }),
     findProvider,
     onMapped: async (of) => {
       const replayed = await replayQuarantine(db, of);
@@ -772,7 +772,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     publicUrl: config.PUBLIC_BACKEND_URL,
   });
   await openGateway(http, {
-    ...{ settings: config, send: toProviders.streamFromOperator, now, log },
+    ...{ settings: config, send: toProviders.streamFromOperator, now, metrics, log },
     turns: openTurns({ settings: config, db, scopes: searchScopes, metrics, now, log }),
   });
   await documentRoutes(http, {

@@ -2,10 +2,11 @@ import type { Outgoing } from "../guard/index.ts";
 import type { App } from "../http/index.ts";
 import { type ChatClient, createChatClient, echoModel } from "../llm/index.ts";
 import type { Turns } from "../memory/index.ts";
-import type { Logger } from "../observe/index.ts";
+import type { Logger, Metrics } from "../observe/index.ts";
 import { chatRoutes } from "./chat.routes.ts";
 import { createConverseService } from "./converse.service.ts";
 import { gatewayRoutes } from "./gateway.routes.ts";
+import { measured } from "./measure-turns.ts";
 
 /** What of the configuration says which model answers. */
 export interface ModelSettings {
@@ -28,12 +29,13 @@ export async function openGateway(
     send: Outgoing["streamFromOperator"];
     turns: Turns;
     now: () => number;
+    metrics: Metrics;
     log: Logger;
   },
 ): Promise<void> {
-  const { settings, send, turns, now, log } = needs;
+  const { settings, send, turns, now, metrics, log } = needs;
   const model = modelFrom(settings, send);
-  const converse = createConverseService({ model, turns });
+  const converse = measured(createConverseService({ model, turns }), metrics);
   await gatewayRoutes(app, { converse, now, log });
   chatRoutes(app, { converse, now, log });
 }

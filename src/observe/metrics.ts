@@ -10,10 +10,20 @@ const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 export function createMetrics(now: () => number = Date.now) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  // Their names say that they only grow, and they do not; the same without `_total` are there by kind.
+  for (const of of ["handles", "requests", "resources"]) {
+    registry.removeSingleMetric(`nodejs_active_${of}_total`);
+  }
   const registers = [registry];
   const counter = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
     new Counter({ name, help, labelNames: [...labelNames], registers });
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  /** A gauge that shows nothing until somebody knows: 0 would be an answer. */
+  const unknown = (name: string, help: string) => {
+    const made = gauge(name, help);
+    made.remove();
+    return made;
+  };
   const histogram = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
     new Histogram({ name, help, labelNames: [...labelNames], registers, buckets: seconds });
   return {
@@ -150,6 +160,27 @@ export function createMetrics(now: () => number = Date.now) {
       "embedding_jobs_total",
       "Batches of chunks for the embedding model, by what became of them: embedded, partly_refused, failed.",
       ["outcome"],
+    ),
+    chatRequests: counter(
+      "vicw_chat_requests_total",
+      "Turns of conversations that a model was to answer, by what became of them: answered, failed, left (whoever asked did not wait for the end).",
+      ["outcome"],
+    ),
+    chatSeconds: new Histogram({
+      name: "vicw_chat_duration_seconds",
+      help: "From a turn's request to the last word of its answer.",
+      registers,
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 90],
+    }),
+    phoneAssignments: counter(
+      "phone_assignment_total",
+      "Numbers that were given to tenants, by what became of it: assigned, taken (it belongs to a tenant already), failed.",
+      ["outcome"],
+    ),
+    backupAge: unknown("backup_age_seconds", "Age of the last backup that was verified."),
+    restoreDrillSuccess: unknown(
+      "restore_drill_success",
+      "Whether the last trial of restoring a backup went well: 1, or 0.",
     ),
     ...memoryMetrics(registry),
     databaseActive: gauge("database_connections_active", "Database connections in use."),
