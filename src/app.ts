@@ -133,6 +133,7 @@ import {
   workOnJobs,
   writeDigest,
 } from "./memory/index.ts";
+import { modelUseData, modelUseRoutes } from "./model-use/index.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
 import {
   createDatabaseMove,
@@ -615,6 +616,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   memoryWindowRoutes(http, { windows });
   memorySettingsRoutes(http, { db, pastCalls, now });
   memoryJobRoutes(http, { db, wake: memoryWork.wake, now });
+  modelUseRoutes(http, { db, now });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
@@ -790,6 +792,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       businessData({ files }),
       ...knowledge.data,
       memoryData,
+      modelUseData,
       auditData,
       guardData,
       captureData,

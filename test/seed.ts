@@ -232,6 +232,11 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, kind, dedupe_key, created_at, updated_at",
     "'mjb_' || $1, 'call', 'seed', now(), now()",
   ],
+  [
+    "model_prices",
+    "id, model, valid_from, input_micros, output_micros, set_by, set_at",
+    "'mpr_' || $1, 'house-model', '2026-01-01', 100000, 400000, 'seed', now()",
+  ],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

@@ -350,6 +350,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     questionRunId: `qrn_${tenant}`,
     memorySessionId: `session_${tenant}`,
     memoryJobId: `mjb_${tenant}`,
+    modelPriceId: `mpr_${tenant}`,
   };
 }
 

@@ -22,6 +22,7 @@ export function newId(
     | "mem"
     | "mjb"
     | "mod"
+    | "mpr"
     | "msc"
     | "msg"
     | "msn"

@@ -6,6 +6,12 @@ export {
   type EmbeddingClient,
   type EmbeddingSpace,
 } from "./embedding-client.ts";
-export { embeddingCostMicros } from "./embedding-prices.ts";
 export { ModelError, type ModelFailure } from "./model-error.ts";
+export {
+  builtInPrices,
+  costMicros,
+  embeddingCostMicros,
+  type ModelPrice,
+  type TokenCounts,
+} from "./model-prices.ts";
 export { createQueryEmbeddings, type QueryEmbeddings } from "./query-embeddings.ts";

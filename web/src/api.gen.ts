@@ -2057,6 +2057,41 @@ export interface paths {
         patch: operations["changeMemorySettings"];
         trace?: never;
     };
+    "/api/v1/model-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what models cost, by whom it was set, and which price counts today */
+        get: operations["listModelPrices"];
+        /** Set what a model costs from a day on; the installation's own tenant sets it for everybody */
+        put: operations["setModelPrice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-prices/{modelPriceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a price that was set; what was counted with it stays */
+        delete: operations["removeModelPrice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -6352,6 +6387,48 @@ export interface components {
                 degraded: string[];
             } | null;
             pinned: components["schemas"]["MemoryPinnedInput"];
+        };
+        ModelPrice: {
+            /** @description Null for a price that nobody here set. */
+            id: string | null;
+            model: string;
+            /**
+             * @description `own`: set for this tenant. `installation`: set by the installation for everybody. `built_in`: as public price lists said on `valid_from`.
+             * @enum {string}
+             */
+            source: "own" | "installation" | "built_in";
+            /** @constant */
+            currency: "USD";
+            /** @description US dollars for a million tokens, exact. */
+            input_usd: string;
+            cached_input_usd: string | null;
+            /** @description US dollars for a million tokens, exact. */
+            output_usd: string;
+            /** Format: date */
+            valid_from: string;
+            /** @description Today's turns cost so much. */
+            is_in_force: boolean;
+        };
+        ModelPriceInput: {
+            /** @description Null for a price that nobody here set. */
+            id: string | null;
+            model: string;
+            /**
+             * @description `own`: set for this tenant. `installation`: set by the installation for everybody. `built_in`: as public price lists said on `valid_from`.
+             * @enum {string}
+             */
+            source: "own" | "installation" | "built_in";
+            /** @constant */
+            currency: "USD";
+            /** @description US dollars for a million tokens, exact. */
+            input_usd: string;
+            cached_input_usd: string | null;
+            /** @description US dollars for a million tokens, exact. */
+            output_usd: string;
+            /** Format: date */
+            valid_from: string;
+            /** @description Today's turns cost so much. */
+            is_in_force: boolean;
         };
         ModifierGroup: {
             id: string;
@@ -12858,6 +12935,86 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MemorySettings"];
                 };
+            };
+        };
+    };
+    listModelPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ModelPrice"][];
+                    };
+                };
+            };
+        };
+    };
+    setModelPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the endpoint behind us calls it. */
+                    model: string;
+                    /**
+                     * Format: date
+                     * @description The first day, in UTC. Left out: today.
+                     */
+                    valid_from?: string;
+                    /** @description US dollars for a million tokens, as an exact decimal such as 0.15. */
+                    input_usd: string;
+                    /** @description Of input that the service still had from before. Null: as any other input. */
+                    cached_input_usd?: string | null;
+                    /** @description US dollars for a million tokens, as an exact decimal such as 0.15. */
+                    output_usd: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelPrice"];
+                };
+            };
+        };
+    };
+    removeModelPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                modelPriceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -62,6 +62,7 @@ import type {
 } from "./memory.ts";
 import type { MemDigestsTable, MemEntriesTable, MemWindowsTable } from "./memory-windows.ts";
 import type { MemAgentSettingsTable, MemJobsTable, MemSettingsTable } from "./memory-work.ts";
+import type { ModelPricesTable } from "./model-use.ts";
 import type {
   OutgoingDeliveriesTable,
   OutgoingSecretsTable,
@@ -163,6 +164,7 @@ export interface Tables {
   mem_settings: MemSettingsTable;
   mem_agent_settings: MemAgentSettingsTable;
   mem_jobs: MemJobsTable;
+  model_prices: ModelPricesTable;
   mem_windows: MemWindowsTable;
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;

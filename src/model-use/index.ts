@@ -1,0 +1,3 @@
+/** What models cost. */
+export { modelUseRoutes } from "./model-use.routes.ts";
+export { modelUseData } from "./model-use-data.ts";

@@ -1,0 +1,9 @@
+import type { App } from "../http/index.ts";
+import type { Database } from "../store/index.ts";
+import { priceRoutes } from "./prices/price.routes.ts";
+import { createPriceService } from "./prices/price.service.ts";
+
+/** Opens the paths of what models cost. */
+export function modelUseRoutes(app: App, needs: { db: Database; now: () => number }): void {
+  priceRoutes(app, { prices: createPriceService(needs) });
+}
