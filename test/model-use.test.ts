@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createWorld, keyOf } from "./world.ts";
+import { startModelServer } from "./model-server.ts";
+import { createWorld, keyOf, ownerKey } from "./world.ts";
 
 interface Price {
   id: string | null;
@@ -60,4 +61,94 @@ test("prices come with a date, are set by owners for everybody or for a tenant, 
   expect(audit.json.data.map(({ action }: { action: string }) => action)).toEqual(
     expect.arrayContaining(["model_price.set", "model_price.removed"]),
   );
+});
+
+test("every answer is counted once with the model that gave it, by session and by day, as the model told or as we count", async () => {
+  await using first = await startModelServer();
+  await using second = await startModelServer();
+  const env = {
+    ...{ LLM_BASE_URL: first.url, LLM_MODEL: "gpt-4o-mini", LLM_MODEL_MAP: "smart=gpt-4.1" },
+    ...{ LLM_FALLBACK_BASE_URL: second.url, LLM_FALLBACK_MODEL: "house-model" },
+  };
+  await using world = await createWorld({ tenants: ["ten_a"], env });
+  const ask = (message: string, more: object = {}) => {
+    const messages = [{ role: "user", content: message }];
+    const named = { session_id: "s-1", agent_id: "front", messages, ...more };
+    return world.api("POST", "/v1/chat/completions", named);
+  };
+  const statsOf = async (id: string) =>
+    (await world.api("GET", `/stats?session_id=${id}`)).json.usage;
+  const useBy = async (by: string, key?: string) =>
+    (await world.api("GET", `/api/v1/model-use?by=${by}`, undefined, key)).json;
+
+  await ask("Hello");
+  // 21 at 0.15 and 7 at 0.60 for a million are 7.35 millionths.
+  const once = { requests: 1, prompt_tokens: 21, completion_tokens: 7, cost_usd: "0.000007" };
+  expect(await statsOf("s-1")).toMatchObject({ ...once, cached_prompt_tokens: 0 });
+  first.usage = {
+    ...{ prompt_tokens: 1_000, completion_tokens: 10 },
+    prompt_tokens_details: { cached_tokens: 800 },
+  };
+  const streamed = await ask("And streamed?", { model: "smart", stream: true });
+  expect(streamed.status).toBe(200);
+  // 200 at 2, 800 at 0.50 and 10 at 8.
+  expect(await useBy("model")).toMatchObject({
+    total: { requests: 2, cached_prompt_tokens: 800 },
+    data: [
+      { key: "gpt-4.1", cost_usd: "0.00088" },
+      { key: "gpt-4o-mini", ...once },
+    ],
+  });
+
+  // What the model does not tell is counted; what it tells and cannot be is not believed.
+  for (const usage of [null, { prompt_tokens: -5, completion_tokens: 1e300 }]) {
+    first.usage = usage;
+    await ask("How much?", { session_id: "s-2" });
+  }
+  expect(await statsOf("s-2")).toMatchObject({ requests: 2, estimated_requests: 2 });
+  first.faults = ["break off after the first word"];
+  await ask("And broken off?", { session_id: "s-3", stream: true });
+  expect(await statsOf("s-3")).toMatchObject({ requests: 1, estimated_requests: 1 });
+
+  // A price that is not known is no cost, and not nothing.
+  first.faults = [{ status: 500 }];
+  await ask("Anybody?", { session_id: "s-4" });
+  expect(await statsOf("s-4")).toMatchObject({
+    ...{ requests: 1, fallback_requests: 1, unpriced_requests: 1 },
+    ...{ cost_usd: null, known_cost_usd: "0" },
+  });
+  first.faults = [{ status: 500 }, { status: 400 }];
+  second.faults = [{ status: 500 }];
+  for (const _ of [1, 2]) await ask("Nobody?", { session_id: "s-5" });
+  expect(await statsOf("s-5")).toMatchObject({ requests: 0, cost_usd: "0" });
+
+  const before = (await useBy("day")).total;
+  expect(before.requests).toBe(6);
+  expect((await useBy("agent")).data).toMatchObject([{ key: "front", requests: 6 }]);
+  expect((await useBy("day", keyOf("ten_a"))).total.requests).toBe(0);
+  // What a session used goes with it; the day keeps its count.
+  await world.api("DELETE", "/api/v1/memory?session_id=s-1");
+  const left = await world.administrator();
+  const { rows } = await left.query("select session_id from model_use order by 1");
+  expect(rows.map(({ session_id }) => session_id)).toEqual(["s-2", "s-3", "s-4"]);
+  expect((await useBy("day")).total).toEqual(before);
+  const late = await world.api("GET", "/api/v1/model-use?from=2020-01-01");
+  expect(late.json.type).toBe("/problems/invalid-request");
+});
+
+test("an answer that is repeated costs nothing, and turns at once add up", async () => {
+  await using server = await startModelServer();
+  const env = { LLM_BASE_URL: server.url, LLM_MODEL: "gpt-4o-mini" };
+  await using world = await createWorld({ env });
+  const ask = (session_id: string, key: string) =>
+    world.app.http.inject({
+      ...{ method: "POST", url: "/v1/chat/completions" },
+      headers: { authorization: `Bearer ${ownerKey}`, "idempotency-key": key },
+      payload: { session_id, messages: [{ role: "user", content: "Hello" }] },
+    });
+  for (const _ of [1, 2, 3]) await ask("s-1", "the-same");
+  expect(server.requests).toHaveLength(1);
+  await Promise.all(Array.from({ length: 12 }, (_, n) => ask(`s-${n + 2}`, `key-${n}`)));
+  const { total } = (await world.api("GET", "/api/v1/model-use")).json;
+  expect(total).toMatchObject({ requests: 13, prompt_tokens: 13 * 21, cost_usd: "0.000091" });
 });

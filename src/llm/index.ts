@@ -1,4 +1,4 @@
-export type { ChatChunk, ChatCompletion } from "./chat.ts";
+export type { AnsweredBy, ChatChunk, ChatCompletion } from "./chat.ts";
 export { type ChatClient, createChatClient } from "./chat-client.ts";
 export { echoModel } from "./echo-model.ts";
 export {

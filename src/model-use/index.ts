@@ -1,3 +1,5 @@
-/** What models cost. */
+/** What models cost, and what was used of them. */
 export { modelUseRoutes } from "./model-use.routes.ts";
 export { modelUseData } from "./model-use-data.ts";
+export { type ModelRequest, readUse, recordUse, type TurnUse } from "./use/record-use.ts";
+export { UseFigures } from "./use/use.schema.ts";

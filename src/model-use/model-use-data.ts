@@ -1,10 +1,14 @@
 import { sql } from "kysely";
 import { exportRows, inTenant, type TenantData } from "../store/index.ts";
 
-const tables = { model_prices: ["id"] } as const;
+const tables = {
+  model_prices: ["id"],
+  model_use: ["session_id", "model"],
+  model_use_days: ["day", "agent_id", "model"],
+} as const;
 const names = Object.keys(tables) as Array<keyof typeof tables>;
 
-/** What `model-use/` keeps: what models cost. Nothing of it is about a caller. */
+/** What `model-use/` keeps: what models cost and what was used of them. What a session used goes with the session; nothing else is about a caller. */
 export const modelUseData: TenantData = {
   room: "model-use",
   tables: names,
@@ -21,7 +25,12 @@ export const modelUseData: TenantData = {
       }
       return total;
     }),
-  expire: async () => 0,
+  expire: (db, scope, before) =>
+    inTenant(db, scope, async (trx) => {
+      const { numAffectedRows } = await sql`delete from model_use_days
+        where tenant_id = ${scope.tenantId} and day < ${before}::date`.execute(trx);
+      return Number(numAffectedRows ?? 0);
+    }),
   async *exportData(db, scope) {
     for (const table of names) {
       for await (const row of exportRows(db, scope, table, tables[table])) yield { table, row };

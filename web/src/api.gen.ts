@@ -2092,6 +2092,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what was used of models and what it cost, by day, agent or model */
+        get: operations["getModelUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -6103,10 +6120,25 @@ export interface components {
                 calibration: number | null;
             } | null;
             sessions: number;
-            /** @description As models counted. */
+            /** @description Without a session, of all the tenant's turns that are counted. */
             usage: {
+                requests: number;
+                /** @description With those that were cached. */
                 prompt_tokens: number;
+                cached_prompt_tokens: number;
                 completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
             };
             /** @description The memory's work in the background. What was done is counted for a day. */
             queue: {
@@ -6183,10 +6215,25 @@ export interface components {
                 calibration: number | null;
             } | null;
             sessions: number;
-            /** @description As models counted. */
+            /** @description Without a session, of all the tenant's turns that are counted. */
             usage: {
+                requests: number;
+                /** @description With those that were cached. */
                 prompt_tokens: number;
+                cached_prompt_tokens: number;
                 completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
             };
             /** @description The memory's work in the background. What was done is counted for a day. */
             queue: {
@@ -6429,6 +6476,100 @@ export interface components {
             valid_from: string;
             /** @description Today's turns cost so much. */
             is_in_force: boolean;
+        };
+        ModelUse: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            total: {
+                requests: number;
+                /** @description With those that were cached. */
+                prompt_tokens: number;
+                cached_prompt_tokens: number;
+                completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+            };
+            /** @description Days in their order; agents and models by what they cost and used, at most 200. */
+            data: {
+                requests: number;
+                /** @description With those that were cached. */
+                prompt_tokens: number;
+                cached_prompt_tokens: number;
+                completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+                /** @description The day, the agent's id (empty where none was named) or the model. */
+                key: string;
+            }[];
+        };
+        ModelUseInput: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            total: {
+                requests: number;
+                /** @description With those that were cached. */
+                prompt_tokens: number;
+                cached_prompt_tokens: number;
+                completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+            };
+            /** @description Days in their order; agents and models by what they cost and used, at most 200. */
+            data: {
+                requests: number;
+                /** @description With those that were cached. */
+                prompt_tokens: number;
+                cached_prompt_tokens: number;
+                completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+                /** @description The day, the agent's id (empty where none was named) or the model. */
+                key: string;
+            }[];
         };
         ModifierGroup: {
             id: string;
@@ -13015,6 +13156,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getModelUse: {
+        parameters: {
+            query?: {
+                /** @description What it is counted together by. */
+                by?: "day" | "agent" | "model";
+                /** @description The first day, in UTC. Left out: 30 days before the last. */
+                from?: string;
+                /** @description The last day. Left out: today. */
+                to?: string;
+                /** @description Only of this agent. */
+                agent_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelUse"];
+                };
             };
         };
     };

@@ -20,7 +20,57 @@ create table model_prices (
   unique (tenant_id, model, valid_from)
 );
 
-${ofTenants("model_prices")}
+/* By session: what it used goes with it. */
+create table model_use (
+  tenant_id text not null references tenants (tenant_id) on delete cascade,
+  session_id text not null,
+  model text not null,
+  requests integer not null,
+  input_tokens bigint not null,
+  /* Of the input. */
+  cached_input_tokens bigint not null,
+  output_tokens bigint not null,
+  /* What is known of the cost, and how many requests have none that is known. */
+  cost_micros bigint not null,
+  unpriced_requests integer not null,
+  /* Whose tokens we counted because the model did not tell. */
+  estimated_requests integer not null,
+  /* That the second endpoint answered, and that had less than they could. */
+  fallback_requests integer not null,
+  degraded_requests integer not null,
+  first_at timestamptz not null,
+  last_at timestamptz not null,
+  primary key (tenant_id, session_id, model),
+  foreign key (tenant_id, session_id) references mem_sessions (tenant_id, id) on delete cascade
+);
+
+/* By day, in UTC: says nothing of any session, and stays when one is forgotten. */
+create table model_use_days (
+  tenant_id text not null references tenants (tenant_id) on delete cascade,
+  day date not null,
+  /* '' where no agent was named. */
+  agent_id text not null,
+  model text not null,
+  requests integer not null,
+  input_tokens bigint not null,
+  /* Of the input. */
+  cached_input_tokens bigint not null,
+  output_tokens bigint not null,
+  /* What is known of the cost, and how many requests have none that is known. */
+  cost_micros bigint not null,
+  unpriced_requests integer not null,
+  /* Whose tokens we counted because the model did not tell. */
+  estimated_requests integer not null,
+  /* That the second endpoint answered, and that had less than they could. */
+  fallback_requests integer not null,
+  degraded_requests integer not null,
+  primary key (tenant_id, day, agent_id, model)
+);
+
+/* These two are counted above. */
+alter table mem_windows drop column prompt_tokens, drop column completion_tokens;
+
+${ofTenants("model_prices", "model_use", "model_use_days")}
 
 grant create on schema public to voicelens_worker;
 /* No tenant sees another's rows; what holds for all is read through here. */

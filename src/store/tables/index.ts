@@ -62,7 +62,7 @@ import type {
 } from "./memory.ts";
 import type { MemDigestsTable, MemEntriesTable, MemWindowsTable } from "./memory-windows.ts";
 import type { MemAgentSettingsTable, MemJobsTable, MemSettingsTable } from "./memory-work.ts";
-import type { ModelPricesTable } from "./model-use.ts";
+import type { ModelPricesTable, ModelUseDaysTable, ModelUseTable } from "./model-use.ts";
 import type {
   OutgoingDeliveriesTable,
   OutgoingSecretsTable,
@@ -165,6 +165,8 @@ export interface Tables {
   mem_agent_settings: MemAgentSettingsTable;
   mem_jobs: MemJobsTable;
   model_prices: ModelPricesTable;
+  model_use: ModelUseTable;
+  model_use_days: ModelUseDaysTable;
   mem_windows: MemWindowsTable;
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;
