@@ -133,7 +133,7 @@ import {
   workOnJobs,
   writeDigest,
 } from "./memory/index.ts";
-import { modelUseData, modelUseRoutes } from "./model-use/index.ts";
+import { modelUseData } from "./model-use/index.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
 import {
   createDatabaseMove,
@@ -616,7 +616,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   memoryWindowRoutes(http, { windows });
   memorySettingsRoutes(http, { db, pastCalls, now });
   memoryJobRoutes(http, { db, wake: memoryWork.wake, now });
-  modelUseRoutes(http, { db, now });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
@@ -754,7 +753,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     ask: outgoing.toOperator,
   });
   await openGateway(http, {
-    ...{ settings: config, send: toProviders.streamFromOperator, now, log },
+    ...{ settings: config, db, send: toProviders.streamFromOperator, now, log },
     turns: openTurns({ settings: config, db, scopes: searchScopes, metrics, now, log }),
   });
   await documentRoutes(http, {

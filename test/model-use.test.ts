@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { startModelServer } from "./model-server.ts";
 import { createWorld, keyOf, ownerKey } from "./world.ts";
 
@@ -151,4 +151,105 @@ test("an answer that is repeated costs nothing, and turns at once add up", async
   await Promise.all(Array.from({ length: 12 }, (_, n) => ask(`s-${n + 2}`, `key-${n}`)));
   const { total } = (await world.api("GET", "/api/v1/model-use")).json;
   expect(total).toMatchObject({ requests: 13, prompt_tokens: 13 * 21, cost_usd: "0.000091" });
+});
+
+test("what a tenant or an agent may use is limited before a model is asked; a call under way goes on unless its owner ends it", async () => {
+  await using server = await startModelServer();
+  const env = { LLM_BASE_URL: server.url, LLM_MODEL: "gpt-4o-mini" };
+  await using world = await createWorld({ tenants: ["ten_a"], env });
+  world.clock.now = Date.parse("2026-06-15T23:00:00Z");
+  const messages = [{ role: "user", content: "Hello" }];
+  const ask = async (session_id: string, more: object = {}, key = ownerKey, idempotent = "") => {
+    const answer = await world.app.http.inject({
+      ...{ method: "POST", url: "/v1/chat/completions" },
+      headers: { authorization: `Bearer ${key}`, "idempotency-key": idempotent },
+      payload: { session_id, messages, ...more },
+    });
+    const { error } = answer.json();
+    return { status: answer.statusCode, code: error?.code, headers: answer.headers, error };
+  };
+  const limit = async (settings: object, key?: string) => {
+    const set = await world.api("PUT", "/api/v1/model-settings", settings, key);
+    expect(set.status).toBe(200);
+    return set.json;
+  };
+  const call = (id: string) => ({ call: { id, assistantId: "front" } });
+
+  // Each answer takes 28 tokens: the one that passes the limit is given.
+  await limit({ tokens_per_day: 50 });
+  expect((await ask("s-1", {}, ownerKey, "the-first")).status).toBe(200);
+  expect((await ask("c-1", call("c-1"))).status).toBe(200);
+  const spent = await ask("s-3");
+  expect(spent).toMatchObject({ status: 429, code: "insufficient_quota" });
+  expect(spent.headers).toMatchObject({ "retry-after": "3600", "x-should-retry": "false" });
+  expect(spent.error).toMatchObject({
+    ...{
+      type: "insufficient_quota",
+      message: "The tenant's limit of tokens for this day is reached.",
+    },
+  });
+  expect(server.requests).toHaveLength(2);
+  expect((await world.api("GET", "/api/v1/memory/sessions/s-3")).status).toBe(404);
+  const plain = await world.api("POST", "/chat", { message: "Hello" });
+  expect(plain.json).toMatchObject({ type: "/problems/model-quota-spent", status: 429 });
+  // What was answered before costs nothing; whoever is on the telephone is not cut off; others have limits of their own.
+  expect((await ask("s-1", {}, ownerKey, "the-first")).status).toBe(200);
+  expect((await ask("c-1", call("c-1"))).status).toBe(200);
+  expect((await ask("c-2", call("c-2"))).code).toBe("insufficient_quota");
+  expect((await ask("s-1", {}, keyOf("ten_a"))).status).toBe(200);
+  await limit({ tokens_per_day: 50, ends_calls: true });
+  expect((await ask("c-1", call("c-1"))).code).toBe("insufficient_quota");
+  const { data } = (await world.api("GET", "/api/v1/model-settings")).json;
+  expect(data).toMatchObject([
+    { agent_id: null, used: { tokens_today: 84, cost_usd_this_month: "0.000021" } },
+  ]);
+  world.clock.now += 3_600_000;
+  expect((await ask("s-4")).status).toBe(200);
+
+  // Money, of one agent, by the month.
+  await limit({});
+  await limit({ agent_id: "front", cost_usd_per_month: "0.000014" });
+  const agent = await ask("s-5", { agent_id: "front" });
+  expect(agent.headers["retry-after"]).toBe(String(15 * 86_400));
+  // The session's agent is meant where a request names none.
+  expect((await ask("c-1")).code).toBe("insufficient_quota");
+  expect((await ask("s-6", { agent_id: "back" })).status).toBe(200);
+
+  const own = await limit({ agent_id: "front", slug: "reception", concurrent_turns: 1 });
+  server.faults = ["never answer"];
+  const before = server.requests.length;
+  const leaving = new AbortController();
+  const address = await world.app.http.listen({ port: 0, host: "127.0.0.1" });
+  const waiting = fetch(`${address}/v1/chat/completions`, {
+    ...{ method: "POST", signal: leaving.signal },
+    headers: { authorization: `Bearer ${ownerKey}`, "content-type": "application/json" },
+    body: JSON.stringify({ session_id: "s-7", agent_id: "front", messages }),
+  });
+  waiting.catch(() => undefined);
+  await vi.waitFor(() => expect(server.requests).toHaveLength(before + 1));
+  const second = await ask("s-8", { agent_id: "front" });
+  expect(second).toMatchObject({ status: 429, code: "rate_limit_exceeded" });
+  leaving.abort();
+  world.app.http.server.closeAllConnections();
+  await vi.waitFor(async () => expect((await ask("s-8", { agent_id: "front" })).status).toBe(200));
+
+  world.clock.now += 60_000;
+  await limit({ agent_id: "front", slug: "reception", turns_per_minute: 2 });
+  const many = await Promise.all(
+    Array.from({ length: 6 }, (_, n) => ask(`m-${n}`, { agent_id: "front" })),
+  );
+  expect(many.filter(({ status }) => status === 200)).toHaveLength(2);
+  expect(many.find(({ status }) => status === 429)?.headers["retry-after"]).toBe("60");
+  world.clock.now += 60_000;
+  expect((await ask("m-9", { agent_id: "front" })).status).toBe(200);
+
+  const refused = async (body: object) =>
+    (await world.api("PUT", "/api/v1/model-settings", body)).json.type;
+  expect(await refused({ agent_id: "back", slug: "reception" })).toBe("/problems/name-taken");
+  expect(await refused({ agent_id: "back", slug: "front" })).toBe("/problems/name-taken");
+  expect(await refused({ slug: "mine" })).toBe("/problems/invalid-request");
+  expect(await refused({ agent_id: "back", model: "gpt-9" })).toBe("/problems/model-not-found");
+  const one = `/api/v1/model-settings/${own.id}`;
+  expect((await world.api("DELETE", one)).status).toBe(204);
+  expect((await world.api("DELETE", one)).json.type).toBe("/problems/model-settings-not-found");
 });

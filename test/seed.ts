@@ -250,6 +250,12 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     `day, agent_id, model, ${modelCounters}`,
     "current_date, 'agent', 'house-model', 1, 21, 0, 7, 5, 0, 0, 0, 0",
   ],
+  [
+    "model_settings",
+    "id, agent_id, slug, tokens_per_day, set_by, set_at",
+    "'mst_' || $1, 'agent', 'front-desk', 1000, 'seed', now()",
+  ],
+  ["model_turns", "lease, agent_id, started_at, until", "gen_random_uuid(), '', now(), now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

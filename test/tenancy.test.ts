@@ -351,6 +351,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     memorySessionId: `session_${tenant}`,
     memoryJobId: `mjb_${tenant}`,
     modelPriceId: `mpr_${tenant}`,
+    modelSettingsId: `mst_${tenant}`,
   };
 }
 

@@ -26,6 +26,7 @@ export function newId(
     | "msc"
     | "msg"
     | "msn"
+    | "mst"
     | "qrn"
     | "qsn"
     | "qst"

@@ -49,6 +49,8 @@ export const problems = {
   "model-refused": { status: 400, title: "The model does not accept the request" },
   "model-not-found": { status: 404, title: "No such model" },
   "model-price-not-found": { status: 404, title: "No such price" },
+  "model-settings-not-found": { status: 404, title: "No such settings" },
+  "model-quota-spent": { status: 429, title: "What may be used of models is used up" },
   "model-busy": { status: 429, title: "The model asks for a pause" },
   "model-failed": { status: 502, title: "The model gave no answer" },
   "model-timeout": { status: 504, title: "The model did not answer in time" },

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { recordUse, type TurnUse } from "../model-use/index.ts";
+import { recordUse } from "../model-use/index.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import type { SearchScopes } from "../search/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
@@ -11,7 +11,7 @@ import type { WindowSettings } from "./budget.ts";
 import { inTime } from "./in-time.ts";
 import { measureRetrieval, measureTurns } from "./measure-turns.ts";
 import { turnOfOwnHistory } from "./own-history.ts";
-import type { Begun, Degraded, Turn, TurnRequest, Turns } from "./turn.ts";
+import type { Begun, Degraded, Spent, Turn, TurnRequest, Turns } from "./turn.ts";
 import { beginTurn, type Counting, type Opened } from "./windows/begin-turn.ts";
 import { createCalibration } from "./windows/calibration.ts";
 import { abandonTurn, finishTurn } from "./windows/finish-turn.ts";
@@ -92,13 +92,13 @@ export function createTurns(needs: Needs): Turns {
       await setTimeout(busyPauseMs);
     }
   };
-  const giveBack = (turn: Turn, used?: TurnUse) => {
+  const giveBack = async (turn: Turn, of: UnderWay | undefined, spent: readonly Spent[]) => {
     const { sessionId, scope } = turn;
-    if (sessionId === null && used === undefined) return Promise.resolve();
+    if (sessionId === null && spent.length === 0) return;
     const at = new Date(now());
-    return inTenant(db, scope, async (trx) => {
+    await inTenant(db, scope, async (trx) => {
       if (sessionId !== null) await abandonTurn(trx, scope, { turn, sessionId, at });
-      if (used !== undefined) await recordUse(trx, scope, used);
+      if (of !== undefined) await recordUse(trx, scope, useOf(turn, spent, { ...of, at }));
     });
   };
   const toTurn = async (scope: TenantScope, opened: Opened, request: TurnRequest, of: UnderWay) => {
@@ -121,7 +121,9 @@ export function createTurns(needs: Needs): Turns {
         log.warn(errorFields(error), "a conversation goes on without its memory");
         // One that comes too late keeps nobody waiting.
         opening
-          .then((late) => (late.kind === "opened" ? giveBack(bareTurn(scope, late)) : undefined))
+          .then((late) =>
+            late.kind === "opened" ? giveBack(bareTurn(scope, late), of, []) : undefined,
+          )
           .catch(() => undefined);
         const { counter } = counting;
         const turn = turnOfOwnHistory(scope, request, { settings, counter });
@@ -158,10 +160,8 @@ export function createTurns(needs: Needs): Turns {
     async abandon(turn, spent = []) {
       const of = underWay.get(turn);
       underWay.delete(turn);
-      const hasSpent = of !== undefined && spent.length > 0;
-      const used = hasSpent ? useOf(turn, spent, { ...of, at: new Date(now()) }) : undefined;
       try {
-        await giveBack(turn, used);
+        await giveBack(turn, of, spent);
       } catch (error) {
         log.warn(errorFields(error), "a turn was not given back and ends by itself");
       }
@@ -170,7 +170,9 @@ export function createTurns(needs: Needs): Turns {
 }
 
 /** What the caller has to change; anything else is no reason to leave them without an answer. */
-const refusals: ReadonlySet<string> = new Set(["memory-context-exceeded", "session-busy"]);
+const refusals: ReadonlySet<string> = new Set([
+  ...["memory-context-exceeded", "session-busy", "model-quota-spent", "too-many-requests"],
+]);
 
 /** What is remembered, as far as it is found in time. */
 async function rememberedFor(

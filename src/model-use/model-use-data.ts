@@ -5,18 +5,20 @@ const tables = {
   model_prices: ["id"],
   model_use: ["session_id", "model"],
   model_use_days: ["day", "agent_id", "model"],
+  model_settings: ["id"],
 } as const;
 const names = Object.keys(tables) as Array<keyof typeof tables>;
+const all = [...names, "model_turns"];
 
 /** What `model-use/` keeps: what models cost and what was used of them. What a session used goes with the session; nothing else is about a caller. */
 export const modelUseData: TenantData = {
   room: "model-use",
-  tables: names,
+  tables: all,
   erase: (db, scope, subject) =>
     inTenant(db, scope, async (trx) => {
       if (subject.kind === "caller") return 0;
       let total = 0;
-      for (const table of names) {
+      for (const table of all) {
         const { numAffectedRows } =
           await sql`delete from ${sql.table(table)} where tenant_id = ${scope.tenantId}`.execute(
             trx,

@@ -2092,6 +2092,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read limits and models of the tenant and its agents, and how much is used */
+        get: operations["listModelSettings"];
+        /** Limit what a tenant or an agent uses of models; what is left out has no limit */
+        put: operations["setModelSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-settings/{modelSettingsId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove the limits and settings of a tenant or an agent */
+        delete: operations["removeModelSettings"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model-use": {
         parameters: {
             query?: never;
@@ -6476,6 +6511,60 @@ export interface components {
             valid_from: string;
             /** @description Today's turns cost so much. */
             is_in_force: boolean;
+        };
+        ModelSettings: {
+            id: string;
+            agent_id: string | null;
+            slug: string | null;
+            model: string | null;
+            tokens_per_day: number | null;
+            tokens_per_month: number | null;
+            cost_usd_per_day: string | null;
+            cost_usd_per_month: string | null;
+            turns_per_minute: number | null;
+            concurrent_turns: number | null;
+            ends_calls: boolean;
+            used: {
+                /** @description In UTC, as months are. */
+                tokens_today: number;
+                tokens_this_month: number;
+                /** @description What is known of it. */
+                cost_usd_today: string;
+                cost_usd_this_month: string;
+                /** @description Whose price is not known: they count nowhere in limits of money. */
+                unpriced_requests_this_month: number;
+            };
+            /** @description Who said so last: an id as in the audit log. */
+            set_by: string;
+            /** Format: date-time */
+            set_at: string;
+        };
+        ModelSettingsInput: {
+            id: string;
+            agent_id: string | null;
+            slug: string | null;
+            model: string | null;
+            tokens_per_day: number | null;
+            tokens_per_month: number | null;
+            cost_usd_per_day: string | null;
+            cost_usd_per_month: string | null;
+            turns_per_minute: number | null;
+            concurrent_turns: number | null;
+            ends_calls: boolean;
+            used: {
+                /** @description In UTC, as months are. */
+                tokens_today: number;
+                tokens_this_month: number;
+                /** @description What is known of it. */
+                cost_usd_today: string;
+                cost_usd_this_month: string;
+                /** @description Whose price is not known: they count nowhere in limits of money. */
+                unpriced_requests_this_month: number;
+            };
+            /** @description Who said so last: an id as in the audit log. */
+            set_by: string;
+            /** Format: date-time */
+            set_at: string;
         };
         ModelUse: {
             /** Format: date */
@@ -13145,6 +13234,104 @@ export interface operations {
             header?: never;
             path: {
                 modelPriceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listModelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ModelSettings"][];
+                    };
+                };
+            };
+        };
+    };
+    setModelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Whose settings these are, by the id that clients send. Null: the whole tenant's.
+                     * @default null
+                     */
+                    agent_id?: string | null;
+                    /**
+                     * @description What clients may ask for in place of a model; only for an agent.
+                     * @default null
+                     */
+                    slug?: string | null;
+                    /**
+                     * @description The model behind the agent, as `GET /v1/models` names it. Null: the usual one.
+                     * @default null
+                     */
+                    model?: string | null;
+                    /** @default null */
+                    tokens_per_day?: number | null;
+                    /** @default null */
+                    tokens_per_month?: number | null;
+                    cost_usd_per_day?: string | null;
+                    /** @description Counts what is known of costs. */
+                    cost_usd_per_month?: string | null;
+                    /** @default null */
+                    turns_per_minute?: number | null;
+                    /** @default null */
+                    concurrent_turns?: number | null;
+                    /**
+                     * @description A limit also ends telephone calls under way. False: whoever was answered once is answered to the end of the call.
+                     * @default false
+                     */
+                    ends_calls?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelSettings"];
+                };
+            };
+        };
+    };
+    removeModelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                modelSettingsId: string;
             };
             cookie?: never;
         };

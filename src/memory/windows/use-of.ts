@@ -10,7 +10,8 @@ export function useOf(
 ): TurnUse {
   const { agentId = null, counting, at } = of;
   const requests = spent.map((one) => requestOf(turn, one, counting));
-  return { sessionId: turn.sessionId, agentId, requests, isDegraded: turn.degraded.length > 0, at };
+  const { sessionId, lease } = turn;
+  return { sessionId, lease, agentId, requests, isDegraded: turn.degraded.length > 0, at };
 }
 
 /** As the model told, else as we count its prompt and what it said. */

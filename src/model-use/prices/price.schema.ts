@@ -1,32 +1,21 @@
 import { z } from "zod";
-import { usdToMicros } from "../../lib/money.ts";
+import { Usd } from "../usd.ts";
 
-/** A million dollars for a million tokens. */
-const microsMax = 1_000_000_000_000;
+const UsdPerMillion = Usd.describe(
+  "US dollars for a million tokens, as an exact decimal such as 0.15.",
+);
 
-/** Dollars as they are written, read exactly. */
-const Usd = z
-  .string()
-  .max(30)
-  .transform((text, context) => {
-    const micros = usdToMicros(text);
-    if (micros !== null && micros >= 0 && micros <= microsMax) return micros;
-    context.addIssue({ code: "custom", message: "an amount of US dollars such as 0.15" });
-    return z.NEVER;
-  })
-  .describe("US dollars for a million tokens, as an exact decimal such as 0.15.");
-
-const ModelName = z.string().trim().min(1).max(200);
+export const ModelName = z.string().trim().min(1).max(200);
 const Day = z.iso.date();
 
 export const NewModelPrice = z.object({
   model: ModelName.describe("As the endpoint behind us calls it."),
   valid_from: Day.optional().describe("The first day, in UTC. Left out: today."),
-  input_usd: Usd,
-  cached_input_usd: Usd.nullable()
+  input_usd: UsdPerMillion,
+  cached_input_usd: UsdPerMillion.nullable()
     .default(null)
     .describe("Of input that the service still had from before. Null: as any other input."),
-  output_usd: Usd,
+  output_usd: UsdPerMillion,
 });
 export type NewModelPrice = z.output<typeof NewModelPrice>;
 

@@ -2,6 +2,7 @@ import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { costMicros, type TokenCounts } from "../../llm/index.ts";
 import type { Trx } from "../../store/index.ts";
 import { dayOf } from "../days.ts";
+import { endTurn } from "../limits/turn.store.ts";
 import { readPrices } from "../prices/price.store.ts";
 import { listPrices, priceOn } from "../prices/price-list.ts";
 import { type Counted, counters, toFigures } from "./counted.ts";
@@ -22,6 +23,8 @@ export interface ModelRequest {
 export interface TurnUse {
   /** Null when nothing of the turn is kept: then only its day knows of it. */
   readonly sessionId: string | null;
+  /** Under which the turn took its place; null where it took none. */
+  readonly lease: string | null;
   readonly agentId: string | null;
   readonly requests: readonly ModelRequest[];
   /** The turn had less than it could. */
@@ -29,9 +32,11 @@ export interface TurnUse {
   readonly at: Date;
 }
 
-/** Counts what a turn used, at the prices of its day: in the transaction that keeps its answer, so that the one is never without the other. */
+/** Ends a turn and counts what it used, at the prices of its day: in the transaction that keeps its answer, so that the one is never without the other. */
 export async function recordUse(trx: Trx, scope: TenantScope, turn: TurnUse): Promise<void> {
-  const { requests, isDegraded, at, ...whose } = turn;
+  const { requests, isDegraded, ...whose } = turn;
+  const { lease, at } = turn;
+  if (requests.length === 0 && lease !== null) await endTurn(trx, scope, { lease, at });
   if (requests.length === 0) return;
   const day = dayOf(at);
   const models = new Map<string, Counted>();
@@ -43,7 +48,7 @@ export async function recordUse(trx: Trx, scope: TenantScope, turn: TurnUse): Pr
     models.set(request.model, before === undefined ? one : sumOf(before, one));
   }
   const rows = [...models].map(([model, counted]) => ({ model, ...counted }));
-  await addUse(trx, scope, { ...whose, day, models: rows, at });
+  await addUse(trx, scope, { ...whose, day, models: rows });
 }
 
 /** What one session used of models, or all of a tenant's turns that are counted. */

@@ -10,7 +10,7 @@ const sums = sql.raw(
   counters.map((name) => `coalesce(sum(${name}), 0)::float8 as ${name}`).join(", "),
 );
 
-/** Adds to what a day and a session used. A session that is not there, or was forgotten, is left out. */
+/** Adds to what a day and a session used, and ends the turn. A session that is not there, or was forgotten, is left out. */
 export async function addUse(
   trx: Trx,
   scope: TenantScope,
@@ -18,12 +18,13 @@ export async function addUse(
     day: string;
     agentId: string | null;
     sessionId: string | null;
+    lease: string | null;
     models: ReadonlyArray<Counted & { model: string }>;
     at: Date;
   },
 ): Promise<void> {
   const { tenantId } = scope;
-  const { day, agentId, sessionId, models, at } = of;
+  const { day, agentId, sessionId, lease, models, at } = of;
   // In the order of models: whoever adds at the same time takes the rows in the same order.
   await sql`with used as (
       select * from jsonb_to_recordset(${JSON.stringify(models)}::jsonb) as u (model text, requests int, input_tokens bigint,
@@ -31,13 +32,30 @@ export async function addUse(
         fallback_requests int, degraded_requests int) order by model),
     days as (insert into model_use_days as d (tenant_id, day, agent_id, model, ${columns})
       select ${tenantId}, ${day}::date, ${agentId ?? ""}, model, ${columns} from used
-      on conflict (tenant_id, day, agent_id, model) do update set ${added("d")})
+      on conflict (tenant_id, day, agent_id, model) do update set ${added("d")}),
+    over as (update model_turns set until = ${at} where tenant_id = ${tenantId} and lease = ${lease}::uuid)
     insert into model_use as s (tenant_id, session_id, model, ${columns}, first_at, last_at)
     select ${tenantId}, ${sessionId}, model, ${columns}, ${at}, ${at} from used
       where exists (select from mem_sessions where tenant_id = ${tenantId} and id = ${sessionId})
     on conflict (tenant_id, session_id, model) do update set ${added("s")}, last_at = excluded.last_at`.execute(
     trx,
   );
+}
+
+/** Whether a session was answered first since an instant. */
+export async function isUnderWay(
+  trx: Trx,
+  scope: TenantScope,
+  { sessionId, since }: { sessionId: string; since: Date },
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom("model_use")
+    .select("model")
+    .where("tenant_id", "=", scope.tenantId)
+    .where("session_id", "=", sessionId)
+    .where("first_at", ">", since)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** What one session used, or all of a tenant's turns that are counted. */

@@ -67,10 +67,45 @@ create table model_use_days (
   primary key (tenant_id, day, agent_id, model)
 );
 
+/* How models are used: for the whole tenant, where agent_id is '', and for agents. */
+create table model_settings (
+  tenant_id text not null references tenants (tenant_id) on delete cascade,
+  id text not null,
+  agent_id text not null,
+  /* Under which clients may ask for the agent as if it were a model, and the model behind it. */
+  slug text,
+  model text,
+  /* Null: as much as there is. Costs are micro-dollars. */
+  tokens_per_day bigint,
+  tokens_per_month bigint,
+  cost_micros_per_day bigint,
+  cost_micros_per_month bigint,
+  turns_per_minute integer,
+  concurrent_turns integer,
+  /* Whether a limit also ends calls under way. */
+  ends_calls boolean not null default false,
+  set_by text not null,
+  set_at timestamptz not null,
+  primary key (tenant_id, id),
+  unique (tenant_id, agent_id),
+  unique (tenant_id, slug)
+);
+
+/* Turns that are under way, or began within the last minute, of tenants that limit them. */
+create table model_turns (
+  tenant_id text not null references tenants (tenant_id) on delete cascade,
+  lease uuid not null,
+  agent_id text not null,
+  started_at timestamptz not null,
+  /* When it was over, or will be when nobody says so. */
+  until timestamptz not null,
+  primary key (tenant_id, lease)
+);
+
 /* These two are counted above. */
 alter table mem_windows drop column prompt_tokens, drop column completion_tokens;
 
-${ofTenants("model_prices", "model_use", "model_use_days")}
+${ofTenants("model_prices", "model_use", "model_use_days", "model_settings", "model_turns")}
 
 grant create on schema public to voicelens_worker;
 /* No tenant sees another's rows; what holds for all is read through here. */

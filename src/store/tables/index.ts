@@ -62,7 +62,13 @@ import type {
 } from "./memory.ts";
 import type { MemDigestsTable, MemEntriesTable, MemWindowsTable } from "./memory-windows.ts";
 import type { MemAgentSettingsTable, MemJobsTable, MemSettingsTable } from "./memory-work.ts";
-import type { ModelPricesTable, ModelUseDaysTable, ModelUseTable } from "./model-use.ts";
+import type {
+  ModelPricesTable,
+  ModelSettingsTable,
+  ModelTurnsTable,
+  ModelUseDaysTable,
+  ModelUseTable,
+} from "./model-use.ts";
 import type {
   OutgoingDeliveriesTable,
   OutgoingSecretsTable,
@@ -167,6 +173,8 @@ export interface Tables {
   model_prices: ModelPricesTable;
   model_use: ModelUseTable;
   model_use_days: ModelUseDaysTable;
+  model_settings: ModelSettingsTable;
+  model_turns: ModelTurnsTable;
   mem_windows: MemWindowsTable;
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;

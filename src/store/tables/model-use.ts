@@ -44,3 +44,36 @@ export interface ModelUseDaysTable extends Counters {
   agent_id: string;
   model: string;
 }
+
+/** Owner: model-use/. How models are used, and how much at most: of a whole tenant, or of one of its agents. */
+export interface ModelSettingsTable {
+  tenant_id: string;
+  id: string;
+  /** Empty: the whole tenant's. */
+  agent_id: string;
+  /** Under which clients may ask for the agent as if it were a model. */
+  slug: string | null;
+  /** The model behind the agent. */
+  model: string | null;
+  tokens_per_day: number | null;
+  tokens_per_month: number | null;
+  cost_micros_per_day: number | null;
+  cost_micros_per_month: number | null;
+  turns_per_minute: number | null;
+  concurrent_turns: number | null;
+  /** Whether a limit also ends calls under way. */
+  ends_calls: boolean;
+  set_by: string;
+  set_at: Date;
+}
+
+/** Owner: model-use/. Turns that are under way, or began within the last minute, of tenants that limit them. */
+export interface ModelTurnsTable {
+  tenant_id: string;
+  lease: string;
+  /** Empty where no agent was named. */
+  agent_id: string;
+  started_at: Date;
+  /** When it was over, or will be when nobody says so. */
+  until: Date;
+}
