@@ -753,7 +753,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     ask: outgoing.toOperator,
   });
   await openGateway(http, {
-    ...{ settings: config, db, send: toProviders.streamFromOperator, now, log },
+    ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, log },
     turns: openTurns({ settings: config, db, scopes: searchScopes, metrics, now, log }),
   });
   await documentRoutes(http, {

@@ -155,7 +155,11 @@ test("an answer that is repeated costs nothing, and turns at once add up", async
 
 test("what a tenant or an agent may use is limited before a model is asked; a call under way goes on unless its owner ends it", async () => {
   await using server = await startModelServer();
-  const env = { LLM_BASE_URL: server.url, LLM_MODEL: "gpt-4o-mini" };
+  const env = {
+    LLM_BASE_URL: server.url,
+    LLM_MODEL: "gpt-4o-mini",
+    LLM_MODEL_MAP: "smart=gpt-4.1",
+  };
   await using world = await createWorld({ tenants: ["ten_a"], env });
   world.clock.now = Date.parse("2026-06-15T23:00:00Z");
   const messages = [{ role: "user", content: "Hello" }];
@@ -242,6 +246,34 @@ test("what a tenant or an agent may use is limited before a model is asked; a ca
   expect(many.find(({ status }) => status === 429)?.headers["retry-after"]).toBe("60");
   world.clock.now += 60_000;
   expect((await ask("m-9", { agent_id: "front" })).status).toBe(200);
+
+  // An agent is asked for as if it were a model: by its short name, or its id.
+  await limit({ agent_id: "front", slug: "reception", model: "smart" });
+  await limit({ agent_id: "back" });
+  await world.api("POST", "/api/v1/agents", { provider: "vapi", agent_id: "asst-1" });
+  const { data: models } = (await world.api("GET", "/v1/models")).json;
+  expect(models.map(({ id }: { id: string }) => id)).toEqual([
+    ...["gpt-4o-mini", "smart", "asst-1", "back", "reception"],
+  ]);
+  for (const [model, behind] of [
+    ["vicw-reception", "gpt-4.1"],
+    ["back", "gpt-4o-mini"],
+    ["asst-1", "gpt-4o-mini"],
+  ]) {
+    expect((await ask(`of ${model}`, { model })).status).toBe(200);
+    expect(server.requests.at(-1)?.body.model).toBe(behind);
+  }
+  await world.api("POST", "/chat", { message: "Hello", agent_id: "front" });
+  expect(server.requests.at(-1)?.body.model).toBe("gpt-4.1");
+  const { data: byAgent } = (await world.api("GET", "/api/v1/model-use?by=agent")).json;
+  expect(byAgent.map(({ key }: { key: string }) => key).sort()).toEqual([
+    ...["", "asst-1", "back", "front"],
+  ]);
+  expect((await ask("s-9", { model: "reception" }, keyOf("ten_a"))).code).toBe("model_not_found");
+  const measured = await world.app.http.inject({ method: "GET", url: "/metrics" });
+  expect(measured.body).toMatch(/vicw_chat_requests_total\{outcome="repeated"\} 1/);
+  expect(measured.body).toMatch(/vicw_chat_requests_total\{outcome="limited"\} \d/);
+  expect(measured.body).toMatch(/vicw_chat_duration_seconds_count \d/);
 
   const refused = async (body: object) =>
     (await world.api("PUT", "/api/v1/model-settings", body)).json.type;

@@ -7,6 +7,7 @@ import { type ChatRequest, ownFields } from "./gateway.schema.ts";
 import { createGathering } from "./gathering.ts";
 import { identityOf } from "./identity.ts";
 import { type MeteredModel, meter } from "./meter.ts";
+import { type AgentsOf, modelFor } from "./model-for.ts";
 import { modelProblem } from "./model-problem.ts";
 
 /** Somebody's request, and how it was sent. */
@@ -41,7 +42,8 @@ export interface Pieces extends Told {
 }
 
 export interface ConverseService {
-  readonly models: readonly string[];
+  /** What a client may ask for: models, and the tenant's agents. */
+  models(scope: TenantScope): Promise<string[]>;
   /** @throws ProblemError. */
   whole(asked: Asked): Promise<Whole>;
   /** Resolves with the first word. @throws ProblemError, as do the chunks. */
@@ -53,12 +55,20 @@ const firstTokenMs = { voice: 8_000, text: 30_000 } as const;
 const totalMs = 90_000;
 
 /** Lets a model answer with the memory of the conversation. */
-export function createConverseService(needs: { model: ChatClient; turns: Turns }): ConverseService {
-  const { model, turns } = needs;
+export function createConverseService(needs: {
+  model: ChatClient;
+  turns: Turns;
+  agentsOf: AgentsOf;
+}): ConverseService {
+  const { model, turns, agentsOf } = needs;
   const open = async (asked: Asked) => {
-    const name = modelOf(model, asked.request.model);
     const { scope, request, idempotencyKey } = asked;
-    const identity = identityOf(request, asked.sessionHeader);
+    const spoken = identityOf(request, asked.sessionHeader);
+    const { name, agentId } = await modelFor(scope, {
+      ...{ models: model.models, agentsOf },
+      ...{ asked: request.model, agentId: spoken.agentId },
+    });
+    const identity = { ...spoken, agentId };
     const begun = await turns.begin(scope, {
       ...identity,
       model: { name },
@@ -83,7 +93,10 @@ export function createConverseService(needs: { model: ChatClient; turns: Turns }
     return modelProblem(error);
   };
   return {
-    models: model.models,
+    async models(scope) {
+      const agents = await agentsOf(scope);
+      return [...new Set([...model.models, ...agents.map((one) => one.slug ?? one.agent_id)])];
+    },
     async whole(asked) {
       const { name, begun, options, metered } = await open(asked);
       if (begun.kind === "answered") return { ...again(name), ...wholeOf(begun.answer) };
@@ -112,15 +125,6 @@ export function createConverseService(needs: { model: ChatClient; turns: Turns }
       }
     },
   };
-}
-
-function modelOf({ models: [usual = "", ...more] }: ChatClient, asked: string | undefined): string {
-  if (asked === undefined) return usual;
-  // The name that the guide's own clients use.
-  const name = asked.replace(/^vicw-/, "");
-  const found = [usual, ...more].find((known) => known === asked || known === name);
-  if (found !== undefined) return found;
-  throw new ProblemError("model-not-found", "There is no such model; GET /v1/models lists them.");
 }
 
 function forModel({ request }: Asked, model: string, turn: Turn): Record<string, unknown> {

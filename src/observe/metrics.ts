@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { chatMetrics } from "./chat-metrics.ts";
 import { memoryMetrics } from "./memory-metrics.ts";
 
 /** Every metric of the server. Labels are small closed sets: provider keys, outcomes, status classes. */
@@ -150,6 +151,7 @@ export function createMetrics() {
       ["outcome"],
     ),
     ...memoryMetrics(registry),
+    ...chatMetrics(registry),
     databaseActive: gauge("database_connections_active", "Database connections in use."),
     databaseMax: gauge("database_connections_max", "Database connections at most."),
     databaseWaiting: gauge("database_connections_waiting", "Queries waiting for a connection."),

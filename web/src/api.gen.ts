@@ -3167,7 +3167,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the models that answer, in OpenAI's format */
+        /** List the models that answer, and agents by their names, in OpenAI's format */
         get: operations["listModels"];
         put?: never;
         post?: never;
@@ -15005,6 +15005,7 @@ export interface operations {
                     session_id?: string | null;
                     /** @description Whom the conversation is about. */
                     subject_id?: string | null;
+                    /** @description The model behind the agent answers, within its limits. */
                     agent_id?: string | null;
                     /**
                      * @description False leaves what is remembered out of the prompt.
