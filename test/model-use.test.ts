@@ -136,7 +136,7 @@ test("every answer is counted once with the model that gave it, by session and b
   expect(late.json.type).toBe("/problems/invalid-request");
 });
 
-test("an answer that is repeated costs nothing, and turns at once add up", async () => {
+test("an answer that is repeated costs nothing, turns at once add up, and what cannot be kept is counted all the same", async () => {
   await using server = await startModelServer();
   const env = { LLM_BASE_URL: server.url, LLM_MODEL: "gpt-4o-mini" };
   await using world = await createWorld({ env });
@@ -149,8 +149,28 @@ test("an answer that is repeated costs nothing, and turns at once add up", async
   for (const _ of [1, 2, 3]) await ask("s-1", "the-same");
   expect(server.requests).toHaveLength(1);
   await Promise.all(Array.from({ length: 12 }, (_, n) => ask(`s-${n + 2}`, `key-${n}`)));
-  const { total } = (await world.api("GET", "/api/v1/model-use")).json;
-  expect(total).toMatchObject({ requests: 13, prompt_tokens: 13 * 21, cost_usd: "0.000091" });
+  const total = async () => (await world.api("GET", "/api/v1/model-use")).json.total;
+  const thirteen = { requests: 13, prompt_tokens: 13 * 21, cost_usd: "0.000091" };
+  expect(await total()).toMatchObject({ ...thirteen, degraded_requests: 0 });
+
+  const administrator = await world.administrator();
+  await administrator.query(
+    "create function refuse() returns trigger language plpgsql as $$ begin raise 'no'; end $$",
+  );
+  const refusing = (table: string, when: string) =>
+    administrator.query(
+      `create trigger refuse before insert on ${table} for each row when (${when}) execute function refuse()`,
+    );
+  // The answer is not written down: what it used is counted by itself.
+  await refusing("mem_entries", "new.role = 'assistant'");
+  expect((await ask("s-20", "key-20")).statusCode).toBe(200);
+  await vi.waitFor(async () => expect(await total()).toMatchObject({ requests: 14 }));
+  await administrator.query("drop trigger refuse on mem_entries");
+  // The turn begins without its memory: there is no session, but the day.
+  await refusing("mem_windows", "true");
+  expect((await ask("s-21", "key-21")).statusCode).toBe(200);
+  expect(await total()).toMatchObject({ requests: 15, degraded_requests: 1 });
+  await administrator.query("drop trigger refuse on mem_windows; drop function refuse");
 });
 
 test("what a tenant or an agent may use is limited before a model is asked; a call under way goes on unless its owner ends it", async () => {
