@@ -133,6 +133,7 @@ import {
   workOnJobs,
   writeDigest,
 } from "./memory/index.ts";
+import { modelUseData } from "./model-use/index.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
 import {
   createDatabaseMove,
@@ -772,7 +773,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     publicUrl: config.PUBLIC_BACKEND_URL,
   });
   await openGateway(http, {
-    ...{ settings: config, send: toProviders.streamFromOperator, now, metrics, log },
+    ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, log },
     turns: openTurns({ settings: config, db, scopes: searchScopes, metrics, now, log }),
   });
   await documentRoutes(http, {
@@ -810,6 +811,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       businessData({ files }),
       ...knowledge.data,
       memoryData,
+      modelUseData,
       auditData,
       guardData,
       captureData,

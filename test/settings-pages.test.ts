@@ -256,6 +256,7 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
       "Follow-ups",
       "Knowledge",
       "Memory",
+      "Model use",
       "Clients",
       "Numbers and agents",
       "Business",

@@ -9,7 +9,7 @@ export const ChatMessageIn = z.strictObject({
     .nullish()
     .describe("Which conversation it is. Left out, a new one begins, and the answer names it."),
   subject_id: name.nullish().describe("Whom the conversation is about."),
-  agent_id: name.nullish(),
+  agent_id: name.nullish().describe("The model behind the agent answers, within its limits."),
   use_rag: z.boolean().default(true).describe("False leaves what is remembered out of the prompt."),
   stream: z
     .boolean()

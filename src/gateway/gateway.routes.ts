@@ -34,10 +34,13 @@ export async function gatewayRoutes(
         config: { access: "tenant", needs: "memory:read", area: "model" },
         schema: {
           ...{ tags, operationId: "listModels", response: { 200: Models } },
-          summary: "List the models that answer, in OpenAI's format",
+          summary: "List the models that answer, and agents by their names, in OpenAI's format",
         },
       },
-      () => ({ object: "list" as const, data: converse.models.map(listed) }),
+      async (request) => {
+        const names = await converse.models(requireTenant(request));
+        return { object: "list" as const, data: names.map(listed) };
+      },
     );
     v1.post(
       "/v1/chat/completions",

@@ -1,12 +1,15 @@
 import type { Outgoing } from "../guard/index.ts";
 import type { App } from "../http/index.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type ChatClient, createChatClient, echoModel } from "../llm/index.ts";
 import type { Turns } from "../memory/index.ts";
+import { listAgents, modelUseRoutes } from "../model-use/index.ts";
 import type { Logger, Metrics } from "../observe/index.ts";
+import type { Database } from "../store/index.ts";
 import { chatRoutes } from "./chat.routes.ts";
 import { createConverseService } from "./converse.service.ts";
 import { gatewayRoutes } from "./gateway.routes.ts";
-import { measured } from "./measure-turns.ts";
+import { measureConverse } from "./measure-converse.ts";
 
 /** What of the configuration says which model answers. */
 export interface ModelSettings {
@@ -26,6 +29,7 @@ export async function openGateway(
   app: App,
   needs: {
     settings: ModelSettings;
+    db: Database;
     send: Outgoing["streamFromOperator"];
     turns: Turns;
     now: () => number;
@@ -33,9 +37,11 @@ export async function openGateway(
     log: Logger;
   },
 ): Promise<void> {
-  const { settings, send, turns, now, metrics, log } = needs;
+  const { settings, db, send, turns, now, metrics, log } = needs;
   const model = modelFrom(settings, send);
-  const converse = measured(createConverseService({ model, turns }), metrics);
+  modelUseRoutes(app, { db, models: model.models, now });
+  const agentsOf = (scope: TenantScope) => listAgents(db, scope);
+  const converse = measureConverse(createConverseService({ model, turns, agentsOf }), metrics);
   await gatewayRoutes(app, { converse, now, log });
   chatRoutes(app, { converse, now, log });
 }

@@ -92,6 +92,7 @@ const dashboardAddresses = [
   "/knowledge/*",
   "/memory",
   "/memory/*",
+  "/model-use",
   "/events",
   "/setup",
   "/doctor",

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { chatMetrics } from "./chat-metrics.ts";
 import { memoryMetrics } from "./memory-metrics.ts";
 import { createRequestTimes } from "./request-times.ts";
 
@@ -161,17 +162,6 @@ export function createMetrics(now: () => number = Date.now) {
       "Batches of chunks for the embedding model, by what became of them: embedded, partly_refused, failed.",
       ["outcome"],
     ),
-    chatRequests: counter(
-      "vicw_chat_requests_total",
-      "Turns of conversations that a model was to answer, by what became of them: answered, failed, left (whoever asked did not wait for the end).",
-      ["outcome"],
-    ),
-    chatSeconds: new Histogram({
-      name: "vicw_chat_duration_seconds",
-      help: "From a turn's request to the last word of its answer.",
-      registers,
-      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 90],
-    }),
     phoneAssignments: counter(
       "phone_assignment_total",
       "Numbers that were given to tenants, by what became of it: assigned, taken (it belongs to a tenant already), failed.",
@@ -183,6 +173,7 @@ export function createMetrics(now: () => number = Date.now) {
       "Whether the last trial of restoring a backup went well: 1, or 0.",
     ),
     ...memoryMetrics(registry),
+    ...chatMetrics(registry),
     databaseActive: gauge("database_connections_active", "Database connections in use."),
     databaseMax: gauge("database_connections_max", "Database connections at most."),
     databaseWaiting: gauge("database_connections_waiting", "Queries waiting for a connection."),

@@ -109,6 +109,12 @@ const memorySessionRoute = createRoute({
   component: lazyRouteComponent(() => import("./memory-session/session-page.tsx"), "SessionPage"),
 });
 
+const modelUseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/model-use",
+  component: lazyRouteComponent(() => import("./model-use/model-use-page.tsx"), "ModelUsePage"),
+});
+
 const eventsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/events",
@@ -247,6 +253,7 @@ export const router = createRouter({
     questionSetRoute,
     memoryRoute,
     memorySessionRoute,
+    modelUseRoute,
     eventsRoute,
     setupRoute,
     doctorRoute,

@@ -8,6 +8,7 @@ interface PageEntry {
     | "/follow-ups"
     | "/knowledge"
     | "/memory"
+    | "/model-use"
     | "/events"
     | "/quarantine"
     | "/completeness"
@@ -75,6 +76,13 @@ export const pages: readonly PageEntry[] = [
     isFor: may("knowledge:read"),
   },
   { to: "/memory", label: "Memory", keys: "g r", place: "menu", isFor: may("memory:read") },
+  {
+    to: "/model-use",
+    label: "Model use",
+    keys: "g v",
+    place: "menu",
+    isFor: may("memory:read"),
+  },
   { to: "/team", label: "Team", keys: "g t", place: "menu", isFor: may("members:read") },
   { to: "/keys", label: "API keys", keys: "g k", place: "menu", isFor: may("members:read") },
   {
