@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ModelSettings } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { plural } from "../lib/format.ts";
 import { formatUsd } from "../lib/money.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
@@ -54,7 +55,7 @@ function LimitRow({ row, onEdit }: { row: ModelSettings; onEdit: (() => void) | 
           {row.ends_calls && "Ends calls under way. "}
           {countsMoney &&
             unpriced > 0 &&
-            `${unpriced.toLocaleString()} answers of this month have no known price and count for no limit of money.`}
+            `This month ${plural(unpriced, "answer")} without a known price count for no limit of money.`}
         </>
       }
     >

@@ -47,10 +47,10 @@ function totalWords(total: ModelUse["total"]): string {
 
 const columns = [
   { label: "Answers", look: "w-20 max-sm:hidden" },
-  { label: "Tokens in", look: "w-28" },
+  { label: "Tokens in", look: "w-28 max-sm:w-20" },
   { label: "Cached", look: "w-24 max-sm:hidden" },
-  { label: "Tokens out", look: "w-24" },
-  { label: "Cost", look: "w-32 max-sm:w-24" },
+  { label: "Tokens out", look: "w-24 max-sm:w-20" },
+  { label: "Cost", look: "w-28 max-sm:w-20" },
 ];
 
 function UseTable({ by, use }: { by: By; use: ModelUse }) {
