@@ -33,4 +33,5 @@ export type {
 } from "./turn.ts";
 export { withTurns } from "./turn-source.ts";
 export { createTurns, openTurns, type Patience, windowSettings } from "./turns.ts";
+export { openTurnVectors } from "./vectors/open-vectors.ts";
 export { writeDigest } from "./windows/digest-job.ts";
