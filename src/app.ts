@@ -134,6 +134,7 @@ import {
   workOnJobs,
   writeDigest,
 } from "./memory/index.ts";
+import { modelUseData } from "./model-use/index.ts";
 import { createMetrics, type Logger } from "./observe/index.ts";
 import {
   createDatabaseMove,
@@ -760,7 +761,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     ask: outgoing.toOperator,
   });
   await openGateway(http, {
-    ...{ settings: config, send: toProviders.streamFromOperator, now, log },
+    ...{ settings: config, db, send: toProviders.streamFromOperator, now, log },
     turns: openTurns({ settings: config, db, searchers: turnSearchers, metrics, now, log }),
   });
   await documentRoutes(http, {
@@ -798,6 +799,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       businessData({ files }),
       ...knowledge.data,
       memoryData,
+      modelUseData,
       auditData,
       guardData,
       captureData,

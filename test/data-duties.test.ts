@@ -175,6 +175,7 @@ const notExported: Record<string, string> = {
   mem_vectors: "are made of the messages",
   mem_jobs: "say what is done in the background, and last a day",
   mem_tombstones: "say which sessions were forgotten",
+  model_turns: "say which turns began within a minute",
   rate_windows: "count requests, and last two minutes",
 };
 

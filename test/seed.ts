@@ -1,5 +1,8 @@
 import type { World } from "./world.ts";
 
+const modelCounters =
+  "requests, input_tokens, cached_input_tokens, output_tokens, cost_micros, unpriced_requests, estimated_requests, fallback_requests, degraded_requests";
+
 /** Rows for every table that webhooks alone do not fill, so that a test about all tables says something about each. */
 const rows: ReadonlyArray<readonly [table: string, columns: string, values: string]> = [
   [
@@ -237,6 +240,27 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, kind, dedupe_key, created_at, updated_at",
     "'mjb_' || $1, 'call', 'seed', now(), now()",
   ],
+  [
+    "model_prices",
+    "id, model, valid_from, input_micros, output_micros, set_by, set_at",
+    "'mpr_' || $1, 'house-model', '2026-01-01', 100000, 400000, 'seed', now()",
+  ],
+  [
+    "model_use",
+    `session_id, model, ${modelCounters}, first_at, last_at`,
+    "'session_' || $1, 'house-model', 1, 21, 0, 7, 5, 0, 0, 0, 0, now(), now()",
+  ],
+  [
+    "model_use_days",
+    `day, agent_id, model, ${modelCounters}`,
+    "current_date, 'agent', 'house-model', 1, 21, 0, 7, 5, 0, 0, 0, 0",
+  ],
+  [
+    "model_settings",
+    "id, agent_id, slug, tokens_per_day, set_by, set_at",
+    "'mst_' || $1, 'agent', 'front-desk', 1000, 'seed', now()",
+  ],
+  ["model_turns", "lease, agent_id, started_at, until", "gen_random_uuid(), '', now(), now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

@@ -6,6 +6,7 @@ import type { Answer, ChatMessage, Turn, Turns } from "../memory/index.ts";
 import { type ChatRequest, ownFields } from "./gateway.schema.ts";
 import { createGathering } from "./gathering.ts";
 import { identityOf } from "./identity.ts";
+import { type MeteredModel, meter } from "./meter.ts";
 import { modelProblem } from "./model-problem.ts";
 
 /** Somebody's request, and how it was sent. */
@@ -70,44 +71,44 @@ export function createConverseService(needs: { model: ChatClient; turns: Turns }
       useMemory: asked.useMemory,
     });
     const options = { signal: asked.signal, firstTokenMs: firstTokenMs[identity.profile], totalMs };
-    return { name, begun, options };
+    return { name, begun, options, metered: meter(model) };
   };
   const told = (name: string, turn: Turn): Told => ({
     ...{ model: name, turn },
     sessionId: turn.sessionId,
     degraded: [...turn.degraded, ...(name === "echo" ? ["echo"] : [])],
   });
-  const failed = async (turn: Turn, error: unknown): Promise<unknown> => {
-    await turns.abandon(turn);
+  const failed = async (turn: Turn, { spent }: MeteredModel, error: unknown): Promise<unknown> => {
+    await turns.abandon(turn, spent());
     return modelProblem(error);
   };
   return {
     models: model.models,
     async whole(asked) {
-      const { name, begun, options } = await open(asked);
+      const { name, begun, options, metered } = await open(asked);
       if (begun.kind === "answered") return { ...again(name), ...wholeOf(begun.answer) };
       const { turn } = begun;
       try {
-        const { choices, usage } = await model.complete(forModel(asked, name, turn), options);
+        const { choices, usage } = await metered.complete(forModel(asked, name, turn), options);
         const gathering = createGathering();
         gathering.add({ choices, usage });
-        await close(turns, turn, gathering.answer());
+        await close(turns, turn, gathering.answer(), metered);
         return { ...told(name, turn), choices, usage };
       } catch (error) {
-        throw await failed(turn, error);
+        throw await failed(turn, metered, error);
       }
     },
     async pieces(asked) {
-      const { name, begun, options } = await open(asked);
+      const { name, begun, options, metered } = await open(asked);
       if (begun.kind === "answered") return { ...again(name), chunks: piecesOf(begun.answer) };
       const { turn } = begun;
       try {
-        const chunks = await model.stream(forModel(asked, name, turn), options);
+        const chunks = await metered.stream(forModel(asked, name, turn), options);
         // Nobody would read them, and so nobody would close the turn.
         asked.signal.throwIfAborted();
-        return { ...told(name, turn), chunks: kept(turns, turn, chunks) };
+        return { ...told(name, turn), chunks: kept(turns, turn, chunks, metered) };
       } catch (error) {
-        throw await failed(turn, error);
+        throw await failed(turn, metered, error);
       }
     },
   };
@@ -134,6 +135,7 @@ async function* kept(
   turns: Turns,
   turn: Turn,
   chunks: AsyncIterable<ChatChunk>,
+  metered: MeteredModel,
 ): AsyncGenerator<ChatChunk> {
   const gathering = createGathering();
   try {
@@ -144,13 +146,18 @@ async function* kept(
   } catch (error) {
     throw modelProblem(error);
   } finally {
-    await close(turns, turn, gathering.answer());
+    await close(turns, turn, gathering.answer(), metered);
   }
 }
 
-async function close(turns: Turns, turn: Turn, answer: Answer | null): Promise<void> {
-  if (answer === null) await turns.abandon(turn);
-  else await turns.finish(turn, answer);
+async function close(
+  turns: Turns,
+  turn: Turn,
+  answer: Answer | null,
+  { spent }: MeteredModel,
+): Promise<void> {
+  if (answer === null) await turns.abandon(turn, spent());
+  else await turns.finish(turn, answer, spent());
 }
 
 /** An answer that was given before had all it has. */

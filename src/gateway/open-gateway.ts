@@ -2,7 +2,9 @@ import type { Outgoing } from "../guard/index.ts";
 import type { App } from "../http/index.ts";
 import { type ChatClient, createChatClient, echoModel } from "../llm/index.ts";
 import type { Turns } from "../memory/index.ts";
+import { modelUseRoutes } from "../model-use/index.ts";
 import type { Logger } from "../observe/index.ts";
+import type { Database } from "../store/index.ts";
 import { chatRoutes } from "./chat.routes.ts";
 import { createConverseService } from "./converse.service.ts";
 import { gatewayRoutes } from "./gateway.routes.ts";
@@ -25,14 +27,16 @@ export async function openGateway(
   app: App,
   needs: {
     settings: ModelSettings;
+    db: Database;
     send: Outgoing["streamFromOperator"];
     turns: Turns;
     now: () => number;
     log: Logger;
   },
 ): Promise<void> {
-  const { settings, send, turns, now, log } = needs;
+  const { settings, db, send, turns, now, log } = needs;
   const model = modelFrom(settings, send);
+  modelUseRoutes(app, { db, models: model.models, now });
   const converse = createConverseService({ model, turns });
   await gatewayRoutes(app, { converse, now, log });
   chatRoutes(app, { converse, now, log });

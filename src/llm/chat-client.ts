@@ -30,13 +30,16 @@ export interface ChatClientNeeds {
 /** Speaks with a model, and with a second one when the first fails before its first word. */
 export function createChatClient({ endpoints, models }: ChatClientNeeds): ChatClient {
   const ask = async <T>(
-    signal: AbortSignal,
+    name: string,
+    { signal, onAnswer }: ChatOptions,
     once: (endpoint: ChatEndpoint) => Promise<T>,
   ): Promise<T> => {
     let failure = new ModelError("unavailable");
-    for (const endpoint of endpoints) {
+    for (const [place, endpoint] of endpoints.entries()) {
       try {
-        return await once(endpoint);
+        const answer = await once(endpoint);
+        onAnswer?.({ model: endpoint.modelOf(name), isFallback: place > 0 });
+        return answer;
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof ModelError) || !error.isOfEndpoint) throw error;
@@ -48,8 +51,8 @@ export function createChatClient({ endpoints, models }: ChatClientNeeds): ChatCl
   return {
     models,
     complete: (request, options) =>
-      ask(options.signal, (endpoint) => completeAt(endpoint, request, options)),
+      ask(String(request.model), options, (endpoint) => completeAt(endpoint, request, options)),
     stream: (request, options) =>
-      ask(options.signal, (endpoint) => streamAt(endpoint, request, options)),
+      ask(String(request.model), options, (endpoint) => streamAt(endpoint, request, options)),
   };
 }

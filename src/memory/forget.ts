@@ -30,7 +30,7 @@ export async function forget(
   );
   const messages = await sql`delete from mem_messages
     where tenant_id = ${tenantId} and session_id = any(${ids})`.execute(trx);
-  // Their windows go with them.
+  // Their windows go with them, and what they used of models.
   await sql`delete from mem_sessions where tenant_id = ${tenantId} and id = any(${ids})`.execute(
     trx,
   );
@@ -76,6 +76,7 @@ async function countLeft(
       + (select count(*) from mem_entries where tenant_id = ${tenantId} and session_id = any(${ids}))
       + (select count(*) from mem_digests where tenant_id = ${tenantId} and session_id = any(${ids}))
       + (select count(*) from mem_jobs where tenant_id = ${tenantId} and session_id = any(${ids}))
+      + (select count(*) from model_use where tenant_id = ${tenantId} and session_id = any(${ids}))
       + (select count(*) from mem_scopes where tenant_id = ${tenantId} and subject_id = ${subject}))::int as count`.execute(
     trx,
   );

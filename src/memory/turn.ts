@@ -76,7 +76,25 @@ export interface Answer {
   readonly toolCalls: readonly ChatToolCall[];
   /** The client went away, or the model stopped, in the middle. */
   readonly interrupted: boolean;
-  readonly usage: { readonly promptTokens: number; readonly completionTokens: number } | null;
+  readonly usage: ModelUsage | null;
+}
+
+/** Tokens as a model counted them. */
+export interface ModelUsage {
+  readonly promptTokens: number;
+  /** Of the prompt, what its service still had from before. */
+  readonly cachedTokens: number;
+  readonly completionTokens: number;
+}
+
+/** A request to the model for a turn, as far as it was answered. */
+export interface Spent {
+  /** As the endpoint that answered calls it. */
+  readonly model: string;
+  readonly isFallback: boolean;
+  /** Null when the model did not tell: then it is counted from what it said. */
+  readonly usage: ModelUsage | null;
+  readonly said: string;
 }
 
 /** What became of a request: an answer that was given before, or a turn to ask the model with. */
@@ -93,8 +111,8 @@ export interface Turns {
    * Only a request that can never fit is a problem, `memory-context-exceeded`: its instructions and tools leave no room for what is said.
    */
   begin(scope: TenantScope, request: TurnRequest): Promise<Begun>;
-  /** Writes down the answer. One that comes after a reset, or after another turn took over, is kept but not shown. Never throws. */
-  finish(turn: Turn, answer: Answer): Promise<void>;
+  /** Writes down the answer, and what was used for it. One that comes after a reset, or after another turn took over, is kept but not shown. Never throws. */
+  finish(turn: Turn, answer: Answer, spent?: readonly Spent[]): Promise<void>;
   /** Nothing was answered: the next request need not wait for this one. Never throws. */
-  abandon(turn: Turn): Promise<void>;
+  abandon(turn: Turn, spent?: readonly Spent[]): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
+import { recordUse } from "../model-use/index.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
 import { assemble, type Remembered } from "./assemble.ts";
@@ -10,11 +11,12 @@ import { inTime } from "./in-time.ts";
 import { measureRetrieval, measureTurns } from "./measure-turns.ts";
 import { turnOfOwnHistory } from "./own-history.ts";
 import type { TurnSearchers } from "./search-turns.ts";
-import type { Begun, Degraded, Turn, TurnRequest, Turns } from "./turn.ts";
+import type { Begun, Degraded, Spent, Turn, TurnRequest, Turns } from "./turn.ts";
 import { beginTurn, type Counting, type Opened } from "./windows/begin-turn.ts";
 import { createCalibration } from "./windows/calibration.ts";
 import { abandonTurn, finishTurn } from "./windows/finish-turn.ts";
 import { recall } from "./windows/recall.ts";
+import { useOf } from "./windows/use-of.ts";
 
 /** How long a turn waits for each thing; for what is remembered, by what it is for. */
 export interface Patience {
@@ -72,6 +74,7 @@ export function windowSettings(config: WindowConfig): WindowSettings {
 /** What is known of a turn under way beside what its client sees. */
 interface UnderWay {
   readonly model: string;
+  readonly agentId: string | undefined;
   readonly counting: Counting;
 }
 
@@ -90,22 +93,25 @@ export function createTurns(needs: Needs): Turns {
       await setTimeout(busyPauseMs);
     }
   };
-  const giveBack = (turn: Turn) => {
+  const giveBack = async (turn: Turn, of: UnderWay | undefined, spent: readonly Spent[]) => {
     const { sessionId, scope } = turn;
-    if (sessionId === null) return Promise.resolve();
+    if (sessionId === null && spent.length === 0) return;
     const at = new Date(now());
-    return inTenant(db, scope, (trx) => abandonTurn(trx, scope, { turn, sessionId, at }));
+    await inTenant(db, scope, async (trx) => {
+      if (sessionId !== null) await abandonTurn(trx, scope, { turn, sessionId, at });
+      if (of !== undefined) await recordUse(trx, scope, useOf(turn, spent, { ...of, at }));
+    });
   };
   const toTurn = async (scope: TenantScope, opened: Opened, request: TurnRequest, of: UnderWay) => {
     const { remembered, degraded } = await rememberedFor(needs, scope, request, opened);
     const turn = turnFrom(scope, opened, { remembered, degraded, counting: of.counting });
-    underWay.set(turn, of);
+    underWay.set(turn, { ...of, agentId: opened.place.agentId });
     return turn;
   };
   return {
     async begin(scope, request): Promise<Begun> {
       const counting = await calibration.countingFor(request.model.name);
-      const of = { model: request.model.name, counting };
+      const of = { model: request.model.name, agentId: request.agentId, counting };
       const opening = open(scope, request, counting);
       try {
         const opened = await inTime(opening, patience.storeMs + patience.busyMs);
@@ -116,34 +122,47 @@ export function createTurns(needs: Needs): Turns {
         log.warn(errorFields(error), "a conversation goes on without its memory");
         // One that comes too late keeps nobody waiting.
         opening
-          .then((late) => (late.kind === "opened" ? giveBack(bareTurn(scope, late)) : undefined))
+          .then((late) =>
+            late.kind === "opened" ? giveBack(bareTurn(scope, late), of, []) : undefined,
+          )
           .catch(() => undefined);
         const { counter } = counting;
-        return { kind: "turn", turn: turnOfOwnHistory(scope, request, { settings, counter }) };
+        const turn = turnOfOwnHistory(scope, request, { settings, counter });
+        underWay.set(turn, of);
+        return { kind: "turn", turn };
       }
     },
-    async finish(turn, answer) {
+    async finish(turn, answer, spent = []) {
       const { scope, sessionId } = turn;
       const of = underWay.get(turn);
-      if (of === undefined || sessionId === null) return;
+      if (of === undefined) return;
       underWay.delete(turn);
       const { model, counting } = of;
       const ours = turn.tokens.total / counting.factor;
       if (answer.usage !== null) calibration.learn(model, ours, answer.usage.promptTokens);
       const at = new Date(now());
+      const used = useOf(turn, spent, { ...of, at });
       try {
-        await inTenant(db, scope, (trx) =>
-          finishTurn(trx, scope, { turn, sessionId, answer, model, counting, at }),
-        );
+        await inTenant(db, scope, async (trx) => {
+          if (sessionId !== null) {
+            await finishTurn(trx, scope, { turn, sessionId, answer, model, counting, at });
+          }
+          await recordUse(trx, scope, used);
+        });
       } catch (error) {
         // The client sends it again with its next request, as part of the history.
         log.error(errorFields(error), "an answer was not written down");
+        // It was used all the same, and nobody waits for that to be counted.
+        inTenant(db, scope, (trx) => recordUse(trx, scope, used)).catch((lost: unknown) =>
+          log.error(errorFields(lost), "what a turn used was not counted"),
+        );
       }
     },
-    async abandon(turn) {
+    async abandon(turn, spent = []) {
+      const of = underWay.get(turn);
       underWay.delete(turn);
       try {
-        await giveBack(turn);
+        await giveBack(turn, of, spent);
       } catch (error) {
         log.warn(errorFields(error), "a turn was not given back and ends by itself");
       }
@@ -152,7 +171,9 @@ export function createTurns(needs: Needs): Turns {
 }
 
 /** What the caller has to change; anything else is no reason to leave them without an answer. */
-const refusals: ReadonlySet<string> = new Set(["memory-context-exceeded", "session-busy"]);
+const refusals: ReadonlySet<string> = new Set([
+  ...["memory-context-exceeded", "session-busy", "model-quota-spent", "too-many-requests"],
+]);
 
 /** What is remembered, as far as it is found in time. */
 async function rememberedFor(

@@ -2057,6 +2057,93 @@ export interface paths {
         patch: operations["changeMemorySettings"];
         trace?: never;
     };
+    "/api/v1/model-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what models cost, by whom it was set, and which price counts today */
+        get: operations["listModelPrices"];
+        /** Set what a model costs from a day on; the installation's own tenant sets it for everybody */
+        put: operations["setModelPrice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-prices/{modelPriceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a price that was set; what was counted with it stays */
+        delete: operations["removeModelPrice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read limits and models of the tenant and its agents, and how much is used */
+        get: operations["listModelSettings"];
+        /** Limit what a tenant or an agent uses of models; what is left out has no limit */
+        put: operations["setModelSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-settings/{modelSettingsId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove the limits and settings of a tenant or an agent */
+        delete: operations["removeModelSettings"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what was used of models and what it cost, by day, agent or model */
+        get: operations["getModelUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -6072,10 +6159,25 @@ export interface components {
                 calibration: number | null;
             } | null;
             sessions: number;
-            /** @description As models counted. */
+            /** @description Without a session, of all the tenant's turns that are counted. */
             usage: {
+                requests: number;
+                /** @description With those that were cached. */
                 prompt_tokens: number;
+                cached_prompt_tokens: number;
                 completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
             };
             /** @description The memory's work in the background. What was done is counted for a day. */
             queue: {
@@ -6152,10 +6254,25 @@ export interface components {
                 calibration: number | null;
             } | null;
             sessions: number;
-            /** @description As models counted. */
+            /** @description Without a session, of all the tenant's turns that are counted. */
             usage: {
+                requests: number;
+                /** @description With those that were cached. */
                 prompt_tokens: number;
+                cached_prompt_tokens: number;
                 completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
             };
             /** @description The memory's work in the background. What was done is counted for a day. */
             queue: {
@@ -6356,6 +6473,196 @@ export interface components {
                 degraded: string[];
             } | null;
             pinned: components["schemas"]["MemoryPinnedInput"];
+        };
+        ModelPrice: {
+            /** @description Null for a price that nobody here set. */
+            id: string | null;
+            model: string;
+            /**
+             * @description `own`: set for this tenant. `installation`: set by the installation for everybody. `built_in`: as public price lists said on `valid_from`.
+             * @enum {string}
+             */
+            source: "own" | "installation" | "built_in";
+            /** @constant */
+            currency: "USD";
+            /** @description US dollars for a million tokens, exact. */
+            input_usd: string;
+            cached_input_usd: string | null;
+            /** @description US dollars for a million tokens, exact. */
+            output_usd: string;
+            /** Format: date */
+            valid_from: string;
+            /** @description Today's turns cost so much. */
+            is_in_force: boolean;
+        };
+        ModelPriceInput: {
+            /** @description Null for a price that nobody here set. */
+            id: string | null;
+            model: string;
+            /**
+             * @description `own`: set for this tenant. `installation`: set by the installation for everybody. `built_in`: as public price lists said on `valid_from`.
+             * @enum {string}
+             */
+            source: "own" | "installation" | "built_in";
+            /** @constant */
+            currency: "USD";
+            /** @description US dollars for a million tokens, exact. */
+            input_usd: string;
+            cached_input_usd: string | null;
+            /** @description US dollars for a million tokens, exact. */
+            output_usd: string;
+            /** Format: date */
+            valid_from: string;
+            /** @description Today's turns cost so much. */
+            is_in_force: boolean;
+        };
+        ModelSettings: {
+            id: string;
+            agent_id: string | null;
+            slug: string | null;
+            model: string | null;
+            tokens_per_day: number | null;
+            tokens_per_month: number | null;
+            cost_usd_per_day: string | null;
+            cost_usd_per_month: string | null;
+            turns_per_minute: number | null;
+            concurrent_turns: number | null;
+            ends_calls: boolean;
+            used: {
+                /** @description In UTC, as months are. */
+                tokens_today: number;
+                tokens_this_month: number;
+                /** @description What is known of it. */
+                cost_usd_today: string;
+                cost_usd_this_month: string;
+                /** @description Whose price is not known: they count nowhere in limits of money. */
+                unpriced_requests_this_month: number;
+            };
+            /** @description Who said so last: an id as in the audit log. */
+            set_by: string;
+            /** Format: date-time */
+            set_at: string;
+        };
+        ModelSettingsInput: {
+            id: string;
+            agent_id: string | null;
+            slug: string | null;
+            model: string | null;
+            tokens_per_day: number | null;
+            tokens_per_month: number | null;
+            cost_usd_per_day: string | null;
+            cost_usd_per_month: string | null;
+            turns_per_minute: number | null;
+            concurrent_turns: number | null;
+            ends_calls: boolean;
+            used: {
+                /** @description In UTC, as months are. */
+                tokens_today: number;
+                tokens_this_month: number;
+                /** @description What is known of it. */
+                cost_usd_today: string;
+                cost_usd_this_month: string;
+                /** @description Whose price is not known: they count nowhere in limits of money. */
+                unpriced_requests_this_month: number;
+            };
+            /** @description Who said so last: an id as in the audit log. */
+            set_by: string;
+            /** Format: date-time */
+            set_at: string;
+        };
+        ModelUse: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            total: {
+                requests: number;
+                /** @description With those that were cached. */
+                prompt_tokens: number;
+                cached_prompt_tokens: number;
+                completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+            };
+            /** @description Days in their order; agents and models by what they cost and used, at most 200. */
+            data: {
+                requests: number;
+                /** @description With those that were cached. */
+                prompt_tokens: number;
+                cached_prompt_tokens: number;
+                completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+                /** @description The day, the agent's id (empty where none was named) or the model. */
+                key: string;
+            }[];
+        };
+        ModelUseInput: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            total: {
+                requests: number;
+                /** @description With those that were cached. */
+                prompt_tokens: number;
+                cached_prompt_tokens: number;
+                completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+            };
+            /** @description Days in their order; agents and models by what they cost and used, at most 200. */
+            data: {
+                requests: number;
+                /** @description With those that were cached. */
+                prompt_tokens: number;
+                cached_prompt_tokens: number;
+                completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+                /** @description The day, the agent's id (empty where none was named) or the model. */
+                key: string;
+            }[];
         };
         ModifierGroup: {
             id: string;
@@ -12861,6 +13168,213 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemorySettings"];
+                };
+            };
+        };
+    };
+    listModelPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ModelPrice"][];
+                    };
+                };
+            };
+        };
+    };
+    setModelPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the endpoint behind us calls it. */
+                    model: string;
+                    /**
+                     * Format: date
+                     * @description The first day, in UTC. Left out: today.
+                     */
+                    valid_from?: string;
+                    /** @description US dollars for a million tokens, as an exact decimal such as 0.15. */
+                    input_usd: string;
+                    /** @description Of input that the service still had from before. Null: as any other input. */
+                    cached_input_usd?: string | null;
+                    /** @description US dollars for a million tokens, as an exact decimal such as 0.15. */
+                    output_usd: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelPrice"];
+                };
+            };
+        };
+    };
+    removeModelPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                modelPriceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listModelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ModelSettings"][];
+                    };
+                };
+            };
+        };
+    };
+    setModelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Whose settings these are, by the id that clients send. Null: the whole tenant's.
+                     * @default null
+                     */
+                    agent_id?: string | null;
+                    /**
+                     * @description What clients may ask for in place of a model; only for an agent.
+                     * @default null
+                     */
+                    slug?: string | null;
+                    /**
+                     * @description The model behind the agent, as `GET /v1/models` names it. Null: the usual one.
+                     * @default null
+                     */
+                    model?: string | null;
+                    /** @default null */
+                    tokens_per_day?: number | null;
+                    /** @default null */
+                    tokens_per_month?: number | null;
+                    cost_usd_per_day?: string | null;
+                    /** @description Counts what is known of costs. */
+                    cost_usd_per_month?: string | null;
+                    /** @default null */
+                    turns_per_minute?: number | null;
+                    /** @default null */
+                    concurrent_turns?: number | null;
+                    /**
+                     * @description A limit also ends telephone calls under way. False: whoever was answered once is answered to the end of the call.
+                     * @default false
+                     */
+                    ends_calls?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelSettings"];
+                };
+            };
+        };
+    };
+    removeModelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                modelSettingsId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getModelUse: {
+        parameters: {
+            query?: {
+                /** @description What it is counted together by. */
+                by?: "day" | "agent" | "model";
+                /** @description The first day, in UTC. Left out: 30 days before the last. */
+                from?: string;
+                /** @description The last day. Left out: today. */
+                to?: string;
+                /** @description Only of this agent. */
+                agent_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelUse"];
                 };
             };
         };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UseFigures } from "../../model-use/index.ts";
 import { SessionId } from "../memory.schema.ts";
 
 const count = z.number().int();
@@ -30,9 +31,7 @@ export const Stats = z
       .nullable()
       .describe("By which the session's last prompt was counted."),
     sessions: count,
-    usage: z
-      .object({ prompt_tokens: count, completion_tokens: count })
-      .describe("As models counted."),
+    usage: UseFigures.describe("Without a session, of all the tenant's turns that are counted."),
     queue: z
       .object({
         current_size: count,

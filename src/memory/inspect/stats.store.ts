@@ -7,8 +7,6 @@ interface Counted {
   messages: number;
   offloads: number;
   fullest_tokens: number;
-  prompt_tokens: number;
-  completion_tokens: number;
   digests: number;
   vectors: number;
   /** Scopes in which something waits for its vector. */
@@ -33,8 +31,7 @@ export async function readStats(
   const { rows } = await sql<Counted>`select s.*, w.*, d.*, v.*, j.* from
     (select count(*)::int as sessions, coalesce(sum(message_count), 0)::int as messages
       from mem_sessions where tenant_id = ${tenantId} and ${of("id")}) s,
-    (select coalesce(sum(relief_count), 0)::int as offloads, coalesce(max(window_tokens), 0) as fullest_tokens,
-        coalesce(sum(prompt_tokens), 0)::float8 as prompt_tokens, coalesce(sum(completion_tokens), 0)::float8 as completion_tokens
+    (select coalesce(sum(relief_count), 0)::int as offloads, coalesce(max(window_tokens), 0) as fullest_tokens
       from mem_windows where tenant_id = ${tenantId} and ${of("session_id")}) w,
     (select count(*)::int as digests from mem_digests where tenant_id = ${tenantId} and ${of("session_id")}) d,
     (select coalesce(sum(c.count), 0)::int as vectors, count(*) filter (where embedded_version < version)::int as to_embed

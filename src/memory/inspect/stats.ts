@@ -1,4 +1,5 @@
 import type { TenantScope } from "../../lib/tenant-scope.ts";
+import { readUse } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
 import type { WindowSettings } from "../budget.ts";
 import { pinnedTokensMax } from "../windows/pinned.ts";
@@ -28,10 +29,7 @@ export async function viewStats(
     },
     tokenizer: window && { ...window.tokenizer, calibration: null },
     sessions: counted.sessions,
-    usage: {
-      prompt_tokens: counted.prompt_tokens,
-      completion_tokens: counted.completion_tokens,
-    },
+    usage: await readUse(trx, scope, sessionId),
     queue: {
       ...{ current_size: pending + running, max_size: null, dropped_total: 0, pending },
       ...{ enqueued_total: pending + running + over, processed_total: done },

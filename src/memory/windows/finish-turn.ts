@@ -30,14 +30,8 @@ export async function finishTurn(trx: Trx, scope: TenantScope, of: Finished): Pr
     ...(answer.toolCalls.length === 0 ? {} : { tool_calls: answer.toolCalls }),
   });
   const isOurs = window.epoch === turn.epoch && window.lease === turn.lease;
-  const counts = {
-    next_seq: window.next_seq + 1,
-    prompt_tokens: window.prompt_tokens + (answer.usage?.promptTokens ?? 0),
-    completion_tokens: window.completion_tokens + (answer.usage?.completionTokens ?? 0),
-  };
-  const change = isOurs
-    ? { ...counts, ...(await append(trx, scope, of, window, message)) }
-    : counts;
+  const next = { next_seq: window.next_seq + 1 };
+  const change = isOurs ? { ...next, ...(await append(trx, scope, of, window, message)) } : next;
   if (!isOurs) await keepUnseen(trx, scope, of, window, message);
   await changeWindow(trx, scope, { sessionId, change, at });
 }

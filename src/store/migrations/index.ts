@@ -21,6 +21,7 @@ import { knowledgeSettings } from "./0021-knowledge-settings.ts";
 import { knowledgeLarge } from "./0022-knowledge-large.ts";
 import { locationKnowledge } from "./0023-location-knowledge.ts";
 import { memoryWindows } from "./0024-memory-windows.ts";
+import { modelUse } from "./0025-model-use.ts";
 import { memoryWork } from "./0026-memory-work.ts";
 import { memoryVectors } from "./0036-memory-vectors.ts";
 
@@ -55,6 +56,7 @@ export const migrations: readonly Migration[] = [
   knowledgeLarge,
   locationKnowledge,
   memoryWindows,
+  modelUse,
   memoryWork,
   memoryVectors,
 ];

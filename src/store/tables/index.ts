@@ -64,6 +64,13 @@ import type { MemVectorsTable } from "./memory-vectors.ts";
 import type { MemDigestsTable, MemEntriesTable, MemWindowsTable } from "./memory-windows.ts";
 import type { MemAgentSettingsTable, MemJobsTable, MemSettingsTable } from "./memory-work.ts";
 import type {
+  ModelPricesTable,
+  ModelSettingsTable,
+  ModelTurnsTable,
+  ModelUseDaysTable,
+  ModelUseTable,
+} from "./model-use.ts";
+import type {
   OutgoingDeliveriesTable,
   OutgoingSecretsTable,
   OutgoingTargetsTable,
@@ -165,6 +172,11 @@ export interface Tables {
   mem_agent_settings: MemAgentSettingsTable;
   mem_jobs: MemJobsTable;
   mem_vectors: MemVectorsTable;
+  model_prices: ModelPricesTable;
+  model_use: ModelUseTable;
+  model_use_days: ModelUseDaysTable;
+  model_settings: ModelSettingsTable;
+  model_turns: ModelTurnsTable;
   mem_windows: MemWindowsTable;
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;

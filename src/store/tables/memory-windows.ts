@@ -24,8 +24,6 @@ export interface MemWindowsTable {
   request_key: string | null;
   answered_key: string | null;
   answer: Record<string, unknown> | null;
-  prompt_tokens: Generated<number>;
-  completion_tokens: Generated<number>;
   last_prompt: Record<string, unknown> | null;
   updated_at: Date;
 }
