@@ -57,7 +57,7 @@ import {
 } from "./contacts/index.ts";
 import { createEvidenceService, evidenceKeys, evidenceRoutes } from "./evidence/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
-import { openGateway } from "./gateway/index.ts";
+import { openBackgroundModel, openGateway } from "./gateway/index.ts";
 import {
   createAddressList,
   createAddressRules,
@@ -491,7 +491,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     handlers: new Map([
       ["call", rememberCall({ now })],
       ["past_calls", queuePastCalls({ now })],
-      ["digest", writeDigest({ now })],
+      [
+        "digest",
+        writeDigest({ db, ask: openBackgroundModel(config, toProviders.streamFromOperator), now }),
+      ],
       ["embed", turnVectors.embed],
     ]),
   });

@@ -1,5 +1,6 @@
 /** What was said in conversations: appended without a model, searched turn by turn, forgotten with a receipt. */
 
+export type { AskModel } from "./ask-model.ts";
 export type { WindowSettings } from "./budget.ts";
 export type { ChatMessage, ChatPart, ChatToolCall } from "./chat.ts";
 export { forget } from "./forget.ts";

@@ -34,6 +34,9 @@ create table mem_vectors (
 );
 create index mem_vectors_version on mem_vectors (tenant_id, scope_id, model, dimensions, version);
 
+/* Which model wrote it; null: it is made of sentences as they were said. */
+alter table mem_digests add column model text;
+
 ${ofTenants("mem_vectors")}
 grant insert on mem_jobs to voicelens_worker;
 grant select, update on mem_scopes to voicelens_worker;
