@@ -57,7 +57,7 @@ import {
 } from "./contacts/index.ts";
 import { createEvidenceService, evidenceKeys, evidenceRoutes } from "./evidence/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
-import { openGateway } from "./gateway/index.ts";
+import { openBackgroundModel, openGateway } from "./gateway/index.ts";
 import {
   createAddressList,
   createAddressRules,
@@ -128,6 +128,7 @@ import {
   memorySettingsRoutes,
   memoryWindowRoutes,
   openTurns,
+  openTurnVectors,
   windowSettings,
   withTurns,
   workOnJobs,
@@ -485,12 +486,22 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     log,
   });
   const locationKnowledge = openLocationKnowledge({ db, knowledge, now, log });
+  const turnVectors = openTurnVectors({
+    ...{ db, embedding: knowledge.embedding, batches: config.COLD_PATH_BATCH_SIZE },
+    ...{ metrics, now, log },
+  });
+  const turnSearchers = { scopes: searchScopes, byMeaning: turnVectors.byMeaning };
   const memoryWork = workOnJobs({
     ...{ db, workers: config.COLD_PATH_WORKERS, now, random: Math.random, log },
+    notice: turnVectors.notice,
     handlers: new Map([
       ["call", rememberCall({ now })],
       ["past_calls", queuePastCalls({ now })],
-      ["digest", writeDigest({ now })],
+      [
+        "digest",
+        writeDigest({ db, ask: openBackgroundModel(config, toProviders.streamFromOperator), now }),
+      ],
+      ["embed", turnVectors.embed],
     ]),
   });
   const calls = createCallService({
@@ -614,7 +625,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const contactBackfill = backfillContacts({ db, now, log });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
-  const memory = createMemoryService({ db, scopes: searchScopes, now });
+  const memory = createMemoryService({ db, searchers: turnSearchers, now });
   memoryRoutes(http, { memory });
   const windows = createWindowService({
     ...{ db, memory, settings: windowSettings(config), workers: config.COLD_PATH_WORKERS, now },
@@ -774,7 +785,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   await openGateway(http, {
     ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, log },
-    turns: openTurns({ settings: config, db, scopes: searchScopes, metrics, now, log }),
+    turns: openTurns({ settings: config, db, searchers: turnSearchers, metrics, now, log }),
   });
   await documentRoutes(http, {
     version,

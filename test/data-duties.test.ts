@@ -172,6 +172,7 @@ const notExported: Record<string, string> = {
   knowledge_large_words: "are made of the chunks",
   knowledge_large_grams: "are made of the words",
   mem_scopes: "say what is searched as one",
+  mem_vectors: "are made of the messages",
   mem_jobs: "say what is done in the background, and last a day",
   mem_tombstones: "say which sessions were forgotten",
   model_turns: "say which turns began within a minute",

@@ -212,6 +212,11 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, session_id, scope_id, version, seq, sitting, role, content, name_tokens, text_tokens, created_at",
     "'mem_' || $1, 'session_' || $1, 'msc_' || $1, 0, 0, 0, 'user', 'seed', '', 'seed', now()",
   ],
+  [
+    "mem_vectors",
+    "message_id, scope_id, model, dimensions, last_seq, version",
+    "'mem_' || $1, 'msc_' || $1, 'seed', 3, 0, 0",
+  ],
   ["mem_windows", "session_id, updated_at", "'session_' || $1, now()"],
   [
     "mem_entries",

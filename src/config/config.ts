@@ -93,6 +93,10 @@ export const Env = z.object({
     description:
       "How many jobs of the memory each process does at a time in the background, such as bringing finished calls into it.",
   }),
+  COLD_PATH_BATCH_SIZE: count(3).meta({
+    description:
+      "How many requests of 64 texts to the embedding service a job of the memory makes before others have their turn.",
+  }),
   MAX_CONTEXT_TOKENS: count(32_000).meta({
     description:
       "Tokens of the whole prompt of a conversation that goes through `/v1/chat/completions`, or what the model takes, if that is less.",

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { ChatChunk, ChatClient } from "../llm/index.ts";
 import type { Answer, ChatMessage, Turn, Turns } from "../memory/index.ts";

@@ -38,7 +38,7 @@ export async function openGateway(
   },
 ): Promise<void> {
   const { settings, db, send, turns, now, metrics, log } = needs;
-  const model = modelFrom(settings, send);
+  const model = configuredModel(settings, send) ?? echoModel();
   modelUseRoutes(app, { db, models: model.models, now });
   const agentsOf = (scope: TenantScope) => listAgents(db, scope);
   const converse = measureConverse(createConverseService({ model, turns, agentsOf }), metrics);
@@ -46,12 +46,16 @@ export async function openGateway(
   chatRoutes(app, { converse, now, log });
 }
 
-function modelFrom(settings: ModelSettings, send: Outgoing["streamFromOperator"]): ChatClient {
+/** The model that the settings name; null without one. */
+export function configuredModel(
+  settings: ModelSettings,
+  send: Outgoing["streamFromOperator"],
+): ChatClient | null {
   const { LLM_BASE_URL, LLM_FALLBACK_BASE_URL, LLM_FALLBACK_MODEL, LLM_MODEL } = settings;
   // A key of OpenAI's is for OpenAI alone.
   const isNamed = LLM_BASE_URL !== undefined;
   const key = settings.LLM_API_KEY ?? (isNamed ? undefined : settings.OPENAI_API_KEY);
-  if (!isNamed && key === undefined) return echoModel();
+  if (!isNamed && key === undefined) return null;
   const models = new Map(
     [`${LLM_MODEL}=${LLM_MODEL}`, ...settings.LLM_MODEL_MAP].map((pair) => {
       const [name = "", ...rest] = pair.split("=");

@@ -1,6 +1,12 @@
 import type { JsonServiceNeeds } from "../guard/index.ts";
 import type { DueWork } from "../jobs/index.ts";
-import { createEmbeddingClient, createQueryEmbeddings, type EmbeddingSpace } from "../llm/index.ts";
+import {
+  createEmbeddingClient,
+  createQueryEmbeddings,
+  type EmbeddingClient,
+  type EmbeddingSpace,
+  type QueryEmbeddings,
+} from "../llm/index.ts";
 import type { Logger, Metrics } from "../observe/index.ts";
 import {
   createInProcessIndex,
@@ -67,8 +73,16 @@ export interface EmbeddingNeeds extends Pick<JsonServiceNeeds, "send" | "wait" |
   log: Logger;
 }
 
+/** What embeds texts, and what embeds questions fast: one of each, since both know how the service does. */
+export interface EmbeddingModel {
+  client: EmbeddingClient;
+  queries: QueryEmbeddings;
+}
+
 /** All about embeddings, made once. */
 export interface Embeddings {
+  /** The model, and what embeds questions with it; null while embeddings are off. */
+  model: EmbeddingModel | null;
   /** Work in the background; with embeddings off it finds nothing to do. */
   work: DueWork;
   service: EmbeddingService;
@@ -94,12 +108,14 @@ export async function openEmbeddings(needs: EmbeddingNeeds): Promise<Embeddings>
   const index = await openIndex(needs, way, source);
   const work = embedChunks({ ...needs, client, index, source });
   const space = client?.space ?? null;
+  const model = client && { client, queries: createQueryEmbeddings({ client, now }) };
   return {
+    model,
     work,
     service: createEmbeddingService({ db, space, index, wake: work.wake, now }),
     search: createVectorSearch({
       db,
-      queries: client && createQueryEmbeddings({ client, now }),
+      queries: model && model.queries,
       index,
       log,
     }),

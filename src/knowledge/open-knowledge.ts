@@ -22,7 +22,7 @@ import { createKeptAnswers, type KeptAnswers } from "./kept-answers.ts";
 import { knowledgeData } from "./knowledge-data.ts";
 import { keepLargeBases } from "./large/keep-large.ts";
 import { openNextValidity } from "./next-validity.ts";
-import { embeddingSettings, openEmbeddings } from "./open-embeddings.ts";
+import { type EmbeddingModel, embeddingSettings, openEmbeddings } from "./open-embeddings.ts";
 import { createDocumentParser } from "./parsing/document-parser.ts";
 import { questionData } from "./questions/questions-data.ts";
 import { questionRunRoutes } from "./questions/run.routes.ts";
@@ -61,6 +61,8 @@ export interface Knowledge {
   search: KnowledgeSearch;
   /** Finds chunks by meaning. */
   searchVectors: VectorSearcher;
+  /** The model that embeds, for whoever else finds by meaning; null while embeddings are off. */
+  embedding: EmbeddingModel | null;
   /** Work in the background. */
   work: Record<"documents" | "questionRuns" | "largeBases" | "embeddings", DueWork>;
   /** In the order in which erasing must go. */
@@ -108,6 +110,7 @@ export async function openKnowledge(needs: KnowledgeNeeds): Promise<Knowledge> {
   return {
     search,
     searchVectors: embeddings.search,
+    embedding: embeddings.model,
     work: { documents: documentWork, questionRuns, largeBases, embeddings: embeddings.work },
     data: [embeddings.data, questionData, data],
     sealed: sealedDocuments({ box }),

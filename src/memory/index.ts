@@ -1,5 +1,6 @@
 /** What was said in conversations: appended without a model, searched turn by turn, forgotten with a receipt. */
 
+export type { AskModel } from "./ask-model.ts";
 export type { WindowSettings } from "./budget.ts";
 export type { ChatMessage, ChatPart, ChatToolCall } from "./chat.ts";
 export { forget } from "./forget.ts";
@@ -35,4 +36,5 @@ export type {
 } from "./turn.ts";
 export { withTurns } from "./turn-source.ts";
 export { createTurns, openTurns, type Patience, windowSettings } from "./turns.ts";
+export { openTurnVectors } from "./vectors/open-vectors.ts";
 export { writeDigest } from "./windows/digest-job.ts";

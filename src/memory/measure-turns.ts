@@ -55,7 +55,7 @@ function measure(metrics: MemoryMetrics, turn: Turn, limit: number): void {
   if (relief !== undefined) {
     metrics.memoryReliefs.inc({ reason: "pressure", noop: String(relief.messages === 0) });
   }
-  for (const kind of ["lexical", "neighbour"]) {
+  for (const kind of ["lexical", "semantic", "neighbour"]) {
     const count = injected.filter(({ why }) => why.includes(kind)).length;
     metrics.memoryItemsInjected.observe({ kind }, count);
   }

@@ -4,13 +4,13 @@ import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { recordUse } from "../model-use/index.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
-import type { SearchScopes } from "../search/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
 import { assemble, type Remembered } from "./assemble.ts";
 import type { WindowSettings } from "./budget.ts";
 import { inTime } from "./in-time.ts";
 import { measureRetrieval, measureTurns } from "./measure-turns.ts";
 import { turnOfOwnHistory } from "./own-history.ts";
+import type { TurnSearchers } from "./search-turns.ts";
 import type { Begun, Degraded, Spent, Turn, TurnRequest, Turns } from "./turn.ts";
 import { beginTurn, type Counting, type Opened } from "./windows/begin-turn.ts";
 import { createCalibration } from "./windows/calibration.ts";
@@ -34,7 +34,7 @@ const busyPauseMs = 50;
 
 interface Needs {
   db: Database;
-  scopes: SearchScopes;
+  searchers: TurnSearchers;
   settings: WindowSettings;
   now: () => number;
   log: Logger;
@@ -56,8 +56,9 @@ export function openTurns({
   ...needs
 }: Omit<Needs, "settings"> & { settings: WindowConfig; metrics: Metrics }): Turns {
   const settings = windowSettings(config);
-  const scopes = measureRetrieval(needs.scopes, metrics);
-  return measureTurns(createTurns({ ...needs, scopes, settings }), { metrics, settings });
+  const scopes = measureRetrieval(needs.searchers.scopes, metrics);
+  const searchers = { ...needs.searchers, scopes };
+  return measureTurns(createTurns({ ...needs, searchers, settings }), { metrics, settings });
 }
 
 /** The configuration in the words of the window. */
@@ -176,7 +177,7 @@ const refusals: ReadonlySet<string> = new Set([
 
 /** What is remembered, as far as it is found in time. */
 async function rememberedFor(
-  { db, scopes, log, patience = usualPatience }: Needs,
+  { db, searchers, log, patience = usualPatience }: Needs,
   scope: TenantScope,
   request: TurnRequest,
   opened: Opened,
@@ -185,8 +186,9 @@ async function rememberedFor(
   const waitMs = patience.recallMs[request.profile];
   const signal = AbortSignal.timeout(waitMs);
   try {
-    const found = recall({ db, scopes }, scope, { request, opened, signal });
-    return { remembered: await inTime(found, waitMs), degraded: [] };
+    const found = recall({ db, searchers }, scope, { request, opened, signal });
+    const { remembered, isLate } = await inTime(found, waitMs);
+    return { remembered, degraded: isLate ? ["embedder"] : [] };
   } catch (error) {
     log.warn(errorFields(error), "what is remembered came too late for a turn");
     return { remembered: [], degraded: ["retrieval"] };

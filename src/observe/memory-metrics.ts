@@ -35,17 +35,22 @@ export function memoryMetrics(registry: Registry) {
     ),
     memoryRetrievalSeconds: histogram(
       "memory_retrieval_seconds",
-      "How long it takes to find what is remembered, by channel: lexical.",
+      "How long it takes to find what is remembered, by channel: lexical, semantic.",
       { labels: ["channel"], buckets: seconds },
+    ),
+    memoryRetrievalTimeouts: counter(
+      "memory_retrieval_timeouts_total",
+      "Searches of memory that had to do without a channel: semantic.",
+      ["channel"],
     ),
     memoryItemsInjected: histogram(
       "memory_items_injected",
-      "How many things that were said before a prompt has, by kind: lexical, neighbour.",
+      "How many things that were said before a prompt has, by kind: lexical, semantic, neighbour.",
       { labels: ["kind"], buckets: items },
     ),
     memoryDegraded: counter(
       "memory_degraded_total",
-      "Turns that had less than they could, by what was missing: store, retrieval, tokenizer.",
+      "Turns that had less than they could, by what was missing: store, retrieval, embedder, tokenizer.",
       ["reason"],
     ),
     memoryOverflows: counter(

@@ -6176,9 +6176,11 @@ export interface components {
                 created_at: string;
                 /** @description Only for comparing the items of one answer. */
                 score: number;
-                /** @description What found it. */
-                channels: "lexical"[];
+                /** @description What found it: its words, or the meaning of what was said around it. */
+                channels: ("lexical" | "semantic")[];
             }[];
+            /** @description vectors_late: found by words alone, because meaning came too late. */
+            degraded: "vectors_late"[];
         };
         MemorySearchAnswerInput: {
             items: {
@@ -6192,9 +6194,11 @@ export interface components {
                 created_at: string;
                 /** @description Only for comparing the items of one answer. */
                 score: number;
-                /** @description What found it. */
-                channels: "lexical"[];
+                /** @description What found it: its words, or the meaning of what was said around it. */
+                channels: ("lexical" | "semantic")[];
             }[];
+            /** @description vectors_late: found by words alone, because meaning came too late. */
+            degraded: "vectors_late"[];
         };
         MemorySession: {
             id: string;
@@ -6331,7 +6335,7 @@ export interface components {
                 success_rate: number | null;
                 queue_length: number;
             };
-            /** @description What was said is found by its words: there are no vectors of it. */
+            /** @description Vectors of what was said. status: none, yellow while something waits for its vector, or green. */
             vector_store: {
                 vectors_count: number;
                 indexed_vectors_count: number;
@@ -6426,7 +6430,7 @@ export interface components {
                 success_rate: number | null;
                 queue_length: number;
             };
-            /** @description What was said is found by its words: there are no vectors of it. */
+            /** @description Vectors of what was said. status: none, yellow while something waits for its vector, or green. */
             vector_store: {
                 vectors_count: number;
                 indexed_vectors_count: number;

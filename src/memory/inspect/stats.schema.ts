@@ -59,7 +59,9 @@ export const Stats = z
         status: z.string(),
         optimizer_status: z.string(),
       })
-      .describe("What was said is found by its words: there are no vectors of it."),
+      .describe(
+        "Vectors of what was said. status: none, yellow while something waits for its vector, or green.",
+      ),
     oldest_pending_age_s: z.number().nullable(),
     dead_jobs: count,
     chunks_by_status: z

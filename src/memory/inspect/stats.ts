@@ -40,8 +40,9 @@ export async function viewStats(
       success_rate: over === 0 ? null : done / over,
     },
     vector_store: {
-      ...{ vectors_count: 0, indexed_vectors_count: 0, points_count: 0 },
-      ...{ status: "none", optimizer_status: "none" },
+      ...{ vectors_count: counted.vectors, indexed_vectors_count: counted.vectors },
+      ...{ points_count: counted.vectors, status: vectorStatus(counted) },
+      optimizer_status: "none",
     },
     oldest_pending_age_s: oldest && Math.max(0, (now - oldest.getTime()) / 1_000),
     dead_jobs: dead,
@@ -56,6 +57,12 @@ export async function viewStats(
       COLD_PATH_WORKERS: workers,
     },
   };
+}
+
+/** In the words of the guide's store: none, yellow while something waits for its vector, or green. */
+function vectorStatus({ vectors, to_embed }: { vectors: number; to_embed: number }): string {
+  if (vectors === 0) return "none";
+  return to_embed === 0 ? "green" : "yellow";
 }
 
 function contextOf(

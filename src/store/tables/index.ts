@@ -60,6 +60,7 @@ import type {
   MemSessionsTable,
   MemTombstonesTable,
 } from "./memory.ts";
+import type { MemVectorsTable } from "./memory-vectors.ts";
 import type { MemDigestsTable, MemEntriesTable, MemWindowsTable } from "./memory-windows.ts";
 import type { MemAgentSettingsTable, MemJobsTable, MemSettingsTable } from "./memory-work.ts";
 import type {
@@ -171,6 +172,7 @@ export interface Tables {
   mem_settings: MemSettingsTable;
   mem_agent_settings: MemAgentSettingsTable;
   mem_jobs: MemJobsTable;
+  mem_vectors: MemVectorsTable;
   model_prices: ModelPricesTable;
   model_use: ModelUseTable;
   model_use_days: ModelUseDaysTable;

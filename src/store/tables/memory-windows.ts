@@ -53,5 +53,6 @@ export interface MemDigestsTable {
   to_seq: number;
   epoch: number;
   digest: string;
+  model: string | null;
   created_at: Date;
 }
