@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { ChatChunk, ChatClient } from "../llm/index.ts";
-import type { Answer, ChatMessage, Turn, Turns } from "../memory/index.ts";
+import type { Answer, ChatMessage, EchoReport, Turn, Turns } from "../memory/index.ts";
+import { createEchoGuard, type EchoGuard } from "./echo-guard.ts";
 import { type ChatRequest, ownFields } from "./gateway.schema.ts";
 import { createGathering } from "./gathering.ts";
 import { identityOf } from "./identity.ts";
@@ -27,6 +28,8 @@ export interface Told {
   degraded: string[];
   /** Null for an answer that was given before. */
   turn: Turn | null;
+  /** What was done about an answer that repeated an earlier one; known when the answer is over. */
+  echo(): EchoReport | undefined;
 }
 
 export interface Whole extends Told {
@@ -70,10 +73,14 @@ export function createConverseService(needs: { model: ChatClient; turns: Turns }
       useMemory: asked.useMemory,
     });
     const options = { signal: asked.signal, firstTokenMs: firstTokenMs[identity.profile], totalMs };
-    return { name, begun, options };
+    const guardOf = (turn: Turn) => {
+      const { profile } = identity;
+      return createEchoGuard({ model, turn, profile, request: forModel(request, name), options });
+    };
+    return { name, begun, guardOf };
   };
-  const told = (name: string, turn: Turn): Told => ({
-    ...{ model: name, turn },
+  const told = (name: string, turn: Turn, guard: EchoGuard): Told => ({
+    ...{ model: name, turn, echo: guard.report },
     sessionId: turn.sessionId,
     degraded: [...turn.degraded, ...(name === "echo" ? ["echo"] : [])],
   });
@@ -84,28 +91,30 @@ export function createConverseService(needs: { model: ChatClient; turns: Turns }
   return {
     models: model.models,
     async whole(asked) {
-      const { name, begun, options } = await open(asked);
+      const { name, begun, guardOf } = await open(asked);
       if (begun.kind === "answered") return { ...again(name), ...wholeOf(begun.answer) };
       const { turn } = begun;
+      const guard = guardOf(turn);
       try {
-        const { choices, usage } = await model.complete(forModel(asked, name, turn), options);
+        const { choices, usage } = await guard.whole();
         const gathering = createGathering();
         gathering.add({ choices, usage });
-        await close(turns, turn, gathering.answer());
-        return { ...told(name, turn), choices, usage };
+        await close(turns, turn, gathering.answer(), guard);
+        return { ...told(name, turn, guard), choices, usage };
       } catch (error) {
         throw await failed(turn, error);
       }
     },
     async pieces(asked) {
-      const { name, begun, options } = await open(asked);
+      const { name, begun, guardOf } = await open(asked);
       if (begun.kind === "answered") return { ...again(name), chunks: piecesOf(begun.answer) };
       const { turn } = begun;
+      const guard = guardOf(turn);
       try {
-        const chunks = await model.stream(forModel(asked, name, turn), options);
+        const chunks = await guard.open();
         // Nobody would read them, and so nobody would close the turn.
         asked.signal.throwIfAborted();
-        return { ...told(name, turn), chunks: kept(turns, turn, chunks) };
+        return { ...told(name, turn, guard), chunks: kept(turns, turn, chunks, guard) };
       } catch (error) {
         throw await failed(turn, error);
       }
@@ -122,11 +131,11 @@ function modelOf({ models: [usual = "", ...more] }: ChatClient, asked: string | 
   throw new ProblemError("model-not-found", "There is no such model; GET /v1/models lists them.");
 }
 
-function forModel({ request }: Asked, model: string, turn: Turn): Record<string, unknown> {
+function forModel(request: ChatRequest, model: string): Record<string, unknown> {
   const passed = Object.entries(request).filter(
     ([name, value]) => !ownFields.has(name) && value !== null,
   );
-  return { ...Object.fromEntries(passed), model, messages: turn.messages };
+  return { ...Object.fromEntries(passed), model };
 }
 
 /** Gives on what the model says, and writes it down however it ends. */
@@ -134,6 +143,7 @@ async function* kept(
   turns: Turns,
   turn: Turn,
   chunks: AsyncIterable<ChatChunk>,
+  guard: EchoGuard,
 ): AsyncGenerator<ChatChunk> {
   const gathering = createGathering();
   try {
@@ -144,18 +154,23 @@ async function* kept(
   } catch (error) {
     throw modelProblem(error);
   } finally {
-    await close(turns, turn, gathering.answer());
+    await close(turns, turn, gathering.answer(), guard);
   }
 }
 
-async function close(turns: Turns, turn: Turn, answer: Answer | null): Promise<void> {
+async function close(
+  turns: Turns,
+  turn: Turn,
+  answer: Answer | null,
+  guard: EchoGuard,
+): Promise<void> {
   if (answer === null) await turns.abandon(turn);
-  else await turns.finish(turn, answer);
+  else await turns.finish(turn, { ...answer, echo: guard.report() });
 }
 
 /** An answer that was given before had all it has. */
 function again(model: string): Told {
-  return { model, sessionId: null, degraded: [], turn: null };
+  return { model, sessionId: null, degraded: [], turn: null, echo: () => undefined };
 }
 
 function wholeOf({ content, toolCalls }: Answer): Pick<Whole, "choices" | "usage"> {

@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import type { SearchScopes } from "../search/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
-import { assemble, type Remembered } from "./assemble.ts";
+import type { Remembered } from "./assemble.ts";
 import type { WindowSettings } from "./budget.ts";
+import type { RepetitionSettings } from "./echo/repetition.ts";
 import { inTime } from "./in-time.ts";
 import { measureRetrieval, measureTurns } from "./measure-turns.ts";
 import { turnOfOwnHistory } from "./own-history.ts";
@@ -14,6 +14,7 @@ import type { Begun, Degraded, Turn, TurnRequest, Turns } from "./turn.ts";
 import { beginTurn, type Counting, type Opened } from "./windows/begin-turn.ts";
 import { createCalibration } from "./windows/calibration.ts";
 import { abandonTurn, finishTurn } from "./windows/finish-turn.ts";
+import { bareTurn, turnFrom } from "./windows/make-turn.ts";
 import { recall } from "./windows/recall.ts";
 
 /** How long a turn waits for each thing; for what is remembered, by what it is for. */
@@ -37,6 +38,7 @@ interface Needs {
   now: () => number;
   log: Logger;
   patience?: Patience;
+  repetition?: RepetitionSettings;
 }
 
 /** What of the configuration says how windows are kept. */
@@ -45,6 +47,8 @@ export interface WindowConfig {
   readonly OFFLOAD_THRESHOLD: number;
   readonly HYSTERESIS_THRESHOLD: number;
   readonly TARGET_AFTER_RELIEF: number;
+  readonly ECHO_GUARD_ENABLED: boolean;
+  readonly BOREDOM_DETECTION_ENABLED: boolean;
 }
 
 /** The window of conversations as it is configured, with every turn measured. */
@@ -55,7 +59,12 @@ export function openTurns({
 }: Omit<Needs, "settings"> & { settings: WindowConfig; metrics: Metrics }): Turns {
   const settings = windowSettings(config);
   const scopes = measureRetrieval(needs.scopes, metrics);
-  return measureTurns(createTurns({ ...needs, scopes, settings }), { metrics, settings });
+  const repetition = {
+    echoGuard: config.ECHO_GUARD_ENABLED,
+    loopDetection: config.BOREDOM_DETECTION_ENABLED,
+  };
+  const turns = createTurns({ ...needs, scopes, settings, repetition });
+  return measureTurns(turns, { metrics, settings });
 }
 
 /** The configuration in the words of the window. */
@@ -77,12 +86,13 @@ interface UnderWay {
 /** The window of conversations, kept in the database: whichever process answers next goes on with it. */
 export function createTurns(needs: Needs): Turns {
   const { db, settings, now, log, patience = usualPatience } = needs;
+  const { repetition = { echoGuard: true, loopDetection: true } } = needs;
   const calibration = createCalibration();
   const underWay = new WeakMap<Turn, UnderWay>();
 
   const open = async (scope: TenantScope, request: TurnRequest, counting: Counting) => {
     for (let waitedMs = 0; ; waitedMs += busyPauseMs) {
-      const asked = { request, settings, counting, at: new Date(now()) };
+      const asked = { request, settings, repetition, counting, at: new Date(now()) };
       const opening = await inTenant(db, scope, (trx) => beginTurn(trx, scope, asked));
       if (opening.kind !== "busy") return opening;
       if (waitedMs >= patience.busyMs) throw sessionBusy();
@@ -160,7 +170,10 @@ async function rememberedFor(
   request: TurnRequest,
   opened: Opened,
 ): Promise<{ remembered: Remembered[]; degraded: Degraded[] }> {
-  if (!request.useMemory) return { remembered: [], degraded: [] };
+  // In circles, what was remembered until now did not help.
+  if (!request.useMemory || opened.repetition.found === "loop") {
+    return { remembered: [], degraded: [] };
+  }
   const waitMs = patience.recallMs[request.profile];
   const signal = AbortSignal.timeout(waitMs);
   try {
@@ -170,28 +183,6 @@ async function rememberedFor(
     log.warn(errorFields(error), "what is remembered came too late for a turn");
     return { remembered: [], degraded: ["retrieval"] };
   }
-}
-
-function turnFrom(
-  scope: TenantScope,
-  opened: Opened,
-  of: { remembered: Remembered[]; degraded: Degraded[]; counting: Counting },
-): Turn {
-  const { counter } = of.counting;
-  const { prompt: limit, memory } = opened.budget;
-  const parts = { ...opened.parts, remembered: of.remembered };
-  const prompt = assemble(parts, { limit, memory, counter });
-  if (prompt === undefined) throw new Error("a window that was planned does not fit");
-  const degraded = counter.exact ? of.degraded : [...of.degraded, "tokenizer" as const];
-  return { ...bareTurn(scope, opened), ...prompt, relief: opened.relief, degraded };
-}
-
-function bareTurn(scope: TenantScope, { place, epoch, lease }: Opened): Turn {
-  const byBlock = { system: 0, tools: 0, pinned: 0, marker: 0, memory: 0, window: 0, framing: 0 };
-  return {
-    ...{ id: randomUUID(), scope, sessionId: place.sessionId, epoch, lease, messages: [] },
-    ...{ tokens: { total: 0, byBlock }, injected: [], degraded: [] },
-  };
 }
 
 /** Somebody else's turn is under way. */

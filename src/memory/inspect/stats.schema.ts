@@ -33,6 +33,13 @@ export const Stats = z
     usage: z
       .object({ prompt_tokens: count, completion_tokens: count })
       .describe("As models counted."),
+    repetition: z
+      .object({
+        echoes: count.describe("Answers that repeated an earlier one, or were empty."),
+        echoes_resolved: count.describe("Of those, how many were replaced by another answer."),
+        loops: count.describe("Turns that began when the conversation went in circles."),
+      })
+      .describe("Of answers in conversations, since they began or were reset."),
     queue: z
       .object({
         current_size: count,

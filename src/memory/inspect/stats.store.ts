@@ -9,6 +9,9 @@ interface Counted {
   fullest_tokens: number;
   prompt_tokens: number;
   completion_tokens: number;
+  echoes: number;
+  echoes_resolved: number;
+  loops: number;
   digests: number;
   pending: number;
   running: number;
@@ -31,6 +34,8 @@ export async function readStats(
     (select count(*)::int as sessions, coalesce(sum(message_count), 0)::int as messages
       from mem_sessions where tenant_id = ${tenantId} and ${of("id")}) s,
     (select coalesce(sum(relief_count), 0)::int as offloads, coalesce(max(window_tokens), 0) as fullest_tokens,
+        coalesce(sum(echoes), 0)::int as echoes, coalesce(sum(echoes_resolved), 0)::int as echoes_resolved,
+        coalesce(sum(loops), 0)::int as loops,
         coalesce(sum(prompt_tokens), 0)::float8 as prompt_tokens, coalesce(sum(completion_tokens), 0)::float8 as completion_tokens
       from mem_windows where tenant_id = ${tenantId} and ${of("session_id")}) w,
     (select count(*)::int as digests from mem_digests where tenant_id = ${tenantId} and ${of("session_id")}) d,

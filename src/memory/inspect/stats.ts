@@ -32,6 +32,10 @@ export async function viewStats(
       prompt_tokens: counted.prompt_tokens,
       completion_tokens: counted.completion_tokens,
     },
+    repetition: {
+      ...{ echoes: counted.echoes, echoes_resolved: counted.echoes_resolved },
+      loops: counted.loops,
+    },
     queue: {
       ...{ current_size: pending + running, max_size: null, dropped_total: 0, pending },
       ...{ enqueued_total: pending + running + over, processed_total: done },

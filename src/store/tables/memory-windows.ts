@@ -26,6 +26,9 @@ export interface MemWindowsTable {
   answer: Record<string, unknown> | null;
   prompt_tokens: Generated<number>;
   completion_tokens: Generated<number>;
+  echoes: Generated<number>;
+  echoes_resolved: Generated<number>;
+  loops: Generated<number>;
   last_prompt: Record<string, unknown> | null;
   updated_at: Date;
 }
