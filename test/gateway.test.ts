@@ -215,6 +215,27 @@ test("one message at a time: /chat answers whole or in events, and is told of fa
   expect(events.at(-1)).toMatchObject({
     ...{ name: "done", fields: { response: server.text, usage: { total: 28 } } },
   });
+  server.text = "We are open from nine in the morning until six in the evening.";
+  const ask = (message: string) => world.api("POST", "/chat", { message, session_id: "s-echo" });
+  expect((await ask("When are you open?")).json).toMatchObject({ echo: { detected: false } });
+  const before = server.requests.length;
+  const given = { detected: true, attempts: 3, similarity: 1, resolved: false };
+  const { json } = await ask("I see");
+  expect(json).toMatchObject({ response: server.text, echo: given, loop_detected: false });
+  const warnings = server.requests.slice(before + 1).map(({ body }) => body.messages.at(-1));
+  expect(warnings.map(({ content }) => /^\[(.{10})/.exec(content)?.[1])).toEqual([
+    ...["You said t", "Do not rep", "Do not rep"],
+  ]);
+  await ask("Hm");
+  expect((await ask("Right")).json).toMatchObject({ loop_detected: true });
+  const repeated = (await ask("Could you repeat that?")).json;
+  expect(repeated).toMatchObject({ response: server.text, echo: { detected: false } });
+  expect((await world.api("GET", "/stats?session_id=s-echo")).json.repetition).toEqual({
+    ...{ echoes: 3, echoes_resolved: 0, loops: 1 },
+  });
+  const { body: measured } = await world.app.http.inject({ url: "/metrics" });
+  expect(measured).toContain('memory_echo_total{level="3",outcome="given"} 3');
+  server.text = "Good morning, how can I help?";
   server.faults = ["break off after the first word"];
   expect((await streamed()).at(-1)).toMatchObject({
     ...{ name: "error", fields: { type: "/problems/model-failed", status: 502 } },

@@ -113,6 +113,14 @@ export const Env = z.object({
     description:
       "How full the window is afterwards. TARGET_AFTER_RELIEF is less than HYSTERESIS_THRESHOLD, and that is no more than OFFLOAD_THRESHOLD.",
   }),
+  ECHO_GUARD_ENABLED: z.stringbool().default(true).meta({
+    description:
+      "Whether a model that says again what it said before in a conversation, or says nothing, is asked once more. Not where the user wants to hear it again.",
+  }),
+  BOREDOM_DETECTION_ENABLED: z.stringbool().default(true).meta({
+    description:
+      "Whether a model is told when a conversation goes in circles: three answers that are alike, without a tool's result or anything new in between.",
+  }),
   CACHE_TTL_SECONDS: z.coerce.number().int().min(0).max(86_400).default(300).meta({
     description:
       "How long answers of knowledge searches may be given again while nothing they depend on has changed; 0 keeps none. At most 50 MiB in each process, and in Redis where REDIS_URL is set.",

@@ -8,6 +8,7 @@ import { createGathering } from "./gathering.ts";
 /** What the words of an answer are told with. @throws ProblemError when there are none. */
 export function replyOf(told: Told, answer: Answer | null, at: number): ChatReply {
   const { turn, sessionId, degraded } = told;
+  const noEcho = { detected: false, attempts: 0, similarity: 0, resolved: false };
   if (answer === null || answer.content === null) {
     throw new ProblemError("model-failed", "The model said nothing.");
   }
@@ -27,6 +28,8 @@ export function replyOf(told: Told, answer: Answer | null, at: number): ChatRepl
       tokens: turn?.tokens.byBlock.memory ?? 0,
       degraded: [...degraded],
     },
+    echo: told.echo() ?? noEcho,
+    loop_detected: turn?.repetition.found === "loop",
     relief: {
       triggered: turn?.relief !== undefined,
       shed_messages: turn?.relief?.messages ?? 0,

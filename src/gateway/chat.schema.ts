@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Echo } from "./gateway.schema.ts";
 
 const name = z.string().min(1).max(200);
 
@@ -36,6 +37,8 @@ export const ChatReply = z.object({
     tokens: z.number(),
     degraded: z.array(z.string()).describe("What the answer had to do without."),
   }),
+  echo: Echo,
+  loop_detected: z.boolean().describe("The conversation goes in circles."),
   relief: z
     .object({ triggered: z.boolean(), shed_messages: z.number(), shed_tokens: z.number() })
     .describe("What left the window of the conversation with this message."),

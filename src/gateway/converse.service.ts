@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { ChatChunk, ChatClient } from "../llm/index.ts";
-import type { Answer, ChatMessage, Turn, Turns } from "../memory/index.ts";
+import type { Answer, ChatMessage, EchoReport, Turn, Turns } from "../memory/index.ts";
+import { createEchoGuard, type EchoGuard } from "./echo-guard.ts";
 import { type ChatRequest, ownFields } from "./gateway.schema.ts";
 import { createGathering } from "./gathering.ts";
 import { identityOf } from "./identity.ts";
@@ -28,6 +29,8 @@ export interface Told {
   degraded: string[];
   /** Null for an answer that was given before. */
   turn: Turn | null;
+  /** What was done about an answer that repeated an earlier one; known when the answer is over. */
+  echo(): EchoReport | undefined;
 }
 
 export interface Whole extends Told {
@@ -80,10 +83,21 @@ export function createConverseService(needs: {
       useMemory: asked.useMemory,
     });
     const options = { signal: asked.signal, firstTokenMs: firstTokenMs[identity.profile], totalMs };
-    return { name, begun, options, metered: meter(model) };
+    const metered = meter(model);
+    const guardOf = (turn: Turn) => {
+      const { profile } = identity;
+      return createEchoGuard({
+        model: metered,
+        turn,
+        profile,
+        request: forModel(request, name),
+        options,
+      });
+    };
+    return { name, begun, metered, guardOf };
   };
-  const told = (name: string, turn: Turn): Told => ({
-    ...{ model: name, turn },
+  const told = (name: string, turn: Turn, guard: EchoGuard): Told => ({
+    ...{ model: name, turn, echo: guard.report },
     sessionId: turn.sessionId,
     degraded: [...turn.degraded, ...(name === "echo" ? ["echo"] : [])],
   });
@@ -97,28 +111,33 @@ export function createConverseService(needs: {
       return [...new Set([...model.models, ...agents.map((one) => one.slug ?? one.agent_id)])];
     },
     async whole(asked) {
-      const { name, begun, options, metered } = await open(asked);
+      const { name, begun, metered, guardOf } = await open(asked);
       if (begun.kind === "answered") return { ...again(name), ...wholeOf(begun.answer) };
       const { turn } = begun;
+      const guard = guardOf(turn);
       try {
-        const { choices, usage } = await metered.complete(forModel(asked, name, turn), options);
+        const { choices, usage } = await guard.whole();
         const gathering = createGathering();
         gathering.add({ choices, usage });
-        await close(turns, turn, gathering.answer(), metered);
-        return { ...told(name, turn), choices, usage };
+        await close(turns, turn, gathering.answer(), { metered, guard });
+        return { ...told(name, turn, guard), choices, usage };
       } catch (error) {
         throw await failed(turn, metered, error);
       }
     },
     async pieces(asked) {
-      const { name, begun, options, metered } = await open(asked);
+      const { name, begun, metered, guardOf } = await open(asked);
       if (begun.kind === "answered") return { ...again(name), chunks: piecesOf(begun.answer) };
       const { turn } = begun;
+      const guard = guardOf(turn);
       try {
-        const chunks = await metered.stream(forModel(asked, name, turn), options);
+        const chunks = await guard.open();
         // Nobody would read them, and so nobody would close the turn.
         asked.signal.throwIfAborted();
-        return { ...told(name, turn), chunks: kept(turns, turn, chunks, metered) };
+        return {
+          ...told(name, turn, guard),
+          chunks: kept(turns, turn, chunks, { metered, guard }),
+        };
       } catch (error) {
         throw await failed(turn, metered, error);
       }
@@ -126,11 +145,17 @@ export function createConverseService(needs: {
   };
 }
 
-function forModel({ request }: Asked, model: string, turn: Turn): Record<string, unknown> {
+function forModel(request: ChatRequest, model: string): Record<string, unknown> {
   const passed = Object.entries(request).filter(
     ([name, value]) => !ownFields.has(name) && value !== null,
   );
-  return { ...Object.fromEntries(passed), model, messages: turn.messages };
+  return { ...Object.fromEntries(passed), model };
+}
+
+/** How a turn asks the model. */
+interface Asking {
+  metered: MeteredModel;
+  guard: EchoGuard;
 }
 
 /** Gives on what the model says, and writes it down however it ends. */
@@ -138,7 +163,7 @@ async function* kept(
   turns: Turns,
   turn: Turn,
   chunks: AsyncIterable<ChatChunk>,
-  metered: MeteredModel,
+  asking: Asking,
 ): AsyncGenerator<ChatChunk> {
   const gathering = createGathering();
   try {
@@ -149,7 +174,7 @@ async function* kept(
   } catch (error) {
     throw modelProblem(error);
   } finally {
-    await close(turns, turn, gathering.answer(), metered);
+    await close(turns, turn, gathering.answer(), asking);
   }
 }
 
@@ -157,15 +182,16 @@ async function close(
   turns: Turns,
   turn: Turn,
   answer: Answer | null,
-  { spent }: MeteredModel,
+  { metered, guard }: Asking,
 ): Promise<void> {
-  if (answer === null) await turns.abandon(turn, spent());
-  else await turns.finish(turn, answer, spent());
+  const spent = metered.spent();
+  if (answer === null) await turns.abandon(turn, spent);
+  else await turns.finish(turn, { ...answer, echo: guard.report() }, spent);
 }
 
 /** An answer that was given before had all it has. */
 function again(model: string): Told {
-  return { model, sessionId: null, degraded: [], turn: null };
+  return { model, sessionId: null, degraded: [], turn: null, echo: () => undefined };
 }
 
 function wholeOf({ content, toolCalls }: Answer): Pick<Whole, "choices" | "usage"> {

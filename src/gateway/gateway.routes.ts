@@ -6,7 +6,7 @@ import type { Asked, ConverseService } from "./converse.service.ts";
 import { eventsOf } from "./events.ts";
 import { ChatRequest, Completion, Models } from "./gateway.schema.ts";
 import { createOpenAiErrors } from "./openai-errors.ts";
-import { asEvents, one, signalOf, tell } from "./requests.ts";
+import { asEvents, metadataOf, one, signalOf, tell } from "./requests.ts";
 
 const tags = ["Model"];
 /** Long conversations with what tools gave back; a history of more is no prompt. */
@@ -66,7 +66,7 @@ export async function gatewayRoutes(
         if (request.body.stream !== true) {
           const { choices, usage, ...told } = await converse.whole(asked);
           tell(reply, told);
-          const metadata = { session_id: told.sessionId, degraded: told.degraded };
+          const metadata = metadataOf(told);
           const object = "chat.completion" as const;
           // A client may trip over null where it looks for numbers.
           const counted = usage === null ? {} : { usage };

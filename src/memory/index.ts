@@ -3,6 +3,7 @@
 export type { AskModel } from "./ask-model.ts";
 export type { WindowSettings } from "./budget.ts";
 export type { ChatMessage, ChatPart, ChatToolCall } from "./chat.ts";
+export { echoWordsMin, lettersOf, nearest, wordsOf } from "./echo/likeness.ts";
 export { forget } from "./forget.ts";
 export { memoryWindowRoutes } from "./inspect/window.routes.ts";
 export { createWindowService } from "./inspect/window.service.ts";
@@ -25,6 +26,7 @@ export type {
   Answer,
   Begun,
   Degraded,
+  EchoReport,
   Injected,
   ModelUsage,
   PromptBlock,

@@ -1,5 +1,7 @@
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { ChatMessage, ChatToolCall } from "./chat.ts";
+import type { Repetition } from "./echo/repetition.ts";
+import type { Warning } from "./echo/warning.ts";
 
 /** What a client asks for with one request: the whole history as it sees it, and what it knows of who speaks. */
 export interface TurnRequest {
@@ -38,6 +40,7 @@ export type PromptBlock =
   | "marker"
   | "memory"
   | "window"
+  | "warning"
   | "framing";
 
 /** What left the window of the session with this request. */
@@ -68,6 +71,22 @@ export interface Turn {
   readonly injected: readonly Injected[];
   readonly relief?: Relief | undefined;
   readonly degraded: readonly Degraded[];
+  /** What the answer must not be, and whether the prompt says already that something was repeated. */
+  readonly repetition: Repetition;
+  /** The prompt once more, with what is wrong with an answer to it, and still within the budget. Null when there is no room to say so. */
+  warned(warning: Warning): readonly ChatMessage[] | null;
+}
+
+/** What was done about answers that repeated earlier ones. */
+export interface EchoReport {
+  /** Whether the model said again what it had said, or nothing. */
+  readonly detected: boolean;
+  /** How often it was asked once more. */
+  readonly attempts: number;
+  /** How alike the answer that was given is to the earlier one it is most like, from 0 to 1. */
+  readonly similarity: number;
+  /** Whether the answer that was given is another one. */
+  readonly resolved: boolean;
 }
 
 /** What came back from the model, as much as reached the client. */
@@ -77,6 +96,7 @@ export interface Answer {
   /** The client went away, or the model stopped, in the middle. */
   readonly interrupted: boolean;
   readonly usage: ModelUsage | null;
+  readonly echo?: EchoReport | undefined;
 }
 
 /** Tokens as a model counted them. */

@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { recordUse } from "../model-use/index.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
-import { assemble, type Remembered } from "./assemble.ts";
+import type { Remembered } from "./assemble.ts";
 import type { WindowSettings } from "./budget.ts";
+import type { RepetitionSettings } from "./echo/repetition.ts";
 import { inTime } from "./in-time.ts";
 import { measureRetrieval, measureTurns } from "./measure-turns.ts";
 import { turnOfOwnHistory } from "./own-history.ts";
@@ -15,6 +15,7 @@ import type { Begun, Degraded, Spent, Turn, TurnRequest, Turns } from "./turn.ts
 import { beginTurn, type Counting, type Opened } from "./windows/begin-turn.ts";
 import { createCalibration } from "./windows/calibration.ts";
 import { abandonTurn, finishTurn } from "./windows/finish-turn.ts";
+import { bareTurn, turnFrom } from "./windows/make-turn.ts";
 import { recall } from "./windows/recall.ts";
 import { useOf } from "./windows/use-of.ts";
 
@@ -39,6 +40,7 @@ interface Needs {
   now: () => number;
   log: Logger;
   patience?: Patience;
+  repetition?: RepetitionSettings;
 }
 
 /** What of the configuration says how windows are kept. */
@@ -47,6 +49,8 @@ export interface WindowConfig {
   readonly OFFLOAD_THRESHOLD: number;
   readonly HYSTERESIS_THRESHOLD: number;
   readonly TARGET_AFTER_RELIEF: number;
+  readonly ECHO_GUARD_ENABLED: boolean;
+  readonly BOREDOM_DETECTION_ENABLED: boolean;
 }
 
 /** The window of conversations as it is configured, with every turn measured. */
@@ -58,7 +62,12 @@ export function openTurns({
   const settings = windowSettings(config);
   const scopes = measureRetrieval(needs.searchers.scopes, metrics);
   const searchers = { ...needs.searchers, scopes };
-  return measureTurns(createTurns({ ...needs, searchers, settings }), { metrics, settings });
+  const repetition = {
+    echoGuard: config.ECHO_GUARD_ENABLED,
+    loopDetection: config.BOREDOM_DETECTION_ENABLED,
+  };
+  const turns = createTurns({ ...needs, searchers, settings, repetition });
+  return measureTurns(turns, { metrics, settings });
 }
 
 /** The configuration in the words of the window. */
@@ -81,12 +90,13 @@ interface UnderWay {
 /** The window of conversations, kept in the database: whichever process answers next goes on with it. */
 export function createTurns(needs: Needs): Turns {
   const { db, settings, now, log, patience = usualPatience } = needs;
+  const { repetition = { echoGuard: true, loopDetection: true } } = needs;
   const calibration = createCalibration();
   const underWay = new WeakMap<Turn, UnderWay>();
 
   const open = async (scope: TenantScope, request: TurnRequest, counting: Counting) => {
     for (let waitedMs = 0; ; waitedMs += busyPauseMs) {
-      const asked = { request, settings, counting, at: new Date(now()) };
+      const asked = { request, settings, repetition, counting, at: new Date(now()) };
       const opening = await inTenant(db, scope, (trx) => beginTurn(trx, scope, asked));
       if (opening.kind !== "busy") return opening;
       if (waitedMs >= patience.busyMs) throw sessionBusy();
@@ -182,7 +192,10 @@ async function rememberedFor(
   request: TurnRequest,
   opened: Opened,
 ): Promise<{ remembered: Remembered[]; degraded: Degraded[] }> {
-  if (!request.useMemory) return { remembered: [], degraded: [] };
+  // In circles, what was remembered until now did not help.
+  if (!request.useMemory || opened.repetition.found === "loop") {
+    return { remembered: [], degraded: [] };
+  }
   const waitMs = patience.recallMs[request.profile];
   const signal = AbortSignal.timeout(waitMs);
   try {
@@ -193,28 +206,6 @@ async function rememberedFor(
     log.warn(errorFields(error), "what is remembered came too late for a turn");
     return { remembered: [], degraded: ["retrieval"] };
   }
-}
-
-function turnFrom(
-  scope: TenantScope,
-  opened: Opened,
-  of: { remembered: Remembered[]; degraded: Degraded[]; counting: Counting },
-): Turn {
-  const { counter } = of.counting;
-  const { prompt: limit, memory } = opened.budget;
-  const parts = { ...opened.parts, remembered: of.remembered };
-  const prompt = assemble(parts, { limit, memory, counter });
-  if (prompt === undefined) throw new Error("a window that was planned does not fit");
-  const degraded = counter.exact ? of.degraded : [...of.degraded, "tokenizer" as const];
-  return { ...bareTurn(scope, opened), ...prompt, relief: opened.relief, degraded };
-}
-
-function bareTurn(scope: TenantScope, { place, epoch, lease }: Opened): Turn {
-  const byBlock = { system: 0, tools: 0, pinned: 0, marker: 0, memory: 0, window: 0, framing: 0 };
-  return {
-    ...{ id: randomUUID(), scope, sessionId: place.sessionId, epoch, lease, messages: [] },
-    ...{ tokens: { total: 0, byBlock }, injected: [], degraded: [] },
-  };
 }
 
 /** Somebody else's turn is under way. */

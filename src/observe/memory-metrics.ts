@@ -20,7 +20,7 @@ export function memoryMetrics(registry: Registry) {
   return {
     memoryPromptTokens: histogram(
       "memory_prompt_tokens",
-      "Tokens of prompts by block: system, tools, pinned, marker, memory, window, framing.",
+      "Tokens of prompts by block: system, tools, pinned, marker, memory, window, warning, framing.",
       { labels: ["block"], buckets: tokens },
     ),
     memoryPressure: histogram(
@@ -56,6 +56,16 @@ export function memoryMetrics(registry: Registry) {
     memoryOverflows: counter(
       "memory_budget_overflow_total",
       "Prompts larger than they may be: 0, or there is a fault.",
+      [],
+    ),
+    memoryEchoes: counter(
+      "memory_echo_total",
+      "Answers that repeated an earlier one or were empty, by how often the model was asked once more, and whether it then said something else: resolved, given.",
+      ["level", "outcome"],
+    ),
+    memoryLoops: counter(
+      "memory_loop_detected_total",
+      "Turns that began when the conversation went in circles.",
       [],
     ),
     memoryJobs: gauge(

@@ -4598,6 +4598,24 @@ export interface components {
             outcome: "not_sent" | "applied" | "failed";
             detail: string | null;
         };
+        Echo: {
+            detected: boolean;
+            /** @description How often the model was asked once more. */
+            attempts: number;
+            /** @description Of the answer to the earlier one it is most like, 0 to 1. */
+            similarity: number;
+            /** @description Whether the answer that was given is another one. */
+            resolved: boolean;
+        };
+        EchoInput: {
+            detected: boolean;
+            /** @description How often the model was asked once more. */
+            attempts: number;
+            /** @description Of the answer to the earlier one it is most like, 0 to 1. */
+            similarity: number;
+            /** @description Whether the answer that was given is another one. */
+            resolved: boolean;
+        };
         EmbeddingStatus: {
             /**
              * @description `off`: no embedding model is set. `waiting`: the last try failed, `problem` says why. `complete`: nothing is left to do.
@@ -6313,6 +6331,15 @@ export interface components {
                 /** @description That had less than they could. */
                 degraded_requests: number;
             };
+            /** @description Of answers in conversations, since they began or were reset. */
+            repetition: {
+                /** @description Answers that repeated an earlier one, or were empty. */
+                echoes: number;
+                /** @description Of those, how many were replaced by another answer. */
+                echoes_resolved: number;
+                /** @description Turns that began when the conversation went in circles. */
+                loops: number;
+            };
             /** @description The memory's work in the background. What was done is counted for a day. */
             queue: {
                 current_size: number;
@@ -6407,6 +6434,15 @@ export interface components {
                 fallback_requests: number;
                 /** @description That had less than they could. */
                 degraded_requests: number;
+            };
+            /** @description Of answers in conversations, since they began or were reset. */
+            repetition: {
+                /** @description Answers that repeated an earlier one, or were empty. */
+                echoes: number;
+                /** @description Of those, how many were replaced by another answer. */
+                echoes_resolved: number;
+                /** @description Turns that began when the conversation went in circles. */
+                loops: number;
             };
             /** @description The memory's work in the background. What was done is counted for a day. */
             queue: {
@@ -6509,6 +6545,8 @@ export interface components {
                 from_seq: number;
                 to_seq: number;
                 digest: string;
+                /** @description null: sentences as they were said. */
+                model: string | null;
             }[];
             last_prompt: {
                 model: string | null;
@@ -6586,6 +6624,8 @@ export interface components {
                 from_seq: number;
                 to_seq: number;
                 digest: string;
+                /** @description null: sentences as they were said. */
+                model: string | null;
             }[];
             last_prompt: {
                 model: string | null;
@@ -15512,6 +15552,9 @@ export interface operations {
                             /** @description What the answer had to do without. */
                             degraded: string[];
                         };
+                        echo: components["schemas"]["Echo"];
+                        /** @description The conversation goes in circles. */
+                        loop_detected: boolean;
                         /** @description What left the window of the conversation with this message. */
                         relief: {
                             triggered: boolean;
@@ -15752,6 +15795,9 @@ export interface operations {
                             session_id: string | null;
                             /** @description What the answer had to do without; `echo` is a model that only says back. */
                             degraded: string[];
+                            echo?: components["schemas"]["Echo"];
+                            /** @description The conversation goes in circles: a person may be needed. */
+                            loop_detected?: boolean;
                         };
                     } & {
                         [key: string]: unknown;

@@ -32,6 +32,13 @@ export const Stats = z
       .describe("By which the session's last prompt was counted."),
     sessions: count,
     usage: UseFigures.describe("Without a session, of all the tenant's turns that are counted."),
+    repetition: z
+      .object({
+        echoes: count.describe("Answers that repeated an earlier one, or were empty."),
+        echoes_resolved: count.describe("Of those, how many were replaced by another answer."),
+        loops: count.describe("Turns that began when the conversation went in circles."),
+      })
+      .describe("Of answers in conversations, since they began or were reset."),
     queue: z
       .object({
         current_size: count,

@@ -7,6 +7,9 @@ interface Counted {
   messages: number;
   offloads: number;
   fullest_tokens: number;
+  echoes: number;
+  echoes_resolved: number;
+  loops: number;
   digests: number;
   vectors: number;
   /** Scopes in which something waits for its vector. */
@@ -31,7 +34,9 @@ export async function readStats(
   const { rows } = await sql<Counted>`select s.*, w.*, d.*, v.*, j.* from
     (select count(*)::int as sessions, coalesce(sum(message_count), 0)::int as messages
       from mem_sessions where tenant_id = ${tenantId} and ${of("id")}) s,
-    (select coalesce(sum(relief_count), 0)::int as offloads, coalesce(max(window_tokens), 0) as fullest_tokens
+    (select coalesce(sum(relief_count), 0)::int as offloads, coalesce(max(window_tokens), 0) as fullest_tokens,
+        coalesce(sum(echoes), 0)::int as echoes, coalesce(sum(echoes_resolved), 0)::int as echoes_resolved,
+        coalesce(sum(loops), 0)::int as loops
       from mem_windows where tenant_id = ${tenantId} and ${of("session_id")}) w,
     (select count(*)::int as digests from mem_digests where tenant_id = ${tenantId} and ${of("session_id")}) d,
     (select coalesce(sum(c.count), 0)::int as vectors, count(*) filter (where embedded_version < version)::int as to_embed

@@ -30,6 +30,10 @@ export async function viewStats(
     tokenizer: window && { ...window.tokenizer, calibration: null },
     sessions: counted.sessions,
     usage: await readUse(trx, scope, sessionId),
+    repetition: {
+      ...{ echoes: counted.echoes, echoes_resolved: counted.echoes_resolved },
+      loops: counted.loops,
+    },
     queue: {
       ...{ current_size: pending + running, max_size: null, dropped_total: 0, pending },
       ...{ enqueued_total: pending + running + over, processed_total: done },

@@ -7,6 +7,8 @@ import { lockSession } from "../append.ts";
 import type { PromptParts } from "../assemble.ts";
 import { type Budget, budgetOf, type WindowSettings } from "../budget.ts";
 import { type ChatMessage, isInstruction } from "../chat.ts";
+import { type Repetition, type RepetitionSettings, repetitionIn } from "../echo/repetition.ts";
+import { warningText } from "../echo/warning.ts";
 import { enqueueJobs } from "../jobs/job.store.ts";
 import { findSession } from "../memory.store.ts";
 import { chainsOf, reconcile } from "../reconcile.ts";
@@ -58,6 +60,7 @@ export interface Opened {
   readonly parts: Omit<PromptParts, "remembered">;
   readonly budget: Budget;
   readonly relief: Relief | undefined;
+  readonly repetition: Repetition;
   /** Entries that are shown, by their number. */
   readonly shown: ReadonlySet<number>;
   /** Whether there is more of the session than is shown. */
@@ -72,6 +75,7 @@ export type Opening =
 interface Asked {
   readonly request: TurnRequest;
   readonly settings: WindowSettings;
+  readonly repetition: RepetitionSettings;
   readonly counting: Counting;
   readonly at: Date;
 }
@@ -200,9 +204,12 @@ async function show(
   const { request, settings, counting, at, place, window, rows, instructions, chain } = of;
   const { counter } = counting;
   const { sessionId } = place;
+  const said = rows.map(({ message }) => message);
+  const repetition = repetitionIn(said, instructions, of.repetition);
   const parts = {
     ...{ instructions, toolTokens: toolTokens(request.tools ?? [], counter) },
     pinned: pinnedText(window.pinned, counter),
+    warning: warningOf(repetition),
   };
   const budget = budgetFor(request, settings, counter, parts);
   const state = { start: window.start_seq, hidden: window.hidden, cuts: window.cuts };
@@ -231,7 +238,7 @@ async function show(
       ? []
       : await readDigests(trx, scope, { sessionId, epoch: window.epoch });
   return {
-    ...{ kind: "opened", place, epoch: window.epoch, lease, budget },
+    ...{ kind: "opened", place, epoch: window.epoch, lease, budget, repetition },
     relief: plan.freed > 0 ? { messages: plan.shed.length, tokens: plan.freed } : undefined,
     parts: {
       ...{ ...parts, marker: markerOf(totals, digests) },
@@ -240,6 +247,12 @@ async function show(
     shown: new Set(plan.entries.map(({ seq }) => seq)),
     hasMore: totals.shed_messages > 0 || plan.state.cuts.length > 0 || window.epoch > 0,
   };
+}
+
+function warningOf({ found, recent }: Repetition): string | null {
+  if (found === null) return null;
+  if (found === "loop") return warningText({ kind: "loop" });
+  return warningText({ kind: "echo", level: 1, said: recent.at(-1) ?? "" });
 }
 
 function budgetFor(

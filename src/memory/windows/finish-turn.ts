@@ -47,7 +47,8 @@ async function append(
   const written = await writeDown(trx, scope, {
     ...{ ...place, ...counting, at, isInterrupted: answer.interrupted },
   });
-  const { tokens, injected, relief, degraded } = turn;
+  const { tokens, injected, relief, degraded, repetition } = turn;
+  const { echo } = answer;
   return {
     ...{ lease: null, lease_until: null, answered_key: window.request_key },
     answer: {
@@ -57,6 +58,9 @@ async function append(
     },
     chain: window.chain === null ? null : chainOn(window.chain, message),
     window_tokens: window.window_tokens + (written[0]?.tokens ?? 0),
+    echoes: window.echoes + (echo?.detected ? 1 : 0),
+    echoes_resolved: window.echoes_resolved + (echo?.resolved ? 1 : 0),
+    loops: window.loops + (repetition.found === "loop" ? 1 : 0),
     last_prompt: { model, tokens, injected, relief: relief ?? null, degraded, at },
   };
 }

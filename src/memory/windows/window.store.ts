@@ -126,6 +126,7 @@ type Change = Partial<
     WindowRow,
     | ("next_seq" | "start_seq" | "armed" | "last_relief_tokens" | "window_tokens" | "relief_count")
     | ("shed_messages" | "shed_tokens" | "chain" | "lease" | "lease_until" | "request_key")
+    | ("echoes" | "echoes_resolved" | "loops")
     | "answered_key"
   >
 > & {

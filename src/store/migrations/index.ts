@@ -24,6 +24,7 @@ import { memoryWindows } from "./0024-memory-windows.ts";
 import { modelUse } from "./0025-model-use.ts";
 import { memoryWork } from "./0026-memory-work.ts";
 import { performance } from "./0029-performance.ts";
+import { repeatedAnswers } from "./0035-repeated-answers.ts";
 import { memoryVectors } from "./0036-memory-vectors.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
@@ -60,6 +61,7 @@ export const migrations: readonly Migration[] = [
   modelUse,
   memoryWork,
   performance,
+  repeatedAnswers,
   memoryVectors,
 ];
 

@@ -24,6 +24,9 @@ export interface MemWindowsTable {
   request_key: string | null;
   answered_key: string | null;
   answer: Record<string, unknown> | null;
+  echoes: Generated<number>;
+  echoes_resolved: Generated<number>;
+  loops: Generated<number>;
   last_prompt: Record<string, unknown> | null;
   updated_at: Date;
 }
