@@ -48,7 +48,7 @@ export const createModifierGroupService = (needs: Needs) =>
     }),
     check: async (_trx, _scope, { change, before }) => {
       const options = change.options ?? (before?.options as ModifierOption[] | undefined) ?? [];
-      for (const option of options) refuseContradiction(option);
+      for (const [at, option] of options.entries()) refuseContradiction(option, `options.${at}`);
       refuseImpossibleChoice({
         min: change.min ?? before?.min_count ?? 0,
         max: change.max === undefined ? (before?.max_count ?? null) : change.max,

@@ -136,7 +136,7 @@ async function beginWork(
     locationId,
     at,
     items: new Map(items.map((item) => [item.external_id ?? "", item])),
-    itemCount: await countEntries(trx, scope, "catalogue_items", locationId),
+    itemCount: (await countEntries(trx, scope, "catalogue_items", locationId)).count,
     categories: new Map(categories.map(({ id, name }) => [name.toLowerCase(), id])),
   };
 }

@@ -15,6 +15,7 @@ import {
   listLocations,
   lockLocationRow,
 } from "./location.store.ts";
+import { refusedAt } from "./refused-at.ts";
 
 export type LocationService = ReturnType<typeof createLocationService>;
 
@@ -125,8 +126,9 @@ export function createLocationService({ db, removeImages, now }: Needs) {
 
 function refuseUnknownCurrency(code: string): void {
   if (isCurrency(code)) return;
-  throw new ProblemError(
+  throw refusedAt(
     "currency-unknown",
+    "currency",
     "A currency is named by its three letters in ISO 4217, such as USD.",
   );
 }

@@ -62,6 +62,7 @@ export type ZoneBoundary = Schemas["ZoneBoundary"];
 export type CatalogueCategory = Schemas["CatalogueCategory"];
 export type CatalogueItem = Schemas["CatalogueItem"];
 export type CatalogueImportLine = Schemas["CatalogueImportLine"];
+export type ModifierGroup = Schemas["ModifierGroup"];
 export type ItemsAnswer = Schemas["ItemsAnswer"];
 export type LocationText = Schemas["LocationText"];
 export type SecurityEvent = Schemas["SecurityEvent"];
