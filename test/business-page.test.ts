@@ -250,15 +250,21 @@ test.runIf(hasBrowser)(
     });
 
     await page.getByRole("button", { name: "Import…" }).click();
-    await dialog.getByLabel("File").setInputFiles({
-      name: "items.csv",
-      mimeType: "text/csv",
-      buffer: Buffer.from("external_id,name,price\nt1,Tiramisu,6.00\nt2,Espresso,much\n"),
-    });
+    const give = (text: string) =>
+      dialog
+        .getByLabel("File", { exact: true })
+        .setInputFiles({ name: "items.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await give("name,price,description\nTiramisu,6.00,\nEspresso,much,\n");
     await dialog.getByText('Line 3: price: "much" is no amount in USD').waitFor();
+    expect(await dialog.getByRole("button", { name: "Import", exact: true }).isDisabled()).toBe(
+      true,
+    );
+    await give("name,price,description\nTiramisu,6.00,\nMargherita,,Tomato\n");
+    await dialog.getByText("description nothing → Tomato").waitFor();
+    expect(await violations(page, "import")).toEqual([]);
     const items = `/api/v1/locations/${location.id}/items`;
     expect((await world.api("GET", items)).json.data).toHaveLength(1);
-    await dialog.getByRole("button", { name: "Import 1 item" }).click();
+    await dialog.getByRole("button", { name: "Import 2 changes" }).click();
     await page.getByRole("button", { name: "Change Tiramisu" }).waitFor();
     expect(await violations(page, "catalogue")).toEqual([]);
     await page.getByRole("button", { name: "Sold out: Margherita" }).click();

@@ -17,7 +17,7 @@ import {
 import { audit, lockLocation, readLocation } from "./location.service.ts";
 import { bumpCatalogue, type LocationRow } from "./location.store.ts";
 
-type Row<Table extends EntryTable> = Selectable<Tables[Table]>;
+export type Row<Table extends EntryTable> = Selectable<Tables[Table]>;
 
 /** What one kind of thing that is listed below a location has of its own. */
 export interface EntryKind<Table extends EntryTable, Change, View> {

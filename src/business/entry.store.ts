@@ -35,6 +35,19 @@ export async function findEntry<Table extends EntryTable>(
   return rows[0];
 }
 
+/** All rows of a location, for whoever compares them with a file. */
+export async function allEntries<Table extends EntryTable>(
+  trx: Trx,
+  scope: TenantScope,
+  table: Table,
+  locationId: string,
+): Promise<Selectable<Tables[Table]>[]> {
+  const { rows } = await sql<Selectable<Tables[Table]>>`select * from ${sql.table(table)}
+    where tenant_id = ${scope.tenantId} and location_id = ${locationId}
+    order by position, id`.execute(trx);
+  return rows;
+}
+
 /** One page of a location's rows, and one row more when there is a next page. */
 export async function listEntries<Table extends EntryTable>(
   trx: Trx,

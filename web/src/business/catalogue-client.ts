@@ -4,14 +4,7 @@ import {
   queryOptions,
   type UseQueryResult,
 } from "@tanstack/react-query";
-import type {
-  CatalogueCategory,
-  CatalogueImportLine,
-  CatalogueItem,
-  ItemsAnswer,
-  ModifierGroup,
-  Page,
-} from "../api.ts";
+import type { CatalogueCategory, CatalogueItem, ItemsAnswer, ModifierGroup, Page } from "../api.ts";
 import { request, send, withQuery } from "../client.ts";
 import { locationPath, readAll } from "./business-client.ts";
 
@@ -114,18 +107,3 @@ export const removeGroup = (locationId: string, id: string) =>
   send<void>("DELETE", `${groupsPath(locationId)}/${encodeURIComponent(id)}`);
 export const findItems = (locationId: string, query: string) =>
   send<ItemsAnswer>("POST", `${itemsPath(locationId)}/find`, { query });
-
-/** What a file would do, or did. */
-export interface CatalogueReport {
-  created: number;
-  updated: number;
-  unchanged: number;
-  failed: number;
-  lines: CatalogueImportLine[];
-}
-export type CatalogueFile = { csv: string } | { items: unknown[] };
-export const importCatalogue = (locationId: string, file: CatalogueFile, dry_run: boolean) =>
-  send<CatalogueReport>("POST", `${locationPath(locationId)}/catalogue/import`, {
-    ...file,
-    dry_run,
-  });

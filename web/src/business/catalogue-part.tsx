@@ -11,7 +11,6 @@ import { AskItems } from "./ask-items.tsx";
 import { categoriesQuery, groupsQuery, itemsQuery } from "./catalogue-client.ts";
 import { CategoriesPanel } from "./categories-panel.tsx";
 import { GroupsPanel } from "./groups-panel.tsx";
-import { ImportDialog } from "./import-catalogue.tsx";
 import { ItemDialog } from "./item-dialog.tsx";
 import { ItemRow } from "./item-row.tsx";
 
@@ -28,7 +27,7 @@ export function CataloguePart({ location }: { location: Location }) {
   return (
     <>
       <AskItems locationId={location.id} />
-      <Panel title="Items" action={<Actions {...{ location, categories, groups }} />}>
+      <Panel title="Items" action={<NewItem {...{ location, categories, groups }} />}>
         <div className="mb-3 flex flex-wrap gap-2">
           <TextField label="Find" type="search" value={q} onChange={setQ} className="w-56" />
           <SelectField
@@ -69,24 +68,23 @@ export function CataloguePart({ location }: { location: Location }) {
   );
 }
 
-interface ActionsProps {
+interface NewItemProps {
   location: Location;
   categories: readonly CatalogueCategory[];
   groups: readonly ModifierGroup[];
 }
 
-function Actions({ location, categories, groups }: ActionsProps) {
-  const [open, setOpen] = useState<"item" | "import" | null>(null);
-  const close = () => setOpen(null);
+function NewItem({ location, categories, groups }: NewItemProps) {
+  const [isOpen, setOpen] = useState(false);
   if (!useMay("business:write")) return null;
   return (
-    <div className="flex gap-2">
-      <Button onClick={() => setOpen("import")}>Import…</Button>
-      <Button look="primary" onClick={() => setOpen("item")}>
+    <>
+      <Button look="primary" onClick={() => setOpen(true)}>
         New item
       </Button>
-      {open === "import" && <ImportDialog locationId={location.id} onClose={close} />}
-      {open === "item" && <ItemDialog {...{ location, categories, groups }} onClose={close} />}
-    </div>
+      {isOpen && (
+        <ItemDialog {...{ location, categories, groups }} onClose={() => setOpen(false)} />
+      )}
+    </>
   );
 }

@@ -85,7 +85,7 @@ export function GroupDialog({ location, group, onClose }: GroupDialogProps) {
         />
       </div>
       <p className="-mt-1 text-xs text-muted">
-        With at least one, callers are asked to choose before they order.
+        With at least one, something of it has to be chosen with the item.
       </p>
       <GroupOptions
         options={draft.options}

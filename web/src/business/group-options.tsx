@@ -100,7 +100,7 @@ function Option({ option, number, currency, faults, onChange, children }: Option
           isChecked={option.isAvailable}
           onChange={(isAvailable) => onChange({ isAvailable })}
         />
-        <details className="min-w-0 flex-1" open={faults.contains !== undefined || undefined}>
+        <details className="min-w-full" open={faults.contains !== undefined || undefined}>
           <summary className="cursor-pointer text-muted">
             Allergens of option {number}
             {isStated ? ": stated" : ""}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { Button } from "../ui/button.tsx";
-import { Field } from "../ui/field.tsx";
+import { FileField } from "../ui/file-field.tsx";
 
 const bytesMax = 5 * 1024 * 1024;
 
@@ -28,17 +28,13 @@ export function PictureField({ url, change, fault, onChange }: PictureFieldProps
       {shown !== null && (
         <img src={shown} alt="" className="size-20 rounded-md border border-line object-cover" />
       )}
-      <Field label="Picture" fault={fault} className="min-w-0 flex-1">
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            accept="image/jpeg,image/png,image/webp"
-            className="mt-1.5 w-full text-sm"
-            onChange={({ target }) => onChange(target.files?.[0] ?? null)}
-          />
-        )}
-      </Field>
+      <FileField
+        label="Picture"
+        accept="image/jpeg,image/png,image/webp"
+        fault={fault}
+        onChange={onChange}
+        className="min-w-0 flex-1"
+      />
       {url !== null && change === null && (
         <Button onClick={() => onChange("none")}>Take the picture away</Button>
       )}
