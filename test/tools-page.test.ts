@@ -129,12 +129,26 @@ test.runIf(hasBrowser)(
       await dialog.getByRole("button", { name: "Add the tool" }).click();
       await list.getByText("built in: Take a message").waitFor();
       await builtIns.getByRole("button", { name: "Add Transfer by opening hours" }).click();
-      await dialog.getByLabel("Destinations").fill('[{"number": "the kitchen"}]');
-      await dialog.getByRole("button", { name: "Add the tool" }).click();
-      await dialog.getByText(/destinations.*number/).waitFor();
+      const number = dialog.getByLabel("Number or SIP address of destination 1");
+      await dialog.getByLabel("Name of destination 1").fill("Kitchen");
+      await number.fill("2125550102");
+      await dialog.getByLabel("When destination 1 takes calls").selectOption("kitchen");
+      await dialog.getByRole("button", { name: "Add a destination" }).click();
       await dialog
-        .getByLabel("Destinations")
-        .fill('[{"number": "+12125550102", "name": "kitchen"}]');
+        .getByLabel("Number or SIP address of destination 2")
+        .fill("sip:desk@example.com");
+      await dialog.getByRole("button", { name: "Move destination 2 up" }).click();
+      await dialog.getByLabel("When none of them is open").check();
+      await dialog.getByLabel("Number or SIP address of whoever else").fill("+12125550103");
+      await dialog.getByRole("button", { name: "Add the tool" }).click();
+      const second = dialog.getByLabel("Number or SIP address of destination 2");
+      await dialog
+        .getByText("must be a number with its country", { exact: false })
+        .first()
+        .waitFor();
+      expect(await second.getAttribute("aria-invalid")).toBe("true");
+      expect(await violations(page, "destinations")).toEqual([]);
+      await second.fill("+12125550102");
       await dialog.getByRole("button", { name: "Add the tool" }).click();
       await list.getByText("built in: Transfer by opening hours").waitFor();
       await builtIns.getByRole("button", { name: "Add Book a time" }).click();
