@@ -9,17 +9,31 @@ import { removeZone, renews } from "./zones-client.ts";
 interface ZoneRowProps {
   location: Location;
   zone: DeliveryZone;
+  /** As it is drawn on the map. */
+  colour: string;
   onDraw: () => void;
 }
 
 /** One zone with its terms. */
-export function ZoneRow({ location, zone, onDraw }: ZoneRowProps) {
+export function ZoneRow({ location, zone, colour, onDraw }: ZoneRowProps) {
   return (
     <EntryRow
       name={zone.name}
       title={
         <span className="inline-flex max-w-full items-center gap-2">
           <Dot tone={!zone.is_active ? "quiet" : zone.has_boundary ? "good" : "warn"} />
+          {zone.has_boundary && (
+            <svg aria-hidden="true" viewBox="0 0 12 12" className="size-3 shrink-0">
+              <rect
+                width="12"
+                height="12"
+                rx="2"
+                fill={colour}
+                fillOpacity={0.35}
+                stroke={colour}
+              />
+            </svg>
+          )}
           <span className="truncate">{zone.name}</span>
         </span>
       }

@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
 import { explain } from "../lib/use-change.ts";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
@@ -22,13 +22,20 @@ interface FormDialogProps extends Omit<ComponentProps<typeof Dialog>, "children"
 /** A form in a dialog, with what is wrong and its buttons below. */
 export function FormDialog(props: FormDialogProps) {
   const { submit, onSubmit, isPending, error = null, fault = "", hint = "", aside } = props;
+  const form = useRef<HTMLFormElement>(null);
+  // Whoever sent it goes on where the first thing is wrong.
+  useEffect(() => {
+    if (error !== null) showFirst(form.current);
+  }, [error]);
   return (
     <Dialog title={props.title} kind={props.kind ?? "box"} onClose={props.onClose}>
       <form
+        ref={form}
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
           onSubmit();
+          requestAnimationFrame(() => showFirst(form.current));
         }}
       >
         {props.children}
@@ -43,4 +50,8 @@ export function FormDialog(props: FormDialogProps) {
       </form>
     </Dialog>
   );
+}
+
+function showFirst(form: HTMLFormElement | null): void {
+  form?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
 }
