@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Location } from "../api.ts";
 import { useMay } from "../lib/access.ts";
@@ -65,7 +65,12 @@ function Business() {
       />
       {chosen === null ? (
         <p className="mt-4 rounded-lg border border-dashed border-strong-line px-4 py-5 text-muted">
-          There is no location yet: agents know nothing of the business.
+          There is no location yet: agents know nothing of the business. Make one, write down or
+          import its facts, and give agents the built-in tools on the{" "}
+          <Link to="/tools" className="text-accent underline underline-offset-2">
+            Tools
+          </Link>{" "}
+          page.
         </p>
       ) : (
         <Parts

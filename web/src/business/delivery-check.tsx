@@ -73,6 +73,12 @@ function Answer({ answer, also }: Pick<DeliveryCheckProps, "also"> & { answer: D
       <p className="mt-1">
         <q>{answer.text}</q>
       </p>
+      {answer.reason === "no_geocoder" && (
+        <p className="mt-1 text-xs text-warn-text">
+          Nobody looks up addresses here: whoever runs this server can set GEOCODER_URL. Until then
+          only places as numbers are found.
+        </p>
+      )}
     </>
   );
 }

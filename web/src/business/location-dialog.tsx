@@ -48,7 +48,7 @@ export function LocationDialog({ location, onClose, onDone }: LocationDialogProp
       submit={location === undefined ? "Make the location" : "Save"}
       isPending={save.isPending}
       error={error}
-      hint="The place is where the map of delivery zones begins."
+      hint="The place is where the map of delivery zones begins, and tells which of two addresses is meant."
       aside={
         location && (
           <SureButton
@@ -90,6 +90,7 @@ export function LocationDialog({ location, onClose, onDone }: LocationDialogProp
       />
       <TextField
         label="Time zone"
+        list="time-zones"
         placeholder="America/New_York"
         required
         maxLength={60}
@@ -97,6 +98,11 @@ export function LocationDialog({ location, onClose, onDone }: LocationDialogProp
         fault={faults.time_zone}
         onChange={(timeZone) => set({ timeZone })}
       />
+      <datalist id="time-zones">
+        {Intl.supportedValuesOf("timeZone").map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
       <div className="flex gap-3">
         <TextField
           label="Currency"

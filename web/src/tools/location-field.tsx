@@ -5,7 +5,7 @@ import { SelectField } from "../ui/select-field.tsx";
 interface LocationFieldProps {
   label: string;
   /** What choosing none means. */
-  none?: string;
+  none: string;
   value: string;
   fault?: string | undefined;
   onChange: (id: string) => void;
@@ -13,7 +13,7 @@ interface LocationFieldProps {
 }
 
 /** A location by its name. One that is set and gone, or not read yet, stays chosen under its id. */
-export function LocationField({ none = "As it comes", ...props }: LocationFieldProps) {
+export function LocationField({ none, ...props }: LocationFieldProps) {
   const { data: locations = [] } = useQuery(locationsQuery);
   const isListed = locations.some(({ id }) => id === props.value);
   return (

@@ -53,7 +53,7 @@ function Control({ setting, text, faults, onChange }: SettingFieldProps) {
         </SelectField>
       );
     case "location":
-      return <LocationField {...shared} label="Location" />;
+      return <LocationField {...shared} label="Location" none="That of the call" />;
     case "destinations":
       return <DestinationsField label={title} value={text} faults={below} onChange={onChange} />;
     case "otherwise":
