@@ -159,6 +159,22 @@ test.runIf(hasBrowser)(
       await dialog.getByRole("button", { name: "Done" }).click();
       await page.getByRole("button", { name: "Secret of calendar_book" }).waitFor();
       expect(await violations(page, "built-in tools")).toEqual([]);
+      await page.getByRole("button", { name: "New rule" }).click();
+      await dialog.getByLabel("Calls to the number").fill("nobody");
+      await dialog.getByLabel("Are taken by").selectOption("agent");
+      await dialog.getByLabel("The provider's id of the agent").fill("asst_1");
+      await dialog.getByRole("button", { name: "Make the rule" }).click();
+      await dialog.getByText("is no telephone number", { exact: false }).first().waitFor();
+      await dialog.getByLabel("Calls to the number").fill("+1 (212) 555-0102");
+      await dialog.getByLabel("Asked by").selectOption("vapi");
+      await dialog.getByRole("button", { name: "Add a variable" }).click();
+      await dialog.getByLabel("Variable 1", { exact: true }).fill("soup");
+      await dialog.getByLabel("Value of variable 1").fill("Leek");
+      expect(await violations(page, "a rule")).toEqual([]);
+      await dialog.getByRole("button", { name: "Make the rule" }).click();
+      await page.getByText("taken by agent asst_1 · 1 more told").waitFor();
+      const { json: rules } = await world.api("GET", "/api/v1/inbound-rules");
+      expect(rules.data).toMatchObject([{ number: "+12125550102", variables: { soup: "Leek" } }]);
       for (const name of ["take_message", "transfer", "calendar_book"]) {
         const gone = page.getByRole("button", { name: new RegExp(`remove ${name}`, "i") });
         await gone.click();

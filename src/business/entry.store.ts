@@ -1,7 +1,7 @@
 import { type RawBuilder, type Selectable, sql } from "kysely";
+import { refusedAt } from "../lib/refused-at.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Page, Tables, Trx } from "../store/index.ts";
-import { refusedAt } from "./refused-at.ts";
 
 /** The tables whose rows are listed below a location, in the order in which people put them. */
 export type EntryTable =

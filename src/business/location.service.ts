@@ -2,6 +2,7 @@ import { recordAudit } from "../audit/index.ts";
 import type { RequestAccess } from "../http/index.ts";
 import { newId } from "../lib/ids.ts";
 import { ProblemError } from "../lib/problems.ts";
+import { refusedAt } from "../lib/refused-at.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, type Page, type Trx } from "../store/index.ts";
 import { isCurrency } from "./currency.ts";
@@ -15,7 +16,6 @@ import {
   listLocations,
   lockLocationRow,
 } from "./location.store.ts";
-import { refusedAt } from "./refused-at.ts";
 
 export type LocationService = ReturnType<typeof createLocationService>;
 

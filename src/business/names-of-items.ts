@@ -1,4 +1,5 @@
 import { newId } from "../lib/ids.ts";
+import { refusedAt } from "../lib/refused-at.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
 import type { ItemChange } from "./catalogue.schema.ts";
@@ -6,7 +7,6 @@ import { categoriesMax } from "./entries.ts";
 import { allEntries, insertEntry } from "./entry.store.ts";
 import type { NamedItemChange } from "./import-catalogue.ts";
 import type { LocationRow } from "./location.store.ts";
-import { refusedAt } from "./refused-at.ts";
 
 /** Makes ids of the names of categories and groups of choices. A category that is not there yet is made; groups say more than a name, so they must be there. */
 export async function namesOfItems(

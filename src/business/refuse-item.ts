@@ -1,5 +1,5 @@
+import { refusedAt } from "../lib/refused-at.ts";
 import { type DietFacts, findContradiction } from "./diet.ts";
-import { refusedAt } from "./refused-at.ts";
 
 /**
  * @param place where these facts stand, such as `options.2`; left out, at the top.

@@ -47,6 +47,7 @@ export type WebhookSubscription = Schemas["WebhookSubscription"];
 export type Relay = Schemas["Relay"];
 export type OutgoingDelivery = Schemas["OutgoingDelivery"];
 export type Tool = Schemas["Tool"];
+export type InboundRule = Schemas["InboundRule"];
 export type BuiltInTool = Schemas["BuiltInTool"];
 export type ToolDefinitions = Schemas["ToolDefinitions"];
 export type ToolUse = Schemas["ToolUse"];

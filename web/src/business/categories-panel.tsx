@@ -5,6 +5,7 @@ import { faultsOf } from "../lib/faults.ts";
 import { useChange } from "../lib/use-change.ts";
 import { useOrder } from "../lib/use-order.ts";
 import { Button } from "../ui/button.tsx";
+import { EntryRow } from "../ui/entry-row.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { MoveButtons } from "../ui/move-buttons.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
@@ -16,7 +17,6 @@ import {
   removeCategory,
   renews,
 } from "./catalogue-client.ts";
-import { EntryRow } from "./entry-row.tsx";
 
 interface CategoriesPanelProps {
   locationId: string;
@@ -40,6 +40,7 @@ export function CategoriesPanel({ locationId, categories }: CategoriesPanelProps
       <Rows query={categories} empty="Items are not sorted into anything.">
         {rows.map((category, at) => (
           <EntryRow
+            permission="business:write"
             key={category.id}
             name={category.name}
             note={category.description}

@@ -5,10 +5,10 @@ import { useMay } from "../lib/access.ts";
 import { formatMinor } from "../lib/minor.ts";
 import { useOrder } from "../lib/use-order.ts";
 import { Button } from "../ui/button.tsx";
+import { EntryRow } from "../ui/entry-row.tsx";
 import { MoveButtons } from "../ui/move-buttons.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
 import { changeGroup, groupsQuery, removeGroup, renews } from "./catalogue-client.ts";
-import { EntryRow } from "./entry-row.tsx";
 import { GroupDialog } from "./group-dialog.tsx";
 
 /** The groups of modifiers: what can be chosen with items. */
@@ -30,6 +30,7 @@ export function GroupsPanel({ location }: { location: Location }) {
       <Rows query={groups} empty="Nothing is chosen with any item.">
         {rows.map((group, at) => (
           <EntryRow
+            permission="business:write"
             key={group.id}
             name={group.name}
             note={factsOf(group, location.currency).join(" · ")}

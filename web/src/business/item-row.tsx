@@ -3,8 +3,8 @@ import { formatMinor } from "../lib/minor.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
+import { EntryRow } from "../ui/entry-row.tsx";
 import { changeItem, pictureUrl, removeItem, renews } from "./catalogue-client.ts";
-import { EntryRow } from "./entry-row.tsx";
 import { ItemDialog } from "./item-dialog.tsx";
 
 interface ItemRowProps {
@@ -33,6 +33,7 @@ export function ItemRow({ location, categories, groups, item }: ItemRowProps) {
   ];
   return (
     <EntryRow
+      permission="business:write"
       name={name}
       title={
         <span className="inline-flex max-w-full items-center gap-2">

@@ -3,8 +3,8 @@ import { useState } from "react";
 import type { LocationText } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import { Button } from "../ui/button.tsx";
+import { EntryRow } from "../ui/entry-row.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
-import { EntryRow } from "./entry-row.tsx";
 import { TextDialog } from "./text-dialog.tsx";
 import { removeText, renews, textsQuery } from "./texts-client.ts";
 
@@ -31,6 +31,7 @@ export function TextsPart({ locationId }: { locationId: string }) {
               ?.filter((text) => text.kind === kind)
               .map((text) => (
                 <EntryRow
+                  permission="business:write"
                   key={text.id}
                   name={text.title}
                   note={<span className="line-clamp-3 whitespace-pre-wrap">{text.content}</span>}

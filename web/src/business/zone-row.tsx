@@ -2,7 +2,7 @@ import type { DeliveryZone, Location } from "../api.ts";
 import { formatMinor } from "../lib/minor.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
-import { EntryRow } from "./entry-row.tsx";
+import { EntryRow } from "../ui/entry-row.tsx";
 import { ZoneDialog } from "./zone-dialog.tsx";
 import { removeZone, renews } from "./zones-client.ts";
 
@@ -18,6 +18,7 @@ interface ZoneRowProps {
 export function ZoneRow({ location, zone, colour, onDraw }: ZoneRowProps) {
   return (
     <EntryRow
+      permission="business:write"
       name={zone.name}
       title={
         <span className="inline-flex max-w-full items-center gap-2">

@@ -1,11 +1,13 @@
 import { type ReactNode, useState } from "react";
-import { useMay } from "../lib/access.ts";
+import { type Permission, useMay } from "../lib/access.ts";
 import { useChange } from "../lib/use-change.ts";
-import { Button } from "../ui/button.tsx";
-import { Row } from "../ui/panel.tsx";
-import { SureButton } from "../ui/sure-button.tsx";
+import { Button } from "./button.tsx";
+import { Row } from "./panel.tsx";
+import { SureButton } from "./sure-button.tsx";
 
 interface EntryRowProps {
+  /** What it takes to change it. */
+  permission: Permission;
   name: string;
   /** How it is shown where it is more than its name. */
   title?: ReactNode;
@@ -18,9 +20,9 @@ interface EntryRowProps {
   children?: ReactNode;
 }
 
-/** One thing of a location, with what every one of them can be done with: changed and removed. */
+/** One thing of a list that can be changed in a dialog, and removed. */
 export function EntryRow({ name, title = name, note, renews, dialog, ...props }: EntryRowProps) {
-  const mayWrite = useMay("business:write");
+  const mayWrite = useMay(props.permission);
   const [isOpen, setOpen] = useState(false);
   const remove = useChange({ change: props.remove, renews });
   return (
