@@ -8,7 +8,10 @@ import { fileURLToPath } from "node:url";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const stampFile = join(root, "dist", ".sources");
 const lockFile = join(root, "dist", ".building");
-const sources = ["src", "web/src", "web/index.html", "web/public", "tsconfig.build.json"];
+const sources = [
+  ...["src", "web/src", "web/index.html", "web/public", "docs/examples"],
+  "tsconfig.build.json",
+];
 
 /** Builds server and dashboard unless the build is newer than every source. One process builds, the others wait for it. */
 export async function ensureBuilt() {

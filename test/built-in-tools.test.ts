@@ -242,8 +242,34 @@ test("calls are transferred by opening hours, whether the agent asks or Vapi doe
   await world.api("PATCH", `/api/v1/tools/${tool.id}`, { settings: always });
   world.clock.now += 2_000;
   expect(await requested()).toMatchObject({ destination: { number: "+12125550112" } });
-  const wrong = { settings: { destinations: [{ number: "0125550112" }] } };
-  expect((await world.api("PATCH", `/api/v1/tools/${tool.id}`, wrong)).status).toBe(422);
+  const other = (await addLocation(world)).id;
+  const elsewhere = {
+    destinations: [{ number: "+12125550113", hours: "kitchen" }],
+    otherwise: { number: "sip:desk@example.com", name: "Desk" },
+  };
+  await world.api("PATCH", `/api/v1/tools/${tool.id}`, {
+    settings: { ...elsewhere, location_id: path.split("/").at(-1) },
+  });
+  world.clock.now += 2_000;
+  const bySip = { type: "sip", sipUri: "sip:desk@example.com" };
+  expect(await requested()).toMatchObject({ destination: bySip });
+  const there = { ...elsewhere.destinations[0], location_id: other };
+  await world.api("PATCH", `/api/v1/tools/${tool.id}`, {
+    settings: { ...elsewhere, destinations: [there] },
+  });
+  world.clock.now += 2_000;
+  // Nobody wrote down the hours of the other kitchen.
+  expect(await requested()).toMatchObject({ destination: { number: "+12125550113" } });
+  const wrong = { settings: { destinations: [{ number: "0125550112", hours: "lunch" }] } };
+  const refused = await world.api("PATCH", `/api/v1/tools/${tool.id}`, wrong);
+  expect(refused.status).toBe(422);
+  expect(refused.json.errors).toMatchObject([
+    {
+      path: "settings.destinations.0.number",
+      message: expect.stringContaining("such as +12125550102, or a SIP address"),
+    },
+    { path: "settings.destinations.0.hours" },
+  ]);
 });
 
 test("a time is offered and booked at the tenant's calendar, with a signed request and once", async () => {

@@ -5,6 +5,12 @@ import { violations } from "./axe.ts";
 import { hasBrowser, openBrowser, pagePatienceMs } from "./browser.ts";
 import { createWorld, ownerKey } from "./world.ts";
 
+/** One pixel. */
+const picture = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
 /** The dashboard of a fresh world with somebody in it. */
 async function openBusiness() {
   await ensureBuilt();
@@ -51,7 +57,7 @@ test.runIf(hasBrowser)(
     await page.getByLabel("Monday closes, 2").fill("01:00");
     await page.getByText("next day").waitFor();
     await page.getByRole("button", { name: "Save hours" }).click();
-    await page.getByText("Monday 16:00-01:00 overlaps Monday 09:00-17:00.").waitFor();
+    await page.getByText("Monday 16:00-01:00 overlaps Monday 09:00-17:00.").first().waitFor();
     await page.getByLabel("Monday opens, 2").fill("18:00");
     await page.getByLabel("Copy Monday to").selectOption("weekdays");
     await page.getByRole("button", { name: "Add days" }).click();
@@ -108,6 +114,11 @@ test.runIf(hasBrowser)(
       await page.getByRole("button", { name: "New zone" }).click();
       await dialog.getByLabel("Name").fill(name);
       await dialog.getByLabel("Fee, USD").fill("2.50");
+      await dialog.getByLabel("Whenever there is delivery").uncheck();
+      await dialog.getByRole("button", { name: "Add hours to Monday" }).click();
+      await dialog.getByLabel("Monday opens, 1").fill("00:00");
+      await dialog.getByLabel("Monday closes, 1").fill("00:00");
+      await dialog.getByLabel("Copy Monday to").selectOption("all");
       await dialog.getByRole("button", { name: "Make the zone" }).click();
       await page.getByRole("button", { name: `Boundary of ${name}` }).waitFor();
     }
@@ -172,9 +183,39 @@ test.runIf(hasBrowser)(
     });
     await page.goto(`${new URL(page.url()).origin}/business?part=catalogue`);
     await page.getByText("Nothing is written down of what is sold.").waitFor();
-    await page.getByLabel("New category").fill("Pizza");
-    await page.getByRole("button", { name: "Add category" }).click();
     const dialog = page.getByRole("dialog");
+    for (const name of ["Pizza", "Drinks"]) {
+      await page.getByRole("button", { name: "New category" }).click();
+      await dialog.getByLabel("Name").fill(name);
+      await dialog.getByRole("button", { name: "Make the category" }).click();
+      await page.getByRole("button", { name: `Change ${name}` }).waitFor();
+    }
+    await page.getByRole("button", { name: "New category" }).click();
+    await dialog.getByLabel("Name").fill("pizza");
+    await dialog.getByRole("button", { name: "Make the category" }).click();
+    await dialog.getByText("The location has another of these with it.", { exact: true }).waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Move Drinks up" }).click();
+    await page.getByRole("button", { name: "Move Drinks up", disabled: true }).waitFor();
+    await page.getByRole("button", { name: "New group" }).click();
+    await dialog.getByLabel("Name").fill("Toppings");
+    await dialog.getByLabel("At least").fill("3");
+    await dialog.getByLabel("At most").fill("2");
+    await dialog.getByLabel("Option 1", { exact: true }).fill("Olives");
+    await dialog.getByLabel("Option 1 adds, USD").fill("1,505");
+    await dialog.getByRole("button", { name: "Add an option" }).click();
+    await dialog.getByLabel("Option 2", { exact: true }).fill("Cheese");
+    await dialog.getByRole("button", { name: "Make the group" }).click();
+    await dialog.getByText("This is no amount in USD: write it as 12.50.").waitFor();
+    await dialog.getByLabel("Option 1 adds, USD").fill("1,50");
+    await dialog.getByRole("button", { name: "Make the group" }).click();
+    await dialog.getByText("It must not be less than", { exact: false }).first().waitFor();
+    expect(await dialog.getByLabel("At most").getAttribute("aria-invalid")).toBe("true");
+    await dialog.getByLabel("At least").fill("1");
+    await dialog.getByRole("button", { name: "Move option 2 up" }).click();
+    expect(await violations(page, "group")).toEqual([]);
+    await dialog.getByRole("button", { name: "Make the group" }).click();
+    await page.getByText("at least 1, at most 2 · Cheese, Olives +$1.50").waitFor();
     await page.getByLabel("Of category").getByText("Pizza").waitFor({ state: "attached" });
     await page.getByRole("button", { name: "New item" }).click();
     await dialog.getByLabel("Name").fill("Margherita");
@@ -185,23 +226,45 @@ test.runIf(hasBrowser)(
     await dialog.getByLabel("Milk").selectOption("contains");
     await dialog.getByLabel("Nuts", { exact: true }).selectOption("free_of");
     await dialog.getByLabel("Vegetarian").check();
+    await dialog.getByLabel("Toppings").check();
+    await dialog.getByLabel("Whenever it is open").uncheck();
+    await dialog.getByRole("button", { name: "Add hours to Friday" }).click();
+    await dialog.getByRole("button", { name: "Add hours to Friday" }).click();
+    await dialog.getByLabel("Friday opens, 2").fill("16:00");
+    await dialog
+      .getByLabel("Picture")
+      .setInputFiles({ name: "m.png", mimeType: "image/png", buffer: picture });
     expect(await violations(page, "item")).toEqual([]);
     await dialog.getByRole("button", { name: "Make the item" }).click();
-    await dialog.getByText('The price of "Large" is no amount in USD.').waitFor();
+    await dialog.getByText("This is no amount in USD").waitFor();
     await dialog.getByLabel("Price of size 1, USD").fill("12.50");
     await dialog.getByRole("button", { name: "Make the item" }).click();
-    await page.getByText("contains milk · free of nuts · vegetarian").waitFor();
+    await dialog.getByText("Friday 16:00-22:00 overlaps Friday 09:00-17:00.").first().waitFor();
+    await dialog.getByRole("button", { name: "Remove hours 2 of Friday" }).click();
+    await dialog.getByRole("button", { name: "Make the item" }).click();
+    await page
+      .getByText("contains milk · free of nuts · vegetarian · with Toppings", { exact: false })
+      .waitFor();
+    await vi.waitFor(async () => {
+      expect(await page.evaluate("document.querySelector('li img')?.naturalWidth")).toBe(1);
+    });
 
     await page.getByRole("button", { name: "Import…" }).click();
-    await dialog.getByLabel("File").setInputFiles({
-      name: "items.csv",
-      mimeType: "text/csv",
-      buffer: Buffer.from("external_id,name,price\nt1,Tiramisu,6.00\nt2,Espresso,much\n"),
-    });
+    const give = (text: string) =>
+      dialog
+        .getByLabel("File", { exact: true })
+        .setInputFiles({ name: "items.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await give("name,price,description\nTiramisu,6.00,\nEspresso,much,\n");
     await dialog.getByText('Line 3: price: "much" is no amount in USD').waitFor();
+    expect(await dialog.getByRole("button", { name: "Import", exact: true }).isDisabled()).toBe(
+      true,
+    );
+    await give("name,price,description\nTiramisu,6.00,\nMargherita,,Tomato\n");
+    await dialog.getByText("description nothing → Tomato").waitFor();
+    expect(await violations(page, "import")).toEqual([]);
     const items = `/api/v1/locations/${location.id}/items`;
     expect((await world.api("GET", items)).json.data).toHaveLength(1);
-    await dialog.getByRole("button", { name: "Import 1 item" }).click();
+    await dialog.getByRole("button", { name: "Import 2 changes" }).click();
     await page.getByRole("button", { name: "Change Tiramisu" }).waitFor();
     expect(await violations(page, "catalogue")).toEqual([]);
     await page.getByRole("button", { name: "Sold out: Margherita" }).click();

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { readLocationKnowledge } from "../src/business/index.ts";
 import { inTenant } from "../src/store/index.ts";
@@ -429,77 +430,219 @@ test("what is gluten free is answered from what is stated, and the rest is said 
 
 const csv = [
   "sku,name,category,price,currency,variants,free_of,available",
-  "m1,Margherita,Pizza,,USD,Small=9.00; Large=14.50,nuts,yes",
+  "m1,Margherita,Pizza,,USD,Small=9.00; Large=14.50,Nuts,yes",
   "m2,Tea,Drinks,2.50,,,,no",
+].join("\n");
+const wrong = [
   "m3,Bad price,Drinks,2.505,,,,",
   "m4,Bad currency,Drinks,2,EUR,,,",
   "m1,Twice,Pizza,1,,,,",
-  ",No id,Pizza,1,,,,",
+  ",Tea,Drinks,1,,,,",
+  ",tea,Drinks,1,,,,",
   'm5,"Two\nlines",Drinks,1,,,dust,',
   "m6,Too,many,1,,,,,cells",
 ].join("\n");
 
-test("a file is taken in row by row, a dry run changes nothing, and the same file again changes nothing", async () => {
+test("a file is taken as a whole or not at all, a dry run tells of every line, and the same file again changes nothing", async () => {
   await using here = await withLocation();
-  const take = async (body: object) => (await here.ask("POST", "/catalogue/import", body)).json;
-  const dry = await take({ csv, dry_run: true });
-  expect(dry).toMatchObject({ created: 2, updated: 0, unchanged: 0, failed: 6 });
-  expect(dry.lines.every((line: Json) => line.item_id === null)).toBe(true);
+  const take = async (body: object) =>
+    (await here.ask("POST", "/import", { what: "items", ...body })).json;
+  const dry = await take({ csv: `${csv}\n${wrong}`, dry_run: true });
+  expect(dry).toMatchObject({ dry_run: true, created: 2, updated: 0, unchanged: 0, failed: 7 });
+  expect(dry.lines.every(({ id }: Json) => id === null)).toBe(true);
+  const errors = dry.lines.filter(({ error }: Json) => error !== null);
+  expect(errors.map(({ line, error }: Json) => [line, error.split(":")[0]])).toEqual([
+    ...[
+      [4, "price"],
+      [5, "currency"],
+      [6, "external_id"],
+      [7, "name"],
+      [8, "name"],
+    ],
+    ...[
+      [9, "free_of.0"],
+      [11, "more cells than the first line has"],
+    ],
+  ]);
+  const refused = await take({ csv: `${csv}\n${wrong}` });
+  expect(refused).toMatchObject({ type: "/problems/import-refused", status: 422 });
+  expect(refused.errors[0]).toEqual({
+    ...{ path: "line 4", message: 'price: "2.505" is no amount in USD' },
+  });
   expect((await here.ask("GET", "/items")).json.data).toEqual([]);
   expect((await here.ask("GET", "/categories")).json.data).toEqual([]);
   const first = await take({ csv });
-  expect(first.lines.map(({ line, outcome }: Json) => [line, outcome])).toEqual([
-    [2, "created"],
-    [3, "created"],
-    ...[4, 5, 6, 7, 8, 10].map((line) => [line, "failed"]),
-  ]);
-  const errors = first.lines.flatMap(({ error }: Json) => error ?? []);
-  expect(errors.map((error: string) => error.split(":")[0])).toEqual([
-    ...["price", "currency", "external_id", "external_id", "free_of.0"],
-    "more cells than the first line has",
-  ]);
+  expect(first).toMatchObject({ created: 2, failed: 0 });
   expect(await take({ csv })).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
-  const changed = csv.replace("2.50", "2.75");
-  const third = await take({ csv: changed });
-  expect(third.lines[1]).toMatchObject({ outcome: "updated", changed: ["price_minor"] });
+  const third = await take({ csv: csv.replace("2.50", "2.75") });
+  expect(third.lines[1]).toMatchObject({
+    outcome: "updated",
+    changes: [{ member: "price_minor", before: "250", after: "275" }],
+  });
   const items = (await here.ask("GET", "/items")).json.data;
-  expect(items).toHaveLength(2);
-  expect(items.find((one: Json) => one.external_id === "m1").variants).toMatchObject([
+  expect(items.map(({ name, position }: Json) => [name, position])).toEqual([
+    ...[
+      ["Margherita", 0],
+      ["Tea", 1],
+    ],
+  ]);
+  expect(items[0].variants).toMatchObject([
     { name: "Small", price_minor: 900 },
     { name: "Large", price_minor: 1450 },
   ]);
   const [, audited] = (await here.world.api("GET", "/api/v1/admin/audit?limit=2")).json.data;
-  expect(audited).toMatchObject({ action: "catalogue.imported" });
+  expect(audited).toMatchObject({ action: "location.imported", payload: { what: "items" } });
 });
 
-test("JSON says the same as CSV, and what is neither is refused", async () => {
+test("JSON says the same as CSV, what a person wrote down is known by its name, and what is neither is refused", async () => {
   await using here = await withLocation();
+  const soup = await here.make("/items", { name: "Soup", price_minor: 400 });
+  const take = (body: object) => here.ask("POST", "/import", { what: "items", ...body });
   const items = [
-    { external_id: "m1", name: "Tea", price: "2.50", category: "Drinks" },
-    {
-      external_id: "m2",
-      name: "Soup",
-      variants: [{ name: "Cup", price: "4" }],
-      contains: ["milk"],
-    },
-    { external_id: "m3" },
-    7,
+    { external_id: "m1", name: "Tea", price: 2.5, category: "Drinks" },
+    { external_id: "m2", name: "soup", contains: ["milk"] },
   ];
-  const taken = await here.ask("POST", "/catalogue/import", { items });
-  expect(taken.json).toMatchObject({ created: 2, failed: 2 });
-  expect((await here.ask("POST", "/catalogue/import", { items })).json.unchanged).toBe(2);
-  const turned = [{ external_id: "m2", name: "Soup", free_of: ["milk"] }];
-  const contradicting = await here.ask("POST", "/catalogue/import", { items: turned });
-  expect(contradicting.json.lines[0].error).toContain("milk");
+  expect((await take({ json: items })).json).toMatchObject({ created: 1, updated: 1 });
+  expect((await here.ask("GET", `/items/${soup.id}`)).json).toMatchObject({
+    ...{ external_id: "m2", name: "soup", price_minor: 400, contains: ["milk"] },
+  });
+  expect((await take({ json: items })).json.unchanged).toBe(2);
+  const turned = await take({ json: [{ external_id: "m2", name: "Soup", free_of: ["milk"] }] });
+  expect(turned.json.errors[0].message).toContain("milk");
+  const odd = await take({
+    json: [{ name: "x", pirce: "1" }, 7, { name: "y", choices: ["None"] }],
+    dry_run: true,
+  });
+  expect(odd.json.lines.map(({ error }: Json) => error)).toEqual([
+    expect.stringContaining("pirce"),
+    expect.stringContaining("expected object"),
+    'choices: there is no group "None"; import modifiers first',
+  ]);
   for (const body of [
-    {},
-    { csv: "", items: [] },
-    { csv: "" },
-    { csv: "name\nTea" },
-    { csv: "x\n1" },
+    ...[{}, { csv: "", json: [] }, { csv: "" }, { csv: "price\n1" }, { csv: "x\n1" }],
+    ...[{ json: { a: 1 } }, { what: "hours", json: [] }],
   ]) {
-    expect((await here.ask("POST", "/catalogue/import", body)).status).toBe(400);
+    expect((await take(body)).status).toBe(400);
   }
+});
+
+test("the example files are taken, twice without a change, and answered from", async () => {
+  await using here = await withLocation({}, { place: { lat: 40.75, lng: -73.99 } });
+  const take = async (what: string, name: string) => {
+    const text = await readFile(
+      new URL(`../docs/examples/location/${name}`, import.meta.url),
+      "utf8",
+    );
+    const file = name.endsWith(".csv") ? { csv: text } : { json: JSON.parse(text) };
+    const { status, json } = await here.ask("POST", "/import", { what, ...file });
+    expect([name, status, json.errors]).toEqual([name, 200, undefined]);
+    return json;
+  };
+  const files = [
+    ...[
+      ["modifiers", "modifiers.csv"],
+      ["items", "items.csv"],
+      ["items", "items.json"],
+    ],
+    ...[
+      ["zones", "zones.csv"],
+      ["zones", "zones.geojson"],
+      ["texts", "texts.csv"],
+    ],
+    ["hours", "hours.csv"],
+  ] as const;
+  for (const [what, name] of files) await take(what, name);
+  for (const [what, name] of files.filter(([, name]) => !name.startsWith("zones"))) {
+    expect([name, await take(what, name)]).toEqual([
+      ...[name, expect.objectContaining({ created: 0, updated: 0 })],
+    ]);
+  }
+  expect((await take("zones", "zones.geojson")).unchanged).toBe(2);
+  const [margherita] = (await here.ask("POST", "/items/find", { query: "margherita" })).json.items;
+  expect(margherita.modifiers.map(({ name, min }: Json) => [name, min])).toEqual([
+    ...[
+      ["Toppings", 0],
+      ["Crust", 1],
+    ],
+  ]);
+  const now = (await here.ask("GET", "/hours/now")).json;
+  expect(now).toMatchObject({ state: "open", changes_at: "2026-11-25T19:30:00.000Z" });
+  const check = async (lat: number, lng: number) =>
+    (await here.ask("POST", "/zones/check", { place: { lat, lng } })).json;
+  expect(await check(40.75, -73.99)).toMatchObject({ kind: "inside", zone: { name: "Downtown" } });
+  expect(await check(40.725, -74.025)).toMatchObject({ kind: "outside" });
+  expect((await here.ask("GET", "/texts?kind=policy")).json.data).toMatchObject([
+    { title: "Cancelling" },
+  ]);
+  expect((await take("hours", "hours.json")).lines[0].changes).toMatchObject([
+    { member: "general" },
+    { member: "exceptions" },
+  ]);
+});
+
+test("each file tells of its own faults by line", async () => {
+  await using here = await withLocation();
+  await here.make("/zones", { name: "Taken" });
+  await here.make("/zones", { name: "Known", external_id: "z1" });
+  const faults = async (what: string, file: object) => {
+    const { json } = await here.ask("POST", "/import", { what, ...file, dry_run: true });
+    return json.lines.flatMap(({ line, error }: Json) =>
+      error === null ? [] : [`${line} ${error}`],
+    );
+  };
+  const crossing = {
+    type: "Polygon",
+    coordinates: [
+      [
+        [0, 0],
+        [1, 1],
+        [1, 0],
+        [0, 1],
+        [0, 0],
+      ],
+    ],
+  };
+  const features = [
+    { type: "Feature", properties: { name: "Bow", stroke: "#f00" }, geometry: crossing },
+    {
+      type: "Feature",
+      properties: { name: "Line" },
+      geometry: { type: "Point", coordinates: [0, 0] },
+    },
+    { type: "Feature", properties: {}, geometry: square(0, 0, 1) },
+  ];
+  const ofMap = await faults("zones", { json: { type: "FeatureCollection", features } });
+  expect(ofMap).toEqual([
+    expect.stringMatching(/^1 boundary: .*cross/),
+    expect.stringMatching(/^2 boundary: .*Polygon/),
+    expect.stringMatching(/^3 name: /),
+  ]);
+  const zones =
+    "external_id,name,weekly,fee\nz1,Taken,,\nz2,New,Mon 9-5pm,\nz3,Third,Mon 9-12; Mon 11-13,\nz4,Fourth,,free";
+  expect(await faults("zones", { csv: zones })).toEqual([
+    '2 name: another has "Taken" already',
+    '3 weekly: "Mon 9-5pm" must be days and times such as Mon-Fri 11:00-14:00',
+    "4 Monday 11:00-13:00 overlaps Monday 09:00-12:00.",
+    '5 fee: "free" is no amount in USD',
+  ]);
+  const modifiers =
+    "group,min,max,option,price\nSize,1,1,Small,\nSize,,,Large,much\nSauce,3,,Mild,";
+  expect(await faults("modifiers", { csv: modifiers })).toEqual([
+    '3 options.1.price: "much" is no amount in USD',
+    "4 min: It must not be more than there are options.",
+  ]);
+  const hours = "days,date,opens,closes\nMon,,9,12\nFunday,,9,12\nTue,2026-12-24,9,12\nWed,,9,";
+  expect(await faults("hours", { csv: hours })).toEqual([
+    '3 days: "Funday" names no days; write Mon, Mon-Fri, Sat,Sun or daily',
+    "4 give either days of the week or a first_date",
+    "5 give both opens and closes, or neither for closed",
+  ]);
+  expect(await faults("hours", { csv: "days,opens,closes\nMon,9,12\nMon-Tue,11,13" })).toEqual([
+    "3 Monday 11:00-13:00 overlaps Monday 09:00-12:00.",
+  ]);
+  expect(await faults("texts", { csv: "kind,question,answer\nrule,A?,B\nfaq,A?," })).toHaveLength(
+    2,
+  );
 });
 
 const png = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(100, 7)]);

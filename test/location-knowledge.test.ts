@@ -131,7 +131,9 @@ test("a catalogue of more items than one statement takes is kept whole, and goes
     external_id: `d${at}`,
     name: `Dish ${at}`,
   }));
-  const imported = await world.api("POST", `${main.path}/catalogue/import`, { items });
+  const imported = await world.api("POST", `${main.path}/import`, {
+    ...{ what: "items", json: items },
+  });
   expect(imported.json).toMatchObject({ created: 501, failed: 0 });
   const base: string = (await turn(true)).knowledge_base_id;
   await world.app.background.locationKnowledge.drain();

@@ -129,12 +129,26 @@ test.runIf(hasBrowser)(
       await dialog.getByRole("button", { name: "Add the tool" }).click();
       await list.getByText("built in: Take a message").waitFor();
       await builtIns.getByRole("button", { name: "Add Transfer by opening hours" }).click();
-      await dialog.getByLabel("Destinations").fill('[{"number": "the kitchen"}]');
-      await dialog.getByRole("button", { name: "Add the tool" }).click();
-      await dialog.getByText(/destinations.*number/).waitFor();
+      const number = dialog.getByLabel("Number or SIP address of destination 1");
+      await dialog.getByLabel("Name of destination 1").fill("Kitchen");
+      await number.fill("2125550102");
+      await dialog.getByLabel("When destination 1 takes calls").selectOption("kitchen");
+      await dialog.getByRole("button", { name: "Add a destination" }).click();
       await dialog
-        .getByLabel("Destinations")
-        .fill('[{"number": "+12125550102", "name": "kitchen"}]');
+        .getByLabel("Number or SIP address of destination 2")
+        .fill("sip:desk@example.com");
+      await dialog.getByRole("button", { name: "Move destination 2 up" }).click();
+      await dialog.getByLabel("When none of them is open").check();
+      await dialog.getByLabel("Number or SIP address of whoever else").fill("+12125550103");
+      await dialog.getByRole("button", { name: "Add the tool" }).click();
+      const second = dialog.getByLabel("Number or SIP address of destination 2");
+      await dialog
+        .getByText("must be a number with its country", { exact: false })
+        .first()
+        .waitFor();
+      expect(await second.getAttribute("aria-invalid")).toBe("true");
+      expect(await violations(page, "destinations")).toEqual([]);
+      await second.fill("+12125550102");
       await dialog.getByRole("button", { name: "Add the tool" }).click();
       await list.getByText("built in: Transfer by opening hours").waitFor();
       await builtIns.getByRole("button", { name: "Add Book a time" }).click();
@@ -145,6 +159,22 @@ test.runIf(hasBrowser)(
       await dialog.getByRole("button", { name: "Done" }).click();
       await page.getByRole("button", { name: "Secret of calendar_book" }).waitFor();
       expect(await violations(page, "built-in tools")).toEqual([]);
+      await page.getByRole("button", { name: "New rule" }).click();
+      await dialog.getByLabel("Calls to the number").fill("nobody");
+      await dialog.getByLabel("Are taken by").selectOption("agent");
+      await dialog.getByLabel("The provider's id of the agent").fill("asst_1");
+      await dialog.getByRole("button", { name: "Make the rule" }).click();
+      await dialog.getByText("is no telephone number", { exact: false }).first().waitFor();
+      await dialog.getByLabel("Calls to the number").fill("+1 (212) 555-0102");
+      await dialog.getByLabel("Asked by").selectOption("vapi");
+      await dialog.getByRole("button", { name: "Add a variable" }).click();
+      await dialog.getByLabel("Variable 1", { exact: true }).fill("soup");
+      await dialog.getByLabel("Value of variable 1").fill("Leek");
+      expect(await violations(page, "a rule")).toEqual([]);
+      await dialog.getByRole("button", { name: "Make the rule" }).click();
+      await page.getByText("taken by agent asst_1 · 1 more told").waitFor();
+      const { json: rules } = await world.api("GET", "/api/v1/inbound-rules");
+      expect(rules.data).toMatchObject([{ number: "+12125550102", variables: { soup: "Leek" } }]);
       for (const name of ["take_message", "transfer", "calendar_book"]) {
         const gone = page.getByRole("button", { name: new RegExp(`remove ${name}`, "i") });
         await gone.click();

@@ -6,6 +6,7 @@ import { createCategoryService, createModifierGroupService, createTextService } 
 import { createHoursService } from "./hours.service.ts";
 import { imageRoutes } from "./image.routes.ts";
 import { createImageService } from "./image.service.ts";
+import { importRoutes } from "./import.routes.ts";
 import { createItemService } from "./item.service.ts";
 import { locationRoutes } from "./location.routes.ts";
 import { createLocationService } from "./location.service.ts";
@@ -34,13 +35,12 @@ export async function businessRoutes(app: App, needs: BusinessNeeds): Promise<vo
   });
   zoneRoutes(app, { zones: createZoneService({ db, now }), lookups });
   catalogueRoutes(app, {
-    db,
     categories: createCategoryService({ db, now }),
     modifierGroups: createModifierGroupService({ db, now }),
     items: createItemService(writing),
     texts: createTextService({ db, now }),
     lookups,
-    now,
   });
+  importRoutes(app, { db, now });
   await imageRoutes(app, { images: createImageService({ db, files, now }) });
 }

@@ -1,8 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { type App, requireAccess, requireTenant } from "../http/index.ts";
-import { ProblemError } from "../lib/problems.ts";
-import type { Database } from "../store/index.ts";
+import { type App, requireTenant } from "../http/index.ts";
 import {
   Category,
   CategoryChange,
@@ -18,24 +16,20 @@ import {
   NewItem,
   NewModifierGroup,
 } from "./catalogue.schema.ts";
-import { entryRoutes, reading, tags, writing } from "./entry.routes.ts";
+import { entryRoutes, reading, tags } from "./entry.routes.ts";
 import type { EntryService } from "./entry.service.ts";
-import { ImportReport, importCatalogue } from "./import-catalogue.ts";
 import { itemConditions } from "./item.service.ts";
 import type { BusinessLookups } from "./lookups.ts";
 import { NewText, TextChange, TextFilters, TextView } from "./text.schema.ts";
 
 const params = z.object({ locationId: z.string() });
-const csvCharactersMax = 900_000;
 
 interface Needs {
-  db: Database;
   categories: EntryService<CategoryChange, Category>;
   modifierGroups: EntryService<ModifierGroupChange, ModifierGroupView>;
   items: EntryService<ItemChange, ItemView>;
   texts: EntryService<TextChange, TextView>;
   lookups: BusinessLookups;
-  now: () => number;
 }
 
 /** What a location sells, and what it says about itself. */
@@ -90,7 +84,6 @@ export function catalogueRoutes(app: App, needs: Needs): void {
     service: needs.texts,
   });
   askingRoute(app, needs);
-  importRoute(app, needs);
 }
 
 function askingRoute(app: App, { lookups }: Needs): void {
@@ -112,61 +105,6 @@ function askingRoute(app: App, { lookups }: Needs): void {
         diet: { free_of, diets },
         at: at === undefined ? undefined : Date.parse(at),
       });
-    },
-  );
-}
-
-function importRoute(app: App, { db, now }: Needs): void {
-  app.post(
-    "/api/v1/locations/:locationId/catalogue/import",
-    {
-      config: writing,
-      schema: {
-        tags,
-        operationId: "importCatalogue",
-        summary: "Take items out of CSV or JSON, or see what that would do",
-        params,
-        body: z.object({
-          csv: z.string().max(csvCharactersMax).optional(),
-          items: z
-            .array(z.unknown())
-            .max(5_000)
-            .optional()
-            .describe(
-              "Instead of CSV: objects with external_id, name, category, description, price, currency, variants, is_available, contains, may_contain, free_of, diets, first_date, last_date, position.",
-            ),
-          dry_run: z.boolean().default(false),
-        }),
-        response: {
-          200: z.object({
-            dry_run: z.boolean(),
-            created: z.number().int(),
-            updated: z.number().int(),
-            unchanged: z.number().int(),
-            failed: z.number().int(),
-            lines: z.array(ImportReport),
-          }),
-        },
-      },
-    },
-    async (request) => {
-      const { csv, items, dry_run } = request.body;
-      if ((csv === undefined) === (items === undefined)) {
-        throw new ProblemError("invalid-request", "Give either csv or items.");
-      }
-      const file = { csv, items, isDryRun: dry_run };
-      const access = requireAccess(request);
-      const lines = await importCatalogue({ db, now }, access, request.params.locationId, file);
-      const count = (outcome: ImportReport["outcome"]) =>
-        lines.filter((line) => line.outcome === outcome).length;
-      return {
-        dry_run,
-        created: count("created"),
-        updated: count("updated"),
-        unchanged: count("unchanged"),
-        failed: count("failed"),
-        lines,
-      };
     },
   );
 }

@@ -6,7 +6,7 @@ import type {
   ModifierGroupView,
 } from "./catalogue.schema.ts";
 import type { ModifierOption } from "./catalogue.ts";
-import { createEntryService, shownOf } from "./entry.service.ts";
+import { createEntryService, type EntryKind, shownOf } from "./entry.service.ts";
 import { given } from "./fields.ts";
 import { json } from "./json-column.ts";
 import { refuseContradiction, refuseImpossibleChoice } from "./refuse-item.ts";
@@ -33,53 +33,60 @@ export const createCategoryService = (needs: Needs) =>
   });
 
 /** What can or must be chosen with items. */
+export const modifierGroupKind: EntryKind<
+  "catalogue_modifier_groups",
+  ModifierGroupChange,
+  ModifierGroupView
+> = {
+  table: "catalogue_modifier_groups",
+  idKind: "mod",
+  name: "modifier_group",
+  notFound: "modifier-group-not-found",
+  max: 500,
+  columns: ({ min, max, options, ...plain }, before) => ({
+    ...given(plain),
+    min_count: min ?? before?.min_count ?? 0,
+    max_count: max === undefined ? (before?.max_count ?? null) : max,
+    ...(options === undefined ? {} : { options: json(options) }),
+  }),
+  check: async (_trx, _scope, { change, before }) => {
+    const options = change.options ?? (before?.options as ModifierOption[] | undefined) ?? [];
+    for (const [at, option] of options.entries()) refuseContradiction(option, `options.${at}`);
+    refuseImpossibleChoice({
+      min: change.min ?? before?.min_count ?? 0,
+      max: change.max === undefined ? (before?.max_count ?? null) : change.max,
+      options: options.length,
+    });
+  },
+  views: async (_trx, _scope, { rows }) =>
+    rows.map((row) => ({
+      ...shownOf(row),
+      name: row.name,
+      description: row.description,
+      min: row.min_count,
+      max: row.max_count,
+      options: row.options as ModifierOption[],
+    })),
+};
+
 export const createModifierGroupService = (needs: Needs) =>
-  createEntryService<"catalogue_modifier_groups", ModifierGroupChange, ModifierGroupView>(needs, {
-    table: "catalogue_modifier_groups",
-    idKind: "mod",
-    name: "modifier_group",
-    notFound: "modifier-group-not-found",
-    max: 500,
-    columns: ({ min, max, options, ...plain }, before) => ({
-      ...given(plain),
-      min_count: min ?? before?.min_count ?? 0,
-      max_count: max === undefined ? (before?.max_count ?? null) : max,
-      ...(options === undefined ? {} : { options: json(options) }),
-    }),
-    check: async (_trx, _scope, { change, before }) => {
-      const options = change.options ?? (before?.options as ModifierOption[] | undefined) ?? [];
-      for (const option of options) refuseContradiction(option);
-      refuseImpossibleChoice({
-        min: change.min ?? before?.min_count ?? 0,
-        max: change.max === undefined ? (before?.max_count ?? null) : change.max,
-        options: options.length,
-      });
-    },
-    views: async (_trx, _scope, { rows }) =>
-      rows.map((row) => ({
-        ...shownOf(row),
-        name: row.name,
-        description: row.description,
-        min: row.min_count,
-        max: row.max_count,
-        options: row.options as ModifierOption[],
-      })),
-  });
+  createEntryService(needs, modifierGroupKind);
 
 /** Policies, and questions with their answers. */
-export const createTextService = (needs: Needs) =>
-  createEntryService<"location_texts", TextChange, TextView>(needs, {
-    table: "location_texts",
-    idKind: "txt",
-    name: "text",
-    notFound: "text-not-found",
-    max: 1_000,
-    columns: given,
-    views: async (_trx, _scope, { rows }) =>
-      rows.map((row) => ({
-        ...shownOf(row),
-        kind: row.kind,
-        title: row.title,
-        content: row.content,
-      })),
-  });
+export const textKind: EntryKind<"location_texts", TextChange, TextView> = {
+  table: "location_texts",
+  idKind: "txt",
+  name: "text",
+  notFound: "text-not-found",
+  max: 1_000,
+  columns: given,
+  views: async (_trx, _scope, { rows }) =>
+    rows.map((row) => ({
+      ...shownOf(row),
+      kind: row.kind,
+      title: row.title,
+      content: row.content,
+    })),
+};
+
+export const createTextService = (needs: Needs) => createEntryService(needs, textKind);

@@ -17,7 +17,7 @@ import {
 import { audit, lockLocation, readLocation } from "./location.service.ts";
 import { bumpCatalogue, type LocationRow } from "./location.store.ts";
 
-type Row<Table extends EntryTable> = Selectable<Tables[Table]>;
+export type Row<Table extends EntryTable> = Selectable<Tables[Table]>;
 
 /** What one kind of thing that is listed below a location has of its own. */
 export interface EntryKind<Table extends EntryTable, Change, View> {
@@ -98,14 +98,15 @@ export function createEntryService<Table extends EntryTable, Change, View>(
       inTenant(db, access.scope, async (trx) => {
         const { scope } = access;
         const location = await lockLocation(trx, scope, locationId);
-        if ((await countEntries(trx, scope, table, locationId)) >= kind.max) {
+        const { count, next } = await countEntries(trx, scope, table, locationId);
+        if (count >= kind.max) {
           throw new ProblemError("limit-reached", `A location has at most ${kind.max} of these.`);
         }
         await kind.check?.(trx, scope, { locationId, change, before: null });
         const id = newId(kind.idKind);
         const at = new Date(now());
         await insertEntry(trx, scope, table, {
-          ...{ id, location_id: locationId, created_at: at, updated_at: at },
+          ...{ id, location_id: locationId, position: next, created_at: at, updated_at: at },
           ...kind.columns(change, null),
         } as EntryColumns<Table>);
         await kind.saved?.(trx, scope, { locationId, id, change });

@@ -1,5 +1,5 @@
 import { type RawBuilder, type Selectable, sql } from "kysely";
-import { ProblemError } from "../lib/problems.ts";
+import { refusedAt } from "../lib/refused-at.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Page, Tables, Trx } from "../store/index.ts";
 
@@ -35,6 +35,19 @@ export async function findEntry<Table extends EntryTable>(
   return rows[0];
 }
 
+/** All rows of a location, for whoever compares them with a file. */
+export async function allEntries<Table extends EntryTable>(
+  trx: Trx,
+  scope: TenantScope,
+  table: Table,
+  locationId: string,
+): Promise<Selectable<Tables[Table]>[]> {
+  const { rows } = await sql<Selectable<Tables[Table]>>`select * from ${sql.table(table)}
+    where tenant_id = ${scope.tenantId} and location_id = ${locationId}
+    order by position, id`.execute(trx);
+  return rows;
+}
+
 /** One page of a location's rows, and one row more when there is a next page. */
 export async function listEntries<Table extends EntryTable>(
   trx: Trx,
@@ -59,16 +72,19 @@ export async function listEntries<Table extends EntryTable>(
   return rows;
 }
 
-/** How many rows a location has. */
+/** How many rows a location has, and the position behind the last. */
 export async function countEntries(
   trx: Trx,
   scope: TenantScope,
   table: EntryTable,
   locationId: string,
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) from ${sql.table(table)}
-    where tenant_id = ${scope.tenantId} and location_id = ${locationId}`.execute(trx);
-  return rows[0]?.count ?? 0;
+): Promise<{ count: number; next: number }> {
+  const { rows } = await sql<{ count: number; next: number }>`select count(*)::int as count,
+      coalesce(max(position) + 1, 0) as next
+    from ${sql.table(table)} where tenant_id = ${scope.tenantId} and location_id = ${locationId}`.execute(
+    trx,
+  );
+  return rows[0] ?? { count: 0, next: 0 };
 }
 
 /** @throws ProblemError `name-taken`. */
@@ -124,11 +140,10 @@ async function unlessTaken<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if ((error as { code?: unknown }).code !== uniqueViolation) throw error;
-    throw new ProblemError(
-      "name-taken",
-      "Within a location names and external ids are used once for each kind of thing.",
-      { cause: error },
-    );
+    const { code, constraint = "" } = error as { code?: unknown; constraint?: string };
+    if (code !== uniqueViolation) throw error;
+    const path = constraint.endsWith("_external") ? "external_id" : "name";
+    const message = "The location has another of these with it.";
+    throw refusedAt("name-taken", path, message);
   }
 }

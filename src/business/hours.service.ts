@@ -42,7 +42,12 @@ export function createHoursService({ db, now }: { db: Database; now: () => numbe
         if (version !== null && version !== before) {
           throw new ProblemError("version-changed", "Read the hours again, and change those.");
         }
-        await write(trx, scope, { locationId, hours, version: before + 1, at: new Date(now()) });
+        await writeHours(trx, scope, {
+          locationId,
+          hours,
+          version: before + 1,
+          at: new Date(now()),
+        });
         await audit(trx, access, "location.hours_replaced", locationId, { version: before + 1 });
         return toShown(await findHours(trx, scope, locationId));
       });
@@ -50,7 +55,8 @@ export function createHoursService({ db, now }: { db: Database; now: () => numbe
   };
 }
 
-async function write(
+/** Writes hours that were checked. */
+export async function writeHours(
   trx: Trx,
   scope: TenantScope,
   row: { locationId: string; hours: Hours; version: number; at: Date },

@@ -1,221 +1,102 @@
-import { z } from "zod";
-import { CsvError, type CsvRecord, readCsv, withoutMark } from "../lib/csv.ts";
-import { ProblemError } from "../lib/problems.ts";
-import { type ItemChange, itemFields } from "./catalogue.schema.ts";
-import { toMinor } from "./currency.ts";
-import { ExternalId, line } from "./fields.ts";
-import { refuseContradiction, refuseReversed } from "./refuse-item.ts";
+import type { z } from "zod";
+import { type Columns, type RawRow, readTable, rowsMax, unusable } from "./import-table.ts";
 
-/** What a file of items may say. */
-const columns = [
-  "external_id",
-  "name",
-  "category",
-  "description",
-  "price",
-  "currency",
-  "variants",
-  "is_available",
-  "contains",
-  "may_contain",
-  "free_of",
-  "diets",
-  "first_date",
-  "last_date",
-  "position",
-] as const;
-type Column = (typeof columns)[number];
+/** A file as it came: the text of a CSV, or the value of a JSON. */
+export type ImportFile = { csv: string } | { json: unknown };
 
-const aliases: Readonly<Record<string, Column>> = {
-  id: "external_id",
-  sku: "external_id",
-  available: "is_available",
-  sizes: "variants",
-  allergens: "contains",
-};
-
-const rowsMax = 5_000;
-
-/** A row of JSON: as a line of CSV, with lists as lists. Prices are texts, so that no cent is lost on the way. */
-const ImportItem = z
-  .object({
-    external_id: ExternalId,
-    name: line(200).min(1),
-    category: line(200).optional().describe("By name; one that is not there yet is made."),
-    description: itemFields.description,
-    price: z.string().max(30).optional().describe("Such as `12.50`."),
-    currency: z.string().max(10).optional().describe("Must be the location's."),
-    variants: z
-      .array(
-        z.object({
-          name: line(100).min(1),
-          price: z.string().max(30),
-          is_available: z.boolean().default(true),
-        }),
-      )
-      .max(30)
-      .optional(),
-    is_available: itemFields.is_available,
-    contains: itemFields.contains,
-    may_contain: itemFields.may_contain,
-    free_of: itemFields.free_of,
-    diets: itemFields.diets,
-    first_date: itemFields.first_date,
-    last_date: itemFields.last_date,
-    position: itemFields.position,
-  })
-  .meta({ id: "CatalogueImportItem" });
-
-/** One row of a file: what it says of which item, or why it cannot be used. */
-export type ImportRow =
-  | { line: number; externalId: string; category: string | undefined; change: ItemChange }
-  | { line: number; error: string };
-
-/**
- * Reads a CSV file of items. The first line names the columns; an empty cell says nothing.
- * @throws ProblemError when the whole file cannot be used.
- */
-export function readCsvRows(text: string, currency: string): ImportRow[] {
-  if (text.includes("\0")) throw refused("The file holds a NUL character.");
-  const [header, ...records] = readRecords(text);
-  if (header === undefined) throw refused("The file is empty.");
-  const names = header.cells.map(columnOf);
-  for (const needed of ["external_id", "name"] as const) {
-    if (!names.includes(needed)) throw refused(`The file has no column \`${needed}\`.`);
-  }
-  const rows = records.map((record) => ({ line: record.line, value: readCells(record, names) }));
-  return readRows(rows, currency);
+/** One row of a file: what it says of which entry, or why it cannot be used. */
+export type ImportRow<Change> = GoodRow<Change> | { line: number; error: string };
+export interface GoodRow<Change> {
+  line: number;
+  name: string;
+  externalId: string | undefined;
+  change: Change;
 }
 
-/** Reads items of JSON; their lines are counted from 1. */
-export function readJsonRows(items: readonly unknown[], currency: string): ImportRow[] {
-  return readRows(
-    items.map((value, at) => ({ line: at + 1, value })),
-    currency,
-  );
+/** What a row says of the entry that it means. */
+interface Named {
+  external_id?: string | undefined;
+  name?: string;
+  title?: string;
 }
 
-function readRows(
-  rows: ReadonlyArray<{ line: number; value: unknown }>,
-  currency: string,
-): ImportRow[] {
-  if (rows.length > rowsMax) throw refused(`A file has at most ${rowsMax} items.`);
-  const lineOf = new Map<string, number>();
+/** Rows of CSV or JSON, each checked for itself; none may name what another names. */
+export function readRows<Schema extends z.ZodType<Named>, Change>(
+  file: ImportFile,
+  columns: Columns,
+  { schema, toChange }: RowShape<Schema, Change>,
+): ImportRow<Change>[] {
+  if ("csv" in file) return checkRows(readTable(file.csv, columns), { schema, toChange });
+  if (!Array.isArray(file.json)) throw unusable("The file holds no list.");
+  const rows = file.json.map((value: unknown, at) => ({ line: at + 1, value }));
+  return checkRows(rows, { schema, toChange });
+}
+
+interface RowShape<Schema extends z.ZodType<Named>, Change> {
+  schema: Schema;
+  toChange: (read: z.output<Schema>) => Change;
+}
+
+/** The same of rows that were already read. */
+export function checkRows<Schema extends z.ZodType<Named>, Change>(
+  rows: readonly RawRow[],
+  { schema, toChange }: RowShape<Schema, Change>,
+): ImportRow<Change>[] {
+  if (rows.length > rowsMax) throw unusable(`A file has at most ${rowsMax} rows.`);
+  const seen = new Seen();
   return rows.map((row) => {
-    const read = readRow(row, currency);
-    if ("error" in read) return read;
-    const first = lineOf.get(read.externalId);
-    if (first !== undefined) {
-      return { line: row.line, error: `external_id: line ${first} has the same` };
-    }
-    lineOf.set(read.externalId, row.line);
-    return read;
+    if (typeof row.value === "string") return { line: row.line, error: row.value };
+    const parsed = schema.safeParse(row.value);
+    if (!parsed.success) return faultOf(row, parsed.error);
+    const { external_id: externalId, name: plain, title } = parsed.data;
+    const name = plain ?? title ?? "";
+    const error = seen.faultOf({ line: row.line, name, externalId });
+    if (error !== null) return { line: row.line, error };
+    return { line: row.line, name, externalId, change: toChange(parsed.data) };
   });
 }
 
-function readRow(row: { line: number; value: unknown }, currency: string): ImportRow {
-  const failed = (error: string): ImportRow => ({ line: row.line, error });
-  if (typeof row.value === "string") return failed(row.value);
-  const parsed = ImportItem.safeParse(row.value);
-  if (!parsed.success) return failed(whyNot(parsed.error));
-  const { external_id: externalId, category, price, currency: stated, ...plain } = parsed.data;
-  if (stated !== undefined && stated.toUpperCase() !== currency) {
-    return failed(`currency: prices of this location are in ${currency}`);
-  }
-  const change: ItemChange = { ...plain, external_id: externalId, variants: undefined };
-  if (price !== undefined) {
-    const minor = toMinor(price, currency);
-    if (minor === null) return failed(`price: "${price}" is no amount in ${currency}`);
-    change.price_minor = minor;
-  }
-  if (plain.variants !== undefined) {
-    const variants = plain.variants.map((variant) => ({
-      name: variant.name,
-      price_minor: toMinor(variant.price, currency),
-      is_available: variant.is_available,
-    }));
-    const wrong = variants.findIndex(({ price_minor }) => price_minor === null);
-    if (wrong >= 0) {
-      return failed(`variants: "${plain.variants[wrong]?.price}" is no amount in ${currency}`);
-    }
-    change.variants = variants;
-  }
-  try {
-    refuseContradiction(change);
-    refuseReversed(change.first_date ?? null, change.last_date ?? null);
-  } catch (error) {
-    if (error instanceof ProblemError) return failed(error.message);
-    throw error;
-  }
-  return { line: row.line, externalId, category: category === "" ? undefined : category, change };
-}
+/** What earlier rows of a file mean: no two may mean the same. */
+class Seen {
+  readonly #ids = new Map<string, number>();
+  readonly #names = new Map<string, number>();
+  /** Names that alone say what is meant. */
+  readonly #meaning = new Map<string, number>();
 
-function whyNot(error: z.ZodError): string {
-  const [issue] = error.issues;
-  if (issue === undefined) return "cannot be used";
-  return issue.path.length === 0 ? issue.message : `${issue.path.join(".")}: ${issue.message}`;
-}
-
-function readRecords(text: string): CsvRecord[] {
-  try {
-    return readCsv(text);
-  } catch (error) {
-    if (error instanceof CsvError) throw refused(error.message);
-    throw error;
+  faultOf({ line, name, externalId }: Omit<GoodRow<unknown>, "change">): string | null {
+    const key = name.toLowerCase();
+    const sameId = externalId === undefined ? undefined : this.#ids.get(externalId);
+    if (sameId !== undefined) return `external_id: line ${sameId} has the same`;
+    const sameName = (externalId === undefined ? this.#names : this.#meaning).get(key);
+    if (sameName !== undefined) return `name: line ${sameName} has the same`;
+    this.#names.set(key, line);
+    if (externalId === undefined) this.#meaning.set(key, line);
+    else this.#ids.set(externalId, line);
+    return null;
   }
 }
 
-function columnOf(cell: string): Column {
-  const name = cell
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, "_");
-  const column = columns.find((known) => known === (aliases[name] ?? name));
-  if (column !== undefined) return column;
-  throw refused(`No item has a column "${cell.slice(0, 50)}". There are: ${columns.join(", ")}.`);
+function faultOf({ line, parts = [] }: RawRow, { issues: [issue] }: z.ZodError) {
+  const [, at] = issue?.path ?? [];
+  const place = issue?.path.join(".") ?? "";
+  const message = issue?.message ?? "cannot be used";
+  return {
+    line: (typeof at === "number" ? parts[at] : undefined) ?? line,
+    error: place === "" ? message : `${place}: ${message}`,
+  };
 }
 
-/** Cells as the values that they stand for; what cannot be read stays as it is, and is refused by name later. A text says why the line cannot be used at all. */
-function readCells({ cells }: CsvRecord, names: readonly Column[]): unknown {
-  if (cells.length > names.length) return "more cells than the first line has";
-  const given: Record<string, unknown> = {};
-  for (const [at, cell] of cells.entries()) {
-    const column = names[at];
-    const text = withoutMark(cell).trim();
-    if (column !== undefined && text !== "") given[column] = readCell(column, text);
-  }
-  return given;
-}
+/** Columns that every kind of thing has. */
+export const entryColumns = {
+  external_id: "text",
+  name: "text",
+  description: "text",
+  position: "number",
+} as const;
 
-const yes = new Set(["true", "yes", "1", "x"]);
-const no = new Set(["false", "no", "0"]);
-
-function readCell(column: Column, text: string): unknown {
-  switch (column) {
-    case "contains":
-    case "may_contain":
-    case "free_of":
-    case "diets":
-      return partsOf(text, /[;,|]/).map((part) => part.toLowerCase());
-    case "variants":
-      return partsOf(text, /[;|]/).map((part) => {
-        const [name = "", price = ""] = part.split(/=(?=[^=]*$)/).map((side) => side.trim());
-        return { name, price };
-      });
-    case "is_available":
-      if (yes.has(text.toLowerCase())) return true;
-      return no.has(text.toLowerCase()) ? false : text;
-    case "position":
-      return Number(text);
-    default:
-      return text;
-  }
-}
-
-function partsOf(text: string, separator: RegExp): string[] {
-  return text.split(separator).flatMap((part) => (part.trim() === "" ? [] : [part.trim()]));
-}
-
-function refused(detail: string): ProblemError {
-  return new ProblemError("invalid-request", detail);
-}
+/** Other names of columns of every kind. */
+export const entryAliases = {
+  id: "external_id",
+  sku: "external_id",
+  available: "is_available",
+} as const;

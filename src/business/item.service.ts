@@ -5,7 +5,7 @@ import type { Database, Tables, Trx } from "../store/index.ts";
 import type { Item, ItemChange, ItemFilters } from "./catalogue.schema.ts";
 import type { Variant } from "./catalogue.ts";
 import type { Allergen, DietName } from "./diet.ts";
-import { createEntryService, shownOf } from "./entry.service.ts";
+import { createEntryService, type EntryKind, shownOf } from "./entry.service.ts";
 import { findEntry } from "./entry.store.ts";
 import { given } from "./fields.ts";
 import type { WeeklySpan } from "./hours.ts";
@@ -23,31 +23,34 @@ interface Needs {
   now: () => number;
 }
 
-export const itemsMax = 5_000;
+/** What items have of their own. */
+export const itemKind: EntryKind<"catalogue_items", ItemChange, Item> = {
+  table: "catalogue_items",
+  idKind: "itm",
+  name: "item",
+  notFound: "item-not-found",
+  max: 5_000,
+  columns: itemColumns,
+  check: checkItem,
+  saved: async (trx, scope, { locationId, id, change }) => {
+    if (change.modifier_group_ids === undefined) return;
+    const groupIds = [...new Set(change.modifier_group_ids)];
+    await replaceItemModifiers(trx, scope, { locationId, itemId: id, groupIds });
+  },
+  views: toItems,
+};
 
 /** What locations sell. */
 export const createItemService = (needs: Needs) =>
-  createEntryService<"catalogue_items", ItemChange, Item>(needs, {
-    table: "catalogue_items",
-    idKind: "itm",
-    name: "item",
-    notFound: "item-not-found",
-    max: itemsMax,
-    columns: itemColumns,
-    check: checkItem,
-    saved: async (trx, scope, { locationId, id, change }) => {
-      if (change.modifier_group_ids === undefined) return;
-      const groupIds = [...new Set(change.modifier_group_ids)];
-      await replaceItemModifiers(trx, scope, { locationId, itemId: id, groupIds });
-    },
-    views: toItems,
+  createEntryService(needs, {
+    ...itemKind,
     gone: async ({ image_ref }) => {
       if (image_ref !== null) await needs.removeImages([image_ref]);
     },
   });
 
 /** What a change writes into the item's own row. */
-export function itemColumns(change: ItemChange) {
+function itemColumns(change: ItemChange) {
   const { variants, weekly, modifier_group_ids: _, ...plain } = change;
   return {
     ...given(plain),

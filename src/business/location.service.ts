@@ -2,6 +2,7 @@ import { recordAudit } from "../audit/index.ts";
 import type { RequestAccess } from "../http/index.ts";
 import { newId } from "../lib/ids.ts";
 import { ProblemError } from "../lib/problems.ts";
+import { refusedAt } from "../lib/refused-at.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, type Page, type Trx } from "../store/index.ts";
 import { isCurrency } from "./currency.ts";
@@ -125,8 +126,9 @@ export function createLocationService({ db, removeImages, now }: Needs) {
 
 function refuseUnknownCurrency(code: string): void {
   if (isCurrency(code)) return;
-  throw new ProblemError(
+  throw refusedAt(
     "currency-unknown",
+    "currency",
     "A currency is named by its three letters in ISO 4217, such as USD.",
   );
 }

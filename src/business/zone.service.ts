@@ -11,7 +11,7 @@ import {
   writeBoundary,
 } from "./boundary.ts";
 import { faultsOf } from "./check-hours.ts";
-import { createEntryService } from "./entry.service.ts";
+import { createEntryService, type EntryKind } from "./entry.service.ts";
 import { findEntry, updateEntry } from "./entry.store.ts";
 import { given } from "./fields.ts";
 import type { WeeklySpan } from "./hours.ts";
@@ -30,22 +30,29 @@ interface Needs {
 
 type ZoneRow = Selectable<Tables["delivery_zones"]>;
 
+/** A change of a zone with its boundary, which is known to be one. */
+export type BoundedZoneChange = ZoneChange & { boundary?: MultiPolygon | undefined };
+
+/** What zones have of their own. */
+export const zoneKind: EntryKind<"delivery_zones", BoundedZoneChange, Zone> = {
+  table: "delivery_zones",
+  idKind: "zon",
+  name: "zone",
+  notFound: "zone-not-found",
+  max: 200,
+  columns: ({ weekly, boundary, ...plain }) => ({
+    ...given(plain),
+    ...(weekly === undefined ? {} : { weekly: json(weekly) }),
+    ...(boundary === undefined ? {} : columnsOf(readBoundary(boundary))),
+  }),
+  check: async (_trx, _scope, { change }) => refuseOverlaps(change.weekly ?? null),
+  views: async (_trx, _scope, { location, rows }) => rows.map((row) => toZone(row, location)),
+};
+
 /** Where locations deliver. */
 export function createZoneService(needs: Needs) {
   const { db, now } = needs;
-  const entries = createEntryService<"delivery_zones", ZoneChange, Zone>(needs, {
-    table: "delivery_zones",
-    idKind: "zon",
-    name: "zone",
-    notFound: "zone-not-found",
-    max: 200,
-    columns: ({ weekly, ...plain }) => ({
-      ...given(plain),
-      ...(weekly === undefined ? {} : { weekly: json(weekly) }),
-    }),
-    check: async (_trx, _scope, { change }) => refuseOverlaps(change.weekly ?? null),
-    views: async (_trx, _scope, { location, rows }) => rows.map((row) => toZone(row, location)),
-  });
+  const entries = createEntryService<"delivery_zones", ZoneChange, Zone>(needs, zoneKind);
   const setBoundary = (
     access: RequestAccess,
     zone: { locationId: string; zoneId: string },

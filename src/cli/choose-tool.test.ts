@@ -27,6 +27,10 @@ test.each([
   ["when do you open tomorrow", "opening_hours", {}],
   ["do you deliver to 12 Elm Street", "delivery_check", "address"],
   ["what is the price of a margherita", "items_and_prices", "query"],
+  ["how much is the large one", "items_and_prices", "query"],
+  ["what is gluten free", "items_and_prices", "query"],
+  ["how much is delivery to 12 Elm Street", "delivery_check", "address"],
+  ["what time do you close", "opening_hours", {}],
   ["may I bring my dog", "knowledge_search", "question"],
 ])("%s is for %s", (question, name, said) => {
   const chosen = chooseTool(tools, question);

@@ -15,6 +15,17 @@ export interface ListedTool {
 /** What a tool is called says more than what is written about it. */
 const nameWeight = 3;
 
+/** How callers ask for what built-in tools do, where they use none of its words. */
+const callersSay: Readonly<Record<string, RegExp>> = {
+  items_and_prices: /\b(?:how much|costs?|menu|gluten|vegan|vegetarian|halal|kosher|allerg|nuts)/i,
+  opening_hours: /\b(?:clos(?:e|es|ed|ing)|holidays?|until when|what time)\b/i,
+  take_message: /\b(?:call (?:me )?back|tell (?:him|her|them))\b/i,
+  transfer: /\b(?:speak|talk) (?:to|with)\b|\b(?:human|manager)\b/i,
+  calendar_times: /\bwhen (?:can|could) (?:i|we) (?:come|book)\b/i,
+  calendar_book: /\b(?:book|reserve) (?:a|me|us|the)\b/i,
+};
+const sayingWeight = 2;
+
 /**
  * The tool that a question is most likely for: whose name, description and arguments share most words with it, in whatever form they stand. Where none shares any, the only tool,
  * else the one that searches what is written down; undefined without either.
@@ -22,7 +33,12 @@ const nameWeight = 3;
 export function chooseTool(tools: readonly ListedTool[], question: string): ListedTool | undefined {
   const enabled = tools.filter((tool) => tool.is_enabled);
   const asked = new Set(stemsOf(question));
-  const scored = enabled.map((tool) => ({ tool, score: scoreOf(tool, asked) }));
+  const isSaid = ({ built_in: builtIn }: ListedTool) =>
+    callersSay[builtIn ?? ""]?.test(question) === true;
+  const scored = enabled.map((tool) => ({
+    tool,
+    score: scoreOf(tool, asked) + (isSaid(tool) ? sayingWeight : 0),
+  }));
   const [best] = scored.sort((a, b) => b.score - a.score);
   if (best !== undefined && best.score > 0) return best.tool;
   return enabled.length === 1

@@ -28,6 +28,7 @@ export const problems = {
   "hours-invalid": { status: 422, title: "The hours contradict themselves" },
   "boundary-invalid": { status: 422, title: "The boundary cannot be used" },
   "diet-contradictory": { status: 422, title: "An allergen is stated in two ways" },
+  "import-refused": { status: 422, title: "The file has lines that cannot be used" },
   "currency-unknown": { status: 422, title: "This currency is not in use" },
   "knowledge-base-not-found": { status: 404, title: "No such knowledge base" },
   "knowledge-not-ready": { status: 503, title: "The knowledge base is still being read" },

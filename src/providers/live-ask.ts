@@ -46,6 +46,7 @@ export type InboundDecision =
 
 /** Where a call is to be transferred to; null when it cannot be, and `spoken` says so. */
 export interface TransferDecision {
+  /** In E.164, or a SIP address. */
   number: string | null;
   spoken: string;
 }

@@ -10,7 +10,7 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
 import type { NewTool, ToolChange } from "./tool.schema.ts";
 import { deleteTool, findTool, insertTool, listTools, updateTool } from "./tool.store.ts";
-import type { BuiltInTool, Tool } from "./tool.ts";
+import type { BuiltInTool, SettingFault, Tool } from "./tool.ts";
 import { openHeaders, toolSecretContext } from "./tool-secrets.ts";
 
 export type ToolService = ReturnType<typeof createToolService>;
@@ -57,9 +57,7 @@ export function createToolService(needs: {
     builtIn: BuiltInTool,
     settings: Readonly<Record<string, unknown>>,
   ) => {
-    const fault = schemaFault(builtIn.settings, settings);
-    if (fault !== null)
-      throw new ProblemError("tool-invalid", `Its settings do not fit: ${fault}.`);
+    refuseFaults(builtIn.faultsOf(settings));
     if (builtIn.asksServer) await needs.outgoing.refuseStranger(String(settings.url));
   };
   /** Before the transaction: names are looked up for it. */
@@ -219,9 +217,16 @@ function refuseSchema(parameters: Readonly<Record<string, unknown>>): void {
   }
 }
 
-function schemaFault(schema: object, value: unknown): string | null {
-  const ajv = new Ajv({ strict: false, validateFormats: false });
-  return ajv.validate(schema, value) ? null : ajv.errorsText(ajv.errors, { dataVar: "settings" });
+/** @throws ProblemError `tool-invalid` naming each setting that cannot be used. */
+function refuseFaults(faults: readonly SettingFault[]): void {
+  const errors = faults.map(({ path, message }) => ({
+    path: path === "" ? "settings" : `settings.${path}`,
+    message,
+  }));
+  const [first] = errors;
+  if (first === undefined) return;
+  const detail = `Its settings do not fit. ${first.path}: ${first.message}.`;
+  throw new ProblemError("tool-invalid", detail, { extra: { errors } });
 }
 
 function refuseHeaders(headers: Readonly<Record<string, string>>): void {

@@ -40,6 +40,13 @@ export interface ToolAnswer {
  */
 export type RunTool = (use: ToolUse, signal: AbortSignal) => Promise<ToolAnswer>;
 
+/** A setting that cannot be used. */
+export interface SettingFault {
+  /** Such as `destinations.0.number`. */
+  path: string;
+  message: string;
+}
+
 /** What a tenant can have its agents do without a server of its own. */
 export interface BuiltInTool {
   /** Its place in `tools.built_in`. */
@@ -52,6 +59,8 @@ export interface BuiltInTool {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** JSON Schema of what a tenant sets for it. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What is wrong with settings, each at its place and with what is expected; nothing where they fit. */
+  readonly faultsOf: (settings: Readonly<Record<string, unknown>>) => SettingFault[];
   /** Whether it changes something: then it is done once, however often it is asked for. */
   readonly hasEffect: boolean;
   /** Whether its setting `url` names a server of the tenant's: requests to it are signed, as those of other tools. */

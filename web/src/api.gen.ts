@@ -1540,23 +1540,6 @@ export interface paths {
         patch: operations["changeLocation"];
         trace?: never;
     };
-    "/api/v1/locations/{locationId}/catalogue/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take items out of CSV or JSON, or see what that would do */
-        post: operations["importCatalogue"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/locations/{locationId}/categories": {
         parameters: {
             query?: never;
@@ -1623,6 +1606,23 @@ export interface paths {
         get: operations["askHours"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{locationId}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take items, modifiers, zones, hours or texts out of a file, all or nothing */
+        post: operations["importIntoLocation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4008,76 +4008,6 @@ export interface components {
             name: string;
             description: string;
         };
-        CatalogueImportItem: {
-            external_id: string;
-            name: string;
-            /** @description By name; one that is not there yet is made. */
-            category?: string;
-            description?: string;
-            /** @description Such as `12.50`. */
-            price?: string;
-            /** @description Must be the location's. */
-            currency?: string;
-            variants?: {
-                name: string;
-                price: string;
-                /** @default true */
-                is_available: boolean;
-            }[];
-            is_available?: boolean;
-            contains?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
-            may_contain?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
-            free_of?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
-            diets?: ("vegan" | "vegetarian" | "pescatarian" | "halal" | "kosher")[];
-            first_date?: string | null;
-            last_date?: string | null;
-            position?: number;
-        };
-        CatalogueImportItemInput: {
-            external_id: string;
-            name: string;
-            /** @description By name; one that is not there yet is made. */
-            category?: string;
-            description?: string;
-            /** @description Such as `12.50`. */
-            price?: string;
-            /** @description Must be the location's. */
-            currency?: string;
-            variants?: {
-                name: string;
-                price: string;
-                /** @default true */
-                is_available: boolean;
-            }[];
-            is_available?: boolean;
-            contains?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
-            may_contain?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
-            free_of?: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soy" | "milk" | "lactose" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
-            diets?: ("vegan" | "vegetarian" | "pescatarian" | "halal" | "kosher")[];
-            first_date?: string | null;
-            last_date?: string | null;
-            position?: number;
-        };
-        CatalogueImportLine: {
-            /** @description Of the file, or the place in the list, counted from 1. */
-            line: number;
-            /** @enum {string} */
-            outcome: "created" | "updated" | "unchanged" | "failed";
-            item_id: string | null;
-            /** @description Which members of an item that was there are others. */
-            changed: string[];
-            error: string | null;
-        };
-        CatalogueImportLineInput: {
-            /** @description Of the file, or the place in the list, counted from 1. */
-            line: number;
-            /** @enum {string} */
-            outcome: "created" | "updated" | "unchanged" | "failed";
-            item_id: string | null;
-            /** @description Which members of an item that was there are others. */
-            changed: string[];
-            error: string | null;
-        };
         CatalogueItem: {
             id: string;
             external_id: string | null;
@@ -4983,6 +4913,38 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             finished_at: string | null;
+        };
+        ImportLine: {
+            /** @description Of the file, or the place in the list, counted from 1. */
+            line: number;
+            /** @enum {string} */
+            outcome: "created" | "updated" | "unchanged" | "failed";
+            name: string;
+            id: string | null;
+            /** @description What is other than before. */
+            changes: {
+                member: string;
+                /** @description Null where it is more than a word or a number. */
+                before: string | null;
+                after: string | null;
+            }[];
+            error: string | null;
+        };
+        ImportLineInput: {
+            /** @description Of the file, or the place in the list, counted from 1. */
+            line: number;
+            /** @enum {string} */
+            outcome: "created" | "updated" | "unchanged" | "failed";
+            name: string;
+            id: string | null;
+            /** @description What is other than before. */
+            changes: {
+                member: string;
+                /** @description Null where it is more than a word or a number. */
+                before: string | null;
+                after: string | null;
+            }[];
+            error: string | null;
         };
         InboundRule: {
             id: string;
@@ -5981,6 +5943,24 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        LocationImport: {
+            dry_run: boolean;
+            created: number;
+            updated: number;
+            unchanged: number;
+            /** @description Only in a dry run: otherwise nothing is taken. */
+            failed: number;
+            lines: components["schemas"]["ImportLine"][];
+        };
+        LocationImportInput: {
+            dry_run: boolean;
+            created: number;
+            updated: number;
+            unchanged: number;
+            /** @description Only in a dry run: otherwise nothing is taken. */
+            failed: number;
+            lines: components["schemas"]["ImportLineInput"][];
         };
         LocationInput: {
             id: string;
@@ -12004,45 +11984,6 @@ export interface operations {
             };
         };
     };
-    importCatalogue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                locationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    csv?: string;
-                    /** @description Instead of CSV: objects with external_id, name, category, description, price, currency, variants, is_available, contains, may_contain, free_of, diets, first_date, last_date, position. */
-                    items?: unknown[];
-                    /** @default false */
-                    dry_run?: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        dry_run: boolean;
-                        created: number;
-                        updated: number;
-                        unchanged: number;
-                        failed: number;
-                        lines: components["schemas"]["CatalogueImportLine"][];
-                    };
-                };
-            };
-        };
-    };
     listCategories: {
         parameters: {
             query?: {
@@ -12254,6 +12195,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoursAnswer"];
+                };
+            };
+        };
+    };
+    importIntoLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What the file holds.
+                     * @enum {string}
+                     */
+                    what: "items" | "modifiers" | "zones" | "hours" | "texts";
+                    /** @description A CSV file, whose first line names its columns. */
+                    csv?: string;
+                    /** @description Instead of CSV: a list; of zones also a GeoJSON FeatureCollection; of hours the hours. */
+                    json?: unknown;
+                    /**
+                     * @description Says what would change, and changes nothing.
+                     * @default false
+                     */
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationImport"];
                 };
             };
         };

@@ -34,10 +34,8 @@ export class ApiError extends Error {
   readonly isTotpRequired: boolean;
   /** What is wrong, where the message says only that something is. */
   readonly reason: string | null;
-  /** Everything that is wrong, each in its words. */
-  readonly faults: readonly string[];
-  /** The same, each with the place it is at, where one is told. */
-  readonly places: readonly string[];
+  /** Everything that is wrong, each with the place it is at, where one is told. */
+  readonly errors: NonNullable<Problem["errors"]>;
 
   constructor(
     status: number,
@@ -49,10 +47,7 @@ export class ApiError extends Error {
     super(detail);
     this.isTotpRequired = more.totp_required === true;
     this.reason = more.reason ?? null;
-    this.faults = (more.errors ?? []).flatMap(({ message }) => message ?? []);
-    this.places = (more.errors ?? []).flatMap(({ path, message }) =>
-      message === undefined ? [] : path === undefined ? message : `${path}: ${message}`,
-    );
+    this.errors = more.errors ?? [];
     this.status = status;
     this.title = title;
     this.instance = instance;

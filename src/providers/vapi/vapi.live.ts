@@ -51,7 +51,7 @@ function read(body: unknown, context: LiveContext): LiveAsk | undefined {
         write: ({ number, spoken }) =>
           number === null
             ? { error: spoken }
-            : { destination: { type: "number", number, message: spoken } },
+            : { destination: { ...destinationOf(number), message: spoken } },
       };
     case "knowledge-base-request":
       return {
@@ -67,6 +67,11 @@ function read(body: unknown, context: LiveContext): LiveAsk | undefined {
     default:
       return undefined;
   }
+}
+
+/** Vapi tells SIP addresses from numbers. */
+function destinationOf(number: string) {
+  return /^sips?:/.test(number) ? { type: "sip", sipUri: number } : { type: "number", number };
 }
 
 function typeOf(message: Fields): string | null {

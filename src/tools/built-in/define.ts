@@ -6,7 +6,7 @@ const blank = (value: unknown) => (value === "" || value === null ? undefined : 
 
 /** A built-in tool by the zod schemas of its arguments and settings; both have become what they say when it is run. */
 export function defineBuiltIn<A extends z.ZodObject, S extends z.ZodObject>(
-  tool: Omit<BuiltInTool, "parameters" | "settings" | "run"> & {
+  tool: Omit<BuiltInTool, "parameters" | "settings" | "faultsOf" | "run"> & {
     arguments: A;
     settings: S;
     run(
@@ -22,6 +22,10 @@ export function defineBuiltIn<A extends z.ZodObject, S extends z.ZodObject>(
     ...rest,
     parameters: jsonSchemaOf(Arguments),
     settings: jsonSchemaOf(Settings),
+    faultsOf: (settings) =>
+      (Settings.safeParse(settings).error?.issues ?? []).map(({ path, message }) => ({
+        ...{ path: path.join("."), message },
+      })),
     run(use, signal) {
       const filled = Object.entries(use.arguments).map(([name, value]) => [name, blank(value)]);
       const given = Arguments.parse(Object.fromEntries(filled));

@@ -8,27 +8,44 @@ import { wordsIn } from "./words.ts";
 
 const id = "transfer";
 
+/** A telephone number or a SIP address; nothing else can take a call. */
+const Line = z
+  .string()
+  .max(250)
+  .regex(
+    /^(?:\+[1-9]\d{5,14}|sips?:[^\s@<>"]+@[A-Za-z0-9.:[\]-]+)$/,
+    "must be a number with its country, such as +12125550102, or a SIP address, such as sip:desk@example.com",
+  )
+  .describe("In E.164, such as +12125550102, or a SIP address, such as sip:desk@example.com.");
+const Name = z.string().max(100).optional().describe("Whom it reaches: kitchen, sales, Ada.");
+
 const Settings = z.strictObject({
   location_id: LocationSetting,
   destinations: z
     .array(
       z.strictObject({
-        number: z
-          .string()
-          .regex(/^\+[1-9]\d{5,14}$/)
-          .describe("In E.164, such as +12125550102."),
-        name: z.string().max(100).optional().describe("Whom it reaches: kitchen, sales, Ada."),
+        number: Line,
+        name: Name,
         hours: z
           .enum(services)
           .optional()
           .describe(
             "Only while this service of the location is open. Left out: at any time. Hours that nobody wrote down keep nobody away.",
           ),
+        location_id: z
+          .string()
+          .max(100)
+          .optional()
+          .describe("Whose hours these are, where they are not those of the tool's location."),
       }),
     )
     .min(1)
     .max(20)
     .describe("The first that is open takes the call."),
+  otherwise: z
+    .strictObject({ number: Line, name: Name })
+    .optional()
+    .describe("Takes the call when none of these is open. Left out: the caller is told so."),
 });
 type Settings = z.output<typeof Settings>;
 
@@ -76,15 +93,20 @@ async function decide(
   let { language } = call;
   const wanted = settings.destinations.filter(({ name }) => isMeant(name, to));
   const closed: HoursAnswer[] = [];
-  for (const { number, hours } of wanted.length > 0 ? wanted : settings.destinations) {
+  for (const one of wanted.length > 0 ? wanted : settings.destinations) {
+    const { number, hours } = one;
     if (hours === undefined) return { number, spoken: wordsIn(language).connecting };
-    const place = await findPlace(places, call, { set: settings.location_id });
+    const set = one.location_id ?? settings.location_id;
+    const place = await findPlace(places, call, { set });
     if (!isPlace(place)) return { number: null, spoken: place.text };
     const asked = { service: hours, language: place.spoken };
     const answer = await lookups.answerHours(call.scope, place.id, asked);
     language = place.spoken;
     if (answer.state !== "closed") return { number, spoken: wordsIn(language).connecting };
     closed.push(answer);
+  }
+  if (settings.otherwise !== undefined) {
+    return { number: settings.otherwise.number, spoken: wordsIn(language).connecting };
   }
   const [first] = closed.sort((a, b) => opensAt(a) - opensAt(b));
   return { number: null, spoken: `${first?.text ?? ""} ${wordsIn(language).cannotConnect}` };

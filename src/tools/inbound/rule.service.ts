@@ -5,6 +5,7 @@ import type { RequestAccess } from "../../http/index.ts";
 import { newId } from "../../lib/ids.ts";
 import { dialledForms } from "../../lib/phone.ts";
 import { ProblemError } from "../../lib/problems.ts";
+import { refusedAt } from "../../lib/refused-at.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { VoiceProvider } from "../../providers/index.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
@@ -40,8 +41,10 @@ export function createInboundRuleService(needs: {
   /** As they are stored. */
   const tidy = <T extends InboundRuleChange>(given: T): T => ({
     ...given,
-    ...(given.number === undefined ? {} : { number: asNumber(given.number) }),
-    ...(given.forward_to === undefined ? {} : { forward_to: asNumber(given.forward_to) }),
+    ...(given.number === undefined ? {} : { number: asNumber(given.number, "number") }),
+    ...(given.forward_to === undefined
+      ? {}
+      : { forward_to: asNumber(given.forward_to, "forward_to") }),
     ...(given.provider == null ? {} : { provider: providerOf(needs, given.provider) }),
   });
   const refuseUnknownLocation = async (scope: TenantScope, id: string | null | undefined) => {
@@ -104,15 +107,14 @@ export function createInboundRuleService(needs: {
   };
 }
 
-function invalid(detail: string): ProblemError {
-  return new ProblemError("inbound-rule-invalid", detail);
-}
+const code = "inbound-rule-invalid";
 
-function asNumber(given: string | null): string | null {
+function asNumber(given: string | null, path: string): string | null {
   if (given === null) return null;
   const [number] = dialledForms(given);
-  if (number === undefined) throw invalid(`${JSON.stringify(given)} is no telephone number.`);
-  return number;
+  if (number !== undefined) return number;
+  const words = `${JSON.stringify(given)} is no telephone number such as +12125550102.`;
+  throw refusedAt(code, path, words);
 }
 
 function providerOf(
@@ -120,8 +122,8 @@ function providerOf(
   key: string,
 ): string {
   const found = findProvider(key);
-  if (found === undefined) throw invalid(`There is no provider ${JSON.stringify(key)}.`);
-  return found.id;
+  if (found !== undefined) return found.id;
+  throw refusedAt(code, "provider", `There is no provider ${JSON.stringify(key)}.`);
 }
 
 function refuseContradiction(
@@ -129,10 +131,13 @@ function refuseContradiction(
 ): void {
   const said = [rule.agent_id, rule.forward_to, rule.refuse_spoken].filter((one) => one !== null);
   if (said.length > 1) {
-    throw invalid("A call is taken by an agent, forwarded, or refused: say one of them.");
+    throw new ProblemError(
+      code,
+      "A call is taken by an agent, forwarded, or refused: say one of them.",
+    );
   }
   if (rule.agent_id !== null && rule.provider === null) {
-    throw invalid("An agent is one of a provider: name the provider too.");
+    throw refusedAt(code, "provider", "An agent is one of a provider: name the provider too.");
   }
 }
 

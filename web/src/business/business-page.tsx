@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Location } from "../api.ts";
 import { useMay } from "../lib/access.ts";
@@ -10,10 +10,12 @@ import { SelectField } from "../ui/select-field.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
 import { locationsQuery } from "./business-client.ts";
-import { type BusinessSearch, parts } from "./business-search.ts";
+import { type BusinessSearch, type PartId, parts } from "./business-search.ts";
 import { CataloguePart } from "./catalogue-part.tsx";
 import { DeliveryPart } from "./delivery-part.tsx";
 import { HoursPart } from "./hours-editor.tsx";
+import { importedAt } from "./import-client.ts";
+import { ImportDialog } from "./import-dialog.tsx";
 import { KnowledgeSwitch } from "./knowledge-switch.tsx";
 import { LocationDialog } from "./location-dialog.tsx";
 import { TextsPart } from "./texts-part.tsx";
@@ -37,6 +39,9 @@ export function BusinessPage() {
 function Business() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  // Forms that keep what they began with begin anew after an import.
+  const [imports, setImports] = useState(0);
+  const client = useQueryClient();
   const locations = useQuery(locationsQuery);
   if (locations.isPending) return <SkeletonLines count={6} />;
   if (locations.data === undefined) {
@@ -51,15 +56,25 @@ function Business() {
       <LocationBar
         locations={locations.data}
         chosen={chosen}
+        part={search.part ?? "hours"}
+        onImport={async () => {
+          await client.invalidateQueries({ queryKey: ["hours"] });
+          setImports((count) => count + 1);
+        }}
         onChoose={(location) => setSearch({ location })}
       />
       {chosen === null ? (
         <p className="mt-4 rounded-lg border border-dashed border-strong-line px-4 py-5 text-muted">
-          There is no location yet: agents know nothing of the business.
+          There is no location yet: agents know nothing of the business. Make one, write down or
+          import its facts, and give agents the built-in tools on the{" "}
+          <Link to="/tools" className="text-accent underline underline-offset-2">
+            Tools
+          </Link>{" "}
+          page.
         </p>
       ) : (
         <Parts
-          key={chosen.id}
+          key={`${chosen.id} ${imports}`}
           location={chosen}
           part={search.part ?? "hours"}
           onPart={(part) => setSearch({ part: part === "hours" ? undefined : part })}
@@ -72,11 +87,13 @@ function Business() {
 interface LocationBarProps {
   locations: readonly Location[];
   chosen: Location | null;
+  part: PartId;
+  onImport: () => void;
   onChoose: (id: string | undefined) => void;
 }
 
-function LocationBar({ locations, chosen, onChoose }: LocationBarProps) {
-  const [open, setOpen] = useState<"new" | "change" | null>(null);
+function LocationBar({ locations, chosen, part, onImport, onChoose }: LocationBarProps) {
+  const [open, setOpen] = useState<"new" | "change" | "import" | null>(null);
   const mayWrite = useMay("business:write");
   const done = (id: string | undefined) => {
     setOpen(null);
@@ -96,9 +113,14 @@ function LocationBar({ locations, chosen, onChoose }: LocationBarProps) {
       {mayWrite && (
         <>
           {chosen !== null && (
-            <Button className="h-9!" onClick={() => setOpen("change")}>
-              Change…
-            </Button>
+            <>
+              <Button className="h-9!" onClick={() => setOpen("change")}>
+                Change…
+              </Button>
+              <Button className="h-9!" onClick={() => setOpen("import")}>
+                Import…
+              </Button>
+            </>
           )}
           <Button
             className="h-9!"
@@ -108,6 +130,17 @@ function LocationBar({ locations, chosen, onChoose }: LocationBarProps) {
             New location
           </Button>
         </>
+      )}
+      {open === "import" && chosen !== null && (
+        <ImportDialog
+          location={chosen}
+          likely={importedAt[part]}
+          onDone={() => {
+            setOpen(null);
+            onImport();
+          }}
+          onClose={() => setOpen(null)}
+        />
       )}
       {open === "new" && <LocationDialog onClose={() => setOpen(null)} onDone={done} />}
       {open === "change" && chosen !== null && (
@@ -119,8 +152,8 @@ function LocationBar({ locations, chosen, onChoose }: LocationBarProps) {
 
 interface PartsProps {
   location: Location;
-  part: NonNullable<BusinessSearch["part"]>;
-  onPart: (part: NonNullable<BusinessSearch["part"]>) => void;
+  part: PartId;
+  onPart: (part: PartId) => void;
 }
 
 function Parts({ location, part, onPart }: PartsProps) {

@@ -1,11 +1,10 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type {
-  CatalogueCategory,
-  CatalogueImportLine,
-  CatalogueItem,
-  ItemsAnswer,
-  Page,
-} from "../api.ts";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import type { CatalogueCategory, CatalogueItem, ItemsAnswer, ModifierGroup, Page } from "../api.ts";
 import { request, send, withQuery } from "../client.ts";
 import { locationPath, readAll } from "./business-client.ts";
 
@@ -14,8 +13,11 @@ const itemPath = (locationId: string, id: string) =>
   `${itemsPath(locationId)}/${encodeURIComponent(id)}`;
 const categoriesPath = (locationId: string) => `${locationPath(locationId)}/categories`;
 
+const groupsPath = (locationId: string) => `${locationPath(locationId)}/modifier-groups`;
+const picturePath = (locationId: string, id: string) => `${itemPath(locationId, id)}/image`;
+
 /** What a change of the catalogue makes old. */
-export const renews = ["items", "categories"] as const;
+export const renews = ["items", "categories", "modifier-groups"] as const;
 
 export const itemsQuery = (locationId: string, filters: { q: string; category_id: string }) =>
   infiniteQueryOptions({
@@ -28,6 +30,9 @@ export const itemsQuery = (locationId: string, filters: { q: string; category_id
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
   });
+
+/** The categories as they are being read. */
+export type CategoriesQuery = UseQueryResult<CatalogueCategory[]>;
 
 export const categoriesQuery = (locationId: string) =>
   queryOptions({
@@ -46,6 +51,8 @@ export type ItemFields = Partial<
     | "is_available"
     | "first_date"
     | "last_date"
+    | "weekly"
+    | "modifier_group_ids"
     | "contains"
     | "may_contain"
     | "free_of"
@@ -58,22 +65,45 @@ export const changeItem = (locationId: string, id: string, fields: ItemFields) =
   send<CatalogueItem>("PATCH", itemPath(locationId, id), fields);
 export const removeItem = (locationId: string, id: string) =>
   send<void>("DELETE", itemPath(locationId, id));
-export const createCategory = (locationId: string, name: string) =>
-  send<CatalogueCategory>("POST", categoriesPath(locationId), { name });
+
+/** A picture as its file is; what kind it is, its first bytes tell. */
+export const putPicture = (locationId: string, id: string, file: Blob) =>
+  request<void>(picturePath(locationId, id), {
+    method: "PUT",
+    headers: { "content-type": "image/jpeg" },
+    body: file,
+  });
+export const removePicture = (locationId: string, id: string) =>
+  send<void>("DELETE", picturePath(locationId, id));
+/** Where an item's picture is shown; another after each change of the item. */
+export const pictureUrl = (locationId: string, { id, updated_at: at }: CatalogueItem) =>
+  withQuery(picturePath(locationId, id), { at });
+
+type CategoryFields = Partial<Pick<CatalogueCategory, "name" | "description" | "position">>;
+export const createCategory = (locationId: string, fields: CategoryFields) =>
+  send<CatalogueCategory>("POST", categoriesPath(locationId), fields);
+export const changeCategory = (locationId: string, id: string, fields: CategoryFields) =>
+  send<CatalogueCategory>(
+    "PATCH",
+    `${categoriesPath(locationId)}/${encodeURIComponent(id)}`,
+    fields,
+  );
+export const removeCategory = (locationId: string, id: string) =>
+  send<void>("DELETE", `${categoriesPath(locationId)}/${encodeURIComponent(id)}`);
+
+export const groupsQuery = (locationId: string) =>
+  queryOptions({
+    queryKey: ["modifier-groups", locationId],
+    queryFn: () => readAll<ModifierGroup>(groupsPath(locationId)),
+  });
+export type GroupFields = Partial<
+  Pick<ModifierGroup, "name" | "description" | "min" | "max" | "options" | "position">
+>;
+export const createGroup = (locationId: string, fields: GroupFields) =>
+  send<ModifierGroup>("POST", groupsPath(locationId), fields);
+export const changeGroup = (locationId: string, id: string, fields: GroupFields) =>
+  send<ModifierGroup>("PATCH", `${groupsPath(locationId)}/${encodeURIComponent(id)}`, fields);
+export const removeGroup = (locationId: string, id: string) =>
+  send<void>("DELETE", `${groupsPath(locationId)}/${encodeURIComponent(id)}`);
 export const findItems = (locationId: string, query: string) =>
   send<ItemsAnswer>("POST", `${itemsPath(locationId)}/find`, { query });
-
-/** What a file would do, or did. */
-export interface CatalogueReport {
-  created: number;
-  updated: number;
-  unchanged: number;
-  failed: number;
-  lines: CatalogueImportLine[];
-}
-export type CatalogueFile = { csv: string } | { items: unknown[] };
-export const importCatalogue = (locationId: string, file: CatalogueFile, dry_run: boolean) =>
-  send<CatalogueReport>("POST", `${locationPath(locationId)}/catalogue/import`, {
-    ...file,
-    dry_run,
-  });

@@ -1,16 +1,16 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { CatalogueCategory, Location } from "../api.ts";
+import type { CatalogueCategory, Location, ModifierGroup } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { AskItems } from "./ask-items.tsx";
-import { categoriesQuery, createCategory, itemsQuery, renews } from "./catalogue-client.ts";
-import { ImportDialog } from "./import-catalogue.tsx";
+import { categoriesQuery, groupsQuery, itemsQuery } from "./catalogue-client.ts";
+import { CategoriesPanel } from "./categories-panel.tsx";
+import { GroupsPanel } from "./groups-panel.tsx";
 import { ItemDialog } from "./item-dialog.tsx";
 import { ItemRow } from "./item-row.tsx";
 
@@ -18,14 +18,16 @@ import { ItemRow } from "./item-row.tsx";
 export function CataloguePart({ location }: { location: Location }) {
   const [q, setQ] = useState("");
   const [categoryId, setCategoryId] = useState("");
-  const categories = useQuery(categoriesQuery(location.id)).data ?? [];
+  const categoriesRead = useQuery(categoriesQuery(location.id));
+  const categories = categoriesRead.data ?? [];
+  const groups = useQuery(groupsQuery(location.id)).data ?? [];
   const items = useInfiniteQuery(itemsQuery(location.id, { q, category_id: categoryId }));
   const rows = items.data?.pages.flatMap((page) => page.data) ?? [];
   const isFiltered = q !== "" || categoryId !== "";
   return (
     <>
       <AskItems locationId={location.id} />
-      <Panel title="Items" action={<Actions location={location} categories={categories} />}>
+      <Panel title="Items" action={<NewItem {...{ location, categories, groups }} />}>
         <div className="mb-3 flex flex-wrap gap-2">
           <TextField label="Find" type="search" value={q} onChange={setQ} className="w-56" />
           <SelectField
@@ -47,7 +49,7 @@ export function CataloguePart({ location }: { location: Location }) {
           empty={isFiltered ? "No item is like that." : "Nothing is written down of what is sold."}
         >
           {rows.map((item) => (
-            <ItemRow key={item.id} location={location} categories={categories} item={item} />
+            <ItemRow key={item.id} {...{ location, categories, groups, item }} />
           ))}
         </Rows>
         {items.hasNextPage && (
@@ -60,62 +62,29 @@ export function CataloguePart({ location }: { location: Location }) {
           />
         )}
       </Panel>
-      <NewCategory locationId={location.id} />
+      <GroupsPanel location={location} />
+      <CategoriesPanel locationId={location.id} categories={categoriesRead} />
     </>
   );
 }
 
-interface ActionsProps {
+interface NewItemProps {
   location: Location;
   categories: readonly CatalogueCategory[];
+  groups: readonly ModifierGroup[];
 }
 
-function Actions({ location, categories }: ActionsProps) {
-  const [open, setOpen] = useState<"item" | "import" | null>(null);
-  const close = () => setOpen(null);
+function NewItem({ location, categories, groups }: NewItemProps) {
+  const [isOpen, setOpen] = useState(false);
   if (!useMay("business:write")) return null;
   return (
-    <div className="flex gap-2">
-      <Button onClick={() => setOpen("import")}>Import…</Button>
-      <Button look="primary" onClick={() => setOpen("item")}>
+    <>
+      <Button look="primary" onClick={() => setOpen(true)}>
         New item
       </Button>
-      {open === "import" && <ImportDialog locationId={location.id} onClose={close} />}
-      {open === "item" && (
-        <ItemDialog location={location} categories={categories} onClose={close} />
+      {isOpen && (
+        <ItemDialog {...{ location, categories, groups }} onClose={() => setOpen(false)} />
       )}
-    </div>
-  );
-}
-
-function NewCategory({ locationId }: { locationId: string }) {
-  const [name, setName] = useState("");
-  const create = useChange({
-    change: (given: string) => createCategory(locationId, given),
-    renews,
-    onDone: () => setName(""),
-  });
-  if (!useMay("business:write")) return null;
-  return (
-    <form
-      className="mt-3 flex flex-wrap items-end gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        create.mutate(name.trim());
-      }}
-    >
-      <TextField
-        label="New category"
-        placeholder="Pizza"
-        required
-        maxLength={200}
-        value={name}
-        onChange={setName}
-        className="w-56"
-      />
-      <Button type="submit" className="h-9!" disabled={create.isPending}>
-        Add category
-      </Button>
-    </form>
+    </>
   );
 }

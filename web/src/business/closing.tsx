@@ -6,11 +6,13 @@ import type { HoursDraft } from "./hours-draft.ts";
 interface ClosingProps {
   closing: HoursDraft["closing"];
   timeZone: string;
+  /** What is wrong with its end. */
+  fault: string | undefined;
   onChange: (closing: HoursDraft["closing"]) => void;
 }
 
 /** The location is closed as a whole for a while, whatever else is written. */
-export function Closing({ closing, timeZone, onChange }: ClosingProps) {
+export function Closing({ closing, timeZone, fault, onChange }: ClosingProps) {
   return (
     <Panel title="Closed for a while" note="Goes before everything else.">
       <CheckField
@@ -32,6 +34,7 @@ export function Closing({ closing, timeZone, onChange }: ClosingProps) {
               label="Closed until"
               type="datetime-local"
               value={closing.until}
+              fault={fault}
               onChange={(until) => onChange({ ...closing, until })}
               className="w-56"
             />

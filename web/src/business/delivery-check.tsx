@@ -17,13 +17,16 @@ const looks: Readonly<Record<DeliveryAnswer["kind"], { label: string; tone: Tone
 
 interface DeliveryCheckProps {
   answer: DeliveryAnswer | undefined;
+  /** Other zones at the same place, which are not asked. */
+  also: ReadonlyArray<{ id: string; name: string }>;
   error: unknown;
   isPending: boolean;
   onAsk: (question: DeliveryQuestion) => void;
 }
 
 /** Asks as a caller would: for an address, or a place as numbers. */
-export function DeliveryCheck({ answer, error, isPending, onAsk }: DeliveryCheckProps) {
+export function DeliveryCheck(props: DeliveryCheckProps) {
+  const { answer, also, error, isPending, onAsk } = props;
   const [text, setText] = useState("");
   return (
     <>
@@ -49,13 +52,13 @@ export function DeliveryCheck({ answer, error, isPending, onAsk }: DeliveryCheck
       </form>
       <div role="status" className="mt-2 min-h-12">
         {error !== null && <p className="text-bad-text">{explain(error)}</p>}
-        {answer !== undefined && error === null && <Answer answer={answer} />}
+        {answer !== undefined && error === null && <Answer answer={answer} also={also} />}
       </div>
     </>
   );
 }
 
-function Answer({ answer }: { answer: DeliveryAnswer }) {
+function Answer({ answer, also }: Pick<DeliveryCheckProps, "also"> & { answer: DeliveryAnswer }) {
   const look = looks[answer.kind];
   return (
     <>
@@ -63,10 +66,19 @@ function Answer({ answer }: { answer: DeliveryAnswer }) {
         <Dot tone={look.tone} />
         <span className="font-medium">{look.label}</span>
         {answer.zone !== null && <span className="text-muted">{answer.zone.name}</span>}
+        {also.length > 0 && (
+          <span className="text-muted">· also in {also.map(({ name }) => name).join(", ")}</span>
+        )}
       </p>
       <p className="mt-1">
         <q>{answer.text}</q>
       </p>
+      {answer.reason === "no_geocoder" && (
+        <p className="mt-1 text-xs text-warn-text">
+          Nobody looks up addresses here: whoever runs this server can set GEOCODER_URL. Until then
+          only places as numbers are found.
+        </p>
+      )}
     </>
   );
 }

@@ -1,13 +1,14 @@
 import { useMutation, useQueries, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { DeliveryZone, Location } from "../api.ts";
+import type { DeliveryAnswer, DeliveryZone, Location } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
 import { type BoundaryDraft, newCorner, placesOf, toBoundaryDraft } from "./boundary-draft.ts";
 import { BoundaryEditor } from "./boundary-editor.tsx";
 import { DeliveryCheck } from "./delivery-check.tsx";
-import { fit, type MapView, type Place, toPlaces } from "./map-view.ts";
+import { fit, isInside, type MapView, type Place, toPlaces } from "./map-view.ts";
+import { zoneColour } from "./zone-colour.ts";
 import { ZoneDialog } from "./zone-dialog.tsx";
 import { type DrawnZone, ZoneMap } from "./zone-map.tsx";
 import { ZoneRow } from "./zone-row.tsx";
@@ -61,6 +62,7 @@ export function DeliveryPart({ location }: { location: Location }) {
           <div className="mt-3">
             <DeliveryCheck
               answer={check.data}
+              also={zonesAt(drawn, check.data)}
               error={check.error}
               isPending={check.isPending}
               onAsk={(question) => check.mutate(question)}
@@ -102,7 +104,13 @@ function Zones({ location, zones, onDraw }: ZonesProps) {
     >
       <Rows query={zones} empty="There are no zones: whether it is delivered somewhere is unknown.">
         {zones.data?.map((zone) => (
-          <ZoneRow key={zone.id} location={location} zone={zone} onDraw={() => onDraw(zone)} />
+          <ZoneRow
+            key={zone.id}
+            location={location}
+            zone={zone}
+            colour={zoneColour(zones.data, zone.id)}
+            onDraw={() => onDraw(zone)}
+          />
         ))}
       </Rows>
       {isMaking && <ZoneDialog location={location} onClose={() => setMaking(false)} />}
@@ -110,16 +118,28 @@ function Zones({ location, zones, onDraw }: ZonesProps) {
   );
 }
 
-/** The zones that have a boundary, with it. */
+/** The zones that have a boundary, with it; those that go before others are drawn over them. */
 function useDrawnZones(locationId: string, zones: readonly DeliveryZone[]): DrawnZone[] {
   const bounded = zones.filter((zone) => zone.has_boundary);
   const boundaries = useQueries({
     queries: bounded.map((zone) => boundaryQuery(locationId, zone)),
   });
-  return bounded.map(({ id, name, is_active: isActive, label }, at) => ({
-    ...{ id, name, isActive, label },
-    polygons: boundaries[at]?.data?.geometry?.coordinates ?? [],
-  }));
+  return bounded
+    .map(({ id, name, is_active: isActive, label, priority }, at) => ({
+      ...{ id, name, isActive, label, priority, colour: zoneColour(zones, id) },
+      polygons: boundaries[at]?.data?.geometry?.coordinates ?? [],
+    }))
+    .sort((a, b) => a.priority - b.priority);
+}
+
+/** Other active zones at a place that was found in one. */
+function zonesAt(zones: readonly DrawnZone[], answer: DeliveryAnswer | undefined): DrawnZone[] {
+  const place = answer?.place ?? null;
+  if (place === null) return [];
+  return zones.filter(
+    ({ id, isActive, polygons }) =>
+      isActive && id !== answer?.zone?.id && isInside(polygons, place),
+  );
 }
 
 function toGeometry(polygons: DrawnZone["polygons"]) {

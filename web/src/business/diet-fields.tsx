@@ -1,15 +1,16 @@
 import { humanise } from "../lib/format.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { SelectField } from "../ui/select-field.tsx";
-import { allergens, diets, type ItemDraft, type Statement, statements } from "./item-draft.ts";
+import { allergens, type DietDraft, diets, type Statement, statements } from "./item-draft.ts";
 
 interface DietFieldsProps {
-  draft: ItemDraft;
-  onChange: (change: Partial<ItemDraft>) => void;
+  draft: DietDraft;
+  fault?: string | undefined;
+  onChange: (change: Partial<DietDraft>) => void;
 }
 
 /** What is stated about allergens and ways of eating. What is not stated is never claimed. */
-export function DietFields({ draft, onChange }: DietFieldsProps) {
+export function DietFields({ draft, fault, onChange }: DietFieldsProps) {
   return (
     <>
       <fieldset className="min-w-0 rounded-lg border border-line px-3 pb-3">
@@ -35,6 +36,7 @@ export function DietFields({ draft, onChange }: DietFieldsProps) {
             </SelectField>
           ))}
         </div>
+        {fault !== undefined && <p className="mt-2 text-xs text-bad-text">{fault}</p>}
       </fieldset>
       <fieldset className="flex flex-wrap gap-x-4 gap-y-1">
         <legend className="mb-1 font-medium">Stated to be</legend>

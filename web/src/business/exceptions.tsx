@@ -1,3 +1,4 @@
+import { type Faults, faultsBelow } from "../lib/faults.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -8,11 +9,12 @@ import { Spans } from "./spans.tsx";
 
 interface ExceptionsProps {
   exceptions: readonly DraftException[];
+  faults: Faults;
   onChange: (exceptions: readonly DraftException[]) => void;
 }
 
 /** Days on which other hours hold, such as holidays. */
-export function Exceptions({ exceptions, onChange }: ExceptionsProps) {
+export function Exceptions({ exceptions, faults, onChange }: ExceptionsProps) {
   const add = () =>
     onChange([
       ...exceptions,
@@ -38,6 +40,8 @@ export function Exceptions({ exceptions, onChange }: ExceptionsProps) {
               key={exception.key}
               exception={exception}
               number={at + 1}
+              faults={faultsBelow(faults, String(at))}
+              fault={faults[at]}
               onChange={(change) =>
                 onChange(
                   exceptions.map((one) =>
@@ -57,11 +61,16 @@ export function Exceptions({ exceptions, onChange }: ExceptionsProps) {
 interface ExceptionRowProps {
   exception: DraftException;
   number: number;
+  faults: Faults;
+  /** What is wrong with it as a whole. */
+  fault: string | undefined;
   onChange: (change: Partial<DraftException>) => void;
   onRemove: () => void;
 }
 
-function ExceptionRow({ exception, number, onChange, onRemove }: ExceptionRowProps) {
+function ExceptionRow(props: ExceptionRowProps) {
+  const { exception, number, faults, fault, onChange, onRemove } = props;
+  const wrongSpans = Object.values(faultsBelow(faults, "spans"));
   const { name, first, last, services: chosen, spans } = exception;
   return (
     <li className="px-4 py-3">
@@ -86,6 +95,7 @@ function ExceptionRow({ exception, number, onChange, onRemove }: ExceptionRowPro
           label={`Last day of exception ${number}`}
           type="date"
           value={last}
+          fault={faults.last_date}
           onChange={(next) => onChange({ last: next })}
           className="w-40"
         />
@@ -105,6 +115,11 @@ function ExceptionRow({ exception, number, onChange, onRemove }: ExceptionRowPro
           onChange={(next) => onChange({ spans: next })}
         />
       </div>
+      {[fault ?? [], wrongSpans].flat().map((message) => (
+        <p key={message} className="mt-1 text-xs text-bad-text">
+          {message}
+        </p>
+      ))}
     </li>
   );
 }

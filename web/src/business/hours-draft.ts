@@ -1,4 +1,5 @@
 import type { Hours, ShownHours } from "../api.ts";
+import type { Faults } from "../lib/faults.ts";
 
 /** What hours can be given for. */
 export const services = {
@@ -12,6 +13,7 @@ export const services = {
   phone: "On the phone",
 } as const satisfies Record<Service, string>;
 export type Service = NonNullable<Hours["exceptions"][number]["services"]>[number];
+export type WeeklySpan = NonNullable<Hours["weekly"][Service]>[number];
 export const serviceNames = Object.keys(services) as Service[];
 
 export const weekdays = [
@@ -64,12 +66,7 @@ export function toDraft(hours: ShownHours, toLocal: (instant: string) => string)
   for (const service of serviceNames) {
     const spans = hours.weekly[service];
     if (spans === undefined) continue;
-    weekly[service] = weekdays.map((_, at) =>
-      spans
-        .filter(({ dow }) => dow === at + 1)
-        .sort((a, b) => a.start_min - b.start_min)
-        .map((span) => newSpan(toClock(span.start_min), toClock(span.end_min))),
-    );
+    weekly[service] = toWeek(spans);
   }
   return {
     weekly,
@@ -92,9 +89,7 @@ export function toDraft(hours: ShownHours, toLocal: (instant: string) => string)
 export function fromDraft(draft: HoursDraft, toInstant: (local: string) => string): Hours {
   const weekly: Hours["weekly"] = {};
   for (const [service, week] of Object.entries(draft.weekly)) {
-    weekly[service] = week.flatMap((spans, at) =>
-      spans.map((span) => ({ dow: at + 1, ...minutesOf(span) })),
-    );
+    weekly[service] = fromWeek(week);
   }
   const { closing } = draft;
   return {
@@ -112,6 +107,29 @@ export function fromDraft(draft: HoursDraft, toInstant: (local: string) => strin
       message: closing.message.trim(),
     },
   };
+}
+
+/** The spans of a week by their days, as they stand in a form. */
+export function toWeek(spans: readonly WeeklySpan[]): DraftWeek {
+  return weekdays.map((_, at) =>
+    spans
+      .filter(({ dow }) => dow === at + 1)
+      .sort((a, b) => a.start_min - b.start_min)
+      .map((span) => newSpan(toClock(span.start_min), toClock(span.end_min))),
+  );
+}
+
+export function fromWeek(week: DraftWeek): WeeklySpan[] {
+  return week.flatMap((spans, at) => spans.map((span) => ({ dow: at + 1, ...minutesOf(span) })));
+}
+
+/** What is wrong with each day of a week; the API counts the spans of all days together. */
+export function faultsOfDays(week: DraftWeek, faults: Faults): string[] {
+  let count = 0;
+  return week.map((spans) => {
+    const own = spans.flatMap(() => faults[count++] ?? []);
+    return [...new Set(own)].join(" ");
+  });
 }
 
 /** The minutes that a span begins and ends at; the end of a day is written as midnight. */

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Hours, Location, ShownHours } from "../api.ts";
 import { ApiError } from "../client.ts";
 import { useMay } from "../lib/access.ts";
+import { faultsBelow, faultsOf } from "../lib/faults.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -62,6 +63,8 @@ function HoursForm({ location, current, service, onService, onReload }: HoursFor
   const [isTouched, setTouched] = useState(false);
   const set = (change: Partial<HoursDraft>) => {
     setTouched(true);
+    // What was wrong is told by numbers of spans, which move.
+    save.reset();
     setDraft((now) => ({ ...now, ...change }));
   };
   const save = useChange({
@@ -77,6 +80,7 @@ function HoursForm({ location, current, service, onService, onReload }: HoursFor
   });
   const send = (version: number | null) =>
     save.mutate({ hours: fromDraft(draft, (at) => fromZoned(at, timeZone)), version });
+  const faults = faultsOf(save.error);
   return (
     <form
       onSubmit={(event) => {
@@ -89,13 +93,19 @@ function HoursForm({ location, current, service, onService, onReload }: HoursFor
         <Week
           weekly={draft.weekly}
           service={service}
+          faults={faults}
           onService={onService}
           onChange={(weekly) => set({ weekly })}
         />
-        <Exceptions exceptions={draft.exceptions} onChange={(exceptions) => set({ exceptions })} />
+        <Exceptions
+          exceptions={draft.exceptions}
+          faults={faultsBelow(faults, "exceptions")}
+          onChange={(exceptions) => set({ exceptions })}
+        />
         <Closing
           closing={draft.closing}
           timeZone={timeZone}
+          fault={faults["closing.until"]}
           onChange={(closing) => set({ closing })}
         />
       </fieldset>
@@ -146,7 +156,7 @@ function Refusal({ error, onTheirs, onMine }: RefusalProps) {
       </div>
     );
   }
-  const faults = error instanceof ApiError && error.faults.length > 0 ? error.faults : [];
+  const faults = Object.values(faultsOf(error));
   return (
     <div role="alert" className="mb-3 rounded-lg border border-bad bg-bad-soft px-4 py-2.5">
       <p className="font-medium text-bad-text">These hours cannot be saved.</p>

@@ -64,6 +64,7 @@ function Answer({ answer, location }: { answer: HoursAnswer; location: Location 
             until {formatIn(answer.changes_at, location.time_zone)}
           </span>
         )}
+        <span className="text-muted">· there it is {formatLocal(answer.local_time)}</span>
         {answer.exception && <span className="text-muted">· {answer.exception}</span>}
       </p>
       <p className="mt-1">
@@ -73,6 +74,9 @@ function Answer({ answer, location }: { answer: HoursAnswer; location: Location 
     </>
   );
 }
+
+/** What a clock there shows, whatever zone it is in. */
+const formatLocal = (local: string) => formatIn(`${local}Z`, "UTC");
 
 function formatIn(instant: string, timeZone: string): string {
   return new Intl.DateTimeFormat(undefined, {

@@ -1,126 +1,176 @@
 import { useState } from "react";
-import type { CatalogueCategory, CatalogueItem, Location } from "../api.ts";
-import { explain, useChange } from "../lib/use-change.ts";
-import { Button } from "../ui/button.tsx";
+import type { CatalogueCategory, CatalogueItem, Location, ModifierGroup } from "../api.ts";
+import { type Faults, faultsBelow, faultsOf, noFaults } from "../lib/faults.ts";
+import { useChange } from "../lib/use-change.ts";
 import { CheckField } from "../ui/check-field.tsx";
-import { Dialog } from "../ui/dialog.tsx";
-import { FormNote } from "../ui/form-note.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { TextArea } from "../ui/text-area.tsx";
 import { TextField } from "../ui/text-field.tsx";
-import { changeItem, createItem, type ItemFields, renews } from "./catalogue-client.ts";
+import {
+  changeItem,
+  createItem,
+  type ItemFields,
+  pictureUrl,
+  putPicture,
+  removePicture,
+  renews,
+} from "./catalogue-client.ts";
 import { DietFields } from "./diet-fields.tsx";
+import { GroupsField } from "./groups-field.tsx";
 import { type ItemDraft, readItemDraft, toItemDraft } from "./item-draft.ts";
+import { type PictureChange, PictureField, pictureFault } from "./picture-field.tsx";
 import { Sizes } from "./sizes.tsx";
+import { WeeklyTimes } from "./weekly-times.tsx";
 
 interface ItemDialogProps {
   location: Location;
   categories: readonly CatalogueCategory[];
+  groups: readonly ModifierGroup[];
   /** Left out, a new one is made. */
   item?: CatalogueItem;
   onClose: () => void;
 }
 
 /** Everything that is said of one item. */
-export function ItemDialog({ location, categories, item, onClose }: ItemDialogProps) {
+export function ItemDialog({ location, categories, groups, item, onClose }: ItemDialogProps) {
   const { id, currency } = location;
   const [draft, setDraft] = useState(() => toItemDraft(item, currency));
-  const [fault, setFault] = useState("");
+  const [wrong, setWrong] = useState<Faults>(noFaults);
+  const [picture, setPicture] = useState<PictureChange>(null);
   const set = (change: Partial<ItemDraft>) => setDraft((now) => ({ ...now, ...change }));
-  const save = useChange({
-    change: (fields: ItemFields) =>
-      item === undefined ? createItem(id, fields) : changeItem(id, item.id, fields),
-    renews,
-    isQuiet: true,
-    onDone: onClose,
-  });
+  const save = useSave(id, item, onClose);
+  const faults = { ...faultsOf(save.error), ...wrong };
   return (
-    <Dialog
+    <FormDialog
       title={item === undefined ? "New item" : `Change ${item.name}`}
       kind="drawer"
       onClose={onClose}
+      submit={item === undefined ? "Make the item" : "Save"}
+      isPending={save.isPending}
+      error={save.error}
+      onSubmit={() => {
+        const read = readItemDraft(draft, currency);
+        const ofPicture = pictureFault(picture);
+        setWrong({
+          ...("faults" in read ? read.faults : noFaults),
+          ...(ofPicture === undefined ? {} : { picture: ofPicture }),
+        });
+        save.reset();
+        if ("fields" in read && ofPicture === undefined) {
+          save.mutate({ fields: read.fields, picture });
+        }
+      }}
     >
-      <form
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const read = readItemDraft(draft, currency);
-          setFault("fault" in read ? read.fault : "");
-          if ("fields" in read) save.mutate(read.fields);
-        }}
-      >
+      <TextField
+        label="Name"
+        placeholder="Margherita"
+        required
+        data-autofocus
+        maxLength={200}
+        value={draft.name}
+        fault={faults.name}
+        onChange={(name) => set({ name })}
+      />
+      <TextArea
+        label="Description"
+        rows={2}
+        maxLength={4_000}
+        value={draft.description}
+        onChange={(description) => set({ description })}
+      />
+      <PictureField
+        url={item?.image ? pictureUrl(id, item) : null}
+        change={picture}
+        fault={faults.picture}
+        onChange={setPicture}
+      />
+      <div className="flex gap-3">
+        <SelectField
+          label="Category"
+          value={draft.categoryId}
+          fault={faults.category_id}
+          onChange={(categoryId) => set({ categoryId })}
+          className="min-w-0 flex-1"
+        >
+          <option value="">None</option>
+          {categories.map((category) => (
+            <option key={category.id} value={category.id}>
+              {category.name}
+            </option>
+          ))}
+        </SelectField>
+        {draft.sizes.length === 0 && (
+          <TextField
+            label={`Price, ${currency}`}
+            inputMode="decimal"
+            placeholder="Not stated"
+            value={draft.price}
+            fault={faults.price_minor}
+            onChange={(price) => set({ price })}
+            className="min-w-0 flex-1"
+          />
+        )}
+      </div>
+      <Sizes
+        sizes={draft.sizes}
+        currency={currency}
+        faults={faults}
+        onChange={(sizes) => set({ sizes })}
+      />
+      <GroupsField
+        groups={groups}
+        chosen={draft.groupIds}
+        onChange={(groupIds) => set({ groupIds })}
+      />
+      <CheckField
+        label="It can be had"
+        isChecked={draft.isAvailable}
+        onChange={(isAvailable) => set({ isAvailable })}
+      />
+      <div className="flex gap-3">
         <TextField
-          label="Name"
-          placeholder="Margherita"
-          required
-          data-autofocus
-          maxLength={200}
-          value={draft.name}
-          onChange={(name) => set({ name })}
+          label="From day"
+          type="date"
+          value={draft.firstDate}
+          onChange={(firstDate) => set({ firstDate })}
+          className="min-w-0 flex-1"
         />
-        <TextArea
-          label="Description"
-          rows={2}
-          maxLength={4_000}
-          value={draft.description}
-          onChange={(description) => set({ description })}
+        <TextField
+          label="Until day"
+          type="date"
+          value={draft.lastDate}
+          fault={faults.last_date}
+          onChange={(lastDate) => set({ lastDate })}
+          className="min-w-0 flex-1"
         />
-        <div className="flex gap-3">
-          <SelectField
-            label="Category"
-            value={draft.categoryId}
-            onChange={(categoryId) => set({ categoryId })}
-            className="min-w-0 flex-1"
-          >
-            <option value="">None</option>
-            {categories.map((category) => (
-              <option key={category.id} value={category.id}>
-                {category.name}
-              </option>
-            ))}
-          </SelectField>
-          {draft.sizes.length === 0 && (
-            <TextField
-              label={`Price, ${currency}`}
-              inputMode="decimal"
-              placeholder="Not stated"
-              value={draft.price}
-              onChange={(price) => set({ price })}
-              className="min-w-0 flex-1"
-            />
-          )}
-        </div>
-        <Sizes sizes={draft.sizes} currency={currency} onChange={(sizes) => set({ sizes })} />
-        <CheckField
-          label="It can be had"
-          isChecked={draft.isAvailable}
-          onChange={(isAvailable) => set({ isAvailable })}
-        />
-        <div className="flex gap-3">
-          <TextField
-            label="From day"
-            type="date"
-            value={draft.firstDate}
-            onChange={(firstDate) => set({ firstDate })}
-            className="min-w-0 flex-1"
-          />
-          <TextField
-            label="Until day"
-            type="date"
-            value={draft.lastDate}
-            onChange={(lastDate) => set({ lastDate })}
-            className="min-w-0 flex-1"
-          />
-        </div>
-        <DietFields draft={draft} onChange={set} />
-        <FormNote>{fault || (save.error === null ? "" : explain(save.error))}</FormNote>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={save.isPending}>
-            {item === undefined ? "Make the item" : "Save"}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      </div>
+      <WeeklyTimes
+        legend="Times of the week"
+        always="Whenever it is open"
+        week={draft.week}
+        faults={faultsBelow(faults, "weekly")}
+        onChange={(week) => set({ week })}
+      />
+      <DietFields draft={draft} fault={faults.contains} onChange={set} />
+    </FormDialog>
   );
+}
+
+/** Writes down an item, and then its picture. One that was made is not made again because its picture was refused. */
+function useSave(locationId: string, item: CatalogueItem | undefined, onDone: () => void) {
+  const [made, setMade] = useState(item?.id);
+  return useChange({
+    change: async ({ fields, picture }: { fields: ItemFields; picture: PictureChange }) => {
+      const { id } = await (made === undefined
+        ? createItem(locationId, fields)
+        : changeItem(locationId, made, fields));
+      setMade(id);
+      if (picture === "none") await removePicture(locationId, id);
+      else if (picture !== null) await putPicture(locationId, id, picture);
+    },
+    renews,
+    isQuiet: true,
+    onDone,
+  });
 }

@@ -1,9 +1,11 @@
 import type { CatalogueItem } from "../api.ts";
-import { minorToText, textToMinor } from "../lib/minor.ts";
+import type { Faults } from "../lib/faults.ts";
+import { minorToText, noAmount, textToMinor } from "../lib/minor.ts";
 import type { ItemFields } from "./catalogue-client.ts";
+import { type DraftWeek, fromWeek, toWeek } from "./hours-draft.ts";
 
-export type Allergen = CatalogueItem["contains"][number];
-export type Diet = CatalogueItem["diets"][number];
+type Allergen = CatalogueItem["contains"][number];
+type Diet = CatalogueItem["diets"][number];
 
 /** Every allergen; the compiler says when the API knows another. */
 const allergenSet: Record<Allergen, true> = {
@@ -34,7 +36,34 @@ export interface DraftSize {
   isAvailable: boolean;
 }
 
-export interface ItemDraft {
+/** What is stated about allergens and ways of eating. */
+export interface DietDraft {
+  stated: Readonly<Partial<Record<Allergen, Statement>>>;
+  diets: readonly Diet[];
+}
+
+type DietFacts = Pick<CatalogueItem, "contains" | "may_contain" | "free_of" | "diets">;
+
+export function toDietDraft(facts: DietFacts | undefined): DietDraft {
+  const stated: Partial<Record<Allergen, Statement>> = {};
+  for (const statement of ["contains", "may_contain", "free_of"] as const) {
+    for (const allergen of facts?.[statement] ?? []) stated[allergen] = statement;
+  }
+  return { stated, diets: facts?.diets ?? [] };
+}
+
+export function fromDietDraft({ stated, diets: stand }: DietDraft): DietFacts {
+  const statedAs = (statement: Statement) =>
+    allergens.filter((allergen) => stated[allergen] === statement);
+  return {
+    contains: statedAs("contains"),
+    may_contain: statedAs("may_contain"),
+    free_of: statedAs("free_of"),
+    diets: [...stand],
+  };
+}
+
+export interface ItemDraft extends DietDraft {
   name: string;
   description: string;
   categoryId: string;
@@ -43,16 +72,14 @@ export interface ItemDraft {
   isAvailable: boolean;
   firstDate: string;
   lastDate: string;
-  stated: Readonly<Partial<Record<Allergen, Statement>>>;
-  diets: readonly Diet[];
+  /** Null: whenever it is open. */
+  week: DraftWeek | null;
+  groupIds: readonly string[];
 }
 
 export function toItemDraft(item: CatalogueItem | undefined, currency: string): ItemDraft {
-  const stated: Partial<Record<Allergen, Statement>> = {};
-  for (const statement of ["contains", "may_contain", "free_of"] as const) {
-    for (const allergen of item?.[statement] ?? []) stated[allergen] = statement;
-  }
   return {
+    ...toDietDraft(item),
     name: item?.name ?? "",
     description: item?.description ?? "",
     categoryId: item?.category_id ?? "",
@@ -66,8 +93,8 @@ export function toItemDraft(item: CatalogueItem | undefined, currency: string): 
     isAvailable: item?.is_available ?? true,
     firstDate: item?.first_date ?? "",
     lastDate: item?.last_date ?? "",
-    stated,
-    diets: item?.diets ?? [],
+    week: item?.weekly ? toWeek(item.weekly) : null,
+    groupIds: item?.modifier_group_ids ?? [],
   };
 }
 
@@ -75,33 +102,33 @@ export function toItemDraft(item: CatalogueItem | undefined, currency: string): 
 export function readItemDraft(
   draft: ItemDraft,
   currency: string,
-): { fields: ItemFields } | { fault: string } {
-  const price = textToMinor(draft.price, currency);
-  if (price === undefined) return { fault: `The price is no amount in ${currency}.` };
-  const variants: NonNullable<ItemFields["variants"]> = [];
-  for (const size of draft.sizes) {
-    const minor = textToMinor(size.price, currency);
-    if (minor === undefined) {
-      return { fault: `The price of "${size.name}" is no amount in ${currency}.` };
-    }
-    variants.push({ name: size.name.trim(), price_minor: minor, is_available: size.isAvailable });
-  }
-  const statedAs = (statement: Statement) =>
-    allergens.filter((allergen) => draft.stated[allergen] === statement);
+): { fields: ItemFields } | { faults: Faults } {
+  const faults: Record<string, string> = {};
+  const amount = (text: string, place: string) => {
+    const minor = textToMinor(text, currency);
+    if (minor === undefined) faults[place] = noAmount(currency);
+    return minor ?? null;
+  };
+  const variants = draft.sizes.map((size, at) => ({
+    name: size.name.trim(),
+    price_minor: amount(size.price, `variants.${at}.price_minor`),
+    is_available: size.isAvailable,
+  }));
+  const price = variants.length > 0 ? null : amount(draft.price, "price_minor");
+  if (Object.keys(faults).length > 0) return { faults };
   return {
     fields: {
       name: draft.name.trim(),
       description: draft.description.trim(),
       category_id: draft.categoryId === "" ? null : draft.categoryId,
-      price_minor: variants.length > 0 ? null : price,
+      price_minor: price,
       variants,
       is_available: draft.isAvailable,
+      weekly: draft.week && fromWeek(draft.week),
       first_date: draft.firstDate === "" ? null : draft.firstDate,
       last_date: draft.lastDate === "" ? null : draft.lastDate,
-      contains: statedAs("contains"),
-      may_contain: statedAs("may_contain"),
-      free_of: statedAs("free_of"),
-      diets: [...draft.diets],
+      modifier_group_ids: [...draft.groupIds],
+      ...fromDietDraft(draft),
     },
   };
 }

@@ -1,9 +1,8 @@
 import { useState } from "react";
 import type { Location } from "../api.ts";
-import { explain, useChange } from "../lib/use-change.ts";
-import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
-import { FormNote } from "../ui/form-note.tsx";
+import { faultsOf } from "../lib/faults.ts";
+import { useChange } from "../lib/use-change.ts";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { SureButton } from "../ui/sure-button.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import {
@@ -41,117 +40,117 @@ export function LocationDialog({ location, onClose, onDone }: LocationDialogProp
     onDone: () => onDone(undefined),
   });
   const error = save.error ?? remove.error;
+  const faults = faultsOf(error);
   return (
-    <Dialog
+    <FormDialog
       title={location === undefined ? "New location" : `Change ${location.name}`}
       onClose={onClose}
+      submit={location === undefined ? "Make the location" : "Save"}
+      isPending={save.isPending}
+      error={error}
+      hint="The place is where the map of delivery zones begins, and tells which of two addresses is meant."
+      aside={
+        location && (
+          <SureButton
+            label="Remove"
+            sureLabel="Really remove it with all its facts:"
+            of={location.name}
+            disabled={remove.isPending}
+            onSure={() => remove.mutate(location.id)}
+          />
+        )
+      }
+      onSubmit={() => save.mutate(toFields(draft))}
     >
-      <form
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate(toFields(draft));
-        }}
-      >
+      <TextField
+        label="Name"
+        placeholder="Trattoria Example"
+        required
+        data-autofocus
+        maxLength={200}
+        value={draft.name}
+        fault={faults.name}
+        onChange={(name) => set({ name })}
+      />
+      <TextField
+        label="Address"
+        placeholder="1 Main Street, Springfield"
+        maxLength={500}
+        value={draft.address}
+        onChange={(address) => set({ address })}
+      />
+      <TextField
+        label="Phone"
+        type="tel"
+        placeholder="+1 212 555 0100"
+        maxLength={40}
+        value={draft.phone}
+        fault={faults.phone}
+        onChange={(phone) => set({ phone })}
+      />
+      <TextField
+        label="Time zone"
+        list="time-zones"
+        placeholder="America/New_York"
+        required
+        maxLength={60}
+        value={draft.timeZone}
+        fault={faults.time_zone}
+        onChange={(timeZone) => set({ timeZone })}
+      />
+      <datalist id="time-zones">
+        {Intl.supportedValuesOf("timeZone").map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+      <div className="flex gap-3">
         <TextField
-          label="Name"
-          placeholder="Trattoria Example"
+          label="Currency"
+          placeholder="USD"
           required
-          data-autofocus
-          maxLength={200}
-          value={draft.name}
-          onChange={(name) => set({ name })}
+          pattern="[A-Za-z]{3}"
+          title="Three letters, such as USD"
+          value={draft.currency}
+          fault={faults.currency}
+          onChange={(currency) => set({ currency })}
+          className="flex-1"
         />
         <TextField
-          label="Address"
-          placeholder="1 Main Street, Springfield"
-          maxLength={500}
-          value={draft.address}
-          onChange={(address) => set({ address })}
-        />
-        <TextField
-          label="Phone"
-          type="tel"
-          placeholder="+1 212 555 0100"
-          maxLength={40}
-          value={draft.phone}
-          onChange={(phone) => set({ phone })}
-        />
-        <TextField
-          label="Time zone"
-          placeholder="America/New_York"
+          label="Language"
+          placeholder="en-US"
           required
-          maxLength={60}
-          value={draft.timeZone}
-          onChange={(timeZone) => set({ timeZone })}
+          maxLength={35}
+          value={draft.language}
+          fault={faults.language}
+          onChange={(language) => set({ language })}
+          className="flex-1"
         />
-        <div className="flex gap-3">
-          <TextField
-            label="Currency"
-            placeholder="USD"
-            required
-            pattern="[A-Za-z]{3}"
-            title="Three letters, such as USD"
-            value={draft.currency}
-            onChange={(currency) => set({ currency })}
-            className="flex-1"
-          />
-          <TextField
-            label="Language"
-            placeholder="en-US"
-            required
-            maxLength={35}
-            value={draft.language}
-            onChange={(language) => set({ language })}
-            className="flex-1"
-          />
-        </div>
-        <div className="flex gap-3">
-          <TextField
-            label="Latitude"
-            type="number"
-            step="any"
-            min={-90}
-            max={90}
-            required={draft.lng !== ""}
-            value={draft.lat}
-            onChange={(lat) => set({ lat })}
-            className="flex-1"
-          />
-          <TextField
-            label="Longitude"
-            type="number"
-            step="any"
-            min={-180}
-            max={180}
-            required={draft.lat !== ""}
-            value={draft.lng}
-            onChange={(lng) => set({ lng })}
-            className="flex-1"
-          />
-        </div>
-        <FormNote hint="The place is where the map of delivery zones begins.">
-          {error === null ? "" : explain(error)}
-        </FormNote>
-        <div className="flex flex-wrap justify-end gap-2">
-          {location !== undefined && (
-            <span className="mr-auto">
-              <SureButton
-                label="Remove"
-                sureLabel="Really remove it with all its facts:"
-                of={location.name}
-                disabled={remove.isPending}
-                onSure={() => remove.mutate(location.id)}
-              />
-            </span>
-          )}
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={save.isPending}>
-            {location === undefined ? "Make the location" : "Save"}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      </div>
+      <div className="flex gap-3">
+        <TextField
+          label="Latitude"
+          type="number"
+          step="any"
+          min={-90}
+          max={90}
+          required={draft.lng !== ""}
+          value={draft.lat}
+          onChange={(lat) => set({ lat })}
+          className="flex-1"
+        />
+        <TextField
+          label="Longitude"
+          type="number"
+          step="any"
+          min={-180}
+          max={180}
+          required={draft.lat !== ""}
+          value={draft.lng}
+          onChange={(lng) => set({ lng })}
+          className="flex-1"
+        />
+      </div>
+    </FormDialog>
   );
 }
 

@@ -91,6 +91,19 @@ export function toPath(view: MapView, polygons: readonly Rings[]): string {
 export const toPlaces = (polygons: readonly Rings[]): Place[] =>
   polygons.flat(2).map(([lng = 0, lat = 0]) => ({ lat, lng }));
 
+/** Whether a place is in polygons with holes: a line from it to the east crosses their edges an odd number of times. */
+export function isInside(polygons: readonly Rings[], { lat, lng }: Place): boolean {
+  let inside = false;
+  for (const ring of polygons.flat()) {
+    for (const [at, [x = 0, y = 0]] of ring.entries()) {
+      const [beforeX = 0, beforeY = 0] = ring.at(at - 1) ?? [];
+      const isAcross = y > lat !== beforeY > lat;
+      if (isAcross && lng < ((beforeX - x) * (lat - y)) / (beforeY - y) + x) inside = !inside;
+    }
+  }
+  return inside;
+}
+
 /** A degree of longitude is shorter away from the equator. */
 function stretch({ lat }: Place): number {
   return Math.max(Math.cos((lat * Math.PI) / 180), 0.01);

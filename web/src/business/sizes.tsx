@@ -1,3 +1,4 @@
+import type { Faults } from "../lib/faults.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CheckField } from "../ui/check-field.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
@@ -7,11 +8,12 @@ import type { DraftSize } from "./item-draft.ts";
 interface SizesProps {
   sizes: readonly DraftSize[];
   currency: string;
+  faults: Faults;
   onChange: (sizes: readonly DraftSize[]) => void;
 }
 
 /** Sizes or kinds of an item, each with its own price. */
-export function Sizes({ sizes, currency, onChange }: SizesProps) {
+export function Sizes({ sizes, currency, faults, onChange }: SizesProps) {
   const change = (key: string, given: Partial<DraftSize>) =>
     onChange(sizes.map((size) => (size.key === key ? { ...size, ...given } : size)));
   const add = () =>
@@ -38,6 +40,7 @@ export function Sizes({ sizes, currency, onChange }: SizesProps) {
             inputMode="decimal"
             placeholder="Not stated"
             value={size.price}
+            fault={faults[`variants.${at}.price_minor`]}
             onChange={(price) => change(size.key, { price })}
             className="w-44"
           />

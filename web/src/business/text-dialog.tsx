@@ -1,9 +1,7 @@
 import { useState } from "react";
 import type { LocationText } from "../api.ts";
-import { explain, useChange } from "../lib/use-change.ts";
-import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
-import { FormNote } from "../ui/form-note.tsx";
+import { useChange } from "../lib/use-change.ts";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { TextArea } from "../ui/text-area.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { changeText, createText, renews, type TextFields } from "./texts-client.ts";
@@ -34,41 +32,30 @@ export function TextDialog({ locationId, kind, text, onClose }: TextDialogProps)
   });
   const word = words[kind];
   return (
-    <Dialog
+    <FormDialog
       title={text === undefined ? `New ${word.name}` : `Change the ${word.name}`}
       onClose={onClose}
+      submit="Save"
+      isPending={save.isPending}
+      error={save.error}
+      onSubmit={() => save.mutate({ kind, title: title.trim(), content: content.trim() })}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate({ kind, title: title.trim(), content: content.trim() });
-        }}
-      >
-        <TextField
-          label={word.title}
-          required
-          data-autofocus
-          maxLength={500}
-          value={title}
-          onChange={setTitle}
-        />
-        <TextArea
-          label={word.content}
-          required
-          rows={6}
-          maxLength={20_000}
-          value={content}
-          onChange={setContent}
-          className="mt-3"
-        />
-        <FormNote>{save.error === null ? "" : explain(save.error)}</FormNote>
-        <div className="mt-2 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={save.isPending}>
-            Save
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <TextField
+        label={word.title}
+        required
+        data-autofocus
+        maxLength={500}
+        value={title}
+        onChange={setTitle}
+      />
+      <TextArea
+        label={word.content}
+        required
+        rows={6}
+        maxLength={20_000}
+        value={content}
+        onChange={setContent}
+      />
+    </FormDialog>
   );
 }

@@ -2,10 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { LocationText } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
-import { Panel, Row, Rows } from "../ui/panel.tsx";
-import { SureButton } from "../ui/sure-button.tsx";
+import { EntryRow } from "../ui/entry-row.tsx";
+import { Panel, Rows } from "../ui/panel.tsx";
 import { TextDialog } from "./text-dialog.tsx";
 import { removeText, renews, textsQuery } from "./texts-client.ts";
 
@@ -31,7 +30,15 @@ export function TextsPart({ locationId }: { locationId: string }) {
             {texts.data
               ?.filter((text) => text.kind === kind)
               .map((text) => (
-                <TextRow key={text.id} locationId={locationId} text={text} mayWrite={mayWrite} />
+                <EntryRow
+                  permission="business:write"
+                  key={text.id}
+                  name={text.title}
+                  note={<span className="line-clamp-3 whitespace-pre-wrap">{text.content}</span>}
+                  remove={() => removeText(locationId, text.id)}
+                  renews={renews}
+                  dialog={(close) => <TextDialog {...{ locationId, kind, text }} onClose={close} />}
+                />
               ))}
           </Rows>
         </Panel>
@@ -40,45 +47,5 @@ export function TextsPart({ locationId }: { locationId: string }) {
         <TextDialog locationId={locationId} kind={making} onClose={() => setMaking(null)} />
       )}
     </>
-  );
-}
-
-interface TextRowProps {
-  locationId: string;
-  text: LocationText;
-  mayWrite: boolean;
-}
-
-function TextRow({ locationId, text, mayWrite }: TextRowProps) {
-  const [isOpen, setOpen] = useState(false);
-  const remove = useChange({ change: () => removeText(locationId, text.id), renews });
-  return (
-    <Row
-      title={text.title}
-      note={<span className="line-clamp-3 whitespace-pre-wrap">{text.content}</span>}
-    >
-      {mayWrite && (
-        <>
-          <Button aria-label={`Change ${text.title}`} onClick={() => setOpen(true)}>
-            Change…
-          </Button>
-          <SureButton
-            label="Remove"
-            sureLabel="Really remove"
-            of={text.title}
-            disabled={remove.isPending}
-            onSure={() => remove.mutate(undefined)}
-          />
-        </>
-      )}
-      {isOpen && (
-        <TextDialog
-          locationId={locationId}
-          kind={text.kind}
-          text={text}
-          onClose={() => setOpen(false)}
-        />
-      )}
-    </Row>
   );
 }

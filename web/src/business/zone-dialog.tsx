@@ -1,12 +1,13 @@
 import { useState } from "react";
 import type { DeliveryZone, Location } from "../api.ts";
-import { minorToText, textToMinor } from "../lib/minor.ts";
-import { explain, useChange } from "../lib/use-change.ts";
-import { Button } from "../ui/button.tsx";
+import { type Faults, faultsBelow, faultsOf, noFaults } from "../lib/faults.ts";
+import { minorToText, noAmount, textToMinor } from "../lib/minor.ts";
+import { useChange } from "../lib/use-change.ts";
 import { CheckField } from "../ui/check-field.tsx";
-import { Dialog } from "../ui/dialog.tsx";
-import { FormNote } from "../ui/form-note.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { fromWeek, toWeek } from "./hours-draft.ts";
+import { WeeklyTimes } from "./weekly-times.tsx";
 import { changeZone, createZone, renews, type ZoneFields } from "./zones-client.ts";
 
 interface ZoneDialogProps {
@@ -20,7 +21,7 @@ interface ZoneDialogProps {
 export function ZoneDialog({ location, zone, onClose }: ZoneDialogProps) {
   const { id, currency } = location;
   const [draft, setDraft] = useState(() => toDraft(zone, currency));
-  const [fault, setFault] = useState("");
+  const [wrong, setWrong] = useState<Faults>(noFaults);
   const set = (change: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...change }));
   const save = useChange({
     change: (fields: ZoneFields) =>
@@ -29,105 +30,121 @@ export function ZoneDialog({ location, zone, onClose }: ZoneDialogProps) {
     isQuiet: true,
     onDone: onClose,
   });
-  const amounts = [
-    ["fee", "Fee"],
-    ["minimum", "Minimum order"],
-    ["freeFrom", "Free from"],
-  ] as const;
+  const faults = { ...faultsOf(save.error), ...wrong };
   return (
-    <Dialog title={zone === undefined ? "New zone" : `Change ${zone.name}`} onClose={onClose}>
-      <form
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const fields = toFields(draft, currency);
-          setFault(fields === null ? `An amount is none in ${currency}.` : "");
-          if (fields !== null) save.mutate(fields);
-        }}
-      >
-        <TextField
-          label="Name"
-          placeholder="Downtown"
-          required
-          data-autofocus
-          maxLength={200}
-          value={draft.name}
-          onChange={(name) => set({ name })}
-        />
-        <TextField
-          label="Description"
-          placeholder="Between the river and the park"
-          maxLength={2_000}
-          value={draft.description}
-          onChange={(description) => set({ description })}
-        />
-        <div className="flex gap-3">
-          {amounts.map(([name, label]) => (
-            <TextField
-              key={name}
-              label={`${label}, ${currency}`}
-              inputMode="decimal"
-              placeholder="Not stated"
-              value={draft[name]}
-              onChange={(text) => set({ [name]: text })}
-              className="min-w-0 flex-1"
-            />
-          ))}
-        </div>
-        <TextField
-          label="Priority"
-          type="number"
-          required
-          min={-1000}
-          max={1000}
-          value={draft.priority}
-          onChange={(priority) => set({ priority })}
-          className="w-32"
-        />
-        <p className="-mt-1 text-xs text-muted">
-          Where zones overlap the highest is taken, then the lowest fee.
-        </p>
-        <CheckField
-          label="It is delivered there"
-          isChecked={draft.isActive}
-          onChange={(isActive) => set({ isActive })}
-        />
-        <FormNote>{fault || (save.error === null ? "" : explain(save.error))}</FormNote>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={save.isPending}>
-            {zone === undefined ? "Make the zone" : "Save"}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={zone === undefined ? "New zone" : `Change ${zone.name}`}
+      kind="drawer"
+      onClose={onClose}
+      submit={zone === undefined ? "Make the zone" : "Save"}
+      isPending={save.isPending}
+      error={save.error}
+      onSubmit={() => {
+        const read = readDraft(draft, currency);
+        setWrong("faults" in read ? read.faults : noFaults);
+        save.reset();
+        if ("fields" in read) save.mutate(read.fields);
+      }}
+    >
+      <TextField
+        label="Name"
+        placeholder="Downtown"
+        required
+        data-autofocus
+        maxLength={200}
+        value={draft.name}
+        fault={faults.name}
+        onChange={(name) => set({ name })}
+      />
+      <TextField
+        label="Description"
+        placeholder="Between the river and the park"
+        maxLength={2_000}
+        value={draft.description}
+        onChange={(description) => set({ description })}
+      />
+      <div className="flex gap-3">
+        {amounts.map(([name, label]) => (
+          <TextField
+            key={name}
+            label={`${label}, ${currency}`}
+            inputMode="decimal"
+            placeholder="Not stated"
+            value={draft[name]}
+            fault={faults[`${name}_minor`]}
+            onChange={(text) => set({ [name]: text })}
+            className="min-w-0 flex-1"
+          />
+        ))}
+      </div>
+      <TextField
+        label="Priority"
+        type="number"
+        required
+        min={-1000}
+        max={1000}
+        value={draft.priority}
+        fault={faults.priority}
+        onChange={(priority) => set({ priority })}
+        className="w-32"
+      />
+      <p className="-mt-1 text-xs text-muted">
+        Where zones overlap the highest is taken, then the lowest fee.
+      </p>
+      <CheckField
+        label="It is delivered there"
+        isChecked={draft.isActive}
+        onChange={(isActive) => set({ isActive })}
+      />
+      <WeeklyTimes
+        legend="When it is delivered there"
+        always="Whenever there is delivery"
+        week={draft.week}
+        faults={faultsBelow(faults, "weekly")}
+        onChange={(week) => set({ week })}
+      />
+    </FormDialog>
   );
 }
+
+const amounts = [
+  ["fee", "Fee"],
+  ["min_order", "Minimum order"],
+  ["free_from", "Free from"],
+] as const;
 
 function toDraft(zone: DeliveryZone | undefined, currency: string) {
   return {
     name: zone?.name ?? "",
     description: zone?.description ?? "",
     fee: minorToText(zone?.fee_minor ?? null, currency),
-    minimum: minorToText(zone?.min_order_minor ?? null, currency),
-    freeFrom: minorToText(zone?.free_from_minor ?? null, currency),
+    min_order: minorToText(zone?.min_order_minor ?? null, currency),
+    free_from: minorToText(zone?.free_from_minor ?? null, currency),
     priority: String(zone?.priority ?? 0),
     isActive: zone?.is_active ?? true,
+    week: zone?.weekly ? toWeek(zone.weekly) : null,
   };
 }
 
-function toFields(draft: ReturnType<typeof toDraft>, currency: string): ZoneFields | null {
-  const fee = textToMinor(draft.fee, currency);
-  const minimum = textToMinor(draft.minimum, currency);
-  const freeFrom = textToMinor(draft.freeFrom, currency);
-  if (fee === undefined || minimum === undefined || freeFrom === undefined) return null;
-  return {
+function readDraft(
+  draft: ReturnType<typeof toDraft>,
+  currency: string,
+): { fields: ZoneFields } | { faults: Faults } {
+  const faults: Record<string, string> = {};
+  const amount = (name: (typeof amounts)[number][0]) => {
+    const minor = textToMinor(draft[name], currency);
+    if (minor === undefined) faults[`${name}_minor`] = noAmount(currency);
+    return minor ?? null;
+  };
+  const fields = {
     name: draft.name.trim(),
     description: draft.description.trim(),
     is_active: draft.isActive,
     priority: Number(draft.priority),
-    fee_minor: fee,
-    min_order_minor: minimum,
-    free_from_minor: freeFrom,
+    fee_minor: amount("fee"),
+    min_order_minor: amount("min_order"),
+    free_from_minor: amount("free_from"),
+    weekly: draft.week && fromWeek(draft.week),
   };
+  return Object.keys(faults).length > 0 ? { faults } : { fields };
 }

@@ -17,6 +17,8 @@ export interface DrawnZone {
   id: string;
   name: string;
   isActive: boolean;
+  priority: number;
+  colour: string;
   polygons: readonly Rings[];
   label: Place | null;
 }
@@ -89,6 +91,9 @@ function Grid({ view }: { view: MapView }) {
   );
 }
 
+/** Labels stand above what may be marked at the same place. */
+const labelRise = 12;
+
 interface ZoneShapeProps {
   view: MapView;
   zone: DrawnZone;
@@ -97,19 +102,26 @@ interface ZoneShapeProps {
 
 function ZoneShape({ view, zone, isChosen }: ZoneShapeProps) {
   const label = zone.label && toPoint(view, zone.label);
-  const look = isChosen ? "fill-accent stroke-accent" : "fill-muted stroke-muted";
   return (
     <g>
       <path
         d={toPath(view, zone.polygons)}
         fillRule="evenodd"
-        fillOpacity={zone.isActive ? 0.18 : 0.05}
-        strokeWidth={isChosen ? 2.5 : 1.5}
+        fill={zone.colour}
+        stroke={zone.colour}
+        fillOpacity={isChosen ? 0.35 : zone.isActive ? 0.16 : 0.05}
+        strokeWidth={isChosen ? 3.5 : 1.5}
         strokeDasharray={zone.isActive ? undefined : "6 4"}
-        className={look}
       />
       {label && (
-        <text x={label.x} y={label.y} textAnchor="middle" className="fill-text text-sm font-medium">
+        <text
+          x={label.x}
+          y={label.y - labelRise}
+          textAnchor="middle"
+          paintOrder="stroke"
+          strokeWidth={3}
+          className="fill-text stroke-surface text-sm font-medium"
+        >
           {zone.name}
         </text>
       )}

@@ -1,55 +1,52 @@
-import { useState } from "react";
 import type { DeliveryZone, Location } from "../api.ts";
-import { useMay } from "../lib/access.ts";
 import { formatMinor } from "../lib/minor.ts";
-import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
-import { Row } from "../ui/panel.tsx";
-import { SureButton } from "../ui/sure-button.tsx";
+import { EntryRow } from "../ui/entry-row.tsx";
 import { ZoneDialog } from "./zone-dialog.tsx";
 import { removeZone, renews } from "./zones-client.ts";
 
 interface ZoneRowProps {
   location: Location;
   zone: DeliveryZone;
+  /** As it is drawn on the map. */
+  colour: string;
   onDraw: () => void;
 }
 
 /** One zone with its terms. */
-export function ZoneRow({ location, zone, onDraw }: ZoneRowProps) {
-  const mayWrite = useMay("business:write");
-  const [isOpen, setOpen] = useState(false);
-  const remove = useChange({ change: () => removeZone(location.id, zone.id), renews });
+export function ZoneRow({ location, zone, colour, onDraw }: ZoneRowProps) {
   return (
-    <Row
+    <EntryRow
+      permission="business:write"
+      name={zone.name}
       title={
         <span className="inline-flex max-w-full items-center gap-2">
           <Dot tone={!zone.is_active ? "quiet" : zone.has_boundary ? "good" : "warn"} />
+          {zone.has_boundary && (
+            <svg aria-hidden="true" viewBox="0 0 12 12" className="size-3 shrink-0">
+              <rect
+                width="12"
+                height="12"
+                rx="2"
+                fill={colour}
+                fillOpacity={0.35}
+                stroke={colour}
+              />
+            </svg>
+          )}
           <span className="truncate">{zone.name}</span>
         </span>
       }
       note={termsOf(zone).join(" · ")}
+      remove={() => removeZone(location.id, zone.id)}
+      renews={renews}
+      dialog={(close) => <ZoneDialog location={location} zone={zone} onClose={close} />}
     >
-      {mayWrite && (
-        <>
-          <Button aria-label={`Boundary of ${zone.name}`} onClick={onDraw}>
-            Boundary…
-          </Button>
-          <Button aria-label={`Change ${zone.name}`} onClick={() => setOpen(true)}>
-            Change…
-          </Button>
-          <SureButton
-            label="Remove"
-            sureLabel="Really remove"
-            of={zone.name}
-            disabled={remove.isPending}
-            onSure={() => remove.mutate(undefined)}
-          />
-        </>
-      )}
-      {isOpen && <ZoneDialog location={location} zone={zone} onClose={() => setOpen(false)} />}
-    </Row>
+      <Button aria-label={`Boundary of ${zone.name}`} onClick={onDraw}>
+        Boundary…
+      </Button>
+    </EntryRow>
   );
 }
 

@@ -32,6 +32,7 @@ export type ZoneFields = Pick<
   | "fee_minor"
   | "min_order_minor"
   | "free_from_minor"
+  | "weekly"
 >;
 export const createZone = (locationId: string, fields: ZoneFields) =>
   send<DeliveryZone>("POST", zonesPath(locationId), fields);

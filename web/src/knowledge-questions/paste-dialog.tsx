@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { ApiError } from "../client.ts";
+import { placesOf } from "../lib/faults.ts";
 import { plural } from "../lib/format.ts";
 import { parseJson } from "../lib/parse-json.ts";
 import { explain, useChange } from "../lib/use-change.ts";
@@ -95,10 +95,12 @@ function toImport(text: string, replace: boolean): QuestionImport {
 }
 
 function Faults({ error }: { error: unknown }) {
-  const places = error instanceof ApiError ? error.places : [];
+  const places = placesOf(error);
   return (
     <>
-      <FormNote>{error === null ? "" : explain(error)}</FormNote>
+      <FormNote>
+        {places.length > 0 ? "Nothing was added." : error === null ? "" : explain(error)}
+      </FormNote>
       {places.length > 0 && (
         <ul className="max-h-32 overflow-y-auto text-xs text-bad-text">
           {places.map((place) => (

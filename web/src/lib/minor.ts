@@ -35,3 +35,7 @@ export function formatMinor(minor: number, currency: string): string {
     maximumFractionDigits: places,
   }).format(minor / 10 ** places);
 }
+
+/** What is said of a text that is no amount. */
+export const noAmount = (currency: string) =>
+  `This is no amount in ${currency}: write it as ${minorToText(1250, currency)}.`;

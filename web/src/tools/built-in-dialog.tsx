@@ -1,9 +1,9 @@
 import { useState } from "react";
 import type { BuiltInTool, Tool } from "../api.ts";
-import { explain, useChange } from "../lib/use-change.ts";
-import { Button } from "../ui/button.tsx";
+import { faultsBelow, faultsOf } from "../lib/faults.ts";
+import { useChange } from "../lib/use-change.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { FormNote } from "../ui/form-note.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { TextArea } from "../ui/text-area.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { showToast } from "../ui/toasts.tsx";
@@ -77,63 +77,56 @@ export function BuiltInDialog({ builtIn, tool, onClose }: BuiltInDialogProps) {
       </Dialog>
     );
   }
+  const faults = faultsOf(save.error);
   return (
-    <Dialog
+    <FormDialog
       title={tool === undefined ? builtIn.title : `Change ${tool.name}`}
       kind="drawer"
       onClose={onClose}
+      submit={tool === undefined ? "Add the tool" : "Save"}
+      isPending={save.isPending}
+      fault={fault}
+      error={save.error}
+      onSubmit={submit}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TextField
-          label="Name"
-          required
-          data-autofocus
-          pattern="[A-Za-z0-9_\-]{1,64}"
-          title="Letters, digits, _ and -, at most 64"
-          value={name}
-          onChange={setName}
+      <TextField
+        label="Name"
+        required
+        data-autofocus
+        pattern="[A-Za-z0-9_\-]{1,64}"
+        title="Letters, digits, _ and -, at most 64"
+        value={name}
+        fault={faults.name}
+        onChange={setName}
+      />
+      <TextArea
+        label="Description"
+        required
+        rows={3}
+        maxLength={2_000}
+        value={description}
+        onChange={setDescription}
+      />
+      {settings.map((setting) => (
+        <SettingField
+          key={setting.name}
+          setting={setting}
+          text={texts[setting.name] ?? ""}
+          faults={faultsBelow(faults, "settings")}
+          onChange={(text) => setTexts((now) => ({ ...now, [setting.name]: text }))}
         />
-        <TextArea
-          label="Description"
-          required
-          rows={3}
-          maxLength={2_000}
-          value={description}
-          onChange={setDescription}
-          className="mt-3"
-        />
-        {settings.map((setting) => (
-          <SettingField
-            key={setting.name}
-            setting={setting}
-            text={texts[setting.name] ?? ""}
-            onChange={(text) => setTexts({ ...texts, [setting.name]: text })}
-          />
-        ))}
-        <TextField
-          label="Deadline in ms"
-          type="number"
-          required
-          min={200}
-          max={20_000}
-          value={deadlineMs}
-          onChange={setDeadlineMs}
-          className="mt-3 w-32"
-        />
-        <Fallbacks pairs={fallbacks} onChange={(pairs) => setFallbacks([...pairs])} />
-        <FormNote>{fault || (save.error === null ? "" : explain(save.error))}</FormNote>
-        <div className="mt-2 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={save.isPending}>
-            {tool === undefined ? "Add the tool" : "Save"}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      ))}
+      <TextField
+        label="Deadline in ms"
+        type="number"
+        required
+        min={200}
+        max={20_000}
+        value={deadlineMs}
+        onChange={setDeadlineMs}
+        className="w-32"
+      />
+      <Fallbacks pairs={fallbacks} onChange={(pairs) => setFallbacks([...pairs])} />
+    </FormDialog>
   );
 }

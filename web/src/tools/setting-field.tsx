@@ -1,22 +1,27 @@
-import { useQuery } from "@tanstack/react-query";
-import { locationsQuery } from "../business/business-client.ts";
+import { type Faults, faultsBelow } from "../lib/faults.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { TextArea } from "../ui/text-area.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { DestinationsField } from "./destinations-field.tsx";
+import { LocationField } from "./location-field.tsx";
+import { OtherwiseField } from "./otherwise-field.tsx";
 import type { Setting } from "./settings-form.ts";
 
 interface SettingFieldProps {
   setting: Setting;
   text: string;
+  /** What is wrong with settings, by their names. */
+  faults: Faults;
   onChange: (text: string) => void;
 }
 
 /** The field of one setting of a built-in tool. */
-export function SettingField({ setting, text, onChange }: SettingFieldProps) {
+export function SettingField(props: SettingFieldProps) {
+  const { setting } = props;
   return (
-    <div className="mt-3">
-      <Control setting={setting} text={text} onChange={onChange} />
+    <div>
+      <Control {...props} />
       {setting.description !== "" && (
         <p className="mt-1 text-xs text-muted">{setting.description}</p>
       )}
@@ -24,9 +29,11 @@ export function SettingField({ setting, text, onChange }: SettingFieldProps) {
   );
 }
 
-function Control({ setting, text, onChange }: SettingFieldProps) {
-  const { title, isRequired, kind } = setting;
-  const shared = { label: title, value: text, onChange, required: isRequired };
+function Control({ setting, text, faults, onChange }: SettingFieldProps) {
+  const { name, title, isRequired, kind } = setting;
+  const fault = faults[name];
+  const shared = { label: title, value: text, onChange, required: isRequired, fault };
+  const below = faultsBelow(faults, name);
   switch (kind) {
     case "boolean":
       return (
@@ -46,7 +53,11 @@ function Control({ setting, text, onChange }: SettingFieldProps) {
         </SelectField>
       );
     case "location":
-      return <LocationField {...shared} />;
+      return <LocationField {...shared} label="Location" none="That of the call" />;
+    case "destinations":
+      return <DestinationsField label={title} value={text} faults={below} onChange={onChange} />;
+    case "otherwise":
+      return <OtherwiseField value={text} faults={below} onChange={onChange} />;
     case "lines":
       return <TextArea {...shared} rows={3} placeholder="One a line" />;
     case "json":
@@ -56,28 +67,4 @@ function Control({ setting, text, onChange }: SettingFieldProps) {
     default:
       return <TextField {...shared} />;
   }
-}
-
-interface LocationFieldProps {
-  label: string;
-  value: string;
-  onChange: (id: string) => void;
-  required: boolean;
-}
-
-/** A location by its name. One that is set and gone, or not read yet, stays chosen under its id. */
-function LocationField(props: LocationFieldProps) {
-  const { data: locations = [] } = useQuery(locationsQuery);
-  const isListed = locations.some(({ id }) => id === props.value);
-  return (
-    <SelectField {...props} label="Location">
-      <option value="">As it comes</option>
-      {props.value !== "" && !isListed && <option value={props.value}>{props.value}</option>}
-      {locations.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </SelectField>
-  );
 }

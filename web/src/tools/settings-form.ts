@@ -1,9 +1,17 @@
+/** Settings that have a field of their own, by their names. */
+const known = {
+  location_id: "location",
+  destinations: "destinations",
+  otherwise: "otherwise",
+} as const;
+type KnownName = (typeof known)[keyof typeof known];
+
 /** One setting of a built-in tool, as its JSON Schema tells of it. */
 export interface Setting {
   name: string;
   title: string;
   description: string;
-  kind: "text" | "number" | "boolean" | "choice" | "location" | "lines" | "json";
+  kind: "text" | "number" | "boolean" | "choice" | "lines" | "json" | KnownName;
   choices: readonly string[];
   isRequired: boolean;
   /** What holds where nothing is written. */
@@ -22,7 +30,7 @@ export function settingsOf(schema: Readonly<Record<string, unknown>>): Setting[]
       name,
       title: isText(given.title) ? given.title : humanName(name),
       description: isText(given.description) ? given.description : "",
-      kind: name === "location_id" ? "location" : kindOf(given, choices),
+      kind: name in known ? known[name as keyof typeof known] : kindOf(given, choices),
       choices,
       isRequired: needed.includes(name) && given.default === undefined,
       fallback: given.default,
@@ -34,7 +42,7 @@ export function settingsOf(schema: Readonly<Record<string, unknown>>): Setting[]
 export function toText(setting: Setting, value: unknown): string {
   if (value === undefined || value === null) return "";
   if (setting.kind === "lines") return Array.isArray(value) ? value.join("\n") : "";
-  if (setting.kind === "json") return JSON.stringify(value, null, 2);
+  if (isJson(setting)) return JSON.stringify(value, null, 2);
   return String(value);
 }
 
@@ -43,6 +51,7 @@ export function fromText(setting: Setting, text: string): unknown {
   const trimmed = text.trim();
   if (setting.kind === "boolean") return text === "true";
   if (trimmed === "") return undefined;
+  if (isJson(setting)) return JSON.parse(trimmed);
   switch (setting.kind) {
     case "number":
       return Number(trimmed);
@@ -51,12 +60,13 @@ export function fromText(setting: Setting, text: string): unknown {
         .split("\n")
         .map((line) => line.trim())
         .filter((line) => line !== "");
-    case "json":
-      return JSON.parse(trimmed);
     default:
       return trimmed;
   }
 }
+
+const isJson = ({ kind }: Setting) =>
+  kind === "json" || kind === "destinations" || kind === "otherwise";
 
 function kindOf(given: Record<string, unknown>, choices: readonly string[]): Setting["kind"] {
   if (choices.length > 0) return "choice";

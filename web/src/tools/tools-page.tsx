@@ -1,6 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { Needs, Page } from "../ui/page.tsx";
 import { Report } from "./report.tsx";
+import { RulesPanel } from "./rules-panel.tsx";
 import { BuiltIns, ToolList } from "./tool-list.tsx";
 import type { ToolSearch } from "./tool-search.ts";
 import { Uses } from "./uses.tsx";
@@ -30,6 +31,7 @@ function Tools() {
     <>
       <ToolList />
       <BuiltIns />
+      <RulesPanel />
       <Report
         range={search.range ?? "week"}
         onRange={(range) => setSearch({ range })}

@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
+import { Field } from "./field.tsx";
 
 interface SelectFieldProps {
   label: string;
@@ -7,31 +8,25 @@ interface SelectFieldProps {
   required?: boolean;
   disabled?: boolean;
   className?: string;
+  fault?: string | undefined;
   children: ReactNode;
 }
 
 /** A labelled choice, as tall as a `TextField`. */
-export function SelectField({
-  label,
-  onChange,
-  className = "",
-  children,
-  ...rest
-}: SelectFieldProps) {
-  const id = useId();
+export function SelectField(props: SelectFieldProps) {
+  const { label, onChange, className, fault, children, ...rest } = props;
   return (
-    <div className={className}>
-      <label htmlFor={id} className="block font-medium">
-        {label}
-      </label>
-      <select
-        id={id}
-        onChange={(event) => onChange(event.target.value)}
-        className="mt-1.5 h-9 w-full rounded-md border border-strong-line bg-surface px-2 text-sm"
-        {...rest}
-      >
-        {children}
-      </select>
-    </div>
+    <Field label={label} className={className} fault={fault}>
+      {(control) => (
+        <select
+          {...control}
+          onChange={(event) => onChange(event.target.value)}
+          className="mt-1.5 h-9 w-full rounded-md border border-strong-line bg-surface px-2 text-sm aria-invalid:border-bad"
+          {...rest}
+        >
+          {children}
+        </select>
+      )}
+    </Field>
   );
 }

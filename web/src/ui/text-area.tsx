@@ -1,4 +1,5 @@
-import { type TextareaHTMLAttributes, useId } from "react";
+import type { TextareaHTMLAttributes } from "react";
+import { Field } from "./field.tsx";
 
 interface TextAreaProps
   extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "onChange" | "id"> {
@@ -6,30 +7,24 @@ interface TextAreaProps
   value: string;
   /** For what machines read. */
   isCode?: boolean;
+  fault?: string | undefined;
   onChange: (value: string) => void;
 }
 
 /** Labelled lines of text. */
-export function TextArea({
-  label,
-  onChange,
-  isCode = false,
-  className = "",
-  ...rest
-}: TextAreaProps) {
-  const id = useId();
+export function TextArea(props: TextAreaProps) {
+  const { label, onChange, isCode = false, className, fault, ...rest } = props;
   return (
-    <div className={className}>
-      <label htmlFor={id} className="block font-medium">
-        {label}
-      </label>
-      <textarea
-        id={id}
-        spellCheck={!isCode}
-        onChange={(event) => onChange(event.target.value)}
-        className={`mt-1.5 w-full rounded-md border border-strong-line bg-surface px-3 py-2 ${isCode ? "font-mono text-xs" : "text-sm"}`}
-        {...rest}
-      />
-    </div>
+    <Field label={label} className={className} fault={fault}>
+      {(control) => (
+        <textarea
+          {...control}
+          spellCheck={!isCode}
+          onChange={(event) => onChange(event.target.value)}
+          className={`mt-1.5 w-full rounded-md border border-strong-line bg-surface px-3 py-2 aria-invalid:border-bad ${isCode ? "font-mono text-xs" : "text-sm"}`}
+          {...rest}
+        />
+      )}
+    </Field>
   );
 }

@@ -1,0 +1,98 @@
+import { useState } from "react";
+import type { Location, ModifierGroup } from "../api.ts";
+import { type Faults, faultsBelow, faultsOf, noFaults } from "../lib/faults.ts";
+import { useChange } from "../lib/use-change.ts";
+import { FormDialog } from "../ui/form-dialog.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { changeGroup, createGroup, type GroupFields, renews } from "./catalogue-client.ts";
+import { type GroupDraft, readGroupDraft, toGroupDraft } from "./group-draft.ts";
+import { GroupOptions } from "./group-options.tsx";
+
+interface GroupDialogProps {
+  location: Location;
+  /** Left out, a new one is made. */
+  group?: ModifierGroup;
+  onClose: () => void;
+}
+
+/** What can or must be chosen with items, and what it adds to their prices. */
+export function GroupDialog({ location, group, onClose }: GroupDialogProps) {
+  const { id, currency } = location;
+  const [draft, setDraft] = useState(() => toGroupDraft(group, currency));
+  const [wrong, setWrong] = useState<Faults>(noFaults);
+  const set = (change: Partial<GroupDraft>) => setDraft((now) => ({ ...now, ...change }));
+  const save = useChange({
+    change: (fields: GroupFields) =>
+      group === undefined ? createGroup(id, fields) : changeGroup(id, group.id, fields),
+    renews,
+    isQuiet: true,
+    onDone: onClose,
+  });
+  const faults = { ...faultsOf(save.error), ...wrong };
+  return (
+    <FormDialog
+      title={group === undefined ? "New group of choices" : `Change ${group.name}`}
+      kind="drawer"
+      onClose={onClose}
+      submit={group === undefined ? "Make the group" : "Save"}
+      isPending={save.isPending}
+      error={save.error}
+      onSubmit={() => {
+        const read = readGroupDraft(draft, currency);
+        setWrong("faults" in read ? read.faults : noFaults);
+        save.reset();
+        if ("fields" in read) save.mutate(read.fields);
+      }}
+    >
+      <TextField
+        label="Name"
+        placeholder="Toppings"
+        required
+        data-autofocus
+        maxLength={200}
+        value={draft.name}
+        fault={faults.name}
+        onChange={(name) => set({ name })}
+      />
+      <TextField
+        label="Description"
+        maxLength={2_000}
+        value={draft.description}
+        onChange={(description) => set({ description })}
+      />
+      <div className="flex gap-3">
+        <TextField
+          label="At least"
+          type="number"
+          required
+          min={0}
+          max={100}
+          value={draft.min}
+          fault={faults.min}
+          onChange={(min) => set({ min })}
+          className="min-w-0 flex-1"
+        />
+        <TextField
+          label="At most"
+          type="number"
+          min={1}
+          max={100}
+          placeholder="As many as there are"
+          value={draft.max}
+          fault={faults.max}
+          onChange={(max) => set({ max })}
+          className="min-w-0 flex-1"
+        />
+      </div>
+      <p className="-mt-1 text-xs text-muted">
+        With at least one, something of it has to be chosen with the item.
+      </p>
+      <GroupOptions
+        options={draft.options}
+        currency={currency}
+        faults={faultsBelow(faults, "options")}
+        onChange={(options) => set({ options })}
+      />
+    </FormDialog>
+  );
+}
