@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as waitFor } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { FastifyRequest } from "fastify";
+import { alertData, findOutgoingAlert, openAlerts } from "./alerts/index.ts";
 import { auditData, auditRoutes } from "./audit/index.ts";
 import {
   businessData,
@@ -115,7 +116,7 @@ import type { DueWork } from "./jobs/index.ts";
 import { createUnitSource, openKnowledge, type VectorSearcher } from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
-import { defaultTenantId } from "./lib/tenant-scope.ts";
+import { defaultTenantId, type TenantScope } from "./lib/tenant-scope.ts";
 import { openLocationKnowledge } from "./location-knowledge/index.ts";
 import {
   createMemoryService,
@@ -220,6 +221,8 @@ export interface VoiceLens {
       | "sweeps"
       | "imports"
       | "deliveries"
+      | "alertRules"
+      | "alertMessages"
       | "recordings"
       | "contactBackfill"
       | "documents"
@@ -494,7 +497,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     now,
   });
 
-  const compose = createComposer({ db, calls, events, box: secretBox });
+  const findAlert = (scope: TenantScope, id: string) => findOutgoingAlert(db, scope, id);
+  const compose = createComposer({ db, calls, events, findAlert, box: secretBox });
   const deliverer = createDeliverer({ db, outgoing, compose, now, metrics, log });
 
   const edge = { trustedProxies: config.TRUSTED_PROXIES, operatorToken: config.METRICS_TOKEN };
@@ -616,6 +620,13 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   memorySettingsRoutes(http, { db, pastCalls, now });
   memoryJobRoutes(http, { db, wake: memoryWork.wake, now });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
+  const alerts = openAlerts({
+    ...{ db, settings: config, outgoing, queue, now, metrics, log, baseUrl: needs.baseUrl },
+    findNames: findActors,
+    queueAgeSeconds: async () => (await backlog.look()).oldestSeconds,
+    quarantinedEvents: () => countQuarantine(db),
+  });
+  alerts.routes(http);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
     followUps: createFollowUpService({ db, calls, findNames: findActors, now }),
@@ -710,7 +721,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   subscriptionRoutes(http, { targets });
   relayRoutes(http, { targets });
-  outgoingDeliveryRoutes(http, { db, calls, wake: deliverer.wake, now });
+  outgoingDeliveryRoutes(http, { db, calls, findAlert, wake: deliverer.wake, now });
   noticeRoutes(http, {
     ...connectionList,
     others: [(scope) => outgoingNotices(db, scope, now()), (scope) => sidebandNotices(db, scope)],
@@ -772,6 +783,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     memory: memoryWork,
     ...knowledge.work,
     locationKnowledge: locationKnowledge.work,
+    ...alerts.work,
   };
   return {
     http,
@@ -779,6 +791,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     background,
     searchVectors: knowledge.searchVectors,
     tenantData: [
+      alertData,
       sidebandData,
       outgoingData,
       recordingRoom,
@@ -818,6 +831,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await expireJobs(db, now());
           await expireRecordings(db, recordingRoom, now());
           await knowledge.expire();
+          await alerts.expire();
         });
       }
       live.start();
@@ -831,6 +845,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.knowledgeQueueDepth.set(await knowledge.countDue());
       });
       timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
+      timers.every(15_000, "measure this process", alerts.measureProcess);
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(1_000, "look for changed connections", connections.look);
       timers.every(1_000, "look for blocked addresses", rules.look);

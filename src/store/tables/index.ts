@@ -1,3 +1,12 @@
+import type {
+  AlertEntriesTable,
+  AlertLooksTable,
+  AlertMessagesTable,
+  AlertProcessesTable,
+  AlertRulesTable,
+  AlertSettingsTable,
+  AlertsTable,
+} from "./alerts.ts";
 import type { AuditLogTable, SecurityEventsTable } from "./audit.ts";
 import type {
   CatalogueCategoriesTable,
@@ -166,4 +175,11 @@ export interface Tables {
   mem_windows: MemWindowsTable;
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;
+  alert_rules: AlertRulesTable;
+  alert_settings: AlertSettingsTable;
+  alert_looks: AlertLooksTable;
+  alerts: AlertsTable;
+  alert_entries: AlertEntriesTable;
+  alert_messages: AlertMessagesTable;
+  alert_processes: AlertProcessesTable;
 }
