@@ -174,6 +174,8 @@ const notExported: Record<string, string> = {
   mem_scopes: "say what is searched as one",
   mem_jobs: "say what is done in the background, and last a day",
   mem_tombstones: "say which sessions were forgotten",
+  alert_looks: "say when rules are looked at",
+  alert_processes: "say how processes of ours are",
   rate_windows: "count requests, and last two minutes",
 };
 

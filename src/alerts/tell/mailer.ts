@@ -2,15 +2,15 @@ import { connect, type Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import { type Channel, ChannelError, type ChannelMessage } from "./channel.ts";
 
-const stepMs = 10_000;
-const totalMs = 25_000;
+/** How long a step, and a message in all, may take. */
+const usualPatience = { stepMs: 10_000, totalMs: 25_000 };
 
 /**
  * Sends e-mail by the operator's server: `smtp://user:password@mail.example.com:587?from=alerts@example.com`.
  *
  * Each message has a connection of its own, which is cut when it takes too long in all: a server that says a byte now and then would hold it for ever.
  */
-export function createMailer(smtpUrl: string): Channel {
+export function createMailer(smtpUrl: string, { stepMs, totalMs } = usualPatience): Channel {
   const { url, host, port, from } = readSmtpUrl(smtpUrl);
   return async (message, recipient, signal) => {
     let socket: Socket | undefined;
