@@ -625,6 +625,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     findNames: findActors,
     queueAgeSeconds: async () => (await backlog.look()).oldestSeconds,
     quarantinedEvents: () => countQuarantine(db),
+    isWell: () => !isDraining && !disk.isFull() && !backlog.isFull(true),
   });
   alerts.routes(http);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
@@ -846,6 +847,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       });
       timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
       timers.every(15_000, "measure this process", alerts.measureProcess);
+      timers.every(15_000, "watch the database", alerts.watch);
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(1_000, "look for changed connections", connections.look);
       timers.every(1_000, "look for blocked addresses", rules.look);

@@ -303,3 +303,152 @@ describe("messages", () => {
     expect([third, more]).toEqual([expect.stringContaining("Nobody took it yet."), []]);
   });
 });
+
+test("people acknowledge, assign, note and resolve alerts; what is still wrong is told anew after a day", async () => {
+  await using receiver = await startReceiver();
+  await using world = await createWorld({
+    env: { ALERT_WEBHOOK_URL: receiver.url },
+    tenants: ["ten_a"],
+  });
+  const administrator = await world.administrator();
+  await addOwner(administrator, "ada@example.com");
+  await addOwner(administrator, "eve@example.com", "ten_a");
+  world.clock.now = Date.now();
+  const rule = { metric: "calls", comparison: "below", value: 1, duration_minutes: 0 };
+  const made = await world.api("POST", "/api/v1/alert-rules", { name: "No calls", ...rule });
+  expect([made.status, made.json.is_default]).toEqual([201, false]);
+  await look(world, 1);
+  const [{ id }] = await alertsOf(world, `?rule=${made.json.id}`);
+  const act = (verb: string, body?: object) =>
+    world.api("POST", `/api/v1/alerts/${id}/${verb}`, body);
+
+  expect((await act("acknowledge")).json).toMatchObject({ status: "acknowledged" });
+  expect((await act("assign", { user_id: "usr_eve@example.com" })).status).toBe(404);
+  expect((await act("assign", { user_id: "usr_ada@example.com" })).json).toMatchObject({
+    ...{ status: "assigned", assignee_name: "Ada Example" },
+  });
+  expect((await act("acknowledge")).json.status).toBe("assigned");
+  expect((await act("notes", { text: " " })).status).toBe(400);
+  await act("notes", { text: "The line was moved." });
+  await look(world, 5);
+  const { json } = await act("resolve", { note: "Moved back." });
+  expect(json).toMatchObject({ status: "resolved", resolved_by: expect.stringMatching(/^key:/) });
+  expect(json.entries.map(({ kind, text }: Json) => [kind, text])).toEqual([
+    ["opened", ""],
+    ["acknowledged", ""],
+    ["assigned", "Ada Example"],
+    ["acknowledged", ""],
+    ["note", "The line was moved."],
+    ["resolved", "Moved back."],
+  ]);
+  for (const verb of ["acknowledge", "resolve"]) {
+    const again = await act(verb, {});
+    expect([again.status, again.json.type]).toEqual([409, "/problems/alert-resolved"]);
+  }
+  await look(world, 3);
+  expect(await alertsOf(world, "?status=unresolved")).toEqual([]);
+  world.clock.now += day;
+  await look(world, 2);
+  const [anew] = await alertsOf(world, "?status=unresolved");
+  expect(anew.id).not.toBe(id);
+  const first = await world.api("GET", "/api/v1/alerts?limit=1");
+  expect(first.json.data.map((one: Json) => one.id)).toEqual([anew.id]);
+  const second = await alertsOf(world, `?limit=1&cursor=${first.json.next_cursor}`);
+  expect(second.map((one: Json) => one.id)).toEqual([id]);
+
+  await world.api("PATCH", `/api/v1/alert-rules/${made.json.id}`, { is_enabled: false });
+  await look(world, 1);
+  expect(await alertsOf(world, "?status=unresolved")).toEqual([]);
+  const audit = await world.api("GET", "/api/v1/admin/audit?limit=50");
+  const actions = audit.json.data.map(({ action }: Json) => action);
+  for (const action of ["alert.assigned", "alert.resolved", "alert.noted", "alert_rule.changed"]) {
+    expect(actions).toContain(action);
+  }
+  expect(JSON.stringify(audit.json)).not.toContain("The line was moved.");
+});
+
+test("rules that come with the product are changed and come back; those of the installation are its own tenant's", async () => {
+  await using world = await createWorld({ tenants: ["ten_a"] });
+  const path = "/api/v1/alert-rules";
+  const list = async (key?: string) => (await world.api("GET", path, undefined, key)).json.data;
+  const ids = async (key?: string) => (await list(key)).map(({ id }: Json) => id);
+  expect(await ids()).toContain("queue-age");
+  expect(await ids(keyOf("ten_a"))).not.toContain("queue-age");
+  const one = `${path}/low-success`;
+  const changed = await world.api("PATCH", one, { value: 0.8, priority: "P1" });
+  expect(changed.json).toMatchObject({ value: 0.8, priority: "P1", minimum_sample: 20 });
+  expect((await world.api("GET", one, undefined, keyOf("ten_a"))).json.value).toBe(0.9);
+  expect((await world.api("DELETE", one)).status).toBe(204);
+  expect((await world.api("DELETE", one)).status).toBe(204);
+  expect((await world.api("GET", one)).json).toMatchObject({ value: 0.9, changed_by: null });
+  const rule = { name: "Mine", metric: "success_rate", comparison: "below", value: 0.5 };
+  const problemOf = async (more: object, key?: string) => {
+    const { status, json } = await world.api("POST", path, { ...rule, ...more }, key);
+    return [status, json.type];
+  };
+  const invalid = [422, "/problems/alert-rule-invalid"];
+  expect(await problemOf({ metric: "queue_age_seconds" }, keyOf("ten_a"))).toEqual(invalid);
+  expect(await problemOf({ value: 0 })).toEqual(invalid);
+  expect(await problemOf({ value: 50 })).toEqual(invalid);
+  for (const more of [
+    { metric: "moon" },
+    { window_minutes: 0 },
+    { value: "x" },
+    { value: 1e300 },
+  ]) {
+    expect((await problemOf(more))[0]).toBe(400);
+  }
+  expect((await world.api("GET", `${path}/alr_none`)).json.type).toBe(
+    "/problems/alert-rule-not-found",
+  );
+  const settings = (body: object) => world.api("PATCH", "/api/v1/alert-settings", body);
+  for (const body of [
+    { time_zone: "Mars/Olympus" },
+    { emails: ["ada"] },
+    { quiet_hours: { from: "22:00", until: "22:00" } },
+    { quiet_hours: { from: "25:00", until: "07:00" } },
+  ]) {
+    expect((await settings(body)).status).toBe(400);
+  }
+  expect((await settings({ emails: ["ada@example.com"] })).json).toMatchObject({
+    ...{ emails: ["ada@example.com"], time_zone: "UTC", channels: [] },
+  });
+  const test = await world.api("POST", "/api/v1/alert-settings/test");
+  expect([test.status, test.json.type]).toEqual([409, "/problems/no-alert-channel"]);
+});
+
+test("two processes that look at once open an alert once, and what a process measures is looked at wherever it is", async () => {
+  await using receiver = await startReceiver();
+  await using world = await createWorld({ env: { ALERT_WEBHOOK_URL: receiver.url } });
+  await using other = await createWorld({ on: world, env: { ALERT_WEBHOOK_URL: receiver.url } });
+  world.clock.now = Date.now();
+  await deadLetter(world);
+  await world.settle();
+  const administrator = await world.administrator();
+  const full = { pool_share: 0.95, memory_share: 0.2, http_requests: 5, http_error_ratio: 1 };
+  const tell = () =>
+    administrator.query(
+      `insert into alert_processes (tenant_id, process, measured_at, figures)
+        values ('ten_default', 'worker/1', to_timestamp($1::float8 / 1000), $2)
+        on conflict (tenant_id, process) do update set measured_at = excluded.measured_at`,
+      [world.clock.now, JSON.stringify(full)],
+    );
+  for (let n = 0; n < 7; n++) {
+    world.clock.now += minute;
+    other.clock.now = world.clock.now;
+    await tell();
+    await Promise.all([world, other].map(({ app }) => app.background.alertRules.drain()));
+  }
+  await world.app.background.alertMessages.drain();
+  const alerts = await alertsOf(world);
+  expect(only(alerts, "dead-letters")).toHaveLength(1);
+  expect(only(alerts, "database-pool")).toMatchObject([
+    { subject: "process:worker/1", value: 0.95, status: "open" },
+  ]);
+  // Five requests are too few to judge by.
+  expect(only(alerts, "http-errors")).toEqual([]);
+  expect(receiver.requests).toHaveLength(2);
+  // A process that is no more has no trouble.
+  await look(world, 9);
+  expect(only(await alertsOf(world), "database-pool")).toMatchObject([{ status: "resolved" }]);
+});

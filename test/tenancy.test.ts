@@ -361,6 +361,7 @@ const bodies: Record<string, object> = {
   changeRelay: { name: "Mine now" },
   changeAlertRule: { name: "Mine now" },
   assignAlert: { user_id: "usr_ten_a" },
+  resolveAlert: {},
   noteAlert: { text: "Mine now" },
   changeContact: { name: "Mine now" },
   mergeContacts: { contact_id: "cnt_ten_b" },

@@ -16,12 +16,17 @@ import { createChannels } from "./tell/channels.ts";
 import { deliverMessages } from "./tell/deliver.ts";
 import { createTeller } from "./tell/tell.ts";
 import { createProcessFigures } from "./watch/process-figures.ts";
+import { watchDatabase } from "./watch/watch-database.ts";
 
 interface Needs extends MeasureNeeds {
-  settings: Parameters<typeof createChannels>[0]["settings"];
+  settings: Parameters<typeof createChannels>[0]["settings"] & {
+    HEARTBEAT_URL?: string | undefined;
+  };
   outgoing: Pick<Outgoing, "toOperator">;
   queue: OutgoingQueue;
   findNames: NameFinder;
+  /** Whether calls can come in, as far as this process can tell without the database. */
+  isWell: () => boolean;
   baseUrl: () => string;
   now: () => number;
   metrics: Metrics;
@@ -37,6 +42,8 @@ export interface OpenedAlerts {
   };
   /** Writes down how this process is, for whichever one looks at the rules. */
   measureProcess: () => Promise<void>;
+  /** Looks whether the database answers, and tells somebody outside that all is well. */
+  watch: () => Promise<void>;
   expire: () => Promise<void>;
   routes(app: App): void;
 }
@@ -66,11 +73,22 @@ export function openAlerts(needs: Needs): OpenedAlerts {
   return {
     work: { alertRules, alertMessages },
     measureProcess: figures.write,
+    watch: watchDatabase({ ...needs, channels, ...heartbeat(needs) }).look,
     expire: () => expireAlerts(db, now()),
     routes(app) {
       alertRoutes(app, { alerts: createAlertService({ db, findNames, tell, wake, now }) });
       ruleRoutes(app, { rules: createRuleService({ db, now }) });
       alertSettingsRoutes(app, { db, channels, wake, now });
+    },
+  };
+}
+
+function heartbeat({ settings, outgoing }: Needs): { beat?: () => Promise<void> } {
+  const url = settings.HEARTBEAT_URL;
+  if (url === undefined) return {};
+  return {
+    beat: async () => {
+      await outgoing.toOperator(url);
     },
   };
 }

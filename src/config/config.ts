@@ -314,6 +314,13 @@ export const Env = z.object({
       description:
         "Mail server by which alerts are sent, such as `smtp://user:password@mail.example.com:587?from=alerts@example.com`; `smtps://` where it begins with TLS.",
     }),
+  HEARTBEAT_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description:
+        "Asked once a minute while calls can come in and alert rules are looked at, so that a service outside notices when we fall silent.",
+    }),
   METRICS_TOKEN: z.string().min(16).optional().meta({
     description:
       "Bearer token for /metrics and health details from other machines. Left out, only loopback may read them.",

@@ -1,3 +1,5 @@
+import { defaultTenantId, type TenantScope } from "../../lib/tenant-scope.ts";
+
 /** What can be measured, and how its figures are read. Each is of one tenant; those of the installation are looked at for its own tenant alone. */
 export const alertMetrics = {
   success_rate: {
@@ -103,6 +105,11 @@ export const alertMetrics = {
 
 export type AlertMetric = keyof typeof alertMetrics;
 export const metricNames = Object.keys(alertMetrics) as [AlertMetric, ...AlertMetric[]];
+
+/** Whether a tenant can have rules on a metric. */
+export function isWithinReach(scope: TenantScope, metric: AlertMetric): boolean {
+  return alertMetrics[metric].reach === "tenant" || scope.tenantId === defaultTenantId;
+}
 
 /** A figure as people read it. */
 export function showFigure(metric: AlertMetric, value: number): string {

@@ -5,16 +5,9 @@ import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
 import type { Rule } from "./default-rules.ts";
-import { alertMetrics } from "./metrics.ts";
+import { alertMetrics, isWithinReach } from "./metrics.ts";
 import type { AlertRule, AlertRuleChange, NewAlertRule } from "./rule.schema.ts";
-import {
-  deleteRule,
-  isWithinReach,
-  listRules,
-  lockRules,
-  type TenantRule,
-  writeRule,
-} from "./rule.store.ts";
+import { deleteRule, listRules, lockRules, type TenantRule, writeRule } from "./rule.store.ts";
 
 export type RuleService = ReturnType<typeof createRuleService>;
 

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { defaultTenantId, type TenantScope } from "../../lib/tenant-scope.ts";
+import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
 import { defaultRules, type Rule } from "./default-rules.ts";
-import { type AlertMetric, alertMetrics } from "./metrics.ts";
+import { type AlertMetric, alertMetrics, isWithinReach } from "./metrics.ts";
 
 /** A rule as a tenant has it. */
 export interface TenantRule extends Rule {
@@ -10,11 +10,6 @@ export interface TenantRule extends Rule {
   /** Who made or changed it last; null for one as it comes. */
   readonly changedBy: string | null;
   readonly changedAt: Date | null;
-}
-
-/** Whether a tenant can have rules on a metric. */
-export function isWithinReach(scope: TenantScope, metric: AlertMetric): boolean {
-  return alertMetrics[metric].reach === "tenant" || scope.tenantId === defaultTenantId;
 }
 
 /** Every rule of the tenant: those that come with the product, as somebody may have changed them, then the tenant's own. */
