@@ -7,7 +7,7 @@ const floors = [
   "calls|gateway",
   "ingest",
   "capture|outgoing|contacts|sideband|recordings|remembering|location-knowledge",
-  "evidence|tools",
+  "evidence|tools|alerts",
 ];
 /** Rooms beside the floors: no domain imports them, and they import none. */
 const beside = "ops|simulate";

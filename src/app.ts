@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as waitFor } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { FastifyRequest } from "fastify";
+import { alertData, findOutgoingAlert, openAlerts } from "./alerts/index.ts";
 import { auditData, auditRoutes } from "./audit/index.ts";
 import {
   businessData,
@@ -115,7 +116,7 @@ import type { DueWork } from "./jobs/index.ts";
 import { createUnitSource, openKnowledge, type VectorSearcher } from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
-import { defaultTenantId } from "./lib/tenant-scope.ts";
+import { defaultTenantId, type TenantScope } from "./lib/tenant-scope.ts";
 import { openLocationKnowledge } from "./location-knowledge/index.ts";
 import {
   createMemoryService,
@@ -228,6 +229,8 @@ export interface VoiceLens {
       | "sweeps"
       | "imports"
       | "deliveries"
+      | "alertRules"
+      | "alertMessages"
       | "recordings"
       | "contactBackfill"
       | "documents"
@@ -512,7 +515,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     now,
   });
 
-  const compose = createComposer({ db, calls, events, box: secretBox });
+  const findAlert = (scope: TenantScope, id: string) => findOutgoingAlert(db, scope, id);
+  const compose = createComposer({ db, calls, events, findAlert, box: secretBox });
   const deliverer = createDeliverer({ db, outgoing, compose, now, metrics, log });
 
   const edge = { trustedProxies: config.TRUSTED_PROXIES, operatorToken: config.METRICS_TOKEN };
@@ -634,6 +638,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   memorySettingsRoutes(http, { db, pastCalls, now });
   memoryJobRoutes(http, { db, wake: memoryWork.wake, now });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
+  const alerts = openAlerts({
+    ...{ db, settings: config, outgoing, queue, now, metrics, log, baseUrl: needs.baseUrl },
+    findNames: findActors,
+    queueAgeSeconds: async () => (await backlog.look()).oldestSeconds,
+    quarantinedEvents: () => countQuarantine(db),
+    isWell: () => !isDraining && !disk.isFull() && !backlog.isFull(true),
+  });
+  alerts.routes(http);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
     followUps: createFollowUpService({ db, calls, findNames: findActors, now }),
@@ -728,7 +740,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   subscriptionRoutes(http, { targets });
   relayRoutes(http, { targets });
-  outgoingDeliveryRoutes(http, { db, calls, wake: deliverer.wake, now });
+  outgoingDeliveryRoutes(http, { db, calls, findAlert, wake: deliverer.wake, now });
   noticeRoutes(http, {
     ...connectionList,
     others: [(scope) => outgoingNotices(db, scope, now()), (scope) => sidebandNotices(db, scope)],
@@ -804,6 +816,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     memory: memoryWork,
     ...knowledge.work,
     locationKnowledge: locationKnowledge.work,
+    ...alerts.work,
   };
   return {
     http,
@@ -811,6 +824,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     background,
     searchVectors: knowledge.searchVectors,
     tenantData: [
+      alertData,
       sidebandData,
       outgoingData,
       recordingRoom,
@@ -852,6 +866,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await expireJobs(db, now());
           await expireRecordings(db, recordingRoom, now());
           await knowledge.expire();
+          await alerts.expire();
         });
       }
       live.start();
@@ -865,6 +880,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.knowledgeQueueDepth.set(await knowledge.countDue());
       });
       timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
+      timers.every(15_000, "measure this process", alerts.measureProcess);
+      timers.every(15_000, "watch the database", alerts.watch);
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(60_000, "look at our suppliers", supplierWatch.look);
       timers.every(60_000, "write down how fast we are", performanceLog.write);

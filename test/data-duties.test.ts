@@ -176,6 +176,8 @@ const notExported: Record<string, string> = {
   mem_jobs: "say what is done in the background, and last a day",
   mem_tombstones: "say which sessions were forgotten",
   model_turns: "say which turns began within a minute",
+  alert_looks: "say when rules are looked at",
+  alert_processes: "say how processes of ours are",
   rate_windows: "count requests, and last two minutes",
 };
 

@@ -72,6 +72,29 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, target_id, event_type, occurred_at, created_at, queued_at, next_try_at",
     "'msg_' || $1, 'sub_' || $1, 'webhook.test', now(), now(), now(), now()",
   ],
+  [
+    "alert_rules",
+    "id, name, metric, comparison, value, minimum_sample, window_minutes, duration_minutes, priority, is_enabled, changed_by, changed_at",
+    "'alr_' || $1, 'Too few calls', 'calls', 'below', 1, 0, 60, 5, 'P3', false, 'system', now()",
+  ],
+  ["alert_settings", "changed_by, changed_at", "'system', now()"],
+  ["alert_looks", "due_at", "now() + interval '1 day'"],
+  [
+    "alerts",
+    "id, rule_id, rule_name, metric, subject, subject_name, priority, status, is_live, comparison, threshold, value, bad_since, opened_at, resolved_at, updated_at",
+    "'alt_' || $1, 'alr_' || $1, 'Too few calls', 'calls', 'all', '', 'P3', 'resolved', false, 'below', 1, 0, now(), now(), now(), now()",
+  ],
+  [
+    "alert_entries",
+    "id, alert_id, at, actor, kind",
+    "gen_random_uuid(), 'alt_' || $1, now(), 'system', 'opened'",
+  ],
+  [
+    "alert_messages",
+    "id, alert_id, kind, channel, status, created_at, next_try_at",
+    "'msg_' || $1, 'alt_' || $1, 'opened', 'webhook', 'delivered', now(), now()",
+  ],
+  ["alert_processes", "process, measured_at, figures", "'seed', now(), '{}'"],
   ["contacts", "id, is_kept, created_at, updated_at", "'cnt_' || $1, true, now(), now()"],
   ["contact_numbers", "number, contact_id, created_at", "'+12125550199', 'cnt_' || $1, now()"],
   [

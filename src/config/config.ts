@@ -312,6 +312,27 @@ export const Env = z.object({
   LOG_FORMAT: z.enum(["json", "text"]).optional().meta({
     description: "`json` or `text`. Left out: text on a terminal, JSON otherwise.",
   }),
+  ALERT_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description:
+        'Where alerts of all tenants are posted as `{"text": …}`, as Slack\'s incoming webhooks take it.',
+    }),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .meta({
+      description:
+        "Mail server by which alerts are sent, such as `smtp://user:password@mail.example.com:587?from=alerts@example.com`; `smtps://` where it begins with TLS.",
+    }),
+  HEARTBEAT_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description:
+        "Asked once a minute while calls can come in and alert rules are looked at, so that a service outside notices when we fall silent.",
+    }),
   METRICS_TOKEN: z.string().min(16).optional().meta({
     description:
       "Bearer token for /metrics and health details from other machines. Left out, only loopback may read them.",

@@ -87,6 +87,7 @@ const dashboardAddresses = [
   "/calls/*",
   "/contacts",
   "/contacts/*",
+  "/alerts",
   "/follow-ups",
   "/knowledge",
   "/knowledge/*",

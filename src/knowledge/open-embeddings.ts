@@ -115,7 +115,7 @@ export async function openEmbeddings(needs: EmbeddingNeeds): Promise<Embeddings>
     service: createEmbeddingService({ db, space, index, wake: work.wake, now }),
     search: createVectorSearch({
       db,
-      queries: model && model.queries,
+      queries: model?.queries,
       index,
       log,
     }),

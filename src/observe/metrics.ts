@@ -121,6 +121,11 @@ export function createMetrics(now: () => number = Date.now) {
       "First refused delivery after verified ones: a secret was probably changed at the provider.",
       ["provider"],
     ),
+    alertMessages: counter(
+      "voicelens_alert_messages_total",
+      "Messages about alerts by channel (webhook, email) and what became of a try: delivered, retry, failed.",
+      ["channel", "outcome"],
+    ),
     rateLimited: counter(
       "rate_limited_total",
       "Requests over a limit, by class: sign_in, public, unauthenticated, api, unverified, webhooks, embeddings, chat, outbound_calls.",

@@ -387,6 +387,197 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alert-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List messages about alerts and whether they got through, the newest first */
+        get: operations["listAlertMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List alert rules: those that come with the product, then your own */
+        get: operations["listAlertRules"];
+        put?: never;
+        /** Make an alert rule */
+        post: operations["createAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules/{alertRuleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one alert rule */
+        get: operations["getAlertRule"];
+        put?: never;
+        post?: never;
+        /** Remove an alert rule; one that comes with the product is as it came again */
+        delete: operations["removeAlertRule"];
+        options?: never;
+        head?: never;
+        /** Change an alert rule, or switch it off; its open alerts then end */
+        patch: operations["changeAlertRule"];
+        trace?: never;
+    };
+    "/api/v1/alert-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whom alerts are told, and when not */
+        get: operations["getAlertSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change whom alerts are told, and when not */
+        patch: operations["changeAlertSettings"];
+        trace?: never;
+    };
+    "/api/v1/alert-settings/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message by every channel */
+        post: operations["testAlertChannels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List alerts, the newest first */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one alert with its history */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you have seen an alert: it is not told again */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an alert to a user of the tenant */
+        post: operations["assignAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write something down about an alert */
+        post: operations["noteAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an alert; while its condition lasts it is told anew after a day */
+        post: operations["resolveAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analytics/completeness": {
         parameters: {
             query?: never;
@@ -3557,6 +3748,306 @@ export interface components {
             provider: string;
             agent_id: string;
             name: string;
+        };
+        Alert: {
+            id: string;
+            rule_id: string;
+            rule_name: string;
+            metric: string;
+            /** @description `all`, or its kind and id: `number:+12125550100`. */
+            subject: string;
+            /** @description What people call it; empty for `all`. */
+            subject_name: string;
+            /** @enum {string} */
+            priority: "P1" | "P2" | "P3" | "P4";
+            /** @enum {string} */
+            status: "open" | "acknowledged" | "assigned" | "resolved";
+            /** @description What was found, in one sentence. */
+            description: string;
+            value: number;
+            /** @description Out of how many; for silence and anomaly, how many are usual. */
+            sample: number | null;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            threshold: number;
+            /** Format: date-time */
+            bad_since: string;
+            /** Format: date-time */
+            opened_at: string;
+            resolved_at: string | null;
+            assignee_id: string | null;
+            assignee_name: string | null;
+            /** @description `system`: it has been well for as long as the rule asks. */
+            resolved_by: string | null;
+            /** @description How often it was told again because nobody took it. */
+            escalations: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        AlertDetail: {
+            id: string;
+            rule_id: string;
+            rule_name: string;
+            metric: string;
+            /** @description `all`, or its kind and id: `number:+12125550100`. */
+            subject: string;
+            /** @description What people call it; empty for `all`. */
+            subject_name: string;
+            /** @enum {string} */
+            priority: "P1" | "P2" | "P3" | "P4";
+            /** @enum {string} */
+            status: "open" | "acknowledged" | "assigned" | "resolved";
+            /** @description What was found, in one sentence. */
+            description: string;
+            value: number;
+            /** @description Out of how many; for silence and anomaly, how many are usual. */
+            sample: number | null;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            threshold: number;
+            /** Format: date-time */
+            bad_since: string;
+            /** Format: date-time */
+            opened_at: string;
+            resolved_at: string | null;
+            assignee_id: string | null;
+            assignee_name: string | null;
+            /** @description `system`: it has been well for as long as the rule asks. */
+            resolved_by: string | null;
+            /** @description How often it was told again because nobody took it. */
+            escalations: number;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description What happened to it, the oldest first. */
+            entries: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                actor: string;
+                actor_name: string | null;
+                /** @enum {string} */
+                kind: "opened" | "escalated" | "acknowledged" | "assigned" | "note" | "resolved";
+                text: string;
+            }[];
+        };
+        AlertDetailInput: {
+            id: string;
+            rule_id: string;
+            rule_name: string;
+            metric: string;
+            /** @description `all`, or its kind and id: `number:+12125550100`. */
+            subject: string;
+            /** @description What people call it; empty for `all`. */
+            subject_name: string;
+            /** @enum {string} */
+            priority: "P1" | "P2" | "P3" | "P4";
+            /** @enum {string} */
+            status: "open" | "acknowledged" | "assigned" | "resolved";
+            /** @description What was found, in one sentence. */
+            description: string;
+            value: number;
+            /** @description Out of how many; for silence and anomaly, how many are usual. */
+            sample: number | null;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            threshold: number;
+            /** Format: date-time */
+            bad_since: string;
+            /** Format: date-time */
+            opened_at: string;
+            resolved_at: string | null;
+            assignee_id: string | null;
+            assignee_name: string | null;
+            /** @description `system`: it has been well for as long as the rule asks. */
+            resolved_by: string | null;
+            /** @description How often it was told again because nobody took it. */
+            escalations: number;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description What happened to it, the oldest first. */
+            entries: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                actor: string;
+                actor_name: string | null;
+                /** @enum {string} */
+                kind: "opened" | "escalated" | "acknowledged" | "assigned" | "note" | "resolved";
+                text: string;
+            }[];
+        };
+        AlertInput: {
+            id: string;
+            rule_id: string;
+            rule_name: string;
+            metric: string;
+            /** @description `all`, or its kind and id: `number:+12125550100`. */
+            subject: string;
+            /** @description What people call it; empty for `all`. */
+            subject_name: string;
+            /** @enum {string} */
+            priority: "P1" | "P2" | "P3" | "P4";
+            /** @enum {string} */
+            status: "open" | "acknowledged" | "assigned" | "resolved";
+            /** @description What was found, in one sentence. */
+            description: string;
+            value: number;
+            /** @description Out of how many; for silence and anomaly, how many are usual. */
+            sample: number | null;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            threshold: number;
+            /** Format: date-time */
+            bad_since: string;
+            /** Format: date-time */
+            opened_at: string;
+            resolved_at: string | null;
+            assignee_id: string | null;
+            assignee_name: string | null;
+            /** @description `system`: it has been well for as long as the rule asks. */
+            resolved_by: string | null;
+            /** @description How often it was told again because nobody took it. */
+            escalations: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        AlertMessage: {
+            /** @description The same on every try. */
+            id: string;
+            /** @description Null for a test. */
+            alert_id: string | null;
+            /** @enum {string} */
+            kind: "opened" | "escalated" | "resolved" | "test";
+            /** @enum {string} */
+            channel: "webhook" | "email";
+            recipient: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "failed";
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            next_try_at: string | null;
+            last_tried_at: string | null;
+            last_error: string | null;
+        };
+        AlertMessageInput: {
+            /** @description The same on every try. */
+            id: string;
+            /** @description Null for a test. */
+            alert_id: string | null;
+            /** @enum {string} */
+            kind: "opened" | "escalated" | "resolved" | "test";
+            /** @enum {string} */
+            channel: "webhook" | "email";
+            recipient: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "failed";
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            next_try_at: string | null;
+            last_tried_at: string | null;
+            last_error: string | null;
+        };
+        AlertRule: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            /** @description Ratios are 0 to 1. Exactly this value is no reason for an alert. */
+            value: number;
+            /** @description Below so many calls, requests or events nothing is said; for silence and anomaly: how many must be usual. */
+            minimum_sample: number;
+            /** @description How far back is looked, where something is counted. */
+            window_minutes: number;
+            /** @description How long it must last before somebody is told, and be well until it is over. */
+            duration_minutes: number;
+            /**
+             * @description `P1` to `P4`: what nobody takes is told again, the sooner the more urgent.
+             * @enum {string}
+             */
+            priority: "P1" | "P2" | "P3" | "P4";
+            is_enabled: boolean;
+            /**
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @enum {string}
+             */
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric_title: string;
+            /** @enum {string} */
+            unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
+            /** @enum {string} */
+            reach: "tenant" | "installation";
+            /** @description It comes with the product; removing it undoes its changes. */
+            is_default: boolean;
+            /** @description Null for one as it comes. */
+            changed_by: string | null;
+            changed_at: string | null;
+        };
+        AlertRuleInput: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            /** @description Ratios are 0 to 1. Exactly this value is no reason for an alert. */
+            value: number;
+            /** @description Below so many calls, requests or events nothing is said; for silence and anomaly: how many must be usual. */
+            minimum_sample: number;
+            /** @description How far back is looked, where something is counted. */
+            window_minutes: number;
+            /** @description How long it must last before somebody is told, and be well until it is over. */
+            duration_minutes: number;
+            /**
+             * @description `P1` to `P4`: what nobody takes is told again, the sooner the more urgent.
+             * @enum {string}
+             */
+            priority: "P1" | "P2" | "P3" | "P4";
+            is_enabled: boolean;
+            /**
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @enum {string}
+             */
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric_title: string;
+            /** @enum {string} */
+            unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
+            /** @enum {string} */
+            reach: "tenant" | "installation";
+            /** @description It comes with the product; removing it undoes its changes. */
+            is_default: boolean;
+            /** @description Null for one as it comes. */
+            changed_by: string | null;
+            changed_at: string | null;
+        };
+        AlertSettings: {
+            /** @description Whose clock counts for quiet hours and for what is usual. */
+            time_zone: string;
+            /** @description Messages wait until they end, except those of priority P1. */
+            quiet_hours: {
+                from: string;
+                until: string;
+            } | null;
+            /** @description Who is told. Null: the tenant's owners. */
+            emails: string[] | null;
+            /** @description Who is told, too, of what nobody takes. */
+            escalation_emails: string[];
+            /** @description What the operator set up: ALERT_WEBHOOK_URL, SMTP_URL. */
+            channels: ("webhook" | "email")[];
+        };
+        AlertSettingsInput: {
+            /** @description Whose clock counts for quiet hours and for what is usual. */
+            time_zone: string;
+            /** @description Messages wait until they end, except those of priority P1. */
+            quiet_hours: {
+                from: string;
+                until: string;
+            } | null;
+            /** @description Who is told. Null: the tenant's owners. */
+            emails: string[] | null;
+            /** @description Who is told, too, of what nobody takes. */
+            escalation_emails: string[];
+            /** @description What the operator set up: ALERT_WEBHOOK_URL, SMTP_URL. */
+            channels: ("webhook" | "email")[];
         };
         AllowedAddress: {
             id: string;
@@ -6932,6 +7423,7 @@ export interface components {
             call_id: string | null;
             /** @description Of a relay: what is passed on. */
             webhook_event_id: string | null;
+            alert_id: string | null;
             /** Format: date-time */
             occurred_at: string;
             /** Format: date-time */
@@ -6959,6 +7451,7 @@ export interface components {
             call_id: string | null;
             /** @description Of a relay: what is passed on. */
             webhook_event_id: string | null;
+            alert_id: string | null;
             /** Format: date-time */
             occurred_at: string;
             /** Format: date-time */
@@ -6975,7 +7468,7 @@ export interface components {
             last_status: number | null;
             last_error: string | null;
             last_duration_ms: number | null;
-            /** @description The body as it would be sent now; null for a relay, and when the call is no longer here. */
+            /** @description The body as it would be sent now; null for a relay, and when the call or alert is no longer here. */
             message: components["schemas"]["OutgoingMessage"] | null;
         };
         OutgoingDeliveryDetailInput: {
@@ -6988,6 +7481,7 @@ export interface components {
             call_id: string | null;
             /** @description Of a relay: what is passed on. */
             webhook_event_id: string | null;
+            alert_id: string | null;
             /** Format: date-time */
             occurred_at: string;
             /** Format: date-time */
@@ -7004,7 +7498,7 @@ export interface components {
             last_status: number | null;
             last_error: string | null;
             last_duration_ms: number | null;
-            /** @description The body as it would be sent now; null for a relay, and when the call is no longer here. */
+            /** @description The body as it would be sent now; null for a relay, and when the call or alert is no longer here. */
             message: components["schemas"]["OutgoingMessageInput"] | null;
         };
         OutgoingDeliveryInput: {
@@ -7017,6 +7511,7 @@ export interface components {
             call_id: string | null;
             /** @description Of a relay: what is passed on. */
             webhook_event_id: string | null;
+            alert_id: string | null;
             /** Format: date-time */
             occurred_at: string;
             /** Format: date-time */
@@ -7060,6 +7555,44 @@ export interface components {
                 transcript: components["schemas"]["Turn"][];
             };
         } | {
+            /** @enum {string} */
+            type: "alert.opened" | "alert.resolved";
+            /**
+             * Format: date-time
+             * @description When it happened. When the message was sent is in the header `webhook-timestamp`.
+             */
+            timestamp: string;
+            data: {
+                /** @description The alert as it is at sending. */
+                alert: {
+                    id: string;
+                    rule_id: string;
+                    rule_name: string;
+                    metric: string;
+                    /** @description `all`, or its kind and id: `number:+12125550100`. */
+                    subject: string;
+                    /** @description What people call it; empty for `all`. */
+                    subject_name: string;
+                    /** @enum {string} */
+                    priority: "P1" | "P2" | "P3" | "P4";
+                    /** @enum {string} */
+                    status: "open" | "acknowledged" | "assigned" | "resolved";
+                    /** @description What was found, in one sentence. */
+                    description: string;
+                    value: number;
+                    /** @description Out of how many; for silence and anomaly, how many are usual. */
+                    sample: number | null;
+                    /** @enum {string} */
+                    comparison: "above" | "below";
+                    threshold: number;
+                    /** Format: date-time */
+                    bad_since: string;
+                    /** Format: date-time */
+                    opened_at: string;
+                    resolved_at: string | null;
+                };
+            };
+        } | {
             /** @constant */
             type: "webhook.test";
             /**
@@ -7095,6 +7628,44 @@ export interface components {
                 /** @description The call as it is when the message is sent. */
                 call: components["schemas"]["CallInput"];
                 transcript: components["schemas"]["TurnInput"][];
+            };
+        } | {
+            /** @enum {string} */
+            type: "alert.opened" | "alert.resolved";
+            /**
+             * Format: date-time
+             * @description When it happened. When the message was sent is in the header `webhook-timestamp`.
+             */
+            timestamp: string;
+            data: {
+                /** @description The alert as it is at sending. */
+                alert: {
+                    id: string;
+                    rule_id: string;
+                    rule_name: string;
+                    metric: string;
+                    /** @description `all`, or its kind and id: `number:+12125550100`. */
+                    subject: string;
+                    /** @description What people call it; empty for `all`. */
+                    subject_name: string;
+                    /** @enum {string} */
+                    priority: "P1" | "P2" | "P3" | "P4";
+                    /** @enum {string} */
+                    status: "open" | "acknowledged" | "assigned" | "resolved";
+                    /** @description What was found, in one sentence. */
+                    description: string;
+                    value: number;
+                    /** @description Out of how many; for silence and anomaly, how many are usual. */
+                    sample: number | null;
+                    /** @enum {string} */
+                    comparison: "above" | "below";
+                    threshold: number;
+                    /** Format: date-time */
+                    bad_since: string;
+                    /** Format: date-time */
+                    opened_at: string;
+                    resolved_at: string | null;
+                };
             };
         } | {
             /** @constant */
@@ -7599,7 +8170,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "alerts:read" | "alerts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -7614,7 +8185,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "alerts:read" | "alerts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -8177,7 +8748,7 @@ export interface components {
                 rate: number | null;
             };
             /** @description Null: every type, those of later releases too. */
-            event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+            event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready" | "alert.opened" | "alert.resolved")[] | null;
             /** @description Providers' agents whose calls it is told of. Null: every call. */
             agent_ids: string[] | null;
             /** @description Each signs every message. */
@@ -8210,7 +8781,7 @@ export interface components {
                 rate: number | null;
             };
             /** @description Null: every type, those of later releases too. */
-            event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+            event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready" | "alert.opened" | "alert.resolved")[] | null;
             /** @description Providers' agents whose calls it is told of. Null: every call. */
             agent_ids: string[] | null;
             /** @description Each signs every message. */
@@ -8993,6 +9564,441 @@ export interface operations {
             };
         };
     };
+    listAlertMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                alert?: string;
+                status?: "pending" | "delivered" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AlertMessage"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AlertRule"][];
+                    };
+                };
+            };
+        };
+    };
+    createAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+                     * @enum {string}
+                     */
+                    metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+                    /** @enum {string} */
+                    comparison: "above" | "below";
+                    /** @description Ratios are 0 to 1. Exactly this value is no reason for an alert. */
+                    value: number;
+                    /**
+                     * @description Below so many calls, requests or events nothing is said; for silence and anomaly: how many must be usual.
+                     * @default 0
+                     */
+                    minimum_sample?: number;
+                    /**
+                     * @description How far back is looked, where something is counted.
+                     * @default 60
+                     */
+                    window_minutes?: number;
+                    /**
+                     * @description How long it must last before somebody is told, and be well until it is over.
+                     * @default 5
+                     */
+                    duration_minutes?: number;
+                    /**
+                     * @description `P1` to `P4`: what nobody takes is told again, the sooner the more urgent.
+                     * @default P3
+                     * @enum {string}
+                     */
+                    priority?: "P1" | "P2" | "P3" | "P4";
+                    /** @default true */
+                    is_enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+        };
+    };
+    getAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertRuleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+        };
+    };
+    removeAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertRuleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertRuleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @enum {string} */
+                    comparison?: "above" | "below";
+                    /** @description Ratios are 0 to 1. Exactly this value is no reason for an alert. */
+                    value?: number;
+                    /** @description Below so many calls, requests or events nothing is said; for silence and anomaly: how many must be usual. */
+                    minimum_sample?: number;
+                    /** @description How far back is looked, where something is counted. */
+                    window_minutes?: number;
+                    /** @description How long it must last before somebody is told, and be well until it is over. */
+                    duration_minutes?: number;
+                    /**
+                     * @description `P1` to `P4`: what nobody takes is told again, the sooner the more urgent.
+                     * @enum {string}
+                     */
+                    priority?: "P1" | "P2" | "P3" | "P4";
+                    is_enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+        };
+    };
+    getAlertSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSettings"];
+                };
+            };
+        };
+    };
+    changeAlertSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whose clock counts for quiet hours and for what is usual. */
+                    time_zone?: string;
+                    /** @description Messages wait until they end, except those of priority P1. */
+                    quiet_hours?: {
+                        from: string;
+                        until: string;
+                    } | null;
+                    /** @description Who is told. Null: the tenant's owners. */
+                    emails?: string[] | null;
+                    /** @description Who is told, too, of what nobody takes. */
+                    escalation_emails?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSettings"];
+                };
+            };
+        };
+    };
+    testAlertChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message_ids: string[];
+                    };
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description `unresolved`: every status but resolved. */
+                status?: "open" | "acknowledged" | "assigned" | "resolved" | "unresolved";
+                priority?: "P1" | "P2" | "P3" | "P4";
+                rule?: string;
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Alert"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+        };
+    };
+    assignAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    user_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+        };
+    };
+    noteAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+        };
+    };
+    resolveAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+        };
+    };
     getCompleteness: {
         parameters: {
             query?: {
@@ -9119,7 +10125,7 @@ export interface operations {
                      */
                     role?: "owner" | "manager" | "operator" | "viewer";
                     /** @default null */
-                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[] | null;
+                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "alerts:read" | "alerts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[] | null;
                     /** @default null */
                     agent_ids?: string[] | null;
                     /** @default null */
@@ -15265,7 +16271,7 @@ export interface operations {
                      * @description Null: every type, those of later releases too.
                      * @default null
                      */
-                    event_types?: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+                    event_types?: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready" | "alert.opened" | "alert.resolved")[] | null;
                     /**
                      * @description Providers' agents whose calls it is told of. Null: every call.
                      * @default null
@@ -15304,7 +16310,7 @@ export interface operations {
                             rate: number | null;
                         };
                         /** @description Null: every type, those of later releases too. */
-                        event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+                        event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready" | "alert.opened" | "alert.resolved")[] | null;
                         /** @description Providers' agents whose calls it is told of. Null: every call. */
                         agent_ids: string[] | null;
                         /** @description Each signs every message. */
@@ -15378,7 +16384,7 @@ export interface operations {
                     url?: string;
                     name?: string;
                     /** @description Null: every type, those of later releases too. */
-                    event_types?: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+                    event_types?: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready" | "alert.opened" | "alert.resolved")[] | null;
                     /** @description Providers' agents whose calls it is told of. Null: every call. */
                     agent_ids?: string[] | null;
                     /** @description While it is disabled nothing new is queued; what waits goes on later. */

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Navigate,
 } from "@tanstack/react-router";
+import { readAlertSearch } from "./alerts/alert-search.ts";
 import { readBusinessSearch } from "./business/business-search.ts";
 import { readCallTab } from "./call/call-tabs.ts";
 import { readCallSearch } from "./calls/call-search.ts";
@@ -54,6 +55,13 @@ const contactRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/contacts/$contactId",
   component: lazyRouteComponent(() => import("./contact/contact-page.tsx"), "ContactPage"),
+});
+
+const alertsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/alerts",
+  validateSearch: readAlertSearch,
+  component: lazyRouteComponent(() => import("./alerts/alerts-page.tsx"), "AlertsPage"),
 });
 
 const followUpsRoute = createRoute({
@@ -245,6 +253,7 @@ export const router = createRouter({
     callRoute,
     contactsRoute,
     contactRoute,
+    alertsRoute,
     followUpsRoute,
     knowledgeRoute,
     knowledgeBaseRoute,

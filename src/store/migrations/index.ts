@@ -23,6 +23,7 @@ import { locationKnowledge } from "./0023-location-knowledge.ts";
 import { memoryWindows } from "./0024-memory-windows.ts";
 import { modelUse } from "./0025-model-use.ts";
 import { memoryWork } from "./0026-memory-work.ts";
+import { alerts } from "./0028-alerts.ts";
 import { performance } from "./0029-performance.ts";
 import { repeatedAnswers } from "./0035-repeated-answers.ts";
 import { memoryVectors } from "./0036-memory-vectors.ts";
@@ -63,6 +64,7 @@ export const migrations: readonly Migration[] = [
   performance,
   repeatedAnswers,
   memoryVectors,
+  alerts,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */

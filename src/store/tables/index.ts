@@ -1,3 +1,12 @@
+import type {
+  AlertEntriesTable,
+  AlertLooksTable,
+  AlertMessagesTable,
+  AlertProcessesTable,
+  AlertRulesTable,
+  AlertSettingsTable,
+  AlertsTable,
+} from "./alerts.ts";
 import type { AuditLogTable, SecurityEventsTable } from "./audit.ts";
 import type {
   CatalogueCategoriesTable,
@@ -183,4 +192,11 @@ export interface Tables {
   mem_digests: MemDigestsTable;
   request_metrics: RequestMetricsTable;
   system_metrics: SystemMetricsTable;
+  alert_rules: AlertRulesTable;
+  alert_settings: AlertSettingsTable;
+  alert_looks: AlertLooksTable;
+  alerts: AlertsTable;
+  alert_entries: AlertEntriesTable;
+  alert_messages: AlertMessagesTable;
+  alert_processes: AlertProcessesTable;
 }

@@ -51,6 +51,7 @@ export function costWords(used: { cost_usd: string | null; known_cost_usd: strin
 /** What is wrong with what was filled in, in its own words. */
 export function explainFilled(error: unknown): string {
   if (error === null) return "";
-  const faults = error instanceof ApiError ? error.faults : [];
+  const errors = error instanceof ApiError ? error.errors : [];
+  const faults = errors.flatMap(({ message }) => message ?? []);
   return faults.length === 0 ? explain(error) : `Fill in ${faults.join(", ")}.`;
 }

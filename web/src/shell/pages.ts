@@ -5,6 +5,7 @@ interface PageEntry {
   to:
     | "/"
     | "/contacts"
+    | "/alerts"
     | "/follow-ups"
     | "/knowledge"
     | "/memory"
@@ -61,6 +62,7 @@ export const pages: readonly PageEntry[] = [
   },
   { to: "/setup", label: "Setup", keys: "g s", place: "wide-bar", isFor: may("connections:read") },
   { to: "/doctor", label: "Doctor", keys: "g d", place: "menu", isFor: may("connections:read") },
+  { to: "/alerts", label: "Alerts", keys: "g i", place: "menu", isFor: may("alerts:read") },
   {
     to: "/follow-ups",
     label: "Follow-ups",
