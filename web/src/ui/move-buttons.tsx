@@ -10,25 +10,25 @@ interface MoveButtonsProps {
   onMove: (move: { from: number; to: number }) => void;
 }
 
-/** Moves a row of a list up or down. */
+/** Moves a row of a list up or down. A button that can do nothing keeps the focus of whoever moves with keys. */
 export function MoveButtons({ of, at, count, disabled = false, onMove }: MoveButtonsProps) {
+  const button = (word: string, to: number, className: string) => {
+    const isOff = disabled || to < 0 || to >= count;
+    return (
+      <IconButton
+        label={`Move ${of} ${word}`}
+        aria-disabled={isOff}
+        className={`aria-disabled:opacity-50 ${className}`}
+        onClick={() => !isOff && onMove({ from: at, to })}
+      >
+        <ArrowUpIcon />
+      </IconButton>
+    );
+  };
   return (
     <span className="inline-flex">
-      <IconButton
-        label={`Move ${of} up`}
-        disabled={disabled || at === 0}
-        onClick={() => onMove({ from: at, to: at - 1 })}
-      >
-        <ArrowUpIcon />
-      </IconButton>
-      <IconButton
-        label={`Move ${of} down`}
-        disabled={disabled || at === count - 1}
-        className="[&>svg]:rotate-180"
-        onClick={() => onMove({ from: at, to: at + 1 })}
-      >
-        <ArrowUpIcon />
-      </IconButton>
+      {button("up", at - 1, "")}
+      {button("down", at + 1, "[&>svg]:rotate-180")}
     </span>
   );
 }
