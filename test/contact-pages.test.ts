@@ -298,6 +298,64 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.close();
   });
 
+  test("an alert is taken, given to somebody, noted and resolved; rules and who is told are set", async () => {
+    const administrator = await world.administrator();
+    await administrator.query(
+      `insert into users (tenant_id, id, email, name, role)
+        values ('ten_default', 'usr_1', 'ada@example.com', 'Ada Example', 'owner')`,
+    );
+    const page = await open("/alerts");
+    await page.getByText("Nothing is wrong.").waitFor();
+    await page.getByRole("tab", { name: "Rules" }).click();
+    await page.getByText("Few calls succeed").waitFor();
+    expect(await violations(page, "the rules")).toEqual([]);
+    await page.getByRole("button", { name: "New rule…" }).click();
+    await page.getByLabel("Name").fill("Too few calls");
+    await page.getByLabel("Wrong when it is").selectOption("below");
+    await page.getByLabel("Value").fill("50");
+    await page.getByLabel("Minutes it must last").fill("0");
+    expect(await violations(page, "a new rule")).toEqual([]);
+    await page.getByRole("button", { name: "Make the rule" }).click();
+    await page.getByRole("button", { name: "Change: Too few calls" }).waitFor();
+    await page.getByRole("button", { name: "Change: Few calls succeed" }).click();
+    await page.getByLabel("Value in %").fill("75");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("below 75 %").waitFor();
+    await page.getByRole("button", { name: "Undo changes Few calls succeed" }).click();
+    await page.getByRole("button", { name: "Really undo changes Few calls succeed" }).click();
+    await page.getByText("below 90 %").waitFor();
+
+    await page.getByRole("tab", { name: "Who is told" }).click();
+    await page.getByLabel("Quiet from").fill("22:00");
+    await page.getByLabel("Quiet until").fill("07:00");
+    await page.getByLabel("Time zone").fill("America/New_York");
+    expect(await violations(page, "who is told")).toEqual([]);
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("From now on alerts are told this way.").waitFor();
+    await page.getByRole("button", { name: "Send a test" }).click();
+    await page.getByText("Neither ALERT_WEBHOOK_URL nor SMTP_URL").waitFor();
+
+    await world.app.background.alertRules.drain();
+    const { json } = await world.api("GET", "/api/v1/alerts");
+    await page.goto(`${address}/alerts?alert=${json.data[0].id}`);
+    const named = page.getByRole("region", { name: "The alert of the message" });
+    await named.getByText("Calls: 3 (below 50).").waitFor();
+    await named.getByRole("button", { name: "Acknowledge: Too few calls" }).click();
+    await named.getByText("acknowledged").first().waitFor();
+    await named.getByLabel("Assign: Too few calls").selectOption({ label: "Ada Example" });
+    await named.getByText("assigned to Ada Example").first().waitFor();
+    await named.getByLabel("New note").fill("A quiet day.");
+    await named.getByRole("button", { name: "Add note" }).click();
+    await named.getByText("A quiet day.").waitFor();
+    expect(await violations(page, "an alert")).toEqual([]);
+    await named.getByRole("button", { name: "Resolve: Too few calls" }).click();
+    await named.getByLabel("What it was: Too few calls").fill("It was a holiday.");
+    await page.keyboard.press("Enter");
+    await named.getByText("It was a holiday.").waitFor();
+    await page.getByText("Nothing is wrong.").waitFor();
+    await page.close();
+  });
+
   test("no page crashed", () => {
     expect(crashes).toEqual([]);
   });
