@@ -115,7 +115,7 @@ export async function openEmbeddings(needs: EmbeddingNeeds): Promise<Embeddings>
     service: createEmbeddingService({ db, space, index, wake: work.wake, now }),
     search: createVectorSearch({
       db,
-      queries: model?.queries,
+      queries: model === null ? null : model.queries,
       index,
       log,
     }),
