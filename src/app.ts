@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as waitFor } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { FastifyRequest } from "fastify";
+import { openAnalytics } from "./analytics/index.ts";
 import { auditData, auditRoutes } from "./audit/index.ts";
 import {
   businessData,
@@ -216,6 +217,7 @@ export interface VoiceLens {
   /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
   readonly background: Readonly<
     Record<
+      | "analytics"
       | "openCalls"
       | "sweeps"
       | "imports"
@@ -362,9 +364,13 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     },
     isDiskFull: disk.isFull,
   });
+  const carriers = providers.flatMap(({ id, isCarrier }) => (isCarrier ? [id] : []));
+  const analytics = openAnalytics({ db, carriers, now, log });
   const folding: FoldOptions = {
     maxCallMs,
+    witnesses: [analytics.witness],
     effects: [
+      analytics.effect,
       queue.callEffect,
       followCalls,
       noteFinishedCalls({ now }),
@@ -763,6 +769,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
 
   const background = {
+    analytics: analytics.work,
     openCalls,
     sweeps,
     imports: importing,
@@ -783,7 +790,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       outgoingData,
       recordingRoom,
       eventData({ box, files }),
-      callData,
+      callData({ erased: analytics.witness, expired: analytics.expired }),
+      analytics.data,
       contactData,
       toolData,
       locationKnowledge.data,

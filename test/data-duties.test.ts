@@ -174,6 +174,8 @@ const notExported: Record<string, string> = {
   mem_scopes: "say what is searched as one",
   mem_jobs: "say what is done in the background, and last a day",
   mem_tombstones: "say which sessions were forgotten",
+  analytics_marks: "say which quarter hours are to be counted again",
+  analytics_recounts: "say whose calls were all marked for that",
   rate_windows: "count requests, and last two minutes",
 };
 

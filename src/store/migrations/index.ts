@@ -22,6 +22,7 @@ import { knowledgeLarge } from "./0022-knowledge-large.ts";
 import { locationKnowledge } from "./0023-location-knowledge.ts";
 import { memoryWindows } from "./0024-memory-windows.ts";
 import { memoryWork } from "./0026-memory-work.ts";
+import { analytics } from "./0027-analytics.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -55,6 +56,7 @@ export const migrations: readonly Migration[] = [
   locationKnowledge,
   memoryWindows,
   memoryWork,
+  analytics,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */
