@@ -364,8 +364,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     },
     isDiskFull: disk.isFull,
   });
-  const carriers = providers.flatMap(({ id, isCarrier }) => (isCarrier ? [id] : []));
-  const analytics = openAnalytics({ db, carriers, now, log });
+  const analytics = openAnalytics({ db, now, log });
   const folding: FoldOptions = {
     maxCallMs,
     witnesses: [analytics.witness],
@@ -586,6 +585,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
+  analytics.routes(http);
   callExportRoutes(http, { calls, db, log });
   const secretKeys = [needs.secretKey, ...config.SECRET_KEY_PREVIOUS];
   const recordingService = createRecordingService({

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { exportRows, inTenant, type TenantData } from "../store/index.ts";
-import { usual } from "./buckets.store.ts";
+import { usual } from "./count-calls.ts";
 import { rollups } from "./rollups.ts";
 
 /**

@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
-import { bucketMs, callsOf, columnsOf, countCalls, happenedAt } from "./buckets.store.ts";
+import { callsOf, columnsOf, countCalls, happenedAt } from "./count-calls.ts";
 import type { Rollup } from "./rollups.ts";
 
 /** What figures are asked for. */
 export interface Question {
-  /** Instants; whole buckets are counted. */
+  /** Instants at which buckets begin. */
   from: Date;
   to: Date;
   provider?: string | undefined;
@@ -14,6 +14,9 @@ export interface Question {
   number?: string | undefined;
   /** What lines are made by, as columns of their own: SQL over `f`, a row of a roll-up. */
   by: Readonly<Record<string, RawBuilder<unknown>>>;
+  limit: number;
+  /** In the order of their calls, the most first; else of what they are by. */
+  isByCalls?: boolean;
 }
 
 /** A line of figures: what it is by as text or an instant, counts as numbers, amounts as texts. */
@@ -36,7 +39,7 @@ export async function readFigures(
     : // Nothing is kept yet: every bucket is counted.
       sql`select distinct date_bin(interval '15 minutes', ${happenedAt}, timestamptz '2000-01-01 00:00:00+00') as bucket
         from calls c where c.tenant_id = ${scope.tenantId}
-          and ${happenedAt} >= ${question.from} and ${happenedAt} < ${upTo(question)}`;
+          and ${happenedAt} >= ${question.from} and ${happenedAt} < ${question.to}`;
   const calls = callsOf(scope, sql`select bucket from marked`);
   const columns = columnsOf(rollup);
   const by = Object.entries({ ...question.by, ...namesOf(rollup) });
@@ -46,17 +49,18 @@ export async function readFigures(
     ...Object.keys(rollup.amounts).map((n) => sql`sum(${sql.ref(n)})::text as ${sql.ref(n)}`),
   ];
   const places = by.map((_, place) => sql.lit(place + 1));
+  const order = question.isByCalls ? sql`sum(calls) desc` : sql.join(places);
   const grouping =
     places.length === 0
       ? sql`having count(*) > 0`
-      : sql`group by ${sql.join(places)} order by ${sql.join(places)}`;
+      : sql`group by ${sql.join(places)} order by ${order}`;
   const { rows } = await sql<Line>`with marked as materialized (${marked})
     select ${sql.join(shown)} from (
       select ${columns} from ${sql.table(rollup.table)} where tenant_id = ${scope.tenantId} and ${within}
         and (is_frozen or bucket not in (select bucket from marked))
       union all
       select ${columns} from (${countCalls(rollup, calls, carriers)}) live) f
-    where ${isMeant(scope, question)} ${grouping}`.execute(trx);
+    where ${isMeant(scope, question)} ${grouping} limit ${question.limit}`.execute(trx);
   return rows;
 }
 
@@ -74,12 +78,7 @@ async function areCounted(trx: Trx, { tenantId }: TenantScope): Promise<boolean>
 }
 
 function withinOf(question: Question) {
-  return sql`bucket >= ${question.from} and bucket < ${upTo(question)}`;
-}
-
-/** A bucket that has begun by then counts whole. */
-function upTo({ to }: Question): Date {
-  return new Date(Math.ceil(to.getTime() / bucketMs) * bucketMs);
+  return sql`bucket >= ${question.from} and bucket < ${question.to}`;
 }
 
 /** Whoever is limited to some agents gets the figures of their calls only. */
@@ -91,4 +90,15 @@ function isMeant({ agentIds }: TenantScope, { provider, agent, number }: Questio
     number === undefined ? undefined : sql`f.number = ${number}`,
   ];
   return sql.join([sql`true`, ...conditions.filter((one) => one !== undefined)], sql` and `);
+}
+
+/** The zones in which the tenant's locations are. */
+export async function readZones(trx: Trx, scope: TenantScope): Promise<string[]> {
+  const rows = await trx
+    .selectFrom("locations")
+    .select("time_zone")
+    .distinct()
+    .where("tenant_id", "=", scope.tenantId)
+    .execute();
+  return rows.map((row) => row.time_zone);
 }

@@ -1,7 +1,11 @@
 import type { CallEffect, CallWitness } from "../calls/index.ts";
+import type { App } from "../http/index.ts";
 import type { DueWork } from "../jobs/index.ts";
 import type { Logger } from "../observe/index.ts";
+import { providers } from "../providers/index.ts";
 import type { Database, TenantData } from "../store/index.ts";
+import { analyticsRoutes } from "./analytics.routes.ts";
+import { createAnalyticsService } from "./analytics.service.ts";
 import { analyticsData } from "./analytics-data.ts";
 import { freezeCalls, markCalls } from "./buckets.store.ts";
 import { recountMarked } from "./recount.ts";
@@ -16,16 +20,16 @@ export interface Analytics {
   readonly expired: CallWitness;
   readonly data: TenantData;
   readonly work: DueWork;
+  routes(app: App): void;
 }
 
-export function openAnalytics(needs: {
-  db: Database;
-  /** Providers that only carry calls: they see them a second time. */
-  carriers: readonly string[];
-  now: () => number;
-  log: Logger;
-}): Analytics {
-  const { carriers, now } = needs;
+/** They see calls a second time that an agent's provider sees. */
+const carriers = providers.flatMap(({ id, isCarrier }) => (isCarrier ? [id] : []));
+
+export function openAnalytics(needs: { db: Database; now: () => number; log: Logger }): Analytics {
+  const { now } = needs;
+  const counting = { ...needs, carriers };
+  const analytics = createAnalyticsService(counting);
   const witness: CallWitness = (trx, scope, ids) => markCalls(trx, scope, ids, new Date(now()));
   return {
     witness,
@@ -40,6 +44,7 @@ export function openAnalytics(needs: {
       await witness(trx, scope, ids);
     },
     data: analyticsData,
-    work: recountMarked(needs),
+    work: recountMarked(counting),
+    routes: (app) => analyticsRoutes(app, { analytics }),
   };
 }

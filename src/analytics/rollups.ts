@@ -36,7 +36,7 @@ const where = (condition: string) => `count(*) filter (where ${condition})`;
 const isOver = "is_counted and lifecycle in ('ended', 'failed', 'analyzed')";
 const isUnreached = `disposition in ('voicemail', 'no_answer', 'busy', 'declined', 'canceled')`;
 const isAnswered = `(disposition in ('completed', 'transferred')
-  or started_at is not null and (disposition is null or disposition in ('failed', 'unknown')))`;
+  or disposition in ('failed', 'unknown') and started_at is not null)`;
 const bins = (condition: string, value: string, bounds: readonly number[]) =>
   Object.fromEntries(
     binNames.map((name, bin) => [
@@ -60,11 +60,11 @@ export const callFigures: Rollup = {
     calls: where("is_counted"),
     linked: where("not is_counted"),
     live: where("is_counted and lifecycle not in ('ended', 'failed', 'analyzed')"),
-    answered: where(`is_counted and ${isAnswered}`),
+    answered: where(`${isOver} and ${isAnswered}`),
     unanswered: where(
       `${isOver} and (${isUnreached} or disposition = 'failed' and started_at is null)`,
     ),
-    transfers: where(`is_counted and (disposition = 'transferred' or is_handoff)`),
+    transfers: where(`${isOver} and (disposition = 'transferred' or is_handoff)`),
     ...Object.fromEntries(
       callStatuses.map((status) => [
         `status_${status}`,

@@ -5,8 +5,8 @@ export const analytics = {
   name: "0027-analytics",
   sql: /* sql */ `
 create index calls_happened on calls (tenant_id, (
-  case when coalesce(started_at, first_occurred_at) between timestamptz '2000-01-01 00:00:00+00' and last_event_at
-    then coalesce(started_at, first_occurred_at) else first_seen_at end));
+  case when coalesce(started_at, first_occurred_at, ended_at) between timestamptz '2000-01-01 00:00:00+00' and last_event_at
+    then coalesce(started_at, first_occurred_at, ended_at) else first_seen_at end));
 
 /* Frozen rows hold calls that retention removed; the others equal a count of the calls that are there, but for buckets with a mark. */
 create table provider_analytics (
