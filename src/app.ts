@@ -3,6 +3,7 @@ import { setTimeout as waitFor } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { FastifyRequest } from "fastify";
 import { alertData, findOutgoingAlert, openAlerts } from "./alerts/index.ts";
+import { openAnalytics } from "./analytics/index.ts";
 import { auditData, auditRoutes } from "./audit/index.ts";
 import {
   businessData,
@@ -225,6 +226,7 @@ export interface VoiceLens {
   /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
   readonly background: Readonly<
     Record<
+      | "analytics"
       | "openCalls"
       | "sweeps"
       | "imports"
@@ -373,9 +375,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     },
     isDiskFull: disk.isFull,
   });
+  const analytics = openAnalytics({ db, now, log });
   const folding: FoldOptions = {
     maxCallMs,
+    witnesses: [analytics.witness],
     effects: [
+      analytics.effect,
       queue.callEffect,
       followCalls,
       noteFinishedCalls({ now }),
@@ -602,6 +607,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
+  analytics.routes(http);
   callExportRoutes(http, { calls, db, log });
   const secretKeys = [needs.secretKey, ...config.SECRET_KEY_PREVIOUS];
   const recordingService = createRecordingService({
@@ -807,6 +813,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
 
   const background = {
+    analytics: analytics.work,
     openCalls,
     sweeps,
     imports: importing,
@@ -829,7 +836,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       outgoingData,
       recordingRoom,
       eventData({ box, files }),
-      callData,
+      callData({ erased: analytics.witness, expired: analytics.expired }),
+      analytics.data,
       contactData,
       toolData,
       locationKnowledge.data,

@@ -178,6 +178,8 @@ const notExported: Record<string, string> = {
   model_turns: "say which turns began within a minute",
   alert_looks: "say when rules are looked at",
   alert_processes: "say how processes of ours are",
+  analytics_marks: "say which quarter hours are to be counted again",
+  analytics_recounts: "say whose calls were all marked for that",
   rate_windows: "count requests, and last two minutes",
 };
 

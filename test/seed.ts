@@ -284,6 +284,28 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "'mst_' || $1, 'agent', 'front-desk', 1000, 'seed', now()",
   ],
   ["model_turns", "lease, agent_id, started_at, until", "gen_random_uuid(), '', now(), now()"],
+  [
+    "provider_analytics",
+    "bucket, provider, agent_id, number, is_frozen",
+    "'2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, '', true",
+  ],
+  [
+    "analytics_costs",
+    "bucket, provider, agent_id, number, is_frozen, currency, component",
+    "'2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, '', true, 'USD', 'llm'",
+  ],
+  [
+    "analytics_words",
+    "bucket, provider, agent_id, number, is_frozen, kind, word",
+    "'2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, '', true, 'sentiment', 'neutral'",
+  ],
+  [
+    "analytics_latencies",
+    "bucket, provider, agent_id, number, is_frozen, stage",
+    "'2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, '', true, 'e2e'",
+  ],
+  ["analytics_marks", "bucket, at", "now(), now()"],
+  ["analytics_recounts", "again_at", "now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 

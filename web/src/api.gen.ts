@@ -578,6 +578,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read figures of calls by interval and by provider, agent or number
+         * @description Intervals without calls have no line.
+         */
+        get: operations["getAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analytics/completeness": {
         parameters: {
             query?: never;
@@ -626,6 +646,97 @@ export interface paths {
          * @description How far it is, `getCompleteness` tells.
          */
         post: operations["startSweep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what calls cost, by provider and component
+         * @description Intervals without calls have no line.
+         */
+        get: operations["getAnalyticsCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/heatmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read when calls come: by weekday and hour */
+        get: operations["getAnalyticsHeatmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare providers by the same definitions */
+        get: operations["compareProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what the figures of a time add up to, and what they are made of */
+        get: operations["getAnalyticsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/timeseries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read figures of calls hour by hour, day by day, week by week or month by month
+         * @description Intervals without calls have no line.
+         */
+        get: operations["getAnalyticsTimeseries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4070,6 +4181,386 @@ export interface components {
             created_at: string;
             /** @description Null: until it is lifted. */
             expires_at: string | null;
+        };
+        AnalyticsCosts: {
+            /** @description Where the interval begins; null without one. */
+            start: string | null;
+            provider: string;
+            currency: string;
+            /** @description Records of which the cost is known, carriers' among them. */
+            records: number;
+            /** @description Records that are over of which it is not; not in the total. */
+            unknown: number;
+            total: string | null;
+            parts: {
+                currency: string;
+                component: string;
+                records: number;
+                /** @description Exact decimal. */
+                total: string;
+            }[];
+        };
+        AnalyticsCostsInput: {
+            /** @description Where the interval begins; null without one. */
+            start: string | null;
+            provider: string;
+            currency: string;
+            /** @description Records of which the cost is known, carriers' among them. */
+            records: number;
+            /** @description Records that are over of which it is not; not in the total. */
+            unknown: number;
+            total: string | null;
+            parts: {
+                currency: string;
+                component: string;
+                records: number;
+                /** @description Exact decimal. */
+                total: string;
+            }[];
+        };
+        AnalyticsDetails: {
+            /** @description Where the interval begins; null without one. */
+            start: string | null;
+            /** @description By `group_by`; null without it, or where none was told. */
+            group: string | null;
+            /** @description Telephone calls, each once however many records of it there are. */
+            calls: number;
+            /** @description Of these, not over yet. All below counts calls that are over. */
+            live: number;
+            /** @description Further records of calls, as a carrier saw them. */
+            linked_records: number;
+            answered: number;
+            unanswered: number;
+            /** @description Of calls of which it is known; null when it is of none. */
+            answer_rate: number | null;
+            statuses: {
+                success: number;
+                failure: number;
+                partial: number;
+                timeout: number;
+                error: number;
+                unknown: number;
+            };
+            /** @description Of calls with a status other than `unknown`. */
+            success_rate: number | null;
+            dispositions: {
+                completed: number;
+                transferred: number;
+                voicemail: number;
+                no_answer: number;
+                busy: number;
+                declined: number;
+                canceled: number;
+                failed: number;
+                unknown: number;
+            };
+            transfers: number;
+            /** @description Quantiles come from a histogram. */
+            duration: {
+                /** @description Calls whose duration is known. */
+                calls: number;
+                /** @description Answered calls whose duration is not. */
+                unknown: number;
+                total_ms: number | null;
+                average_ms: number | null;
+                p50_ms: number | null;
+                p90_ms: number | null;
+                p95_ms: number | null;
+            };
+            cost: {
+                currency: string;
+                /** @description Records of which the cost is known, carriers' among them. */
+                records: number;
+                /** @description Records that are over of which it is not; not in the total. */
+                unknown: number;
+                total: string | null;
+            };
+            satisfaction: {
+                /** @description Calls with a score. */
+                calls: number;
+                /** @description 0 to 1. */
+                average: number | null;
+            };
+            /** @description As providers break it down; parts need not add up to the total. */
+            cost_parts: {
+                currency: string;
+                component: string;
+                records: number;
+                /** @description Exact decimal. */
+                total: string;
+            }[];
+            /** @description Providers' own words, the fifty most frequent. */
+            end_reasons: {
+                word: string;
+                calls: number;
+            }[];
+            failure_classes: {
+                word: string;
+                calls: number;
+            }[];
+            /** @description Providers' own words. */
+            sentiments: {
+                word: string;
+                calls: number;
+            }[];
+            satisfaction_sources: {
+                source: string;
+                calls: number;
+                average: number;
+            }[];
+            /** @description Calls by their median response time in a stage, or else the mean. Null: no provider told any. */
+            latencies: {
+                stage: string;
+                calls: number;
+                p50_ms: number | null;
+                p90_ms: number | null;
+                p95_ms: number | null;
+            }[] | null;
+        };
+        AnalyticsDetailsInput: {
+            /** @description Where the interval begins; null without one. */
+            start: string | null;
+            /** @description By `group_by`; null without it, or where none was told. */
+            group: string | null;
+            /** @description Telephone calls, each once however many records of it there are. */
+            calls: number;
+            /** @description Of these, not over yet. All below counts calls that are over. */
+            live: number;
+            /** @description Further records of calls, as a carrier saw them. */
+            linked_records: number;
+            answered: number;
+            unanswered: number;
+            /** @description Of calls of which it is known; null when it is of none. */
+            answer_rate: number | null;
+            statuses: {
+                success: number;
+                failure: number;
+                partial: number;
+                timeout: number;
+                error: number;
+                unknown: number;
+            };
+            /** @description Of calls with a status other than `unknown`. */
+            success_rate: number | null;
+            dispositions: {
+                completed: number;
+                transferred: number;
+                voicemail: number;
+                no_answer: number;
+                busy: number;
+                declined: number;
+                canceled: number;
+                failed: number;
+                unknown: number;
+            };
+            transfers: number;
+            /** @description Quantiles come from a histogram. */
+            duration: {
+                /** @description Calls whose duration is known. */
+                calls: number;
+                /** @description Answered calls whose duration is not. */
+                unknown: number;
+                total_ms: number | null;
+                average_ms: number | null;
+                p50_ms: number | null;
+                p90_ms: number | null;
+                p95_ms: number | null;
+            };
+            cost: {
+                currency: string;
+                /** @description Records of which the cost is known, carriers' among them. */
+                records: number;
+                /** @description Records that are over of which it is not; not in the total. */
+                unknown: number;
+                total: string | null;
+            };
+            satisfaction: {
+                /** @description Calls with a score. */
+                calls: number;
+                /** @description 0 to 1. */
+                average: number | null;
+            };
+            /** @description As providers break it down; parts need not add up to the total. */
+            cost_parts: {
+                currency: string;
+                component: string;
+                records: number;
+                /** @description Exact decimal. */
+                total: string;
+            }[];
+            /** @description Providers' own words, the fifty most frequent. */
+            end_reasons: {
+                word: string;
+                calls: number;
+            }[];
+            failure_classes: {
+                word: string;
+                calls: number;
+            }[];
+            /** @description Providers' own words. */
+            sentiments: {
+                word: string;
+                calls: number;
+            }[];
+            satisfaction_sources: {
+                source: string;
+                calls: number;
+                average: number;
+            }[];
+            /** @description Calls by their median response time in a stage, or else the mean. Null: no provider told any. */
+            latencies: {
+                stage: string;
+                calls: number;
+                p50_ms: number | null;
+                p90_ms: number | null;
+                p95_ms: number | null;
+            }[] | null;
+        };
+        AnalyticsFigures: {
+            /** @description Where the interval begins; null without one. */
+            start: string | null;
+            /** @description By `group_by`; null without it, or where none was told. */
+            group: string | null;
+            /** @description Telephone calls, each once however many records of it there are. */
+            calls: number;
+            /** @description Of these, not over yet. All below counts calls that are over. */
+            live: number;
+            /** @description Further records of calls, as a carrier saw them. */
+            linked_records: number;
+            answered: number;
+            unanswered: number;
+            /** @description Of calls of which it is known; null when it is of none. */
+            answer_rate: number | null;
+            statuses: {
+                success: number;
+                failure: number;
+                partial: number;
+                timeout: number;
+                error: number;
+                unknown: number;
+            };
+            /** @description Of calls with a status other than `unknown`. */
+            success_rate: number | null;
+            dispositions: {
+                completed: number;
+                transferred: number;
+                voicemail: number;
+                no_answer: number;
+                busy: number;
+                declined: number;
+                canceled: number;
+                failed: number;
+                unknown: number;
+            };
+            transfers: number;
+            /** @description Quantiles come from a histogram. */
+            duration: {
+                /** @description Calls whose duration is known. */
+                calls: number;
+                /** @description Answered calls whose duration is not. */
+                unknown: number;
+                total_ms: number | null;
+                average_ms: number | null;
+                p50_ms: number | null;
+                p90_ms: number | null;
+                p95_ms: number | null;
+            };
+            cost: {
+                currency: string;
+                /** @description Records of which the cost is known, carriers' among them. */
+                records: number;
+                /** @description Records that are over of which it is not; not in the total. */
+                unknown: number;
+                total: string | null;
+            };
+            satisfaction: {
+                /** @description Calls with a score. */
+                calls: number;
+                /** @description 0 to 1. */
+                average: number | null;
+            };
+        };
+        AnalyticsFiguresInput: {
+            /** @description Where the interval begins; null without one. */
+            start: string | null;
+            /** @description By `group_by`; null without it, or where none was told. */
+            group: string | null;
+            /** @description Telephone calls, each once however many records of it there are. */
+            calls: number;
+            /** @description Of these, not over yet. All below counts calls that are over. */
+            live: number;
+            /** @description Further records of calls, as a carrier saw them. */
+            linked_records: number;
+            answered: number;
+            unanswered: number;
+            /** @description Of calls of which it is known; null when it is of none. */
+            answer_rate: number | null;
+            statuses: {
+                success: number;
+                failure: number;
+                partial: number;
+                timeout: number;
+                error: number;
+                unknown: number;
+            };
+            /** @description Of calls with a status other than `unknown`. */
+            success_rate: number | null;
+            dispositions: {
+                completed: number;
+                transferred: number;
+                voicemail: number;
+                no_answer: number;
+                busy: number;
+                declined: number;
+                canceled: number;
+                failed: number;
+                unknown: number;
+            };
+            transfers: number;
+            /** @description Quantiles come from a histogram. */
+            duration: {
+                /** @description Calls whose duration is known. */
+                calls: number;
+                /** @description Answered calls whose duration is not. */
+                unknown: number;
+                total_ms: number | null;
+                average_ms: number | null;
+                p50_ms: number | null;
+                p90_ms: number | null;
+                p95_ms: number | null;
+            };
+            cost: {
+                currency: string;
+                /** @description Records of which the cost is known, carriers' among them. */
+                records: number;
+                /** @description Records that are over of which it is not; not in the total. */
+                unknown: number;
+                total: string | null;
+            };
+            satisfaction: {
+                /** @description Calls with a score. */
+                calls: number;
+                /** @description 0 to 1. */
+                average: number | null;
+            };
+        };
+        AnalyticsHour: {
+            /** @description 1 is Monday, 7 is Sunday. */
+            weekday: number;
+            hour: number;
+            calls: number;
+            answered: number;
+            unanswered: number;
+            answer_rate: number | null;
+        };
+        AnalyticsHourInput: {
+            /** @description 1 is Monday, 7 is Sunday. */
+            weekday: number;
+            hour: number;
+            calls: number;
+            answered: number;
+            unanswered: number;
+            answer_rate: number | null;
         };
         ApiKey: {
             id: string;
@@ -9999,6 +10490,47 @@ export interface operations {
             };
         };
     };
+    getAnalytics: {
+        parameters: {
+            query?: {
+                /** @description Calls that happened from then on, in whole quarter hours. Left out: thirty days before `to`. */
+                from?: string;
+                /** @description Until then; left out: now. */
+                to?: string;
+                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                tz?: string;
+                provider?: string;
+                agent?: string;
+                /** @description The tenant's own side of the call. */
+                number?: string;
+                /** @description Begins where it does on a clock of `tz`; weeks begin on Monday. */
+                interval?: "hour" | "day" | "week" | "month";
+                group_by?: "provider" | "agent" | "number";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        time_zone: string;
+                        data: components["schemas"]["AnalyticsFigures"][];
+                    };
+                };
+            };
+        };
+    };
     getCompleteness: {
         parameters: {
             query?: {
@@ -10079,6 +10611,200 @@ export interface operations {
                 content: {
                     "application/json": {
                         connection_id: string;
+                    };
+                };
+            };
+        };
+    };
+    getAnalyticsCosts: {
+        parameters: {
+            query?: {
+                /** @description Calls that happened from then on, in whole quarter hours. Left out: thirty days before `to`. */
+                from?: string;
+                /** @description Until then; left out: now. */
+                to?: string;
+                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                tz?: string;
+                provider?: string;
+                agent?: string;
+                /** @description The tenant's own side of the call. */
+                number?: string;
+                /** @description Begins where it does on a clock of `tz`; weeks begin on Monday. */
+                group_by?: "hour" | "day" | "week" | "month";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        time_zone: string;
+                        data: components["schemas"]["AnalyticsCosts"][];
+                    };
+                };
+            };
+        };
+    };
+    getAnalyticsHeatmap: {
+        parameters: {
+            query?: {
+                /** @description Calls that happened from then on, in whole quarter hours. Left out: thirty days before `to`. */
+                from?: string;
+                /** @description Until then; left out: now. */
+                to?: string;
+                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                tz?: string;
+                provider?: string;
+                agent?: string;
+                /** @description The tenant's own side of the call. */
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        time_zone: string;
+                        data: components["schemas"]["AnalyticsHour"][];
+                    };
+                };
+            };
+        };
+    };
+    compareProviders: {
+        parameters: {
+            query?: {
+                /** @description Calls that happened from then on, in whole quarter hours. Left out: thirty days before `to`. */
+                from?: string;
+                /** @description Until then; left out: now. */
+                to?: string;
+                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                tz?: string;
+                provider?: string;
+                agent?: string;
+                /** @description The tenant's own side of the call. */
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        time_zone: string;
+                        data: components["schemas"]["AnalyticsDetails"][];
+                    };
+                };
+            };
+        };
+    };
+    getAnalyticsSummary: {
+        parameters: {
+            query?: {
+                /** @description Calls that happened from then on, in whole quarter hours. Left out: thirty days before `to`. */
+                from?: string;
+                /** @description Until then; left out: now. */
+                to?: string;
+                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                tz?: string;
+                provider?: string;
+                agent?: string;
+                /** @description The tenant's own side of the call. */
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        time_zone: string;
+                        figures: components["schemas"]["AnalyticsDetails"];
+                    };
+                };
+            };
+        };
+    };
+    getAnalyticsTimeseries: {
+        parameters: {
+            query?: {
+                /** @description Calls that happened from then on, in whole quarter hours. Left out: thirty days before `to`. */
+                from?: string;
+                /** @description Until then; left out: now. */
+                to?: string;
+                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                tz?: string;
+                provider?: string;
+                agent?: string;
+                /** @description The tenant's own side of the call. */
+                number?: string;
+                /** @description Begins where it does on a clock of `tz`; weeks begin on Monday. */
+                group_by?: "hour" | "day" | "week" | "month";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        time_zone: string;
+                        data: components["schemas"]["AnalyticsFigures"][];
                     };
                 };
             };

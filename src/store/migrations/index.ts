@@ -23,6 +23,7 @@ import { locationKnowledge } from "./0023-location-knowledge.ts";
 import { memoryWindows } from "./0024-memory-windows.ts";
 import { modelUse } from "./0025-model-use.ts";
 import { memoryWork } from "./0026-memory-work.ts";
+import { analytics } from "./0027-analytics.ts";
 import { alerts } from "./0028-alerts.ts";
 import { performance } from "./0029-performance.ts";
 import { repeatedAnswers } from "./0035-repeated-answers.ts";
@@ -61,10 +62,11 @@ export const migrations: readonly Migration[] = [
   memoryWindows,
   modelUse,
   memoryWork,
+  analytics,
+  alerts,
   performance,
   repeatedAnswers,
   memoryVectors,
-  alerts,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */

@@ -7,6 +7,14 @@ import type {
   AlertSettingsTable,
   AlertsTable,
 } from "./alerts.ts";
+import type {
+  AnalyticsCostsTable,
+  AnalyticsLatenciesTable,
+  AnalyticsMarksTable,
+  AnalyticsRecountsTable,
+  AnalyticsWordsTable,
+  ProviderAnalyticsTable,
+} from "./analytics.ts";
 import type { AuditLogTable, SecurityEventsTable } from "./audit.ts";
 import type {
   CatalogueCategoriesTable,
@@ -137,6 +145,12 @@ export interface Tables {
   call_external_ids: CallExternalIdsTable;
   call_search: CallSearchTable;
   call_changes: CallChangesTable;
+  provider_analytics: ProviderAnalyticsTable;
+  analytics_costs: AnalyticsCostsTable;
+  analytics_words: AnalyticsWordsTable;
+  analytics_latencies: AnalyticsLatenciesTable;
+  analytics_marks: AnalyticsMarksTable;
+  analytics_recounts: AnalyticsRecountsTable;
   outgoing_targets: OutgoingTargetsTable;
   outgoing_secrets: OutgoingSecretsTable;
   outgoing_deliveries: OutgoingDeliveriesTable;
