@@ -133,7 +133,7 @@ import {
   workOnJobs,
   writeDigest,
 } from "./memory/index.ts";
-import { createMetrics, type Logger } from "./observe/index.ts";
+import { createMetrics, type Logger, noTracing, type Tracing } from "./observe/index.ts";
 import {
   createDatabaseMove,
   createDiskWatch,
@@ -256,6 +256,8 @@ export interface VoiceLensNeeds {
   log: Logger;
   secretKey: string;
   version: string;
+  /** Left out, nothing is traced. */
+  tracing?: Tracing;
   /** The folder of the package: documents and the built dashboard lie in it. */
   packageFolder: string;
   /** Opens everything to commands on this machine; in `run.json`. */
@@ -298,6 +300,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const now = needs.now ?? Date.now;
   const isProduction = config.SERVICE_ENV === "production";
   const metrics = createMetrics(now);
+  const tracing = needs.tracing ?? noTracing;
   const box = createSecretBox(needs.secretKey, "webhook-bodies", config.SECRET_KEY_PREVIOUS);
   const files = createLocalFileStore(join(config.DATA_DIR, "files"));
   const disk = createDiskWatch(config.DATA_DIR);
@@ -357,7 +360,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           log.info({ connected: isConnected }, "Redis"),
         );
   const knowledge = await openKnowledge({
-    ...{ db, config, files, outgoing, redis, now, metrics, log },
+    ...{ db, config, files, outgoing, redis, now, metrics, tracing, log },
     secretKey: needs.secretKey,
     release: version,
     scopes: searchScopes,
@@ -393,6 +396,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     eventEffects: [queue.eventEffect],
     onFolded: live.changed,
     metrics,
+    tracing,
     log,
   });
   const second = needs.now && (() => Math.floor(now() / 1000));
@@ -523,6 +527,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     ...edge,
     log,
     metrics,
+    tracing,
     authenticate,
     gate,
     corsOrigins: config.CORS_ORIGINS,
@@ -534,7 +539,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
   const lookups = createBusinessLookups({ db, geocoder, now });
   const tools = openTools({
-    ...{ db, outgoing, lookups, findProvider, now, metrics, log },
+    ...{ db, outgoing, lookups, findProvider, now, metrics, tracing, log },
     box: secretBox,
     search: knowledge.search,
     takeMessage: createMessageTaker({ db, now }),
@@ -556,6 +561,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     isOverloaded: load.isOverloaded,
     isSpent: doorkeeper.isSpent,
     metrics,
+    tracing,
     log,
     now,
   });
@@ -772,7 +778,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     publicUrl: config.PUBLIC_BACKEND_URL,
   });
   await openGateway(http, {
-    ...{ settings: config, send: toProviders.streamFromOperator, now, metrics, log },
+    ...{ settings: config, send: toProviders.streamFromOperator, now, metrics, tracing, log },
     turns: openTurns({ settings: config, db, scopes: searchScopes, metrics, now, log }),
   });
   await documentRoutes(http, {

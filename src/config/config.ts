@@ -300,6 +300,9 @@ export const Env = z.object({
   LOG_FORMAT: z.enum(["json", "text"]).optional().meta({
     description: "`json` or `text`. Left out: text on a terminal, JSON otherwise.",
   }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: serviceUrl(
+    "Address of a collector that takes traces by OTLP over HTTP, such as `http://127.0.0.1:4318`; `/v1/traces` is added. Headers that it asks for are read from `OTEL_EXPORTER_OTLP_HEADERS`. Left out, nothing is traced.",
+  ),
   METRICS_TOKEN: z.string().min(16).optional().meta({
     description:
       "Bearer token for /metrics and health details from other machines. Left out, only loopback may read them.",

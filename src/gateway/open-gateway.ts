@@ -1,8 +1,8 @@
 import type { Outgoing } from "../guard/index.ts";
 import type { App } from "../http/index.ts";
-import { type ChatClient, createChatClient, echoModel } from "../llm/index.ts";
+import { type ChatClient, createChatClient, echoModel, tracedChat } from "../llm/index.ts";
 import type { Turns } from "../memory/index.ts";
-import type { Logger, Metrics } from "../observe/index.ts";
+import type { Logger, Metrics, Tracing } from "../observe/index.ts";
 import { chatRoutes } from "./chat.routes.ts";
 import { createConverseService } from "./converse.service.ts";
 import { gatewayRoutes } from "./gateway.routes.ts";
@@ -30,11 +30,12 @@ export async function openGateway(
     turns: Turns;
     now: () => number;
     metrics: Metrics;
+    tracing: Tracing;
     log: Logger;
   },
 ): Promise<void> {
   const { settings, send, turns, now, metrics, log } = needs;
-  const model = modelFrom(settings, send);
+  const model = tracedChat(modelFrom(settings, send), needs.tracing);
   const converse = measured(createConverseService({ model, turns }), metrics);
   await gatewayRoutes(app, { converse, now, log });
   chatRoutes(app, { converse, now, log });

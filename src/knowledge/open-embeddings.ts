@@ -1,7 +1,12 @@
 import type { JsonServiceNeeds } from "../guard/index.ts";
 import type { DueWork } from "../jobs/index.ts";
-import { createEmbeddingClient, createQueryEmbeddings, type EmbeddingSpace } from "../llm/index.ts";
-import type { Logger, Metrics } from "../observe/index.ts";
+import {
+  createEmbeddingClient,
+  createQueryEmbeddings,
+  type EmbeddingSpace,
+  tracedEmbeddings,
+} from "../llm/index.ts";
+import type { Logger, Metrics, Tracing } from "../observe/index.ts";
 import {
   createInProcessIndex,
   createPgvectorIndex,
@@ -64,6 +69,7 @@ export interface EmbeddingNeeds extends Pick<JsonServiceNeeds, "send" | "wait" |
   now: () => number;
   serviceNow: () => number;
   metrics: Metrics;
+  tracing: Tracing;
   log: Logger;
 }
 
@@ -84,12 +90,15 @@ export async function openEmbeddings(needs: EmbeddingNeeds): Promise<Embeddings>
   const { embedding } = settings;
   const client =
     embedding &&
-    createEmbeddingClient({
-      ...way,
-      baseUrl: embedding.url,
-      key: embedding.key,
-      space: { model: embedding.model, dimensions: embedding.dimensions },
-    });
+    tracedEmbeddings(
+      createEmbeddingClient({
+        ...way,
+        baseUrl: embedding.url,
+        key: embedding.key,
+        space: { model: embedding.model, dimensions: embedding.dimensions },
+      }),
+      needs.tracing,
+    );
   const source = createVectorSource({ db });
   const index = await openIndex(needs, way, source);
   const work = embedChunks({ ...needs, client, index, source });

@@ -9,3 +9,4 @@ export {
 export { embeddingCostMicros } from "./embedding-prices.ts";
 export { ModelError, type ModelFailure } from "./model-error.ts";
 export { createQueryEmbeddings, type QueryEmbeddings } from "./query-embeddings.ts";
+export { tracedChat, tracedEmbeddings } from "./traced-models.ts";
