@@ -105,6 +105,7 @@ const dashboardAddresses = [
   "/business",
   "/outgoing",
   "/security",
+  "/operations",
   "/audit",
   "/account",
   "/join",
