@@ -137,7 +137,7 @@ import {
   writeDigest,
 } from "./memory/index.ts";
 import { modelUseData } from "./model-use/index.ts";
-import { createMetrics, type Logger } from "./observe/index.ts";
+import { createMetrics, type Logger, noTracing, type Tracing } from "./observe/index.ts";
 import {
   createDatabaseMove,
   createDiskWatch,
@@ -263,6 +263,8 @@ export interface VoiceLensNeeds {
   log: Logger;
   secretKey: string;
   version: string;
+  /** Left out, nothing is traced. */
+  tracing?: Tracing;
   /** The folder of the package: documents and the built dashboard lie in it. */
   packageFolder: string;
   /** Opens everything to commands on this machine; in `run.json`. */
@@ -305,6 +307,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const now = needs.now ?? Date.now;
   const isProduction = config.SERVICE_ENV === "production";
   const metrics = createMetrics(now);
+  const tracing = needs.tracing ?? noTracing;
   const box = createSecretBox(needs.secretKey, "webhook-bodies", config.SECRET_KEY_PREVIOUS);
   const files = createLocalFileStore(join(config.DATA_DIR, "files"));
   const disk = createDiskWatch(config.DATA_DIR);
@@ -364,7 +367,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           log.info({ connected: isConnected }, "Redis"),
         );
   const knowledge = await openKnowledge({
-    ...{ db, config, files, outgoing, redis, now, metrics, log },
+    ...{ db, config, files, outgoing, redis, now, metrics, tracing, log },
     secretKey: needs.secretKey,
     release: version,
     scopes: searchScopes,
@@ -403,6 +406,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     eventEffects: [queue.eventEffect],
     onFolded: live.changed,
     metrics,
+    tracing,
     log,
   });
   const second = needs.now && (() => Math.floor(now() / 1000));
@@ -544,6 +548,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     ...edge,
     log,
     metrics,
+    tracing,
     authenticate,
     gate,
     corsOrigins: config.CORS_ORIGINS,
@@ -555,7 +560,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
   const lookups = createBusinessLookups({ db, geocoder, now });
   const tools = openTools({
-    ...{ db, outgoing, lookups, findProvider, now, metrics, log },
+    ...{ db, outgoing, lookups, findProvider, now, metrics, tracing, log },
     box: secretBox,
     search: knowledge.search,
     takeMessage: createMessageTaker({ db, now }),
@@ -577,6 +582,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     isOverloaded: load.isOverloaded,
     isSpent: doorkeeper.isSpent,
     metrics,
+    tracing,
     log,
     now,
   });
@@ -802,7 +808,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     publicUrl: config.PUBLIC_BACKEND_URL,
   });
   await openGateway(http, {
-    ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, log },
+    ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, tracing, log },
     turns: openTurns({ settings: config, db, searchers: turnSearchers, metrics, now, log }),
   });
   await documentRoutes(http, {

@@ -146,7 +146,11 @@ describe.sequential("beside a running server", () => {
   });
 
   test("health is told, and a server that is asked to stop leaves no address behind", async () => {
-    expect(await json("health")).toMatchObject({ status: "healthy", details: {} });
+    // Traffic of the tests before may still be on its way.
+    await vi.waitFor(
+      async () => expect(await json("health")).toMatchObject({ status: "healthy", details: {} }),
+      20_000,
+    );
     expect(await server.stop()).toMatchObject({ code: 0 });
     expect(existsSync(join(line.dataDir, "run.json"))).toBe(false);
   });

@@ -333,6 +333,9 @@ export const Env = z.object({
       description:
         "Asked once a minute while calls can come in and alert rules are looked at, so that a service outside notices when we fall silent.",
     }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: serviceUrl(
+    "Address of a collector that takes traces by OTLP over HTTP, such as `http://127.0.0.1:4318`; `/v1/traces` is added. Headers that it asks for are read from `OTEL_EXPORTER_OTLP_HEADERS`. Left out, nothing is traced.",
+  ),
   METRICS_TOKEN: z.string().min(16).optional().meta({
     description:
       "Bearer token for /metrics and health details from other machines. Left out, only loopback may read them.",

@@ -1,10 +1,10 @@
 import type { Outgoing } from "../guard/index.ts";
 import type { App } from "../http/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { type ChatClient, createChatClient, echoModel } from "../llm/index.ts";
+import { type ChatClient, createChatClient, echoModel, tracedChat } from "../llm/index.ts";
 import type { Turns } from "../memory/index.ts";
 import { listAgents, modelUseRoutes } from "../model-use/index.ts";
-import type { Logger, Metrics } from "../observe/index.ts";
+import type { Logger, Metrics, Tracing } from "../observe/index.ts";
 import type { Database } from "../store/index.ts";
 import { chatRoutes } from "./chat.routes.ts";
 import { createConverseService } from "./converse.service.ts";
@@ -34,11 +34,12 @@ export async function openGateway(
     turns: Turns;
     now: () => number;
     metrics: Metrics;
+    tracing: Tracing;
     log: Logger;
   },
 ): Promise<void> {
   const { settings, db, send, turns, now, metrics, log } = needs;
-  const model = configuredModel(settings, send) ?? echoModel();
+  const model = tracedChat(configuredModel(settings, send) ?? echoModel(), needs.tracing);
   modelUseRoutes(app, { db, models: model.models, now });
   const agentsOf = (scope: TenantScope) => listAgents(db, scope);
   const converse = measureConverse(createConverseService({ model, turns, agentsOf }), metrics);

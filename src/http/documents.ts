@@ -107,6 +107,7 @@ const dashboardAddresses = [
   "/business",
   "/outgoing",
   "/security",
+  "/operations",
   "/audit",
   "/account",
   "/join",

@@ -6,8 +6,9 @@ import {
   type EmbeddingClient,
   type EmbeddingSpace,
   type QueryEmbeddings,
+  tracedEmbeddings,
 } from "../llm/index.ts";
-import type { Logger, Metrics } from "../observe/index.ts";
+import type { Logger, Metrics, Tracing } from "../observe/index.ts";
 import {
   createInProcessIndex,
   createPgvectorIndex,
@@ -70,6 +71,7 @@ export interface EmbeddingNeeds extends Pick<JsonServiceNeeds, "send" | "wait" |
   now: () => number;
   serviceNow: () => number;
   metrics: Metrics;
+  tracing: Tracing;
   log: Logger;
 }
 
@@ -98,12 +100,15 @@ export async function openEmbeddings(needs: EmbeddingNeeds): Promise<Embeddings>
   const { embedding } = settings;
   const client =
     embedding &&
-    createEmbeddingClient({
-      ...way,
-      baseUrl: embedding.url,
-      key: embedding.key,
-      space: { model: embedding.model, dimensions: embedding.dimensions },
-    });
+    tracedEmbeddings(
+      createEmbeddingClient({
+        ...way,
+        baseUrl: embedding.url,
+        key: embedding.key,
+        space: { model: embedding.model, dimensions: embedding.dimensions },
+      }),
+      needs.tracing,
+    );
   const source = createVectorSource({ db });
   const index = await openIndex(needs, way, source);
   const work = embedChunks({ ...needs, client, index, source });

@@ -5,7 +5,7 @@ import { createSecretBox, type JsonServiceNeeds, type Outgoing } from "../guard/
 import type { App } from "../http/index.ts";
 import type { DueWork } from "../jobs/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import type { Logger, Metrics } from "../observe/index.ts";
+import type { Logger, Metrics, Tracing } from "../observe/index.ts";
 import type { SearchScopes } from "../search/index.ts";
 import type { Database, TenantData, Trx } from "../store/index.ts";
 import { addDocumentRoutes } from "./add.routes.ts";
@@ -53,6 +53,7 @@ export interface KnowledgeNeeds {
   isDiskFull: () => boolean;
   now: () => number;
   metrics: Metrics;
+  tracing: Tracing;
   log: Logger;
 }
 
@@ -88,7 +89,7 @@ export async function openKnowledge(needs: KnowledgeNeeds): Promise<Knowledge> {
   const { db, config, files, scopes, outgoing, service, isDiskFull, now, metrics, log } = needs;
   const settings = embeddingSettings(config);
   const embeddings = await openEmbeddings({
-    ...{ db, settings, now, metrics, log },
+    ...{ db, settings, now, metrics, tracing: needs.tracing, log },
     ...{ send: service.send, wait: service.wait, serviceNow: service.now, random: Math.random },
   });
   const search = createKnowledgeSearch({

@@ -15,3 +15,4 @@ export {
   type TokenCounts,
 } from "./model-prices.ts";
 export { createQueryEmbeddings, type QueryEmbeddings } from "./query-embeddings.ts";
+export { tracedChat, tracedEmbeddings } from "./traced-models.ts";

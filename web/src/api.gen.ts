@@ -5692,9 +5692,7 @@ export interface components {
             timestamp: string;
             version: string;
             checks?: components["schemas"]["HealthCheck"][];
-            details?: {
-                [key: string]: unknown;
-            };
+            details?: components["schemas"]["HealthDetails"];
             metrics?: components["schemas"]["ProcessFigures"];
             security?: components["schemas"]["SecurityFigures"];
             database?: components["schemas"]["DatabaseHealth"];
@@ -5714,15 +5712,35 @@ export interface components {
             status: "healthy" | "degraded" | "unhealthy";
             message: string | null;
         };
+        HealthDetails: {
+            queue: {
+                depth: number;
+                oldest_seconds: number;
+            };
+            dead_letters: number;
+            calls_active: number;
+            disk_free_bytes: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        HealthDetailsInput: {
+            queue: {
+                depth: number;
+                oldest_seconds: number;
+            };
+            dead_letters: number;
+            calls_active: number;
+            disk_free_bytes: number | null;
+        } & {
+            [key: string]: unknown;
+        };
         HealthInput: {
             /** @enum {string} */
             status: "healthy" | "degraded" | "unhealthy";
             timestamp: string;
             version: string;
             checks?: components["schemas"]["HealthCheckInput"][];
-            details?: {
-                [key: string]: unknown;
-            };
+            details?: components["schemas"]["HealthDetailsInput"];
             metrics?: components["schemas"]["ProcessFiguresInput"];
             security?: components["schemas"]["SecurityFiguresInput"];
             database?: components["schemas"]["DatabaseHealthInput"];

@@ -196,6 +196,12 @@ const outgoingRoute = createRoute({
   component: lazyRouteComponent(() => import("./outgoing/outgoing-page.tsx"), "OutgoingPage"),
 });
 
+const operationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/operations",
+  component: lazyRouteComponent(() => import("./operations/operations-page.tsx"), "OperationsPage"),
+});
+
 const securityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/security",
@@ -275,6 +281,7 @@ export const router = createRouter({
     toolsRoute,
     businessRoute,
     outgoingRoute,
+    operationsRoute,
     securityRoute,
     auditRoute,
     accountRoute,

@@ -4,7 +4,7 @@ import type { Metrics } from "../../observe/index.ts";
 import { asWorker, type Database, readMigrationStatus } from "../../store/index.ts";
 import { total } from "../total.ts";
 import { createDatabaseProbe, type ProbeResult } from "./database-probe.ts";
-import type { Health, HealthPart } from "./health.schema.ts";
+import type { Health, HealthDetails, HealthPart } from "./health.schema.ts";
 import { type Inside, judge } from "./health-checks.ts";
 import type { SupplierWatch } from "./supplier-watch.ts";
 
@@ -18,7 +18,7 @@ export interface HealthNeeds {
   inside: () => Omit<Inside, "memoryShare">;
   eventLoopDelayMs: () => { mean: number; max: number };
   /** What else the operator may want to know. */
-  details: () => Record<string, unknown>;
+  details: () => HealthDetails;
 }
 
 /** How the process is, judged from what it knows; only the database is asked. */

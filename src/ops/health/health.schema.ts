@@ -1,7 +1,6 @@
 import { z } from "zod";
 
 const Status = z.enum(["healthy", "degraded", "unhealthy"]);
-const figures = z.record(z.string(), z.unknown());
 
 const HealthCheck = z
   .object({
@@ -61,6 +60,16 @@ const SecurityFigures = z
   })
   .meta({ id: "SecurityFigures" });
 
+const HealthDetails = z
+  .looseObject({
+    queue: z.object({ depth: z.number(), oldest_seconds: z.number() }),
+    dead_letters: z.number(),
+    calls_active: z.number(),
+    disk_free_bytes: z.number().nullable(),
+  })
+  .meta({ id: "HealthDetails" });
+export type HealthDetails = z.infer<typeof HealthDetails>;
+
 /** What health tells; everything after the version only to the operator who asks for it. */
 export const Health = z
   .object({
@@ -68,7 +77,7 @@ export const Health = z
     timestamp: z.string(),
     version: z.string(),
     checks: z.array(HealthCheck).optional(),
-    details: figures.optional(),
+    details: HealthDetails.optional(),
     metrics: ProcessFigures.optional(),
     security: SecurityFigures.optional(),
     database: DatabaseHealth.optional(),

@@ -139,10 +139,14 @@ test("without its database a server is neither ready nor healthy, and says so at
   await new Promise((resolve) => closed.close(resolve));
   const db = openDatabase({ host: "127.0.0.1", port }, { queries: 1, ingest: 1 }, () => undefined);
   const report = createHealthReport({
-    ...{ db, isEmbedded: false, version: "1", isDraining: () => false, details: () => ({}) },
+    ...{ db, isEmbedded: false, version: "1", isDraining: () => false },
     metrics: createMetrics(),
     suppliers: { look: async () => undefined, states: () => [] },
     inside: () => well,
+    details: () => ({
+      ...{ queue: { depth: 0, oldest_seconds: 0 }, dead_letters: 0 },
+      ...{ calls_active: 0, disk_free_bytes: null },
+    }),
     eventLoopDelayMs: () => ({ mean: 0, max: 0 }),
   });
   try {

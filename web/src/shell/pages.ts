@@ -23,6 +23,7 @@ interface PageEntry {
     | "/business"
     | "/outgoing"
     | "/security"
+    | "/operations"
     | "/audit"
     | "/account";
   label: string;
@@ -105,6 +106,13 @@ export const pages: readonly PageEntry[] = [
   { to: "/business", label: "Business", keys: "g b", place: "menu", isFor: may("business:read") },
   { to: "/outgoing", label: "Outgoing", keys: "g o", place: "menu", isFor: may("events:read") },
   { to: "/security", label: "Security", keys: "g y", place: "menu", isFor: may("guard:read") },
+  {
+    to: "/operations",
+    label: "Operations",
+    keys: "g h",
+    place: "menu",
+    isFor: (session) => actsForAgency(session) && isAllowed(session, "guard:read"),
+  },
   { to: "/audit", label: "Audit log", keys: "g u", place: "menu", isFor: may("audit:read") },
   { to: "/account", label: "Account", keys: "g a", place: "menu", isFor: () => true },
 ];
