@@ -47,11 +47,12 @@ async function countsOf(world: World, tenantId: string): Promise<Record<string, 
   return counts;
 }
 
+/** Every table that holds anything of a tenant. */
 async function tablesOf(world: World): Promise<string[]> {
   const administrator = await world.administrator();
   const { rows } = await administrator.query<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-      and relname <> 'schema_migrations' order by 1`,
+    `select relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
   );
   return rows.map((row) => row.name);
 }

@@ -401,7 +401,7 @@ const bodies: Record<string, object> = {
   createItem: { name: "Mine" },
   changeItem: { name: "Mine now" },
   findItems: { query: "pizza" },
-  importCatalogue: { items: [] },
+  importIntoLocation: { what: "items", json: [] },
   createLocationText: { kind: "faq", title: "Mine?", content: "Mine." },
   changeLocationText: { title: "Mine now" },
   changeKnowledgeBase: { name: "Mine now" },

@@ -6,7 +6,7 @@ import { type AlertRow, findAlertRow } from "./alert.store.ts";
 import { describe } from "./tell/describe.ts";
 
 /** An alert as others are told of it. */
-export function toOutgoingAlert(row: AlertRow): OutgoingAlert {
+function toOutgoingAlert(row: AlertRow): OutgoingAlert {
   const { id, rule_id, rule_name, metric, subject, subject_name, priority, status } = row;
   const { value, sample, comparison, threshold } = row;
   return {

@@ -9,7 +9,7 @@ const instant = z.string().meta({ format: "date-time" });
 const ms = z.number().int().nullable();
 const money = z.string().describe("Exact decimal.");
 
-export const intervals = ["hour", "day", "week", "month"] as const;
+const intervals = ["hour", "day", "week", "month"] as const;
 export type Interval = (typeof intervals)[number];
 export const groups = ["provider", "agent", "number"] as const;
 export type Group = (typeof groups)[number];
@@ -99,7 +99,7 @@ export const Figures = z
 export type Figures = z.infer<typeof Figures>;
 
 const Words = z.array(z.object({ word: z.string(), calls: count }));
-export const CostPart = z.object({
+const CostPart = z.object({
   currency: z.string(),
   component: z.string(),
   records: count,

@@ -12,7 +12,7 @@ interface Needs {
 }
 
 /** A bucket in which calls change all the time is counted that often; meanwhile whoever reads counts it. */
-export const settleMs = 30_000;
+const settleMs = 30_000;
 const bucketsAtOnce = 100;
 /** A release that leaves no marks may run beside this one so long. */
 const besideMs = 24 * 3_600_000;

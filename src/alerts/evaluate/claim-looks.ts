@@ -3,7 +3,7 @@ import { quarantineTenantId } from "../../lib/tenant-scope.ts";
 import { asWorker, type Database } from "../../store/index.ts";
 
 /** How often each tenant's rules are looked at. A process that dies with a look in hand costs one look. */
-export const lookEveryMs = 60_000;
+const lookEveryMs = 60_000;
 
 /** Takes tenants whose rules are due. A tenant that is new is due at once; the clock having jumped back, all are. */
 export function claimLooks(db: Database, limit: number, now: number): Promise<string[]> {

@@ -74,7 +74,7 @@ export function createComparisons(): Record<
 }
 
 /** How far a count is from the usual ones. Counts vary by the root of their mean even when nothing is unusual. */
-export function deviations(usual: readonly number[], current: number): number {
+function deviations(usual: readonly number[], current: number): number {
   const mean = usual.reduce((sum, count) => sum + count, 0) / Math.max(usual.length, 1);
   const variance =
     usual.reduce((sum, count) => sum + (count - mean) ** 2, 0) / Math.max(usual.length - 1, 1);

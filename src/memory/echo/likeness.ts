@@ -1,5 +1,5 @@
 /** From here on two answers are the same answer. */
-export const echoLikeness = 0.85;
+const echoLikeness = 0.85;
 /** Shorter ones ("Yes, of course.") are said often and rightly. */
 export const echoWordsMin = 8;
 
