@@ -118,10 +118,11 @@ test("the official client talks to the model behind us: whole, streamed, with to
   ).toMatchObject({ status: 413 });
   server.faults = [{ status: 400, body: "maximum context length is 8192 tokens" }];
   expect(await failure({})).toMatchObject({ status: 400, code: "context_length_exceeded" });
-  server.faults = [{ status: 429 }];
+  // It is asked twice where that may help.
+  server.faults = [{ status: 429 }, { status: 429 }];
   expect(await failure({ stream: true })).toBeInstanceOf(OpenAI.RateLimitError);
   for (const fault of [{ status: 401, body: "org-secret" }, { status: 500 }, "garbage"] as const) {
-    server.faults = [fault];
+    server.faults = [fault, fault];
     const error = await failure({ stream: true });
     expect(error).toMatchObject({ status: 502 });
     expect(String(error)).not.toContain("org-secret");
@@ -197,6 +198,13 @@ test("one message at a time: /chat answers whole or in events, and is told of fa
   });
   expect(server.requests[0]?.body).toMatchObject({ messages: hello });
   expect(server.requests[0]?.body).not.toHaveProperty("session_id");
+  const told = { message: "Hello there", debug: true };
+  const { json: debugged } = await world.api("POST", "/chat", told);
+  expect(debugged.debug).toEqual({
+    messages: server.requests.at(-1)?.body.messages,
+    tokens: expect.objectContaining({ window: expect.any(Number), memory: 0 }),
+  });
+  expect(server.requests.at(-1)?.body).not.toHaveProperty("debug");
 
   const streamed = async () => {
     const answer = await fetch(`${address}/chat`, {
@@ -243,7 +251,8 @@ test("one message at a time: /chat answers whole or in events, and is told of fa
 
   const refused = async (body: object) => (await world.api("POST", "/chat", body)).json;
   expect(await refused({})).toMatchObject({ type: "/problems/invalid-request" });
-  server.faults = [{ status: 500, body: "org-secret" }];
+  const fault = { status: 500, body: "org-secret" };
+  server.faults = [fault, fault];
   const failed = await refused({ message: "Hello there" });
   expect(failed).toMatchObject({ type: "/problems/model-failed", status: 502 });
   expect(JSON.stringify(failed)).not.toContain("org-secret");

@@ -35,7 +35,7 @@ test("a digest is made at once of what was said, then by the model, told with it
   expect(await digests()).toEqual([extractive]);
   expect((await told()).requests).toBe(before + 1);
 
-  model.faults = Array.from({ length: 4 }, () => ({ status: 503 }));
+  model.faults = Array.from({ length: 8 }, () => ({ status: 503 }));
   await begin();
   for (let tries = 0; tries < 4; tries++) {
     expect(await digests()).toEqual([extractive]);

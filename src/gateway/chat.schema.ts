@@ -17,6 +17,7 @@ export const ChatMessageIn = z.strictObject({
     .default(false)
     .describe("The answer as events: `delta` with `text`, then `done` with the whole, or `error`."),
   metadata: z.record(z.string(), z.unknown()).nullish(),
+  debug: z.boolean().default(false).describe("Also tells the prompt as the model had it."),
 });
 export type ChatMessageIn = z.infer<typeof ChatMessageIn>;
 
@@ -42,5 +43,12 @@ export const ChatReply = z.object({
   relief: z
     .object({ triggered: z.boolean(), shed_messages: z.number(), shed_tokens: z.number() })
     .describe("What left the window of the conversation with this message."),
+  debug: z
+    .object({
+      messages: z.array(z.unknown()).describe("In OpenAI's format."),
+      tokens: z.record(z.string(), z.number()).describe("By block of the prompt."),
+    })
+    .optional()
+    .describe("The prompt, where it was asked for. Left out for an answer that was given before."),
 });
 export type ChatReply = z.infer<typeof ChatReply>;

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { ChatChunk, ChatCompletion, ChatOptions } from "./chat.ts";
 import { type ChatEndpoint, completeAt, streamAt } from "./chat-endpoint.ts";
 import { ModelError } from "./model-error.ts";
@@ -27,7 +28,10 @@ export interface ChatClientNeeds {
   models: readonly string[];
 }
 
-/** Speaks with a model, and with a second one when the first fails before its first word. */
+/** Before the same endpoint is asked once more. */
+const pauseMs = 250;
+
+/** Speaks with a model, and with a second one when the first fails before its first word. Where there is no second, the first is asked once more, if that may help. */
 export function createChatClient({ endpoints, models }: ChatClientNeeds): ChatClient {
   const ask = async <T>(
     name: string,
@@ -35,10 +39,18 @@ export function createChatClient({ endpoints, models }: ChatClientNeeds): ChatCl
     once: (endpoint: ChatEndpoint) => Promise<T>,
   ): Promise<T> => {
     let failure = new ModelError("unavailable");
-    for (const [place, endpoint] of endpoints.entries()) {
+    const isAlone = endpoints.length === 1;
+    for (const [place, endpoint] of (isAlone
+      ? [...endpoints, ...endpoints]
+      : endpoints
+    ).entries()) {
+      if (isAlone && place > 0) {
+        if (!failure.mayPass) throw failure;
+        await setTimeout(pauseMs, undefined, { signal });
+      }
       try {
         const answer = await once(endpoint);
-        onAnswer?.({ model: endpoint.modelOf(name), isFallback: place > 0 });
+        onAnswer?.({ model: endpoint.modelOf(name), isFallback: endpoint !== endpoints[0] });
         return answer;
       } catch (error) {
         signal.throwIfAborted();

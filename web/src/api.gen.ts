@@ -17249,6 +17249,11 @@ export interface operations {
                     metadata?: {
                         [key: string]: unknown;
                     } | null;
+                    /**
+                     * @description Also tells the prompt as the model had it.
+                     * @default false
+                     */
+                    debug?: boolean;
                 };
             };
         };
@@ -17292,6 +17297,15 @@ export interface operations {
                             triggered: boolean;
                             shed_messages: number;
                             shed_tokens: number;
+                        };
+                        /** @description The prompt, where it was asked for. Left out for an answer that was given before. */
+                        debug?: {
+                            /** @description In OpenAI's format. */
+                            messages: unknown[];
+                            /** @description By block of the prompt. */
+                            tokens: {
+                                [key: string]: number;
+                            };
                         };
                     };
                 };
