@@ -84,7 +84,7 @@ test("every promised metric is there, with its labels and no others, whatever is
   }
   const value = (line: string) => new RegExp(`^${line} (\\S+)$`, "m").exec(body)?.[1];
   expect(value('vicw_chat_requests_total\\{outcome="answered"\\}')).toBe("1");
-  expect(value('vicw_chat_requests_total\\{outcome="failed"\\}')).toBe("1");
+  expect(value('vicw_chat_requests_total\\{outcome="refused"\\}')).toBe("1");
   expect(value("vicw_chat_duration_seconds_count")).toBe("2");
   expect(value('phone_assignment_total\\{outcome="assigned"\\}')).toBe("1");
   expect(value('phone_assignment_total\\{outcome="taken"\\}')).toBe("1");

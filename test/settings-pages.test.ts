@@ -253,6 +253,7 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
       "Contacts",
       "Setup",
       "Doctor",
+      "Alerts",
       "Follow-ups",
       "Knowledge",
       "Memory",
