@@ -214,6 +214,10 @@ test("what a tenant or an agent may use is limited before a model is asked; a ca
   });
   expect(server.requests).toHaveLength(2);
   expect((await world.api("GET", "/api/v1/memory/sessions/s-3")).status).toBe(404);
+  // Nor does a name that cannot be stored lead past it.
+  for (const odd of [{ session_id: "s-\0" }, { agent_id: "front\ud800" }]) {
+    expect((await ask("s-3", odd)).code).toBe("insufficient_quota");
+  }
   const plain = await world.api("POST", "/chat", { message: "Hello" });
   expect(plain.json).toMatchObject({ type: "/problems/model-quota-spent", status: 429 });
   // What was answered before costs nothing; whoever is on the telephone is not cut off; others have limits of their own.
