@@ -233,7 +233,14 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     const page = await openContact("Ada Example");
     await page.setViewportSize({ width: 360, height: 740 });
     const here = new URL(page.url()).pathname;
-    for (const path of [here, "/contacts", "/follow-ups", "/memory"]) {
+    for (const path of [
+      here,
+      "/contacts",
+      "/follow-ups",
+      "/memory",
+      "/alerts",
+      "/alerts?tab=rules",
+    ]) {
       await page.goto(`${address}${path}`);
       await page.locator("h1").first().waitFor({ state: "attached" });
       await expect.poll(() => page.locator("main .skeleton").count()).toBe(0);
