@@ -186,9 +186,6 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
       `insert into mem_jobs (tenant_id, id, session_id, kind, payload, dedupe_key, status, attempts, last_error, due_at, created_at, updated_at, finished_at)
         values ('ten_default', 'mjb_dead', 'call one', 'digest', '{}', 'dead', 'dead', 8, 'TypeError', null, now(), now(), now())`,
     );
-    await administrator.query(
-      `insert into model_use values ('ten_default', 'call one', 'gpt-4o', 2, 1200, 200, 30, 0, 2, 1, 0, 0, now(), now())`,
-    );
     const page = await open("/memory");
     await page.getByRole("button", { name: "+1 212 555 0101" }).click();
     await page.getByLabel("Search what was said").fill("dog");
@@ -201,8 +198,6 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.getByText("It is tried again.").waitFor();
 
     await page.getByRole("link", { name: "call one" }).first().click();
-    const use = "2 answers of models: 1,200 tokens in (200 cached), 30 out, cost unknown";
-    await page.getByText(use).waitFor();
     // The list of what was found says so as well.
     const last = page.getByRole("region", { name: "Last prompt" });
     await last.getByText("found by its words").waitFor();
@@ -234,57 +229,18 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.close();
   });
 
-  test("what models used is shown by day, agent and model, limited, and priced", async () => {
-    const administrator = await world.administrator();
-    await administrator.query(
-      `insert into model_use_days values ('ten_default', to_timestamp($1)::date, 'front desk', 'gpt-4o', 3, 1500, 0, 60, 4350, 0, 0, 0, 0),
-        ('ten_default', to_timestamp($1)::date, '', 'house-model', 1, 90, 0, 9, 0, 1, 1, 0, 0)`,
-      [world.clock.now / 1_000],
-    );
-    const page = await open("/model-use");
-    await page.getByText("4 answers, 1 with tokens that we counted ourselves").waitFor();
-    await page.getByRole("tab", { name: "By agent" }).click();
-    await page.getByRole("row", { name: /No agent named 1 90 0 9 unknown/ }).waitFor();
-    await page.getByRole("tab", { name: "By model" }).click();
-    await page.getByRole("row", { name: /gpt-4o 3 1,500 0 60 \$0.0044/ }).waitFor();
-    expect(await violations(page, "what models used")).toEqual([]);
-
-    await page.getByRole("button", { name: "Set a limit…" }).click();
-    const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Agent, by its id").fill("front desk");
-    await dialog.getByLabel("Short name to ask for").fill("front-desk");
-    await dialog.getByLabel("Tokens a day").fill("2000");
-    await dialog.getByLabel("US dollars a month").fill("free");
-    await dialog.getByRole("button", { name: "Save" }).click();
-    await dialog.getByText("an amount of US dollars").waitFor();
-    expect(await violations(page, "setting a limit")).toEqual([]);
-    await dialog.getByLabel("US dollars a month").fill("12.50");
-    await page.keyboard.press("Enter");
-    await page.getByText("1,560 of 2,000 tokens today · $0.0044 of $12.50 this month").waitFor();
-    await page.getByRole("button", { name: "Change front desk" }).click();
-    await dialog.getByLabel("Tokens a day").fill("");
-    await dialog.getByRole("button", { name: "Save" }).click();
-    await page.getByText("1,560 of 2,000").waitFor({ state: "detached" });
-
-    await page.getByRole("button", { name: "Set a price…" }).click();
-    await dialog.getByLabel("Model").fill("house-model");
-    await dialog.getByLabel("Input", { exact: true }).fill("0.1");
-    await dialog.getByLabel("Output").fill("0.4");
-    await page.keyboard.press("Enter");
-    await page.getByText("$0.1 in, $0.4 out · Set here").waitFor();
-    await page.getByRole("button", { name: "Show all prices" }).click();
-    await page.getByText("$0.15 in, $0.075 cached, $0.6 out").waitFor();
-    await page.getByRole("button", { name: "Remove front desk" }).click();
-    await page.getByRole("button", { name: "Really remove front desk" }).click();
-    await page.getByText("Nothing is limited.").waitFor();
-    await page.close();
-  });
-
   test("on a small screen nothing is wider than the screen", async () => {
     const page = await openContact("Ada Example");
     await page.setViewportSize({ width: 360, height: 740 });
     const here = new URL(page.url()).pathname;
-    for (const path of [here, "/contacts", "/follow-ups", "/memory", "/model-use"]) {
+    for (const path of [
+      here,
+      "/contacts",
+      "/follow-ups",
+      "/memory",
+      "/alerts",
+      "/alerts?tab=rules",
+    ]) {
       await page.goto(`${address}${path}`);
       await page.locator("h1").first().waitFor({ state: "attached" });
       await expect.poll(() => page.locator("main .skeleton").count()).toBe(0);
