@@ -3,11 +3,11 @@ const foundations = "store|http|guard|files|audit|observe|config|jobs|cache|sear
 /** Of domains, a room imports only from its own floor and those below. */
 const floors = [
   "tenants",
-  "business|knowledge|memory",
+  "business|knowledge|memory|model-use",
   "calls|gateway",
   "ingest",
-  "capture|outgoing|contacts|sideband|recordings|remembering|location-knowledge",
-  "evidence|tools",
+  "analytics|capture|outgoing|contacts|sideband|recordings|remembering|location-knowledge",
+  "evidence|tools|alerts",
 ];
 /** Rooms beside the floors: no domain imports them, and they import none. */
 const beside = "ops|simulate";

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { withFreshServer } from "./lib/databases.js";
+import { askFully, embeddingFromEnvironment, untilEmbedded } from "./lib/embedding.js";
 import { fixed, load, print, say, summarise, table, whole } from "./lib/figures.js";
 import { openClient } from "./lib/knowledge/client.js";
 
@@ -21,11 +22,16 @@ export async function run(args) {
   const file = values.locomo.endsWith(".json") ? values.locomo : `${values.locomo}/locomo10.json`;
   const conversations = JSON.parse(readFileSync(file, "utf8"));
   const before = load();
-  const found = await withFreshServer({ script: "product", env }, async (server) => {
+  const embedding = embeddingFromEnvironment();
+  const settings = { ...env, ...embedding };
+  const found = await withFreshServer({ script: "product", env: settings }, async (server) => {
     const client = openClient(server, 4);
+    for (const one of conversations) await appendConversation(client, one);
+    if (embedding.EMBEDDING_BASE_URL !== undefined) await untilEmbedded(() => isEmbedded(client));
     const asked = [];
     for (const one of conversations) asked.push(...(await askConversation(client, one)));
-    const speed = await measureSpeed(client, conversations);
+    // Embedding so many turns would be measured instead.
+    const speed = embedding.EMBEDDING_BASE_URL ? {} : await measureSpeed(client, conversations);
     await client.close();
     return { recall: figuresOf(asked), speed };
   });
@@ -35,16 +41,25 @@ export async function run(args) {
 }
 
 /** Each sitting is a session of one subject. */
-async function askConversation(client, { sample_id: subject, conversation, qa }) {
-  say(`${subject} …`);
+async function appendConversation(client, { sample_id: subject, conversation }) {
   for (const [session_id, messages] of sittingsOf(conversation)) {
     await append(client, `${subject} ${session_id}`, subject, messages);
   }
+}
+
+async function isEmbedded(client) {
+  const { vector_store: vectors, context } = await client.get("/stats");
+  say(`${vectors.points_count} of ${context.message_count} turns embedded`);
+  return vectors.status === "green";
+}
+
+async function askConversation(client, { sample_id: subject, qa }) {
+  say(`${subject} …`);
   const asked = [];
   for (const { question, category, evidence } of qa) {
     const wanted = new Set(evidence.flatMap((text) => text.match(/D\d+:\d+/g) ?? []));
     if (wanted.size === 0) continue;
-    const { items } = await search(client, subject, question);
+    const { items } = await askFully(() => search(client, subject, question));
     const ids = items.map(({ external_id }) => external_id);
     const shares = places.map(
       (k) => ids.slice(0, k).filter((id) => wanted.has(id)).length / wanted.size,

@@ -12,6 +12,7 @@ const commands = {
   knowledge: "./knowledge.js",
   memory: "./memory.js",
   tools: "./tools.js",
+  gateway: "./gateway.js",
   fuzz: "./drill-fuzz.js",
   overload: "./drill-overload.js",
 };
@@ -40,6 +41,8 @@ const usage = `Usage: node bench/run.js <name> [options]
                     whether the turns that answer a question come, how soon; the set stays outside
   tools [--quick] [--tenants 200] [--chunks 100000] [--seconds 8] [--profile <folder>] [--json]
                     how soon tools and inbound requests are answered, beside other work and a hung server
+  gateway [--quick] [--profile <folder>] [--json]
+                    how much later a model's first word comes through us, one at a time and at once
   drill fuzz [--cases 100000] [--seed 1] [--json]
                     broken deliveries at the door
   drill overload [--seconds 10] [--json]

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { setTimeout as waitFor } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { FastifyRequest } from "fastify";
+import { alertData, findOutgoingAlert, openAlerts } from "./alerts/index.ts";
+import { openAnalytics } from "./analytics/index.ts";
 import { auditData, auditRoutes } from "./audit/index.ts";
 import {
   businessData,
@@ -57,7 +59,7 @@ import {
 } from "./contacts/index.ts";
 import { createEvidenceService, evidenceKeys, evidenceRoutes } from "./evidence/index.ts";
 import { createLocalFileStore } from "./files/index.ts";
-import { openGateway } from "./gateway/index.ts";
+import { openBackgroundModel, openGateway } from "./gateway/index.ts";
 import {
   createAddressList,
   createAddressRules,
@@ -115,7 +117,7 @@ import type { DueWork } from "./jobs/index.ts";
 import { createUnitSource, openKnowledge, type VectorSearcher } from "./knowledge/index.ts";
 import { isAllowed } from "./lib/permissions.ts";
 import { isEqualConstantTime } from "./lib/signature.ts";
-import { defaultTenantId } from "./lib/tenant-scope.ts";
+import { defaultTenantId, type TenantScope } from "./lib/tenant-scope.ts";
 import { openLocationKnowledge } from "./location-knowledge/index.ts";
 import {
   createMemoryService,
@@ -128,21 +130,29 @@ import {
   memorySettingsRoutes,
   memoryWindowRoutes,
   openTurns,
+  openTurnVectors,
   windowSettings,
   withTurns,
   workOnJobs,
   writeDigest,
 } from "./memory/index.ts";
-import { createMetrics, type Logger } from "./observe/index.ts";
+import { modelUseData } from "./model-use/index.ts";
+import { createMetrics, type Logger, noTracing, type Tracing } from "./observe/index.ts";
 import {
   createDatabaseMove,
   createDiskWatch,
+  createHealthReport,
+  createPerformanceLog,
+  createSupplierWatch,
   createTimers,
   databaseMoveRoutes,
+  expirePerformance,
   healthRoutes,
   installationRoutes,
   type MovableDatabase,
+  performanceRoutes,
   reencryptionRoutes,
+  suppliersOf,
 } from "./ops/index.ts";
 import {
   createComposer,
@@ -216,10 +226,13 @@ export interface VoiceLens {
   /** Work that waits in rows until it is due. It goes on by itself after `start`; whoever did not start it may drain it. */
   readonly background: Readonly<
     Record<
+      | "analytics"
       | "openCalls"
       | "sweeps"
       | "imports"
       | "deliveries"
+      | "alertRules"
+      | "alertMessages"
       | "recordings"
       | "contactBackfill"
       | "documents"
@@ -250,6 +263,8 @@ export interface VoiceLensNeeds {
   log: Logger;
   secretKey: string;
   version: string;
+  /** Left out, nothing is traced. */
+  tracing?: Tracing;
   /** The folder of the package: documents and the built dashboard lie in it. */
   packageFolder: string;
   /** Opens everything to commands on this machine; in `run.json`. */
@@ -291,7 +306,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const { config, db, log, version } = needs;
   const now = needs.now ?? Date.now;
   const isProduction = config.SERVICE_ENV === "production";
-  const metrics = createMetrics();
+  const metrics = createMetrics(now);
+  const tracing = needs.tracing ?? noTracing;
   const box = createSecretBox(needs.secretKey, "webhook-bodies", config.SECRET_KEY_PREVIOUS);
   const files = createLocalFileStore(join(config.DATA_DIR, "files"));
   const disk = createDiskWatch(config.DATA_DIR);
@@ -351,7 +367,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           log.info({ connected: isConnected }, "Redis"),
         );
   const knowledge = await openKnowledge({
-    ...{ db, config, files, outgoing, redis, now, metrics, log },
+    ...{ db, config, files, outgoing, redis, now, metrics, tracing, log },
     secretKey: needs.secretKey,
     release: version,
     scopes: searchScopes,
@@ -362,9 +378,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     },
     isDiskFull: disk.isFull,
   });
+  const analytics = openAnalytics({ db, now, log });
   const folding: FoldOptions = {
     maxCallMs,
+    witnesses: [analytics.witness],
     effects: [
+      analytics.effect,
       queue.callEffect,
       followCalls,
       noteFinishedCalls({ now }),
@@ -387,6 +406,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     eventEffects: [queue.eventEffect],
     onFolded: live.changed,
     metrics,
+    tracing,
     log,
   });
   const second = needs.now && (() => Math.floor(now() / 1000));
@@ -478,12 +498,22 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     log,
   });
   const locationKnowledge = openLocationKnowledge({ db, knowledge, now, log });
+  const turnVectors = openTurnVectors({
+    ...{ db, embedding: knowledge.embedding, batches: config.COLD_PATH_BATCH_SIZE },
+    ...{ metrics, now, log },
+  });
+  const turnSearchers = { scopes: searchScopes, byMeaning: turnVectors.byMeaning };
   const memoryWork = workOnJobs({
     ...{ db, workers: config.COLD_PATH_WORKERS, now, random: Math.random, log },
+    notice: turnVectors.notice,
     handlers: new Map([
       ["call", rememberCall({ now })],
       ["past_calls", queuePastCalls({ now })],
-      ["digest", writeDigest({ now })],
+      [
+        "digest",
+        writeDigest({ db, ask: openBackgroundModel(config, toProviders.streamFromOperator), now }),
+      ],
+      ["embed", turnVectors.embed],
     ]),
   });
   const calls = createCallService({
@@ -494,7 +524,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     now,
   });
 
-  const compose = createComposer({ db, calls, events, box: secretBox });
+  const findAlert = (scope: TenantScope, id: string) => findOutgoingAlert(db, scope, id);
+  const compose = createComposer({ db, calls, events, findAlert, box: secretBox });
   const deliverer = createDeliverer({ db, outgoing, compose, now, metrics, log });
 
   const edge = { trustedProxies: config.TRUSTED_PROXIES, operatorToken: config.METRICS_TOKEN };
@@ -517,6 +548,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     ...edge,
     log,
     metrics,
+    tracing,
     authenticate,
     gate,
     corsOrigins: config.CORS_ORIGINS,
@@ -528,7 +560,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
   const lookups = createBusinessLookups({ db, geocoder, now });
   const tools = openTools({
-    ...{ db, outgoing, lookups, findProvider, now, metrics, log },
+    ...{ db, outgoing, lookups, findProvider, now, metrics, tracing, log },
     box: secretBox,
     search: knowledge.search,
     takeMessage: createMessageTaker({ db, now }),
@@ -550,6 +582,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     isOverloaded: load.isOverloaded,
     isSpent: doorkeeper.isSpent,
     metrics,
+    tracing,
     log,
     now,
   });
@@ -580,6 +613,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
+  analytics.routes(http);
   callExportRoutes(http, { calls, db, log });
   const secretKeys = [needs.secretKey, ...config.SECRET_KEY_PREVIOUS];
   const recordingService = createRecordingService({
@@ -607,7 +641,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const contactBackfill = backfillContacts({ db, now, log });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
-  const memory = createMemoryService({ db, scopes: searchScopes, now });
+  const memory = createMemoryService({ db, searchers: turnSearchers, now });
   memoryRoutes(http, { memory });
   const windows = createWindowService({
     ...{ db, memory, settings: windowSettings(config), workers: config.COLD_PATH_WORKERS, now },
@@ -616,6 +650,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   memorySettingsRoutes(http, { db, pastCalls, now });
   memoryJobRoutes(http, { db, wake: memoryWork.wake, now });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
+  const alerts = openAlerts({
+    ...{ db, settings: config, outgoing, queue, now, metrics, log, baseUrl: needs.baseUrl },
+    findNames: findActors,
+    queueAgeSeconds: async () => (await backlog.look()).oldestSeconds,
+    quarantinedEvents: () => countQuarantine(db),
+    isWell: () => !isDraining && !disk.isFull() && !backlog.isFull(true),
+  });
+  alerts.routes(http);
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
     followUps: createFollowUpService({ db, calls, findNames: findActors, now }),
@@ -687,7 +729,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   doctorRoutes(http, { doctor, fixes: createFixService({ db, doctor, log }) });
   routingRoutes(http, {
     db,
-    routing: createRoutingService({ db }),
+    routing: createRoutingService({ db, metrics }),
     findProvider,
     onMapped: async (of) => {
       const replayed = await replayQuarantine(db, of);
@@ -710,50 +752,64 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   subscriptionRoutes(http, { targets });
   relayRoutes(http, { targets });
-  outgoingDeliveryRoutes(http, { db, calls, wake: deliverer.wake, now });
+  outgoingDeliveryRoutes(http, { db, calls, findAlert, wake: deliverer.wake, now });
   noticeRoutes(http, {
     ...connectionList,
     others: [(scope) => outgoingNotices(db, scope, now()), (scope) => sidebandNotices(db, scope)],
     isDiskFull: disk.isFull,
     isBacklogFull: backlog.isFull,
   });
+  const suppliers = () => [
+    ...accounts.addresses().map(({ provider, url }) => ({
+      name: `${findProvider(provider)?.name ?? provider}'s API`,
+      kind: "provider" as const,
+      url,
+    })),
+    ...suppliersOf(config),
+  ];
+  const isEmbedded = needs.movable !== undefined;
+  const supplierWatch = createSupplierWatch({ suppliers, redis, ask: outgoing.toOperator, now });
   healthRoutes(http, {
     db,
     metrics,
-    version,
-    isDraining: () => isDraining,
-    isDiskFull: disk.isFull,
     isOperator: (request) => isOperator(request, edge),
-    details: () => ({
-      uptime_seconds: Math.round(process.uptime()),
-      memory_bytes: process.memoryUsage().rss,
-      disk_free_bytes: disk.freeBytes,
-      queue: { depth: backlog.last.depth, oldest_seconds: backlog.last.oldestSeconds },
-      dead_letters: backlog.last.dead,
-      calls_active: backlog.last.activeCalls,
-      database: db.connections(),
-      provider_apis: accounts.states().filter(({ accounts: open }) => open > 0),
-      sideband: { open: sideband.openSessions() },
+    report: createHealthReport({
+      ...{ db, isEmbedded, metrics, version, suppliers: supplierWatch },
+      isDraining: () => isDraining,
+      inside: () => ({
+        isDiskFull: disk.isFull(),
+        diskFreeBytes: disk.freeBytes,
+        isBacklogFull: backlog.isFull(true),
+        isOverloaded: load.isOverloaded(),
+        queueOldestSeconds: backlog.last.oldestSeconds,
+      }),
+      eventLoopDelayMs: load.delayMs,
+      details: () => ({
+        uptime_seconds: Math.round(process.uptime()),
+        memory_bytes: process.memoryUsage().rss,
+        disk_free_bytes: disk.freeBytes,
+        queue: { depth: backlog.last.depth, oldest_seconds: backlog.last.oldestSeconds },
+        dead_letters: backlog.last.dead,
+        calls_active: backlog.last.activeCalls,
+        database: db.connections(),
+        provider_apis: accounts.states().filter(({ accounts: open }) => open > 0),
+        sideband: { open: sideband.openSessions() },
+      }),
     }),
   });
+  const performanceLog = createPerformanceLog({
+    ...{ db, metrics, now, backlog: () => backlog.last, takeWorstDelayMs: load.takeWorstMs },
+  });
+  performanceRoutes(http, { db, log: performanceLog });
   installationRoutes(http, {
-    db,
-    isEmbedded: needs.movable !== undefined,
+    ...{ db, isEmbedded, files, redis, suppliers, ask: outgoing.toOperator },
     connectionsMax: config.DATABASE_POOL_SIZE + config.DATABASE_MAX_OVERFLOW + 4,
     dataDir: config.DATA_DIR,
-    files,
     publicUrl: config.PUBLIC_BACKEND_URL,
-    redis,
-    suppliers: () =>
-      accounts.addresses().map(({ provider, url }) => ({
-        name: `${findProvider(provider)?.name ?? provider}'s API`,
-        url,
-      })),
-    ask: outgoing.toOperator,
   });
   await openGateway(http, {
-    ...{ settings: config, send: toProviders.streamFromOperator, now, log },
-    turns: openTurns({ settings: config, db, scopes: searchScopes, metrics, now, log }),
+    ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, tracing, log },
+    turns: openTurns({ settings: config, db, searchers: turnSearchers, metrics, now, log }),
   });
   await documentRoutes(http, {
     version,
@@ -763,6 +819,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
 
   const background = {
+    analytics: analytics.work,
     openCalls,
     sweeps,
     imports: importing,
@@ -772,6 +829,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     memory: memoryWork,
     ...knowledge.work,
     locationKnowledge: locationKnowledge.work,
+    ...alerts.work,
   };
   return {
     http,
@@ -779,17 +837,20 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     background,
     searchVectors: knowledge.searchVectors,
     tenantData: [
+      alertData,
       sidebandData,
       outgoingData,
       recordingRoom,
       eventData({ box, files }),
-      callData,
+      callData({ erased: analytics.witness, expired: analytics.expired }),
+      analytics.data,
       contactData,
       toolData,
       locationKnowledge.data,
       businessData({ files }),
       ...knowledge.data,
       memoryData,
+      modelUseData,
       auditData,
       guardData,
       captureData,
@@ -813,11 +874,13 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await access.expireSessions();
           await expireChanges(db);
           await expireRates(db);
+          await expirePerformance(db);
           await forgetChecks(db);
           await expireDeliveries(db, now());
           await expireJobs(db, now());
           await expireRecordings(db, recordingRoom, now());
           await knowledge.expire();
+          await alerts.expire();
         });
       }
       live.start();
@@ -831,7 +894,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.knowledgeQueueDepth.set(await knowledge.countDue());
       });
       timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
+      timers.every(15_000, "measure this process", alerts.measureProcess);
+      timers.every(15_000, "watch the database", alerts.watch);
       timers.every(5_000, "look at the disk", disk.look);
+      timers.every(60_000, "look at our suppliers", supplierWatch.look);
+      timers.every(60_000, "write down how fast we are", performanceLog.write);
       timers.every(1_000, "look for changed connections", connections.look);
       timers.every(1_000, "look for blocked addresses", rules.look);
     },

@@ -11,7 +11,7 @@ import {
   createCertificateWatch,
   readCertificate,
 } from "./http/index.ts";
-import { createLogger, type Logger } from "./observe/index.ts";
+import { createLogger, type Logger, openTracing } from "./observe/index.ts";
 import { markMoved, refuseMoved } from "./ops/index.ts";
 import { packageFolder, version } from "./package.ts";
 import {
@@ -46,11 +46,12 @@ export async function open(
   certificate?: Certificate,
 ): Promise<Opened> {
   const format = config.LOG_FORMAT ?? (process.stdout.isTTY ? "text" : "json");
-  const log = createLogger({ level: config.LOG_LEVEL, format });
+  const tracing = await openTracing({ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, version });
+  const log = createLogger({ level: config.LOG_LEVEL, format, fields: tracing.logFields });
   const isProduction = config.SERVICE_ENV === "production";
   makeFolder(config.DATA_DIR);
   const secretKey = readSecretKey(config.DATA_DIR, config.SECRET_KEY);
-  const undo: Array<() => Promise<void>> = [];
+  const undo: Array<() => Promise<void>> = [() => tracing.close()];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
@@ -78,6 +79,7 @@ export async function open(
       log,
       secretKey,
       version,
+      tracing,
       packageFolder,
       commandToken,
       baseUrl,

@@ -348,7 +348,8 @@ test("a call whose end never comes is closed after its longest duration and grac
   await world.deliver("retell", { ...startedCall("silent"), event_timestamp: world.clock.now });
   await world.settle();
   const maxCallMs = () => 2 * 3_600_000;
-  const close = () => closeOverdueCalls(world.db, world.clock.now, { maxCallMs, effects: [] });
+  const close = () =>
+    closeOverdueCalls(world.db, world.clock.now, { maxCallMs, witnesses: [], effects: [] });
   world.clock.now += 2 * 3_600_000 + 14 * 60_000;
   expect(await close()).toEqual([]);
   expect(await list(world)).toMatchObject([{ lifecycle: "in_progress", disposition: null }]);

@@ -19,7 +19,16 @@ export interface CommandLine extends AsyncDisposable {
   /** Runs one command to its end. */
   run(args: readonly string[], env?: Record<string, string>): Promise<Finished>;
   /** Starts the server on a free port. Resolves when it has said where it is. */
-  serve(env?: Record<string, string>): Promise<{ url: string; stop(): Promise<Finished> }>;
+  serve(env?: Record<string, string>): Promise<Serving>;
+}
+
+/** A server as a process of its own. */
+export interface Serving {
+  readonly url: string;
+  /** Asks it to end. */
+  stop(): Promise<Finished>;
+  /** Ends it without asking. */
+  kill(): Promise<Finished>;
 }
 
 /** The command line of this package, which is built for it if need be. */
@@ -43,13 +52,11 @@ export function createCommandLine(env: Record<string, string>): CommandLine {
     async serve(more) {
       const { child, finished } = await start(["serve"], { SERVICE_PORT: "0", ...more });
       const url = await Promise.race([addressOf(child), finished.then(neverUp)]);
-      return {
-        url,
-        stop: () => {
-          child.kill("SIGTERM");
-          return finished;
-        },
+      const end = (signal: NodeJS.Signals) => {
+        child.kill(signal);
+        return finished;
       };
+      return { url, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
     },
     async [Symbol.asyncDispose]() {
       for (const child of running) child.kill("SIGKILL");

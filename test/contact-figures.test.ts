@@ -124,6 +124,7 @@ test("in any order, repeated, corrected, taken back and at the same time: a cont
               return inTenant(world.db, scope, (trx) =>
                 applyPatches(trx, scope, [folded], {
                   maxCallMs: () => 3_600_000,
+                  witnesses: [],
                   effects: [followCalls],
                 }),
               );

@@ -186,6 +186,9 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
       `insert into mem_jobs (tenant_id, id, session_id, kind, payload, dedupe_key, status, attempts, last_error, due_at, created_at, updated_at, finished_at)
         values ('ten_default', 'mjb_dead', 'call one', 'digest', '{}', 'dead', 'dead', 8, 'TypeError', null, now(), now(), now())`,
     );
+    await administrator.query(
+      `insert into model_use values ('ten_default', 'call one', 'gpt-4o', 2, 1200, 200, 30, 0, 2, 1, 0, 0, now(), now())`,
+    );
     const page = await open("/memory");
     await page.getByRole("button", { name: "+1 212 555 0101" }).click();
     await page.getByLabel("Search what was said").fill("dog");
@@ -198,6 +201,8 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.getByText("It is tried again.").waitFor();
 
     await page.getByRole("link", { name: "call one" }).first().click();
+    const use = "2 answers of models: 1,200 tokens in (200 cached), 30 out, cost unknown";
+    await page.getByText(use).waitFor();
     // The list of what was found says so as well.
     const last = page.getByRole("region", { name: "Last prompt" });
     await last.getByText("found by its words").waitFor();
@@ -229,11 +234,57 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.close();
   });
 
+  test("what models used is shown by day, agent and model, limited, and priced", async () => {
+    const administrator = await world.administrator();
+    await administrator.query(
+      `insert into model_use_days values ('ten_default', to_timestamp($1)::date, 'front desk', 'gpt-4o', 3, 1500, 0, 60, 4350, 0, 0, 0, 0),
+        ('ten_default', to_timestamp($1)::date, '', 'house-model', 1, 90, 0, 9, 0, 1, 1, 0, 0)`,
+      [world.clock.now / 1_000],
+    );
+    const page = await open("/model-use");
+    await page.getByText("4 answers, 1 with tokens that we counted ourselves").waitFor();
+    await page.getByRole("tab", { name: "By agent" }).click();
+    await page.getByRole("row", { name: /No agent named 1 90 0 9 unknown/ }).waitFor();
+    await page.getByRole("tab", { name: "By model" }).click();
+    await page.getByRole("row", { name: /gpt-4o 3 1,500 0 60 \$0.0044/ }).waitFor();
+    expect(await violations(page, "what models used")).toEqual([]);
+
+    await page.getByRole("button", { name: "Set a limit…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Agent, by its id").fill("front desk");
+    await dialog.getByLabel("Short name to ask for").fill("front-desk");
+    await dialog.getByLabel("Tokens a day").fill("2000");
+    await dialog.getByLabel("US dollars a month").fill("free");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.getByText("an amount of US dollars").waitFor();
+    expect(await violations(page, "setting a limit")).toEqual([]);
+    await dialog.getByLabel("US dollars a month").fill("12.50");
+    await page.keyboard.press("Enter");
+    await page.getByText("1,560 of 2,000 tokens today · $0.0044 of $12.50 this month").waitFor();
+    await page.getByRole("button", { name: "Change front desk" }).click();
+    await dialog.getByLabel("Tokens a day").fill("");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByText("1,560 of 2,000").waitFor({ state: "detached" });
+
+    await page.getByRole("button", { name: "Set a price…" }).click();
+    await dialog.getByLabel("Model").fill("house-model");
+    await dialog.getByLabel("Input", { exact: true }).fill("0.1");
+    await dialog.getByLabel("Output").fill("0.4");
+    await page.keyboard.press("Enter");
+    await page.getByText("$0.1 in, $0.4 out · Set here").waitFor();
+    await page.getByRole("button", { name: "Show all prices" }).click();
+    await page.getByText("$0.15 in, $0.075 cached, $0.6 out").waitFor();
+    await page.getByRole("button", { name: "Remove front desk" }).click();
+    await page.getByRole("button", { name: "Really remove front desk" }).click();
+    await page.getByText("Nothing is limited.").waitFor();
+    await page.close();
+  });
+
   test("on a small screen nothing is wider than the screen", async () => {
     const page = await openContact("Ada Example");
     await page.setViewportSize({ width: 360, height: 740 });
     const here = new URL(page.url()).pathname;
-    for (const path of [here, "/contacts", "/follow-ups", "/memory"]) {
+    for (const path of [here, "/contacts", "/follow-ups", "/memory", "/model-use"]) {
       await page.goto(`${address}${path}`);
       await page.locator("h1").first().waitFor({ state: "attached" });
       await expect.poll(() => page.locator("main .skeleton").count()).toBe(0);
@@ -244,6 +295,64 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     }
     await page.goto(`${address}/contacts/cnt_nobody`);
     await page.getByText("There is no such contact").waitFor();
+    await page.close();
+  });
+
+  test("an alert is taken, given to somebody, noted and resolved; rules and who is told are set", async () => {
+    const administrator = await world.administrator();
+    await administrator.query(
+      `insert into users (tenant_id, id, email, name, role)
+        values ('ten_default', 'usr_1', 'ada@example.com', 'Ada Example', 'owner')`,
+    );
+    const page = await open("/alerts");
+    await page.getByText("Nothing is wrong.").waitFor();
+    await page.getByRole("tab", { name: "Rules" }).click();
+    await page.getByText("Few calls succeed").waitFor();
+    expect(await violations(page, "the rules")).toEqual([]);
+    await page.getByRole("button", { name: "New rule…" }).click();
+    await page.getByLabel("Name").fill("Too few calls");
+    await page.getByLabel("Wrong when it is").selectOption("below");
+    await page.getByLabel("Value").fill("50");
+    await page.getByLabel("Minutes it must last").fill("0");
+    expect(await violations(page, "a new rule")).toEqual([]);
+    await page.getByRole("button", { name: "Make the rule" }).click();
+    await page.getByRole("button", { name: "Change: Too few calls" }).waitFor();
+    await page.getByRole("button", { name: "Change: Few calls succeed" }).click();
+    await page.getByLabel("Value in %").fill("75");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("below 75 %").waitFor();
+    await page.getByRole("button", { name: "Undo changes Few calls succeed" }).click();
+    await page.getByRole("button", { name: "Really undo changes Few calls succeed" }).click();
+    await page.getByText("below 90 %").waitFor();
+
+    await page.getByRole("tab", { name: "Who is told" }).click();
+    await page.getByLabel("Quiet from").fill("22:00");
+    await page.getByLabel("Quiet until").fill("07:00");
+    await page.getByLabel("Time zone").fill("America/New_York");
+    expect(await violations(page, "who is told")).toEqual([]);
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("From now on alerts are told this way.").waitFor();
+    await page.getByRole("button", { name: "Send a test" }).click();
+    await page.getByText("Neither ALERT_WEBHOOK_URL nor SMTP_URL").waitFor();
+
+    await world.app.background.alertRules.drain();
+    const { json } = await world.api("GET", "/api/v1/alerts");
+    await page.goto(`${address}/alerts?alert=${json.data[0].id}`);
+    const named = page.getByRole("region", { name: "The alert of the message" });
+    await named.getByText("Calls: 3 (below 50).").waitFor();
+    await named.getByRole("button", { name: "Acknowledge: Too few calls" }).click();
+    await named.getByText("acknowledged").first().waitFor();
+    await named.getByLabel("Assign: Too few calls").selectOption({ label: "Ada Example" });
+    await named.getByText("assigned to Ada Example").first().waitFor();
+    await named.getByLabel("New note").fill("A quiet day.");
+    await named.getByRole("button", { name: "Add note" }).click();
+    await named.getByText("A quiet day.").waitFor();
+    expect(await violations(page, "an alert")).toEqual([]);
+    await named.getByRole("button", { name: "Resolve: Too few calls" }).click();
+    await named.getByLabel("What it was: Too few calls").fill("It was a holiday.");
+    await page.keyboard.press("Enter");
+    await named.getByText("It was a holiday.").waitFor();
+    await page.getByText("Nothing is wrong.").waitFor();
     await page.close();
   });
 

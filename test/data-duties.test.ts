@@ -47,11 +47,12 @@ async function countsOf(world: World, tenantId: string): Promise<Record<string, 
   return counts;
 }
 
+/** Every table that holds anything of a tenant. */
 async function tablesOf(world: World): Promise<string[]> {
   const administrator = await world.administrator();
   const { rows } = await administrator.query<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-      and relname <> 'schema_migrations' order by 1`,
+    `select relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
   );
   return rows.map((row) => row.name);
 }
@@ -172,8 +173,14 @@ const notExported: Record<string, string> = {
   knowledge_large_words: "are made of the chunks",
   knowledge_large_grams: "are made of the words",
   mem_scopes: "say what is searched as one",
+  mem_vectors: "are made of the messages",
   mem_jobs: "say what is done in the background, and last a day",
   mem_tombstones: "say which sessions were forgotten",
+  model_turns: "say which turns began within a minute",
+  alert_looks: "say when rules are looked at",
+  alert_processes: "say how processes of ours are",
+  analytics_marks: "say which quarter hours are to be counted again",
+  analytics_recounts: "say whose calls were all marked for that",
   rate_windows: "count requests, and last two minutes",
 };
 

@@ -7,8 +7,10 @@ import {
   asWorker,
   databaseProblem,
   inTenant,
+  inTenantAtOnce,
   openDatabase,
   prepareDatabase,
+  type Trx,
 } from "../src/store/index.ts";
 import { emptyDatabase } from "./empty-database.ts";
 import { createWorld } from "./world.ts";
@@ -26,6 +28,55 @@ test("a statement has 5 seconds, a report 30, and neither outlives its transacti
     await read(asWorker(db, (trx) => timeout.execute(trx))),
     (await timeout.execute(db.kysely)).rows,
   ]).toEqual(["5s", "30s", "30s", "0"].map((statement_timeout) => [{ statement_timeout }]));
+});
+
+test("a transaction of one statement sees its tenant alone, keeps what it wrote, and leaves nothing behind", async () => {
+  await using world = await createWorld();
+  const { db } = world;
+  const settings = sql<object>`select current_user::text as role, current_setting('app.tenant_id') as tenant,
+    current_setting('statement_timeout') as timeout, ${"x"}::text as given`;
+  const once = async (work: Parameters<typeof inTenantAtOnce<{ rows: unknown[] }>>[2]) =>
+    (await inTenantAtOnce(db, scope, work)).rows;
+  const [found] = await once((trx) => settings.execute(trx));
+  expect(found).toEqual({
+    ...{ role: "voicelens_app", tenant: "ten_default" },
+    timeout: "5s",
+    given: "x",
+  });
+  await once((trx) =>
+    sql`insert into knowledge_settings (tenant_id, language, updated_at) values ('ten_default', 'de', now())`.execute(
+      trx,
+    ),
+  );
+  const language = sql<{ language: string }>`select language from knowledge_settings`;
+  expect(await once((trx) => language.execute(trx))).toEqual([{ language: "de" }]);
+  const elsewhere = { tenantId: "ten_a" };
+  expect((await inTenantAtOnce(db, elsewhere, (trx) => language.execute(trx))).rows).toEqual([]);
+  await expect(once((trx) => sql`select 1 / ${0}::int`.execute(trx))).rejects.toThrow("zero");
+  await expect(
+    once(async (trx) => {
+      await language.execute(trx);
+      return language.execute(trx);
+    }),
+  ).rejects.toThrow("has another");
+  const { rows } = await sql<object>`select current_setting('role') as role,
+    coalesce(current_setting('app.tenant_id', true), '') as tenant`.execute(db.kysely);
+  expect(rows).toEqual([{ role: "none", tenant: "" }]);
+});
+
+test("a transaction whose first statement fails does nothing, and its connection serves the next", async () => {
+  await using world = await createWorld();
+  const write = (text: string) => (trx: Trx) => sql.raw(text).execute(trx);
+  const broken = inTenant(world.db, scope, async (trx) => {
+    await write("select 1 / 0")(trx).catch(() => undefined);
+    await write("insert into knowledge_settings values ('ten_default', 'de', now())")(trx);
+  });
+  await expect(broken).rejects.toThrow("aborted");
+  await inTenant(world.db, scope, () => Promise.resolve());
+  const kept = await inTenant(world.db, scope, (trx) =>
+    sql`select from knowledge_settings`.execute(trx),
+  );
+  expect(kept.rows).toEqual([]);
 });
 
 test("whose a transaction is cannot be said by the id of a tenant", async () => {

@@ -33,6 +33,8 @@ export async function startEmbeddingServer(dimensions = 64): Promise<EmbeddingSe
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
     request.on("end", async () => {
+      // Somebody looks whether we are there.
+      if (request.method === "GET") return response.writeHead(404).end();
       const body = JSON.parse(Buffer.concat(parts).toString()) as {
         model: string;
         dimensions?: number;

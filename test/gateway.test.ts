@@ -118,10 +118,11 @@ test("the official client talks to the model behind us: whole, streamed, with to
   ).toMatchObject({ status: 413 });
   server.faults = [{ status: 400, body: "maximum context length is 8192 tokens" }];
   expect(await failure({})).toMatchObject({ status: 400, code: "context_length_exceeded" });
-  server.faults = [{ status: 429 }];
+  // It is asked twice where that may help.
+  server.faults = [{ status: 429 }, { status: 429 }];
   expect(await failure({ stream: true })).toBeInstanceOf(OpenAI.RateLimitError);
   for (const fault of [{ status: 401, body: "org-secret" }, { status: 500 }, "garbage"] as const) {
-    server.faults = [fault];
+    server.faults = [fault, fault];
     const error = await failure({ stream: true });
     expect(error).toMatchObject({ status: 502 });
     expect(String(error)).not.toContain("org-secret");
@@ -197,6 +198,13 @@ test("one message at a time: /chat answers whole or in events, and is told of fa
   });
   expect(server.requests[0]?.body).toMatchObject({ messages: hello });
   expect(server.requests[0]?.body).not.toHaveProperty("session_id");
+  const told = { message: "Hello there", debug: true };
+  const { json: debugged } = await world.api("POST", "/chat", told);
+  expect(debugged.debug).toEqual({
+    messages: server.requests.at(-1)?.body.messages,
+    tokens: expect.objectContaining({ window: expect.any(Number), memory: 0 }),
+  });
+  expect(server.requests.at(-1)?.body).not.toHaveProperty("debug");
 
   const streamed = async () => {
     const answer = await fetch(`${address}/chat`, {
@@ -215,6 +223,27 @@ test("one message at a time: /chat answers whole or in events, and is told of fa
   expect(events.at(-1)).toMatchObject({
     ...{ name: "done", fields: { response: server.text, usage: { total: 28 } } },
   });
+  server.text = "We are open from nine in the morning until six in the evening.";
+  const ask = (message: string) => world.api("POST", "/chat", { message, session_id: "s-echo" });
+  expect((await ask("When are you open?")).json).toMatchObject({ echo: { detected: false } });
+  const before = server.requests.length;
+  const given = { detected: true, attempts: 3, similarity: 1, resolved: false };
+  const { json } = await ask("I see");
+  expect(json).toMatchObject({ response: server.text, echo: given, loop_detected: false });
+  const warnings = server.requests.slice(before + 1).map(({ body }) => body.messages.at(-1));
+  expect(warnings.map(({ content }) => /^\[(.{10})/.exec(content)?.[1])).toEqual([
+    ...["You said t", "Do not rep", "Do not rep"],
+  ]);
+  await ask("Hm");
+  expect((await ask("Right")).json).toMatchObject({ loop_detected: true });
+  const repeated = (await ask("Could you repeat that?")).json;
+  expect(repeated).toMatchObject({ response: server.text, echo: { detected: false } });
+  expect((await world.api("GET", "/stats?session_id=s-echo")).json.repetition).toEqual({
+    ...{ echoes: 3, echoes_resolved: 0, loops: 1 },
+  });
+  const { body: measured } = await world.app.http.inject({ url: "/metrics" });
+  expect(measured).toContain('memory_echo_total{level="3",outcome="given"} 3');
+  server.text = "Good morning, how can I help?";
   server.faults = ["break off after the first word"];
   expect((await streamed()).at(-1)).toMatchObject({
     ...{ name: "error", fields: { type: "/problems/model-failed", status: 502 } },
@@ -222,7 +251,8 @@ test("one message at a time: /chat answers whole or in events, and is told of fa
 
   const refused = async (body: object) => (await world.api("POST", "/chat", body)).json;
   expect(await refused({})).toMatchObject({ type: "/problems/invalid-request" });
-  server.faults = [{ status: 500, body: "org-secret" }];
+  const fault = { status: 500, body: "org-secret" };
+  server.faults = [fault, fault];
   const failed = await refused({ message: "Hello there" });
   expect(failed).toMatchObject({ type: "/problems/model-failed", status: 502 });
   expect(JSON.stringify(failed)).not.toContain("org-secret");

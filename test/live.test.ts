@@ -254,6 +254,15 @@ describe.each(transports)("by %s", (transport) => {
     );
   });
 
+  test("whoever listens before the stream has looked for the first time misses nothing", async () => {
+    await using world = await createWorld({ env: { SERVICE_ROLE: "api" } });
+    const host = await listen(world);
+    await using reader = await follow(transport, host, { key: ownerKey });
+    await say(world, "c1", ["Hello?"]);
+    world.app.start();
+    await until(() => expect(kinds(reader.told())).toEqual([["call.started", "c1"]]));
+  });
+
   test("an agent's calls do not name linked calls of other agents", async () => {
     await using world = await liveWorld({ tenants: ["ten_a"] });
     const host = await listen(world);

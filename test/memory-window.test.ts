@@ -36,7 +36,14 @@ function speaking(
     ...{ source: withTurns(world.db, noBases), bytesMax: 50_000_000, log },
   });
   const now = () => world.clock.now;
-  const needs = { db, scopes, settings, now, log, patience: { ...patience, busyMs } };
+  const needs = {
+    db,
+    searchers: { scopes },
+    settings,
+    now,
+    log,
+    patience: { ...patience, busyMs },
+  };
   const turns = createTurns(needs);
   const begin = (messages: readonly ChatMessage[], more: Partial<TurnRequest> = {}) =>
     turns.begin(

@@ -24,6 +24,8 @@ export interface ModelServer extends AsyncDisposable {
   /** What it says; or which tools it calls, when there are some. */
   text: string;
   toolCalls: readonly ToolCall[];
+  /** What it says that it used; null: it does not tell. */
+  usage: object | null;
   /** What happens to the next requests, one each; then all is well. */
   faults: ModelFault[];
   /** Requests whose caller left before the end. */
@@ -39,6 +41,8 @@ export async function startModelServer(): Promise<ModelServer> {
     });
     request.on("data", (part: Buffer) => parts.push(part));
     request.on("end", () => {
+      // Somebody looks whether we are there.
+      if (request.method === "GET") return response.writeHead(404).end();
       const body = JSON.parse(Buffer.concat(parts).toString());
       state.requests.push({ key: request.headers.authorization ?? "", body });
       answer(state, body, response);
@@ -51,6 +55,7 @@ export async function startModelServer(): Promise<ModelServer> {
     requests: [],
     text: "Good morning, how can I help?",
     toolCalls: [],
+    usage: { prompt_tokens: 21, completion_tokens: 7, total_tokens: 28 },
     faults: [],
     left: 0,
     [Symbol.asyncDispose]: async () => {
@@ -60,8 +65,6 @@ export async function startModelServer(): Promise<ModelServer> {
   };
   return state;
 }
-
-const usage = { prompt_tokens: 21, completion_tokens: 7, total_tokens: 28 };
 
 function answer(
   state: ModelServer,
@@ -92,7 +95,9 @@ function answer(
         : { role: "assistant", content: state.text };
     const choices = [{ index: 0, message, finish_reason }];
     response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ ...base, object: "chat.completion", choices, usage }));
+    response.end(
+      JSON.stringify({ ...base, object: "chat.completion", choices, usage: state.usage }),
+    );
     return;
   }
   response.setHeader("content-type", "text/event-stream");
@@ -124,6 +129,6 @@ function answer(
     }
   }
   say([{ index: 0, delta: {}, finish_reason }]);
-  say([], { usage });
+  say([], { usage: state.usage });
   response.end("data: [DONE]\n\n");
 }

@@ -181,6 +181,7 @@ test("whenever work on memory is broken off, asked for again or taken over, noth
   const open = () =>
     workOnJobs({
       ...{ db: world.db, handlers: new Map([["say", handler]]), workers: 2, now },
+      notice: async () => 0,
       ...{ random: () => 0, log: { debug() {}, info() {}, warn() {}, error() {} } },
     });
   const work = open();

@@ -1,5 +1,8 @@
 import type { World } from "./world.ts";
 
+const modelCounters =
+  "requests, input_tokens, cached_input_tokens, output_tokens, cost_micros, unpriced_requests, estimated_requests, fallback_requests, degraded_requests";
+
 /** Rows for every table that webhooks alone do not fill, so that a test about all tables says something about each. */
 const rows: ReadonlyArray<readonly [table: string, columns: string, values: string]> = [
   [
@@ -69,6 +72,29 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, target_id, event_type, occurred_at, created_at, queued_at, next_try_at",
     "'msg_' || $1, 'sub_' || $1, 'webhook.test', now(), now(), now(), now()",
   ],
+  [
+    "alert_rules",
+    "id, name, metric, comparison, value, minimum_sample, window_minutes, duration_minutes, priority, is_enabled, changed_by, changed_at",
+    "'alr_' || $1, 'Too few calls', 'calls', 'below', 1, 0, 60, 5, 'P3', false, 'system', now()",
+  ],
+  ["alert_settings", "changed_by, changed_at", "'system', now()"],
+  ["alert_looks", "due_at", "now() + interval '1 day'"],
+  [
+    "alerts",
+    "id, rule_id, rule_name, metric, subject, subject_name, priority, status, is_live, comparison, threshold, value, bad_since, opened_at, resolved_at, updated_at",
+    "'alt_' || $1, 'alr_' || $1, 'Too few calls', 'calls', 'all', '', 'P3', 'resolved', false, 'below', 1, 0, now(), now(), now(), now()",
+  ],
+  [
+    "alert_entries",
+    "id, alert_id, at, actor, kind",
+    "gen_random_uuid(), 'alt_' || $1, now(), 'system', 'opened'",
+  ],
+  [
+    "alert_messages",
+    "id, alert_id, kind, channel, status, created_at, next_try_at",
+    "'msg_' || $1, 'alt_' || $1, 'opened', 'webhook', 'delivered', now(), now()",
+  ],
+  ["alert_processes", "process, measured_at, figures", "'seed', now(), '{}'"],
   ["contacts", "id, is_kept, created_at, updated_at", "'cnt_' || $1, true, now(), now()"],
   ["contact_numbers", "number, contact_id, created_at", "'+12125550199', 'cnt_' || $1, now()"],
   [
@@ -209,6 +235,11 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, session_id, scope_id, version, seq, sitting, role, content, name_tokens, text_tokens, created_at",
     "'mem_' || $1, 'session_' || $1, 'msc_' || $1, 0, 0, 0, 'user', 'seed', '', 'seed', now()",
   ],
+  [
+    "mem_vectors",
+    "message_id, scope_id, model, dimensions, last_seq, version",
+    "'mem_' || $1, 'msc_' || $1, 'seed', 3, 0, 0",
+  ],
   ["mem_windows", "session_id, updated_at", "'session_' || $1, now()"],
   [
     "mem_entries",
@@ -232,6 +263,49 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, kind, dedupe_key, created_at, updated_at",
     "'mjb_' || $1, 'call', 'seed', now(), now()",
   ],
+  [
+    "model_prices",
+    "id, model, valid_from, input_micros, output_micros, set_by, set_at",
+    "'mpr_' || $1, 'house-model', '2026-01-01', 100000, 400000, 'seed', now()",
+  ],
+  [
+    "model_use",
+    `session_id, model, ${modelCounters}, first_at, last_at`,
+    "'session_' || $1, 'house-model', 1, 21, 0, 7, 5, 0, 0, 0, 0, now(), now()",
+  ],
+  [
+    "model_use_days",
+    `day, agent_id, model, ${modelCounters}`,
+    "current_date, 'agent', 'house-model', 1, 21, 0, 7, 5, 0, 0, 0, 0",
+  ],
+  [
+    "model_settings",
+    "id, agent_id, slug, tokens_per_day, set_by, set_at",
+    "'mst_' || $1, 'agent', 'front-desk', 1000, 'seed', now()",
+  ],
+  ["model_turns", "lease, agent_id, started_at, until", "gen_random_uuid(), '', now(), now()"],
+  [
+    "provider_analytics",
+    "bucket, provider, agent_id, number, is_frozen",
+    "'2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, '', true",
+  ],
+  [
+    "analytics_costs",
+    "bucket, provider, agent_id, number, is_frozen, currency, component",
+    "'2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, '', true, 'USD', 'llm'",
+  ],
+  [
+    "analytics_words",
+    "bucket, provider, agent_id, number, is_frozen, kind, word",
+    "'2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, '', true, 'sentiment', 'neutral'",
+  ],
+  [
+    "analytics_latencies",
+    "bucket, provider, agent_id, number, is_frozen, stage",
+    "'2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, '', true, 'e2e'",
+  ],
+  ["analytics_marks", "bucket, at", "now(), now()"],
+  ["analytics_recounts", "again_at", "now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
 ];
 
@@ -252,4 +326,12 @@ export async function seedTables(world: World, tenants: readonly string[]): Prom
       [tenant],
     );
   }
+  // Figures of the installation, which are nobody's.
+  await administrator.query(
+    `insert into request_metrics values (now(), 'seed', 'GET /health', 1, 0, 0, 2, 2, array_fill(0, array[14]))
+      on conflict do nothing`,
+  );
+  await administrator.query(
+    `insert into system_metrics values (now(), 'seed', 1, 1, 0, 0, 1, 1, 10, 0, 0, 0, 0, 0) on conflict do nothing`,
+  );
 }

@@ -100,6 +100,22 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await page.close();
   });
 
+  test("the installation's own people see on the operations page how it is and how fast", async () => {
+    const page = await open(owner, "/operations");
+    const region = (name: string) => page.getByRole("region", { name });
+    await region("Health").getByText("Ingest").waitFor();
+    await region("Queues and resources").getByText("PostgreSQL").waitFor();
+    await region("Suppliers").getByText("The environment names nobody").waitFor();
+    await region("Performance").getByText("95 % within").waitFor();
+    await region("Performance").getByLabel("Time").selectOption("Last 7 days");
+    await region("Performance").getByText("Requests", { exact: true }).waitFor();
+    for (const name of ["Slow or failing", "Errors by hour", "Used up"]) {
+      await region(name).waitFor();
+    }
+    expect(await violations(page, "the operations page")).toEqual([]);
+    await page.close();
+  });
+
   test("a second factor is set up with its secret, and asked for at the next sign-in", async () => {
     const context = await newContext();
     const page = await join(context, "ada@example.com");
@@ -253,9 +269,11 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
       "Contacts",
       "Setup",
       "Doctor",
+      "Alerts",
       "Follow-ups",
       "Knowledge",
       "Memory",
+      "Model use",
       "Clients",
       "Numbers and agents",
       "Business",

@@ -8,7 +8,7 @@ import { type Config, readConfig } from "../src/config/index.ts";
 import { createSecretBox } from "../src/guard/index.ts";
 import type { ConnectionLimits, KeyPair } from "../src/http/index.ts";
 import { sha256Hex } from "../src/lib/signature.ts";
-import { type Logger, redacting } from "../src/observe/index.ts";
+import { type Logger, redacting, type Tracing } from "../src/observe/index.ts";
 import { markMoved } from "../src/ops/index.ts";
 import { findProvider, providers, simulators } from "../src/providers/index.ts";
 import { type Database, openDatabase } from "../src/store/index.ts";
@@ -83,6 +83,8 @@ export interface WorldOptions {
   baseUrl?: () => string;
   /** Other limits for connections, so that a test need not wait as long as a slow sender may. */
   limits?: Partial<ConnectionLimits>;
+  /** Where the world tells its traces. */
+  tracing?: Tracing;
   /** With a certificate the world speaks https where it listens. */
   certificate?: KeyPair;
   /** The product starts on the database of another world, which keeps it: as after a restart with other settings. */
@@ -184,6 +186,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.providerPatienceMs === undefined
       ? {}
       : { providerPatienceMs: options.providerPatienceMs }),
+    ...(options.tracing === undefined ? {} : { tracing: options.tracing }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.sidebandPace === undefined ? {} : { sidebandPace: options.sidebandPace }),
     ...(options.liveHeartbeatMs === undefined ? {} : { liveHeartbeatMs: options.liveHeartbeatMs }),

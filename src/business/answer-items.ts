@@ -1,5 +1,5 @@
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import type { Trx } from "../store/index.ts";
+import { type Database, inTenant, inTenantAtOnce } from "../store/index.ts";
 import type { ItemsAnswer } from "./catalogue.schema.ts";
 import { readCatalogue } from "./catalogue.store.ts";
 import type { CatalogueItem } from "./catalogue.ts";
@@ -31,13 +31,18 @@ const shownMax = 50;
 export function createCatalogueCache() {
   const kept = new Map<string, { version: number; items: readonly CatalogueItem[] }>();
   return {
-    async read(trx: Trx, scope: TenantScope, locationId: string): Promise<Catalogue> {
-      const location = await readLocation(trx, scope, locationId);
+    async read(db: Database, scope: TenantScope, locationId: string): Promise<Catalogue> {
+      const location = await inTenantAtOnce(db, scope, (trx) =>
+        readLocation(trx, scope, locationId),
+      );
       const key = `${scope.tenantId}/${locationId}`;
       const version = location.catalogue_version;
       const before = kept.get(key);
+      // Read after its version: whatever changed in between is read once more with the next question.
       const items =
-        before?.version === version ? before.items : await readCatalogue(trx, scope, locationId);
+        before?.version === version
+          ? before.items
+          : await inTenant(db, scope, (trx) => readCatalogue(trx, scope, locationId));
       kept.delete(key);
       kept.set(key, { version, items });
       const [oldest] = kept.keys();

@@ -1,5 +1,5 @@
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { type Database, inTenant } from "../store/index.ts";
+import { type Database, inTenant, inTenantAtOnce } from "../store/index.ts";
 
 /** What a location is called, and in what it is spoken of. */
 export interface LocationName {
@@ -31,7 +31,7 @@ export async function listCategoryNames(
 
 /** Every location of a tenant, by name. */
 export function listLocationNames(db: Database, scope: TenantScope): Promise<LocationName[]> {
-  return inTenant(db, scope, (trx) =>
+  return inTenantAtOnce(db, scope, (trx) =>
     trx
       .selectFrom("locations")
       .select(["id", "name", "language", "time_zone as timeZone"])

@@ -1,5 +1,5 @@
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { type Database, inTenant } from "../store/index.ts";
+import { type Database, inTenantAtOnce } from "../store/index.ts";
 import { answerDelivery, type DeliveryAsked, lateDelivery } from "./answer-delivery.ts";
 import { answerHours, type HoursAsked, lateHours } from "./answer-hours.ts";
 import { createCatalogueCache, type ItemsAsked, lateItems, toItemsAnswer } from "./answer-items.ts";
@@ -52,7 +52,7 @@ export function createBusinessLookups({ db, geocoder, now }: Needs): BusinessLoo
       inTime(
         deadlineMs,
         () =>
-          inTenant(db, scope, (trx) =>
+          inTenantAtOnce(db, scope, (trx) =>
             answerHours(trx, scope, { locationId, now: now(), ...asked }),
           ),
         lateHours(asked),
@@ -67,9 +67,7 @@ export function createBusinessLookups({ db, geocoder, now }: Needs): BusinessLoo
       inTime(
         deadlineMs,
         async () => {
-          const catalogue = await inTenant(db, scope, (trx) =>
-            catalogues.read(trx, scope, locationId),
-          );
+          const catalogue = await catalogues.read(db, scope, locationId);
           return toItemsAnswer(catalogue, asked, now());
         },
         lateItems(asked),

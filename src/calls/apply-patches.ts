@@ -67,10 +67,19 @@ export type CallEffect = (
   goneIds: readonly string[],
 ) => Promise<void>;
 
+/** Looks at calls before they change or go, in the transaction in which they do; nobody else changes them meanwhile. Must not fail, as a {@link CallEffect}. */
+export type CallWitness = (
+  trx: Trx,
+  scope: TenantScope,
+  /** Some may not be there yet. */
+  ids: readonly string[],
+) => Promise<void>;
+
 /** What folding needs to know. */
 export interface FoldOptions {
   /** The longest a call can last at a provider. */
   maxCallMs: (provider: string) => number;
+  witnesses: readonly CallWitness[];
   effects: readonly CallEffect[];
 }
 
@@ -97,6 +106,7 @@ export async function applyPatches(
   if (ids.length === 0) return [];
 
   await lockCalls(trx, scope, ids);
+  for (const witness of options.witnesses) await witness(trx, scope, ids);
   if (retracted.length > 0) await deletePatches(trx, scope, retracted);
   const prior = await findPrior(trx, scope, ids);
   const patches =

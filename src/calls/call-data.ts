@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { exportRows, inTenant, type TenantData, type Trx } from "../store/index.ts";
+import type { CallWitness } from "./apply-patches.ts";
 import { deleteCalls, lockCalls } from "./projection.store.ts";
 
 const batchMax = 200;
@@ -9,24 +10,58 @@ const batchMax = 200;
  * Removes calls with everything that hangs on them, and what events said of them. A fold under way is waited for: it would write the call again from what it has read
  * already, and what it adds would stay.
  */
-async function remove(trx: Trx, scope: TenantScope, condition: ReturnType<typeof sql>) {
-  const { rows } = await sql<{ id: string }>`select id from calls
-    where tenant_id = ${scope.tenantId} and ${condition} limit ${batchMax}`.execute(trx);
-  const ids = rows.map((row) => row.id);
+async function remove(
+  trx: Trx,
+  scope: TenantScope,
+  ids: readonly string[],
+  witness: CallWitness,
+): Promise<number> {
   if (ids.length === 0) return 0;
   await lockCalls(trx, scope, ids);
-  await sql`delete from call_patches where tenant_id = ${scope.tenantId} and call_id = any(${ids})`.execute(
+  await witness(trx, scope, ids);
+  await sql`delete from call_patches where tenant_id = ${scope.tenantId} and call_id = any(${[...ids]})`.execute(
     trx,
   );
-  await sql`delete from call_changes where tenant_id = ${scope.tenantId} and call_id = any(${ids})`.execute(
+  await sql`delete from call_changes where tenant_id = ${scope.tenantId} and call_id = any(${[...ids]})`.execute(
     trx,
   );
   await deleteCalls(trx, scope, ids);
   return ids.length;
 }
 
+/** Other records of the same telephone call. */
+const linked = (condition: ReturnType<typeof sql>) => sql`select o.id from call_external_ids mine
+  join call_external_ids other on other.tenant_id = mine.tenant_id and other.kind = mine.kind and other.value = mine.value
+  join calls o on o.tenant_id = other.tenant_id and o.id = other.call_id
+  where mine.tenant_id = c.tenant_id and mine.call_id = c.id and ${condition}`;
+
+async function findBatch(trx: Trx, scope: TenantScope, condition: ReturnType<typeof sql>) {
+  const { rows } = await sql<{ id: string }>`select c.id from calls c
+    where c.tenant_id = ${scope.tenantId} and ${condition} limit ${batchMax}`.execute(trx);
+  return rows.map((row) => row.id);
+}
+
+/** Some calls that are older than the instant. Records of one telephone call go together, when all are. */
+async function findOld(trx: Trx, scope: TenantScope, before: Date) {
+  const ids = await findBatch(
+    trx,
+    scope,
+    sql`c.last_event_at < ${before} and not exists (${linked(sql`o.last_event_at >= ${before}`)})`,
+  );
+  const { rows } = await sql<{ id: string }>`select l.id from calls c
+    cross join lateral (${linked(sql`o.last_event_at < ${before}`)}) l
+    where c.tenant_id = ${scope.tenantId} and c.id = any(${ids})`.execute(trx);
+  return [...new Set([...ids, ...rows.map((row) => row.id)])];
+}
+
+/** Who looks at calls before they go for good: because somebody wanted it, or because they are old. */
+interface Witnesses {
+  erased: CallWitness;
+  expired: CallWitness;
+}
+
 /** What `calls/` keeps: records, transcripts, tool calls, and the patches they are made of. */
-export const callData: TenantData = {
+export const callData = ({ erased, expired }: Witnesses): TenantData => ({
   room: "calls",
   tables: [
     "calls",
@@ -41,16 +76,24 @@ export const callData: TenantData = {
     const condition =
       subject.kind === "tenant"
         ? sql`true`
-        : sql`(from_number = ${subject.number} or to_number = ${subject.number})`;
+        : sql`(c.from_number = ${subject.number} or c.to_number = ${subject.number})`;
     return untilDone(() =>
-      inTenant(db, scope, (trx) => remove(trx, scope, condition), { pace: "report" }),
+      inTenant(
+        db,
+        scope,
+        async (trx) => remove(trx, scope, await findBatch(trx, scope, condition), erased),
+        { pace: "report" },
+      ),
     );
   },
   expire: (db, scope, before) =>
     untilDone(() =>
-      inTenant(db, scope, (trx) => remove(trx, scope, sql`last_event_at < ${before}`), {
-        pace: "report",
-      }),
+      inTenant(
+        db,
+        scope,
+        async (trx) => remove(trx, scope, await findOld(trx, scope, before), expired),
+        { pace: "report" },
+      ),
     ),
   async *exportData(db, scope) {
     for await (const row of exportRows(db, scope, "calls", ["id"])) yield { table: "calls", row };
@@ -69,7 +112,7 @@ export const callData: TenantData = {
       yield { table: "call_external_ids", row };
     }
   },
-};
+});
 
 /** In batches, so that no transaction holds locks for long. */
 async function untilDone(step: () => Promise<number>): Promise<number> {

@@ -2,6 +2,7 @@ export {
   applyPatches,
   type CallChange,
   type CallEffect,
+  type CallWitness,
   callIdsOf,
   type EventPatches,
   type FoldOptions,

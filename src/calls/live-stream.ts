@@ -60,7 +60,9 @@ export function createLiveStream(needs: {
   const { db, signals, log } = needs;
   const audiences = new Map<string, Map<string, Audience>>();
   let isRunning = false;
+  /** Everything up to here was told; undefined before the first look. */
   let position: number | undefined;
+  let beginning: Promise<void> | undefined;
   let reading = Promise.resolve();
   let pending: NodeJS.Timeout | undefined;
   let readAt = 0;
@@ -76,12 +78,26 @@ export function createLiveStream(needs: {
     }
   };
 
+  /** Decides once from where on everything is told: not later than from where any reader counts on it. */
+  const begin = (): Promise<void> => {
+    beginning ??= knownRange(db).then(
+      ({ newest }) => {
+        position = newest;
+      },
+      (error: unknown) => {
+        beginning = undefined;
+        throw error;
+      },
+    );
+    return beginning;
+  };
+
   const read = async () => {
     pending = undefined;
     readAt = performance.now();
-    position ??= (await knownRange(db)).newest;
+    await begin();
     for (;;) {
-      const changes = await changesAfter(db, position);
+      const changes = await changesAfter(db, position ?? 0);
       await tell(changes);
       position = changes.at(-1)?.id ?? position;
       if (changes.length < changesMax) return;
@@ -125,6 +141,7 @@ export function createLiveStream(needs: {
       };
     },
     async since(scope, lastId) {
+      await begin();
       const changes = await tenantChangesAfter(db, scope, lastId);
       // Afterwards, so that what is forgotten between the two is not taken for nothing.
       const { oldest, newest } = await knownRange(db);
@@ -135,7 +152,10 @@ export function createLiveStream(needs: {
         hasMore: changes.length === changesMax,
       };
     },
-    newest: async () => (await knownRange(db)).newest,
+    async newest() {
+      await begin();
+      return (await knownRange(db)).newest;
+    },
   };
 }
 

@@ -101,6 +101,15 @@ const commands: ReadonlyMap<string, Add> = new Map<string, Add>([
     },
   ],
   ["health", async (program) => (await import("./health.ts")).healthCommand(program)],
+  [
+    "performance",
+    async (program) => (await import("./performance.ts")).performanceCommand(program),
+  ],
+  [
+    "bottlenecks",
+    async (program) => (await import("./performance.ts")).bottlenecksCommand(program),
+  ],
+  ["cleanup", async (program) => (await import("./performance.ts")).cleanupCommand(program)],
   ["doctor", async (program) => (await import("./doctor.ts")).doctorCommand(program)],
   [
     "security-check",

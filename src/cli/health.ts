@@ -8,8 +8,12 @@ import { fetchOf } from "./server-fetch.ts";
 interface Health {
   status: string;
   version: string;
-  details?: Record<string, unknown>;
+  checks?: Array<{ name: string; status: string; message: string | null }>;
+  external?: Array<{ name: string; status: string; ms: number | null }>;
+  [part: string]: unknown;
 }
+
+const parts = "detailed&metrics&security&database&external";
 
 /** `voicelens health`: how the running server is. Fails unless it is healthy. */
 export function healthCommand(program: Command): void {
@@ -33,17 +37,32 @@ async function readHealth(server: RunningServer, token: string | undefined): Pro
   const { address } = server;
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   try {
-    const response = await fetchOf(server)(`${address}/health?detailed`, { headers });
+    const response = await fetchOf(server)(`${address}/health?${parts}`, { headers });
     return (await response.json()) as Health;
   } catch (cause) {
     throw new CommandError(`The server at ${address} does not answer.`, { cause });
   }
 }
 
-function showHealth(address: string, { status, version, details }: Health): string {
-  const rows = Object.entries(details ?? {}).map(([name, value]) => [
+function showHealth(address: string, health: Health): string {
+  const { status, version, checks = [], external = [] } = health;
+  const rows = [
+    ["status", status],
+    ["address", address],
+    ["version", version],
+    ...checks.map((check) => [check.name, check.message ?? check.status]),
+    ...external.map((supplier) => [
+      supplier.name,
+      supplier.ms === null ? supplier.status : `${supplier.status}, ${supplier.ms} ms`,
+    ]),
+    ...["details", "database", "metrics", "security"].flatMap((part) => figuresOf(health[part])),
+  ];
+  return table(rows);
+}
+
+function figuresOf(part: unknown): string[][] {
+  return Object.entries(Object(part)).map(([name, value]) => [
     name,
     typeof value === "object" ? JSON.stringify(value) : String(value),
   ]);
-  return table([["status", status], ["address", address], ["version", version], ...rows]);
 }

@@ -93,6 +93,10 @@ export const Env = z.object({
     description:
       "How many jobs of the memory each process does at a time in the background, such as bringing finished calls into it.",
   }),
+  COLD_PATH_BATCH_SIZE: count(3).meta({
+    description:
+      "How many requests of 64 texts to the embedding service a job of the memory makes before others have their turn.",
+  }),
   MAX_CONTEXT_TOKENS: count(32_000).meta({
     description:
       "Tokens of the whole prompt of a conversation that goes through `/v1/chat/completions`, or what the model takes, if that is less.",
@@ -108,6 +112,14 @@ export const Env = z.object({
   TARGET_AFTER_RELIEF: share(0.6).meta({
     description:
       "How full the window is afterwards. TARGET_AFTER_RELIEF is less than HYSTERESIS_THRESHOLD, and that is no more than OFFLOAD_THRESHOLD.",
+  }),
+  ECHO_GUARD_ENABLED: z.stringbool().default(true).meta({
+    description:
+      "Whether a model that says again what it said before in a conversation, or says nothing, is asked once more. Not where the user wants to hear it again.",
+  }),
+  BOREDOM_DETECTION_ENABLED: z.stringbool().default(true).meta({
+    description:
+      "Whether a model is told when a conversation goes in circles: three answers that are alike, without a tool's result or anything new in between.",
   }),
   CACHE_TTL_SECONDS: z.coerce.number().int().min(0).max(86_400).default(300).meta({
     description:
@@ -300,6 +312,30 @@ export const Env = z.object({
   LOG_FORMAT: z.enum(["json", "text"]).optional().meta({
     description: "`json` or `text`. Left out: text on a terminal, JSON otherwise.",
   }),
+  ALERT_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description:
+        'Where alerts of all tenants are posted as `{"text": …}`, as Slack\'s incoming webhooks take it.',
+    }),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .meta({
+      description:
+        "Mail server by which alerts are sent, such as `smtp://user:password@mail.example.com:587?from=alerts@example.com`; `smtps://` where it begins with TLS.",
+    }),
+  HEARTBEAT_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description:
+        "Asked once a minute while calls can come in and alert rules are looked at, so that a service outside notices when we fall silent.",
+    }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: serviceUrl(
+    "Address of a collector that takes traces by OTLP over HTTP, such as `http://127.0.0.1:4318`; `/v1/traces` is added. Headers that it asks for are read from `OTEL_EXPORTER_OTLP_HEADERS`. Left out, nothing is traced.",
+  ),
   METRICS_TOKEN: z.string().min(16).optional().meta({
     description:
       "Bearer token for /metrics and health details from other machines. Left out, only loopback may read them.",

@@ -1,7 +1,7 @@
 import { recordAudit } from "../audit/index.ts";
 import { newId, uuidV7 } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { type Database, inTenant, type Trx } from "../store/index.ts";
+import { type Database, inTenant, inTenantAtOnce, type Trx } from "../store/index.ts";
 import { insertContact, keepContact } from "./contact.service.ts";
 import { findContact, findOwner } from "./contact.store.ts";
 import { lockNumbers } from "./contact-locks.ts";
@@ -79,7 +79,7 @@ async function contactOf(trx: Trx, scope: TenantScope, message: Message, now: nu
 
 /** What the contact of a number is called; empty where nobody wrote it down. */
 export function findContactName(db: Database, scope: TenantScope, number: string): Promise<string> {
-  return inTenant(db, scope, async (trx) => {
+  return inTenantAtOnce(db, scope, async (trx) => {
     const row = await trx
       .selectFrom("contact_numbers as n")
       .innerJoin("contacts as c", (join) =>

@@ -6,8 +6,13 @@ import type { Pieces, Told } from "./converse.service.ts";
 import { createGathering } from "./gathering.ts";
 
 /** What the words of an answer are told with. @throws ProblemError when there are none. */
-export function replyOf(told: Told, answer: Answer | null, at: number): ChatReply {
+export function replyOf(
+  told: Told,
+  answer: Answer | null,
+  { at, isDebug }: { at: number; isDebug: boolean },
+): ChatReply {
   const { turn, sessionId, degraded } = told;
+  const noEcho = { detected: false, attempts: 0, similarity: 0, resolved: false };
   if (answer === null || answer.content === null) {
     throw new ProblemError("model-failed", "The model said nothing.");
   }
@@ -27,18 +32,23 @@ export function replyOf(told: Told, answer: Answer | null, at: number): ChatRepl
       tokens: turn?.tokens.byBlock.memory ?? 0,
       degraded: [...degraded],
     },
+    echo: told.echo() ?? noEcho,
+    loop_detected: turn?.repetition.found === "loop",
     relief: {
       triggered: turn?.relief !== undefined,
       shed_messages: turn?.relief?.messages ?? 0,
       shed_tokens: turn?.relief?.tokens ?? 0,
     },
+    ...(isDebug && turn !== null
+      ? { debug: { messages: [...turn.messages], tokens: { ...turn.tokens.byBlock } } }
+      : {}),
   };
 }
 
 /** An answer as events: its words as they come, then the whole, or the problem that ended it. */
 export async function* replyEvents(
   pieces: Pieces,
-  { now, instance, onFailure }: Telling,
+  { now, instance, isDebug, onFailure }: Telling,
 ): AsyncGenerator<string> {
   const event = (name: string, fields: object) =>
     `event: ${name}\ndata: ${JSON.stringify(fields)}\n\n`;
@@ -49,7 +59,7 @@ export async function* replyEvents(
       const { content } = (chunk.choices[0]?.delta ?? {}) as Record<string, unknown>;
       if (typeof content === "string" && content !== "") yield event("delta", { text: content });
     }
-    yield event("done", replyOf(pieces, gathering.answer(), now()));
+    yield event("done", replyOf(pieces, gathering.answer(), { at: now(), isDebug }));
   } catch (error) {
     onFailure(error);
     yield event("error", problemDocument(toProblem(error as Error), instance));
@@ -63,5 +73,6 @@ interface Telling {
   now: () => number;
   /** The id of the request, for who asks about a failure. */
   instance: string;
+  isDebug: boolean;
   onFailure: (error: unknown) => void;
 }

@@ -37,17 +37,18 @@ export function chatRoutes(
         idempotencyKey: one(request.headers["idempotency-key"]),
         signal: signalOf(reply),
       };
+      const { debug: isDebug } = request.body;
       if (!request.body.stream) {
         const whole = await converse.whole(asked);
         tell(reply, whole);
         const gathering = createGathering();
         gathering.add({ choices: whole.choices, usage: whole.usage });
-        return replyOf(whole, gathering.answer(), now());
+        return replyOf(whole, gathering.answer(), { at: now(), isDebug });
       }
       const pieces = await converse.pieces(asked);
       tell(reply, pieces);
       const events = replyEvents(pieces, {
-        ...{ now, instance: request.id },
+        ...{ now, instance: request.id, isDebug },
         onFailure(error) {
           if (asked.signal.aborted) return;
           log.warn({ request_id: request.id, ...errorFields(error) }, "an answer broke off");
@@ -60,7 +61,7 @@ export function chatRoutes(
 
 /** The message as a request in OpenAI's format. One that names no conversation begins one. */
 function asking(
-  { message, use_rag, stream: _, ...who }: ChatMessageIn,
+  { message, use_rag, stream: _stream, debug: _debug, ...who }: ChatMessageIn,
   header: string | undefined,
 ) {
   const request: ChatRequest = { ...who, messages: [{ role: "user", content: message }] };

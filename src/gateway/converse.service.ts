@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { ChatChunk, ChatClient } from "../llm/index.ts";
-import type { Answer, ChatMessage, Turn, Turns } from "../memory/index.ts";
+import type { Answer, ChatMessage, EchoReport, Turn, Turns } from "../memory/index.ts";
+import { createEchoGuard, type EchoGuard } from "./echo-guard.ts";
 import { type ChatRequest, ownFields } from "./gateway.schema.ts";
 import { createGathering } from "./gathering.ts";
 import { identityOf } from "./identity.ts";
+import { type MeteredModel, meter } from "./meter.ts";
+import { type AgentsOf, modelFor } from "./model-for.ts";
 import { modelProblem } from "./model-problem.ts";
 
 /** Somebody's request, and how it was sent. */
@@ -27,6 +29,8 @@ export interface Told {
   degraded: string[];
   /** Null for an answer that was given before. */
   turn: Turn | null;
+  /** What was done about an answer that repeated an earlier one; known when the answer is over. */
+  echo(): EchoReport | undefined;
 }
 
 export interface Whole extends Told {
@@ -40,7 +44,8 @@ export interface Pieces extends Told {
 }
 
 export interface ConverseService {
-  readonly models: readonly string[];
+  /** What a client may ask for: models, and the tenant's agents. */
+  models(scope: TenantScope): Promise<string[]>;
   /** @throws ProblemError. */
   whole(asked: Asked): Promise<Whole>;
   /** Resolves with the first word. @throws ProblemError, as do the chunks. */
@@ -52,12 +57,20 @@ const firstTokenMs = { voice: 8_000, text: 30_000 } as const;
 const totalMs = 90_000;
 
 /** Lets a model answer with the memory of the conversation. */
-export function createConverseService(needs: { model: ChatClient; turns: Turns }): ConverseService {
-  const { model, turns } = needs;
+export function createConverseService(needs: {
+  model: ChatClient;
+  turns: Turns;
+  agentsOf: AgentsOf;
+}): ConverseService {
+  const { model, turns, agentsOf } = needs;
   const open = async (asked: Asked) => {
-    const name = modelOf(model, asked.request.model);
     const { scope, request, idempotencyKey } = asked;
-    const identity = identityOf(request, asked.sessionHeader);
+    const spoken = identityOf(request, asked.sessionHeader);
+    const { name, agentId } = await modelFor(scope, {
+      ...{ models: model.models, agentsOf },
+      ...{ asked: request.model, agentId: spoken.agentId },
+    });
+    const identity = { ...spoken, agentId };
     const begun = await turns.begin(scope, {
       ...identity,
       model: { name },
@@ -70,63 +83,79 @@ export function createConverseService(needs: { model: ChatClient; turns: Turns }
       useMemory: asked.useMemory,
     });
     const options = { signal: asked.signal, firstTokenMs: firstTokenMs[identity.profile], totalMs };
-    return { name, begun, options };
+    const metered = meter(model);
+    const guardOf = (turn: Turn) => {
+      const { profile } = identity;
+      return createEchoGuard({
+        model: metered,
+        turn,
+        profile,
+        request: forModel(request, name),
+        options,
+      });
+    };
+    return { name, begun, metered, guardOf };
   };
-  const told = (name: string, turn: Turn): Told => ({
-    ...{ model: name, turn },
+  const told = (name: string, turn: Turn, guard: EchoGuard): Told => ({
+    ...{ model: name, turn, echo: guard.report },
     sessionId: turn.sessionId,
     degraded: [...turn.degraded, ...(name === "echo" ? ["echo"] : [])],
   });
-  const failed = async (turn: Turn, error: unknown): Promise<unknown> => {
-    await turns.abandon(turn);
+  const failed = async (turn: Turn, { spent }: MeteredModel, error: unknown): Promise<unknown> => {
+    await turns.abandon(turn, spent());
     return modelProblem(error);
   };
   return {
-    models: model.models,
+    async models(scope) {
+      const agents = await agentsOf(scope);
+      return [...new Set([...model.models, ...agents.map((one) => one.slug ?? one.agent_id)])];
+    },
     async whole(asked) {
-      const { name, begun, options } = await open(asked);
+      const { name, begun, metered, guardOf } = await open(asked);
       if (begun.kind === "answered") return { ...again(name), ...wholeOf(begun.answer) };
       const { turn } = begun;
+      const guard = guardOf(turn);
       try {
-        const { choices, usage } = await model.complete(forModel(asked, name, turn), options);
+        const { choices, usage } = await guard.whole();
         const gathering = createGathering();
         gathering.add({ choices, usage });
-        await close(turns, turn, gathering.answer());
-        return { ...told(name, turn), choices, usage };
+        await close(turns, turn, gathering.answer(), { metered, guard });
+        return { ...told(name, turn, guard), choices, usage };
       } catch (error) {
-        throw await failed(turn, error);
+        throw await failed(turn, metered, error);
       }
     },
     async pieces(asked) {
-      const { name, begun, options } = await open(asked);
+      const { name, begun, metered, guardOf } = await open(asked);
       if (begun.kind === "answered") return { ...again(name), chunks: piecesOf(begun.answer) };
       const { turn } = begun;
+      const guard = guardOf(turn);
       try {
-        const chunks = await model.stream(forModel(asked, name, turn), options);
+        const chunks = await guard.open();
         // Nobody would read them, and so nobody would close the turn.
         asked.signal.throwIfAborted();
-        return { ...told(name, turn), chunks: kept(turns, turn, chunks) };
+        return {
+          ...told(name, turn, guard),
+          chunks: kept(turns, turn, chunks, { metered, guard }),
+        };
       } catch (error) {
-        throw await failed(turn, error);
+        throw await failed(turn, metered, error);
       }
     },
   };
 }
 
-function modelOf({ models: [usual = "", ...more] }: ChatClient, asked: string | undefined): string {
-  if (asked === undefined) return usual;
-  // The name that the guide's own clients use.
-  const name = asked.replace(/^vicw-/, "");
-  const found = [usual, ...more].find((known) => known === asked || known === name);
-  if (found !== undefined) return found;
-  throw new ProblemError("model-not-found", "There is no such model; GET /v1/models lists them.");
-}
-
-function forModel({ request }: Asked, model: string, turn: Turn): Record<string, unknown> {
+function forModel(request: ChatRequest, model: string): Record<string, unknown> {
   const passed = Object.entries(request).filter(
     ([name, value]) => !ownFields.has(name) && value !== null,
   );
-  return { ...Object.fromEntries(passed), model, messages: turn.messages };
+  return { ...Object.fromEntries(passed), model };
+}
+
+/** How a turn asks the model. */
+interface Asking {
+  metered: MeteredModel;
+  guard: EchoGuard;
 }
 
 /** Gives on what the model says, and writes it down however it ends. */
@@ -134,6 +163,7 @@ async function* kept(
   turns: Turns,
   turn: Turn,
   chunks: AsyncIterable<ChatChunk>,
+  asking: Asking,
 ): AsyncGenerator<ChatChunk> {
   const gathering = createGathering();
   try {
@@ -144,18 +174,24 @@ async function* kept(
   } catch (error) {
     throw modelProblem(error);
   } finally {
-    await close(turns, turn, gathering.answer());
+    await close(turns, turn, gathering.answer(), asking);
   }
 }
 
-async function close(turns: Turns, turn: Turn, answer: Answer | null): Promise<void> {
-  if (answer === null) await turns.abandon(turn);
-  else await turns.finish(turn, answer);
+async function close(
+  turns: Turns,
+  turn: Turn,
+  answer: Answer | null,
+  { metered, guard }: Asking,
+): Promise<void> {
+  const spent = metered.spent();
+  if (answer === null) await turns.abandon(turn, spent);
+  else await turns.finish(turn, { ...answer, echo: guard.report() }, spent);
 }
 
 /** An answer that was given before had all it has. */
 function again(model: string): Told {
-  return { model, sessionId: null, degraded: [], turn: null };
+  return { model, sessionId: null, degraded: [], turn: null, echo: () => undefined };
 }
 
 function wholeOf({ content, toolCalls }: Answer): Pick<Whole, "choices" | "usage"> {

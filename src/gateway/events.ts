@@ -1,6 +1,7 @@
 import { toProblem } from "../http/index.ts";
 import type { Pieces } from "./converse.service.ts";
 import { openAiError } from "./openai-errors.ts";
+import { metadataOf } from "./requests.ts";
 
 /** What all events of one answer have in common. */
 export interface Frame {
@@ -10,21 +11,25 @@ export interface Frame {
 
 /** An answer as the events that clients of OpenAI's format read, one each. A failure on the way is an `error` event: nothing of it is among the words. */
 export async function* eventsOf(
-  { model, sessionId, degraded, chunks }: Pieces,
+  pieces: Pieces,
   { id, created }: Frame,
   isUsageWanted: boolean,
   onFailure: (error: unknown) => void,
 ): AsyncGenerator<string> {
+  const { model, chunks } = pieces;
   const frame = { id, object: "chat.completion.chunk", created, model };
   const event = (fields: object) => `data: ${JSON.stringify({ ...frame, ...fields })}\n\n`;
   let usage: unknown = null;
   try {
     const opening = { index: 0, delta: { role: "assistant", content: "" }, finish_reason: null };
-    yield event({ choices: [opening], metadata: { session_id: sessionId, degraded } });
+    yield event({ choices: [opening], metadata: metadataOf(pieces) });
     for await (const chunk of chunks) {
       usage = chunk.usage ?? usage;
       const choices = chunk.choices.map(withoutRole).filter((choice) => choice !== null);
-      if (choices.length > 0) yield event({ choices });
+      const isEnd = choices.some((choice) => "finish_reason" in choice && choice.finish_reason);
+      // What only the end of an answer tells.
+      const metadata = isEnd && pieces.echo() ? { metadata: metadataOf(pieces) } : {};
+      if (choices.length > 0) yield event({ choices, ...metadata });
     }
     if (isUsageWanted) yield event({ choices: [], usage });
     yield "data: [DONE]\n\n";

@@ -6,7 +6,7 @@ import type { Asked, ConverseService } from "./converse.service.ts";
 import { eventsOf } from "./events.ts";
 import { ChatRequest, Completion, Models } from "./gateway.schema.ts";
 import { createOpenAiErrors } from "./openai-errors.ts";
-import { asEvents, one, signalOf, tell } from "./requests.ts";
+import { asEvents, metadataOf, one, signalOf, tell } from "./requests.ts";
 
 const tags = ["Model"];
 /** Long conversations with what tools gave back; a history of more is no prompt. */
@@ -34,10 +34,13 @@ export async function gatewayRoutes(
         config: { access: "tenant", needs: "memory:read", area: "model" },
         schema: {
           ...{ tags, operationId: "listModels", response: { 200: Models } },
-          summary: "List the models that answer, in OpenAI's format",
+          summary: "List the models that answer, and agents by their names, in OpenAI's format",
         },
       },
-      () => ({ object: "list" as const, data: converse.models.map(listed) }),
+      async (request) => {
+        const names = await converse.models(requireTenant(request));
+        return { object: "list" as const, data: names.map(listed) };
+      },
     );
     v1.post(
       "/v1/chat/completions",
@@ -63,7 +66,7 @@ export async function gatewayRoutes(
         if (request.body.stream !== true) {
           const { choices, usage, ...told } = await converse.whole(asked);
           tell(reply, told);
-          const metadata = { session_id: told.sessionId, degraded: told.degraded };
+          const metadata = metadataOf(told);
           const object = "chat.completion" as const;
           // A client may trip over null where it looks for numbers.
           const counted = usage === null ? {} : { usage };

@@ -56,6 +56,16 @@ export type ChatRequest = z.infer<typeof ChatRequest>;
 /** Fields that are for us, not for the model: some models refuse what they do not know. */
 export const ownFields: ReadonlySet<string> = new Set([...Object.keys(identity), "messages"]);
 
+/** What was done about an answer that said again what was said before, or nothing. */
+export const Echo = z
+  .object({
+    detected: z.boolean(),
+    attempts: z.number().int().describe("How often the model was asked once more."),
+    similarity: z.number().describe("Of the answer to the earlier one it is most like, 0 to 1."),
+    resolved: z.boolean().describe("Whether the answer that was given is another one."),
+  })
+  .meta({ id: "Echo" });
+
 /** The answer as the model gave it, under our names. A streamed one comes as `chat.completion.chunk` events. */
 export const Completion = z.looseObject({
   id: z.string(),
@@ -69,6 +79,11 @@ export const Completion = z.looseObject({
     degraded: z
       .array(z.string())
       .describe("What the answer had to do without; `echo` is a model that only says back."),
+    echo: Echo.optional(),
+    loop_detected: z
+      .boolean()
+      .optional()
+      .describe("The conversation goes in circles: a person may be needed."),
   }),
 });
 

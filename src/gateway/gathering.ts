@@ -1,5 +1,8 @@
 import type { ChatChunk } from "../llm/index.ts";
-import type { Answer } from "../memory/index.ts";
+import type { Answer, ModelUsage, Spent } from "../memory/index.ts";
+
+/** More than any model reads or says at once. */
+const tokensMax = 100_000_000;
 
 /** Puts together what was said from its pieces, as far as they came. */
 export function createGathering() {
@@ -26,6 +29,11 @@ export function createGathering() {
       for (const call of Array.isArray(delta.tool_calls) ? delta.tool_calls : []) addCall(call);
       if (typeof choice?.finish_reason === "string") isFinished = true;
     },
+    /** What it used, as the model told, and what it would be counted from. */
+    spent(): Pick<Spent, "usage" | "said"> {
+      const asked = [...calls.values()].map((call) => `${call.name} ${call.arguments}`);
+      return { usage: countsOf(usage), said: [content, ...asked].join("\n") };
+    },
     /** Null when nothing was said at all. Half a tool call was never made. */
     answer(): Answer | null {
       const toolCalls = (isFinished ? [...calls.values()] : []).map((call) => ({
@@ -44,10 +52,18 @@ export function createGathering() {
   };
 }
 
-function countsOf(usage: unknown): Answer["usage"] {
-  const { prompt_tokens: promptTokens, completion_tokens: completionTokens } = (usage ??
-    {}) as Record<string, unknown>;
-  return typeof promptTokens === "number" && typeof completionTokens === "number"
-    ? { promptTokens, completionTokens }
-    : null;
+/** Counts that cannot be are none. */
+function countsOf(usage: unknown): ModelUsage | null {
+  const { prompt_tokens, completion_tokens, prompt_tokens_details } = fieldsOf(usage);
+  if (!isCount(prompt_tokens) || !isCount(completion_tokens)) return null;
+  const { cached_tokens } = fieldsOf(prompt_tokens_details);
+  const isPart = isCount(cached_tokens) && cached_tokens <= prompt_tokens;
+  return {
+    ...{ promptTokens: prompt_tokens, completionTokens: completion_tokens },
+    cachedTokens: isPart ? cached_tokens : 0,
+  };
 }
+
+const fieldsOf = (value: unknown) => (value ?? {}) as Record<string, unknown>;
+const isCount = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) <= tokensMax;

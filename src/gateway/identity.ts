@@ -1,5 +1,6 @@
 import { dialledForms } from "../lib/phone.ts";
 import { sha256Hex } from "../lib/signature.ts";
+import { storableText } from "../lib/text.ts";
 import type { ChatRequest } from "./gateway.schema.ts";
 
 /** Which conversation a request belongs to, as far as it says so. */
@@ -32,8 +33,10 @@ export function identityOf(request: ChatRequest, sessionHeader: string | undefin
   };
 }
 
+/** A name that the store refuses would take the turn past everything that is looked up by it, limits too. */
 function named(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" && value.length <= 200 ? value : undefined;
+  const isName = typeof value === "string" && value !== "" && value.length <= 200;
+  return isName ? storableText(value) : undefined;
 }
 
 /** One form for one number, however it is written. */

@@ -1,11 +1,15 @@
 import type { Outgoing } from "../guard/index.ts";
 import type { App } from "../http/index.ts";
-import { type ChatClient, createChatClient, echoModel } from "../llm/index.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import { type ChatClient, createChatClient, echoModel, tracedChat } from "../llm/index.ts";
 import type { Turns } from "../memory/index.ts";
-import type { Logger } from "../observe/index.ts";
+import { listAgents, modelUseRoutes } from "../model-use/index.ts";
+import type { Logger, Metrics, Tracing } from "../observe/index.ts";
+import type { Database } from "../store/index.ts";
 import { chatRoutes } from "./chat.routes.ts";
 import { createConverseService } from "./converse.service.ts";
 import { gatewayRoutes } from "./gateway.routes.ts";
+import { measureConverse } from "./measure-converse.ts";
 
 /** What of the configuration says which model answers. */
 export interface ModelSettings {
@@ -25,25 +29,34 @@ export async function openGateway(
   app: App,
   needs: {
     settings: ModelSettings;
+    db: Database;
     send: Outgoing["streamFromOperator"];
     turns: Turns;
     now: () => number;
+    metrics: Metrics;
+    tracing: Tracing;
     log: Logger;
   },
 ): Promise<void> {
-  const { settings, send, turns, now, log } = needs;
-  const model = modelFrom(settings, send);
-  const converse = createConverseService({ model, turns });
+  const { settings, db, send, turns, now, metrics, log } = needs;
+  const model = tracedChat(configuredModel(settings, send) ?? echoModel(), needs.tracing);
+  modelUseRoutes(app, { db, models: model.models, now });
+  const agentsOf = (scope: TenantScope) => listAgents(db, scope);
+  const converse = measureConverse(createConverseService({ model, turns, agentsOf }), metrics);
   await gatewayRoutes(app, { converse, now, log });
   chatRoutes(app, { converse, now, log });
 }
 
-function modelFrom(settings: ModelSettings, send: Outgoing["streamFromOperator"]): ChatClient {
+/** The model that the settings name; null without one. */
+export function configuredModel(
+  settings: ModelSettings,
+  send: Outgoing["streamFromOperator"],
+): ChatClient | null {
   const { LLM_BASE_URL, LLM_FALLBACK_BASE_URL, LLM_FALLBACK_MODEL, LLM_MODEL } = settings;
   // A key of OpenAI's is for OpenAI alone.
   const isNamed = LLM_BASE_URL !== undefined;
   const key = settings.LLM_API_KEY ?? (isNamed ? undefined : settings.OPENAI_API_KEY);
-  if (!isNamed && key === undefined) return echoModel();
+  if (!isNamed && key === undefined) return null;
   const models = new Map(
     [`${LLM_MODEL}=${LLM_MODEL}`, ...settings.LLM_MODEL_MAP].map((pair) => {
       const [name = "", ...rest] = pair.split("=");

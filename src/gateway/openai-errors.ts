@@ -3,6 +3,9 @@ import { toProblem } from "../http/index.ts";
 import { type ProblemError, problems } from "../lib/problems.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
 
+/** What OpenAI calls both, the type and the code. */
+const spent = "insufficient_quota";
+
 /** Names that clients of OpenAI's format know; others carry our own. */
 const knownCodes: Readonly<Record<string, string>> = {
   unauthorized: "invalid_api_key",
@@ -11,18 +14,20 @@ const knownCodes: Readonly<Record<string, string>> = {
   "memory-context-exceeded": "context_length_exceeded",
   "too-many-requests": "rate_limit_exceeded",
   "model-busy": "rate_limit_exceeded",
+  "model-quota-spent": spent,
 };
 
 /** A failure in the shape that clients of OpenAI's format read. */
 export function openAiError(problem: ProblemError) {
   const { status } = problems[problem.code];
   const [fault] = (problem.extra.errors ?? []) as ReadonlyArray<{ path: string; message: string }>;
+  const code = knownCodes[problem.code] ?? problem.code.replaceAll("-", "_");
   return {
     error: {
       message: fault === undefined ? problem.message : `${fault.path}: ${fault.message}`,
-      type: typeOf(status),
+      type: code === spent ? spent : typeOf(status),
       param: fault?.path ?? null,
-      code: knownCodes[problem.code] ?? problem.code.replaceAll("-", "_"),
+      code,
     },
   };
 }
@@ -39,6 +44,8 @@ export function createOpenAiErrors(log: Logger) {
       log.error({ ...fields, ...errorFields(problem.cause ?? error) }, "request failed");
     }
     if (problem.retryAfterSec !== undefined) reply.header("retry-after", problem.retryAfterSec);
+    // OpenAI's clients try again by themselves, and here that would only keep somebody waiting.
+    if (problem.code === "model-quota-spent") reply.header("x-should-retry", "false");
     if (status === 413) reply.header("connection", "close");
     return reply
       .code(status)

@@ -6,6 +6,16 @@ export function tell(reply: FastifyReply, { degraded }: Told): void {
   if (degraded.length > 0) reply.header("x-voicelens-degraded", degraded.join(", "));
 }
 
+/** What a client of OpenAI's format is told of an answer beside it. */
+export function metadataOf({ sessionId, degraded, turn, echo }: Told) {
+  const report = echo();
+  return {
+    ...{ session_id: sessionId, degraded },
+    ...(report === undefined ? {} : { echo: report }),
+    ...(turn?.repetition.found === "loop" ? { loop_detected: true } : {}),
+  };
+}
+
 /** Aborted when the connection ends before the answer did. */
 export function signalOf({ raw }: FastifyReply): AbortSignal {
   const leaving = new AbortController();

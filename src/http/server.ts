@@ -10,7 +10,7 @@ import {
 import { isAllowed } from "../lib/permissions.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { isEqualConstantTime } from "../lib/signature.ts";
-import type { Logger, Metrics } from "../observe/index.ts";
+import type { Logger, Metrics, Tracing } from "../observe/index.ts";
 import { admit, watchUnknownSenders } from "./admission.ts";
 import { compressAnswers } from "./compression.ts";
 import {
@@ -32,6 +32,7 @@ export const sessionCookie = "voicelens_session";
 export interface HttpNeeds {
   log: Logger;
   metrics: Metrics;
+  tracing: Tracing;
   /** Addresses and ranges of our own proxies. */
   trustedProxies: readonly string[];
   /** Finds who a key or session token belongs to. */
@@ -85,6 +86,7 @@ export async function createHttpServer(needs: HttpNeeds): Promise<App> {
   await compressAnswers(app);
   acceptUpgrades(app);
   measure(app, needs);
+  if (needs.tracing.isOn) traceRequests(app, needs.tracing);
   return app;
 }
 
@@ -253,9 +255,32 @@ function measure(app: App, { metrics }: HttpNeeds): void {
     socket.once("close", () => metrics.activeConnections.dec());
   });
   app.addHook("onResponse", (request, reply, done) => {
-    const area = request.routeOptions.config.area ?? "other";
-    metrics.httpRequests.inc({ area, status: `${Math.floor(reply.statusCode / 100)}xx` });
-    metrics.httpSeconds.observe({ area }, reply.elapsedTime / 1000);
+    const { url, config } = request.routeOptions;
+    const { statusCode, elapsedTime } = reply;
+    const area = config.area ?? "other";
+    metrics.httpRequests.inc({ area, status: `${Math.floor(statusCode / 100)}xx` });
+    // A stream ends when its reader likes, which says nothing about us.
+    if (!/^text\/event-stream/.test(String(reply.getHeader("content-type")))) {
+      metrics.httpSeconds.observe({ area }, elapsedTime / 1000);
+      const route = url === undefined ? "other" : `${request.method} ${url}`;
+      metrics.requestTimes.note(route, statusCode, elapsedTime);
+    }
     done();
+  });
+}
+
+/** Webhooks have traces of their own, by their events, and of probes there would be too many. */
+function traceRequests(app: App, tracing: Tracing): void {
+  app.addHook("preHandler", (request, reply, done) => {
+    const { area } = request.routeOptions.config;
+    if (area === "webhook" || area === "health") return done();
+    const route = request.routeOptions.url ?? "other";
+    const attributes = { "http.request.method": request.method, "http.route": route };
+    const span = tracing.begin({ name: `${request.method} ${route}`, kind: "server", attributes });
+    reply.raw.once("close", () => {
+      span.set({ "http.response.status_code": reply.statusCode });
+      span.end(reply.statusCode >= 500 ? { code: String(reply.statusCode) } : undefined);
+    });
+    span.within(done);
   });
 }

@@ -1,6 +1,5 @@
 import type { FileStore } from "../files/index.ts";
 import type { SecretBox } from "../guard/index.ts";
-import { uuidV7 } from "../lib/ids.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { sha256Hex } from "../lib/signature.ts";
 import { quarantineTenantId, type TenantScope } from "../lib/tenant-scope.ts";
@@ -89,7 +88,7 @@ export function createAcceptService(needs: {
       const fileRef = isLarge ? await needs.files.put(sealed) : null;
       const eventKey = eventKeyOf(provider, delivery);
       await needs.commit.store({
-        id: uuidV7(delivery.receivedAt),
+        id: arrival.eventId,
         tenantId: eventScopeOf(connection).tenantId,
         connectionId: connection.id,
         provider: provider.id,

@@ -3,6 +3,8 @@ import type { Connection } from "../tenants/index.ts";
 
 /** Where a delivery came in. */
 export interface Arrival {
+  /** The id of its event, should it be stored. */
+  eventId: string;
   connection: Connection;
   provider: VoiceProvider;
   delivery: Delivery;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type SecretBox, SecretBoxError } from "../guard/index.ts";
+import { uuidV7 } from "../lib/ids.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { sha256Hex } from "../lib/signature.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
@@ -240,6 +241,7 @@ async function acceptAgain(
   if (delivery === null) return false;
   if (!verify(provider, delivery, connection).isVerified) return false;
   const remoteAddress = row.remote_address ?? "";
-  await needs.accept.store({ connection, provider, delivery, remoteAddress }, true);
+  const eventId = uuidV7(delivery.receivedAt);
+  await needs.accept.store({ eventId, connection, provider, delivery, remoteAddress }, true);
   return true;
 }

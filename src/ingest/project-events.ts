@@ -8,7 +8,7 @@ import {
   type FoldOptions,
 } from "../calls/index.ts";
 import { quarantineTenantId, type TenantScope } from "../lib/tenant-scope.ts";
-import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
+import { errorFields, type Logger, type Metrics, type Tracing } from "../observe/index.ts";
 import { asWorker, type Database, inTenant, isUnavailable, type Trx } from "../store/index.ts";
 import {
   type ClaimedEvent,
@@ -60,6 +60,7 @@ interface Needs extends FoldOptions {
   /** Calls changed, and that is committed. */
   onFolded: () => void;
   metrics: Metrics;
+  tracing: Tracing;
   log: Logger;
 }
 
@@ -149,6 +150,7 @@ async function projectBatch(
   claim: (trx: Trx) => Promise<ClaimedEvent[]>,
 ): Promise<Attempt> {
   const taken: EventRef[] = [];
+  const from = Date.now();
   try {
     const done = await asWorker(needs.db, async (trx) => {
       // Whatever a crash takes from here is folded again from the events, which are safe on disk.
@@ -159,6 +161,7 @@ async function projectBatch(
     });
     if (taken.length > 0) needs.onFolded();
     report(needs, done);
+    if (needs.tracing.isOn) trace(needs.tracing, done, from);
     return { taken };
   } catch (error) {
     if (isUnavailable(error) || taken.length === 0) throw error;
@@ -332,6 +335,27 @@ function patchesOf(event: ClaimedEvent, read: ReadEvent): EventPatches {
     formerCallIds: event.call_ids,
     patches: read.kind === "dead" ? [] : read.patches,
   };
+}
+
+/** An event is folded with others, in one transaction: that is how long each took. */
+function trace(tracing: Tracing, { outcomes }: Done, from: number): void {
+  const until = Date.now();
+  for (const { id, provider, status, eventType, callIds } of outcomes) {
+    const attributes = {
+      "voicelens.event.id": id,
+      "voicelens.provider": provider,
+      "voicelens.event.status": status,
+      // What providers call their events, not what they say.
+      ...(eventType !== null &&
+        /^[a-z][a-z_.:-]{0,60}$/i.test(eventType) && { "voicelens.event.type": eventType }),
+    };
+    const children = callIds.map((callId) => ({
+      name: "fold call",
+      attributes: { "voicelens.call.id": callId },
+    }));
+    const event = { name: "fold event", kind: "consumer", attributes, children } as const;
+    tracing.addToEvent(id, event, from, until);
+  }
 }
 
 function report({ metrics, log }: Needs, done: Done): void {

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type App, bearerOf } from "../http/index.ts";
+import { uuidV7 } from "../lib/ids.ts";
 import { ProblemError } from "../lib/problems.ts";
-import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
+import { errorFields, type Logger, type Metrics, type Tracing, traced } from "../observe/index.ts";
 import type { Delivery, LiveAsk, VoiceProvider } from "../providers/index.ts";
 import type { AccessService, Connection, ConnectionDirectory } from "../tenants/index.ts";
 import type { AcceptService } from "./accept-delivery.ts";
@@ -25,6 +26,7 @@ interface Needs {
   /** Whether the connection's tenant has used up what it may deliver for now. */
   isSpent: (connection: Connection) => boolean;
   metrics: Metrics;
+  tracing: Tracing;
   log: Logger;
   now: () => number;
 }
@@ -135,6 +137,32 @@ async function receiveWebhook(
   reply: FastifyReply,
 ) {
   const arrival = await arrivalOf(needs, provider, request);
+  return asTrace(needs, arrival, () => takeIn(needs, arrival, request, reply));
+}
+
+/** The trace that its folding goes on with. */
+function asTrace<T>(
+  { tracing }: Needs,
+  { eventId, provider, connection }: Arrival,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!tracing.isOn) return work();
+  const attributes = {
+    "voicelens.provider": provider.id,
+    "voicelens.connection.id": connection.id,
+    "voicelens.event.id": eventId,
+  };
+  const name = `POST /webhook/${provider.id}`;
+  return traced(tracing, { name, kind: "server", attributes, eventId }, work);
+}
+
+async function takeIn(
+  needs: Needs,
+  arrival: Arrival,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const { provider } = arrival;
   const isVerified = await needs.accept.prove(arrival).catch(asOurTrouble);
   const ask = readAsk(provider, arrival.delivery, request);
   const stored = needs.accept.store(arrival, isVerified).catch(asOurTrouble);
@@ -187,7 +215,9 @@ async function receiveVcp(
   const access = token === undefined ? null : await needs.access.authenticate(token);
   const isTrusted = access !== null && access.scope.tenantId === arrival.connection.tenantId;
   const isVerified = await needs.accept.prove({ ...arrival, isTrusted }).catch(asOurTrouble);
-  const { eventKey } = await needs.accept.store(arrival, isVerified).catch(asOurTrouble);
+  const { eventKey } = await asTrace(needs, arrival, () =>
+    needs.accept.store(arrival, isVerified),
+  ).catch(asOurTrouble);
   // A message that was posted before keeps the id it got then.
   const eventId = await needs.findEventId(arrival.connection, eventKey);
   const errors = postedErrors(arrival.delivery);
@@ -219,7 +249,8 @@ async function arrivalOf(
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     receivedAt: needs.now(),
   };
-  return { connection, provider, delivery, remoteAddress: request.ip };
+  const eventId = uuidV7(delivery.receivedAt);
+  return { eventId, connection, provider, delivery, remoteAddress: request.ip };
 }
 
 function publicUrlsOf(publicUrl: string | undefined, request: FastifyRequest): string[] {

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { shareReads } from "../lib/share-reads.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { type Database, inTenant } from "../store/index.ts";
+import { type Database, inTenantAtOnce } from "../store/index.ts";
 import { type FoundChunk, readFoundChunks, type SearchedBase } from "./search.store.ts";
 
 /** A chunk that was found, with its base as it was searched. */
@@ -34,7 +34,7 @@ export function openFoundTexts(
   });
   const readChunks = shareReads(async (tenantId: string, ids: string[]) => {
     const scope = { tenantId };
-    const rows = await inTenant(db, scope, (trx) => readFoundChunks(trx, scope, ids));
+    const rows = await inTenantAtOnce(db, scope, (trx) => readFoundChunks(trx, scope, ids));
     return new Map(rows.map((row) => [row.id, row]));
   });
   return async ({ tenantId }, found) => {

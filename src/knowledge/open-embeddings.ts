@@ -1,7 +1,14 @@
 import type { JsonServiceNeeds } from "../guard/index.ts";
 import type { DueWork } from "../jobs/index.ts";
-import { createEmbeddingClient, createQueryEmbeddings, type EmbeddingSpace } from "../llm/index.ts";
-import type { Logger, Metrics } from "../observe/index.ts";
+import {
+  createEmbeddingClient,
+  createQueryEmbeddings,
+  type EmbeddingClient,
+  type EmbeddingSpace,
+  type QueryEmbeddings,
+  tracedEmbeddings,
+} from "../llm/index.ts";
+import type { Logger, Metrics, Tracing } from "../observe/index.ts";
 import {
   createInProcessIndex,
   createPgvectorIndex,
@@ -64,11 +71,20 @@ export interface EmbeddingNeeds extends Pick<JsonServiceNeeds, "send" | "wait" |
   now: () => number;
   serviceNow: () => number;
   metrics: Metrics;
+  tracing: Tracing;
   log: Logger;
+}
+
+/** What embeds texts, and what embeds questions fast: one of each, since both know how the service does. */
+export interface EmbeddingModel {
+  client: EmbeddingClient;
+  queries: QueryEmbeddings;
 }
 
 /** All about embeddings, made once. */
 export interface Embeddings {
+  /** The model, and what embeds questions with it; null while embeddings are off. */
+  model: EmbeddingModel | null;
   /** Work in the background; with embeddings off it finds nothing to do. */
   work: DueWork;
   service: EmbeddingService;
@@ -84,22 +100,27 @@ export async function openEmbeddings(needs: EmbeddingNeeds): Promise<Embeddings>
   const { embedding } = settings;
   const client =
     embedding &&
-    createEmbeddingClient({
-      ...way,
-      baseUrl: embedding.url,
-      key: embedding.key,
-      space: { model: embedding.model, dimensions: embedding.dimensions },
-    });
+    tracedEmbeddings(
+      createEmbeddingClient({
+        ...way,
+        baseUrl: embedding.url,
+        key: embedding.key,
+        space: { model: embedding.model, dimensions: embedding.dimensions },
+      }),
+      needs.tracing,
+    );
   const source = createVectorSource({ db });
   const index = await openIndex(needs, way, source);
   const work = embedChunks({ ...needs, client, index, source });
   const space = client?.space ?? null;
+  const model = client && { client, queries: createQueryEmbeddings({ client, now }) };
   return {
+    model,
     work,
     service: createEmbeddingService({ db, space, index, wake: work.wake, now }),
     search: createVectorSearch({
       db,
-      queries: client && createQueryEmbeddings({ client, now }),
+      queries: model === null ? null : model.queries,
       index,
       log,
     }),

@@ -5,7 +5,7 @@ import { createSecretBox, type JsonServiceNeeds, type Outgoing } from "../guard/
 import type { App } from "../http/index.ts";
 import type { DueWork } from "../jobs/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import type { Logger, Metrics } from "../observe/index.ts";
+import type { Logger, Metrics, Tracing } from "../observe/index.ts";
 import type { SearchScopes } from "../search/index.ts";
 import type { Database, TenantData, Trx } from "../store/index.ts";
 import { addDocumentRoutes } from "./add.routes.ts";
@@ -22,7 +22,7 @@ import { createKeptAnswers, type KeptAnswers } from "./kept-answers.ts";
 import { knowledgeData } from "./knowledge-data.ts";
 import { keepLargeBases } from "./large/keep-large.ts";
 import { openNextValidity } from "./next-validity.ts";
-import { embeddingSettings, openEmbeddings } from "./open-embeddings.ts";
+import { type EmbeddingModel, embeddingSettings, openEmbeddings } from "./open-embeddings.ts";
 import { createDocumentParser } from "./parsing/document-parser.ts";
 import { questionData } from "./questions/questions-data.ts";
 import { questionRunRoutes } from "./questions/run.routes.ts";
@@ -53,6 +53,7 @@ export interface KnowledgeNeeds {
   isDiskFull: () => boolean;
   now: () => number;
   metrics: Metrics;
+  tracing: Tracing;
   log: Logger;
 }
 
@@ -61,6 +62,8 @@ export interface Knowledge {
   search: KnowledgeSearch;
   /** Finds chunks by meaning. */
   searchVectors: VectorSearcher;
+  /** The model that embeds, for whoever else finds by meaning; null while embeddings are off. */
+  embedding: EmbeddingModel | null;
   /** Work in the background. */
   work: Record<"documents" | "questionRuns" | "largeBases" | "embeddings", DueWork>;
   /** In the order in which erasing must go. */
@@ -86,7 +89,7 @@ export async function openKnowledge(needs: KnowledgeNeeds): Promise<Knowledge> {
   const { db, config, files, scopes, outgoing, service, isDiskFull, now, metrics, log } = needs;
   const settings = embeddingSettings(config);
   const embeddings = await openEmbeddings({
-    ...{ db, settings, now, metrics, log },
+    ...{ db, settings, now, metrics, tracing: needs.tracing, log },
     ...{ send: service.send, wait: service.wait, serviceNow: service.now, random: Math.random },
   });
   const search = createKnowledgeSearch({
@@ -108,6 +111,7 @@ export async function openKnowledge(needs: KnowledgeNeeds): Promise<Knowledge> {
   return {
     search,
     searchVectors: embeddings.search,
+    embedding: embeddings.model,
     work: { documents: documentWork, questionRuns, largeBases, embeddings: embeddings.work },
     data: [embeddings.data, questionData, data],
     sealed: sealedDocuments({ box }),

@@ -3,7 +3,7 @@ import { shareReads } from "../lib/share-reads.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
 import type { ScopeQuery, SearchScope, SearchScopes } from "../search/index.ts";
-import { type Database, inTenant } from "../store/index.ts";
+import { type Database, inTenantAtOnce } from "../store/index.ts";
 import { openFoundTexts } from "./found-texts.ts";
 import type { Asked, KeptAnswers } from "./kept-answers.ts";
 import { searchLarge } from "./large/search-large.ts";
@@ -57,7 +57,7 @@ export function createKnowledgeSearch({
   const readBases = shareReads(async (tenantId: string) => {
     const at = now();
     const scope = { tenantId };
-    return { at, all: await inTenant(db, scope, (trx) => readBaseVersions(trx, scope)) };
+    return { at, all: await inTenantAtOnce(db, scope, (trx) => readBaseVersions(trx, scope)) };
   });
   const readTexts = openFoundTexts(db);
 

@@ -6,6 +6,8 @@ const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 /** A fresh id that carries its kind: `con_` and 20 random characters (100 bits). */
 export function newId(
   kind:
+    | "alr"
+    | "alt"
     | "alw"
     | "blk"
     | "cat"
@@ -22,9 +24,11 @@ export function newId(
     | "mem"
     | "mjb"
     | "mod"
+    | "mpr"
     | "msc"
     | "msg"
     | "msn"
+    | "mst"
     | "qrn"
     | "qsn"
     | "qst"

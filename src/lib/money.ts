@@ -26,9 +26,9 @@ export function usdToMicros(amount: unknown, scale = 0): number | null {
 }
 
 /** Writes micro-dollars as dollars without trailing zeros: 183200 is "0.1832". */
-export function microsToUsd(micros: number): string {
+export function microsToUsd(micros: number | bigint): string {
   const sign = micros < 0 ? "-" : "";
-  const digits = String(Math.abs(micros)).padStart(7, "0");
+  const digits = String(micros).replace("-", "").padStart(7, "0");
   const fraction = digits.slice(-6).replace(/0+$/, "");
   return `${sign}${digits.slice(0, -6)}${fraction === "" ? "" : `.${fraction}`}`;
 }

@@ -19,12 +19,11 @@ async function open() {
     modelOf: () => model,
     send: outgoing.streamFromOperator,
   });
-  const client = createChatClient({
-    endpoints: [endpoint(first, "upstream-1"), endpoint(second, "upstream-2")],
-    models: ["fast"],
-  });
+  const endpoints = [endpoint(first, "upstream-1"), endpoint(second, "upstream-2")];
+  const client = createChatClient({ endpoints, models: ["fast"] });
+  const alone = createChatClient({ endpoints: endpoints.slice(0, 1), models: ["fast"] });
   return {
-    ...{ first, second, client },
+    ...{ first, second, client, alone },
     [Symbol.asyncDispose]: async () => {
       await outgoing.close();
       await first[Symbol.asyncDispose]();
@@ -75,6 +74,23 @@ test("a model that fails before its first word is followed by the second, in pie
   second.faults = ["never answer"];
   expect(await kindOf(client.stream(request, hurried))).toBe("timeout");
   expect(second.requests.at(-1)?.body.model).toBe("upstream-2");
+});
+
+test("a model without a second is asked once more where that may help, and is no fallback for itself", async () => {
+  await using world = await open();
+  const { alone, first } = world;
+  const by: unknown[] = [];
+  const noting = { ...stays, onAnswer: (who: unknown) => void by.push(who) };
+  for (const fault of [{ status: 429 }, { status: 503 }] as const) {
+    first.faults = [fault];
+    expect(await spoken(await alone.stream(request, noting))).toBe(first.text);
+  }
+  expect(by).toEqual(Array(2).fill({ model: "upstream-1", isFallback: false }));
+  first.faults = [{ status: 503 }, { status: 503 }];
+  expect(await kindOf(alone.complete(request, stays))).toBe("unavailable");
+  first.faults = [{ status: 401 }];
+  expect(await kindOf(alone.complete(request, stays))).toBe("unauthorized");
+  expect(first.requests).toHaveLength(7);
 });
 
 test("what is wrong with the request is told at once, in words of ours", async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { ChatChunk, ChatCompletion, ChatOptions } from "./chat.ts";
 import { type ChatEndpoint, completeAt, streamAt } from "./chat-endpoint.ts";
 import { ModelError } from "./model-error.ts";
@@ -27,16 +28,30 @@ export interface ChatClientNeeds {
   models: readonly string[];
 }
 
-/** Speaks with a model, and with a second one when the first fails before its first word. */
+/** Before the same endpoint is asked once more. */
+const pauseMs = 250;
+
+/** Speaks with a model, and with a second one when the first fails before its first word. Where there is no second, the first is asked once more, if that may help. */
 export function createChatClient({ endpoints, models }: ChatClientNeeds): ChatClient {
   const ask = async <T>(
-    signal: AbortSignal,
+    name: string,
+    { signal, onAnswer }: ChatOptions,
     once: (endpoint: ChatEndpoint) => Promise<T>,
   ): Promise<T> => {
     let failure = new ModelError("unavailable");
-    for (const endpoint of endpoints) {
+    const isAlone = endpoints.length === 1;
+    for (const [place, endpoint] of (isAlone
+      ? [...endpoints, ...endpoints]
+      : endpoints
+    ).entries()) {
+      if (isAlone && place > 0) {
+        if (!failure.mayPass) throw failure;
+        await setTimeout(pauseMs, undefined, { signal });
+      }
       try {
-        return await once(endpoint);
+        const answer = await once(endpoint);
+        onAnswer?.({ model: endpoint.modelOf(name), isFallback: endpoint !== endpoints[0] });
+        return answer;
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof ModelError) || !error.isOfEndpoint) throw error;
@@ -48,8 +63,8 @@ export function createChatClient({ endpoints, models }: ChatClientNeeds): ChatCl
   return {
     models,
     complete: (request, options) =>
-      ask(options.signal, (endpoint) => completeAt(endpoint, request, options)),
+      ask(String(request.model), options, (endpoint) => completeAt(endpoint, request, options)),
     stream: (request, options) =>
-      ask(options.signal, (endpoint) => streamAt(endpoint, request, options)),
+      ask(String(request.model), options, (endpoint) => streamAt(endpoint, request, options)),
   };
 }

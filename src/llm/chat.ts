@@ -19,4 +19,14 @@ export interface ChatOptions {
   firstTokenMs: number;
   /** How long the whole answer may take. */
   totalMs: number;
+  /** Hears which endpoint answers, once one does. */
+  onAnswer?: (by: AnsweredBy) => void;
+}
+
+/** Who answered a request. */
+export interface AnsweredBy {
+  /** What the endpoint calls the model. */
+  readonly model: string;
+  /** Another endpoint failed before. */
+  readonly isFallback: boolean;
 }

@@ -2,19 +2,18 @@ import type { ChatClient } from "./chat-client.ts";
 
 /** A model for trying out, without a key: it says back what it was told last. */
 export function echoModel(): ChatClient {
+  const us = { model: "echo", isFallback: false };
   return {
-    models: ["echo"],
-    complete: async (request) => ({
-      choices: [
-        {
-          index: 0,
-          message: { role: "assistant", content: lastWords(request.messages) },
-          finish_reason: "stop",
-        },
-      ],
-      usage: null,
-    }),
-    stream: async (request, { signal }) => speak(lastWords(request.messages), signal),
+    models: [us.model],
+    async complete({ messages }, { onAnswer }) {
+      onAnswer?.(us);
+      const message = { role: "assistant", content: lastWords(messages) };
+      return { choices: [{ index: 0, message, finish_reason: "stop" }], usage: null };
+    },
+    async stream({ messages }, { onAnswer, signal }) {
+      onAnswer?.(us);
+      return speak(lastWords(messages), signal);
+    },
   };
 }
 

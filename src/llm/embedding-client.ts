@@ -1,6 +1,6 @@
 import { createJsonService, type JsonServiceNeeds, ServiceError } from "../guard/index.ts";
 import { type EmbeddingAnswer, readEmbeddings } from "./embedding-answer.ts";
-import { embeddingCostMicros } from "./embedding-prices.ts";
+import { embeddingCostMicros } from "./model-prices.ts";
 
 /** Which model makes the vectors, and how many numbers each has. Only vectors of one space can be compared. */
 export interface EmbeddingSpace {

@@ -1,4 +1,4 @@
-export type { ChatChunk, ChatCompletion } from "./chat.ts";
+export type { AnsweredBy, ChatChunk, ChatCompletion } from "./chat.ts";
 export { type ChatClient, createChatClient } from "./chat-client.ts";
 export { echoModel } from "./echo-model.ts";
 export {
@@ -6,6 +6,13 @@ export {
   type EmbeddingClient,
   type EmbeddingSpace,
 } from "./embedding-client.ts";
-export { embeddingCostMicros } from "./embedding-prices.ts";
 export { ModelError, type ModelFailure } from "./model-error.ts";
+export {
+  builtInPrices,
+  costMicros,
+  embeddingCostMicros,
+  type ModelPrice,
+  type TokenCounts,
+} from "./model-prices.ts";
 export { createQueryEmbeddings, type QueryEmbeddings } from "./query-embeddings.ts";
+export { tracedChat, tracedEmbeddings } from "./traced-models.ts";

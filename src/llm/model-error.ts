@@ -26,6 +26,11 @@ export class ModelError extends Error {
   get isOfEndpoint(): boolean {
     return this.kind !== "too_long" && this.kind !== "refused";
   }
+
+  /** Whether the same endpoint may do better a moment later. What took too long once has left no time for it. */
+  get mayPass(): boolean {
+    return this.kind === "unavailable" || this.kind === "rate_limited";
+  }
 }
 
 const sentences: Readonly<Record<ModelFailure, string>> = {

@@ -21,6 +21,8 @@ export interface PromptParts {
   /** Best first. */
   readonly remembered: readonly Remembered[];
   readonly window: readonly ChatMessage[];
+  /** What the model is told of its own answers. */
+  readonly warning?: string | null;
 }
 
 export interface Prompt {
@@ -48,9 +50,10 @@ export function assemble(
     messages.reduce((sum, message) => sum + messageTokens(message, counter), 0);
   const pinned = parts.pinned === null ? [] : [system(parts.pinned)];
   const window = repairPairs(parts.window);
+  const warning = parts.warning ? [dataBlock(parts.warning, [])] : [];
   const fixed = {
     ...{ system: count(parts.instructions), pinned: count(pinned), tools: parts.toolTokens },
-    ...{ window: count(window), framing: replyTokens },
+    ...{ window: count(window), warning: count(warning), framing: replyTokens },
   };
   const needed = Object.values(fixed).reduce((sum, tokens) => sum + tokens, 0);
   const left = of.limit - needed;
@@ -62,7 +65,7 @@ export function assemble(
   const memory = chosen.length === 0 ? [] : [dataBlock(null, chosen)];
   const byBlock = { ...fixed, marker: count(marker), memory: count(memory) };
   return {
-    messages: [...parts.instructions, ...pinned, ...memory, ...marker, ...window],
+    messages: [...parts.instructions, ...pinned, ...memory, ...marker, ...window, ...warning],
     tokens: { total: needed + byBlock.marker + byBlock.memory, byBlock },
     injected: chosen.map(({ messageId, why }) => ({ messageId, why })),
   };

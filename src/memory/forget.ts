@@ -30,7 +30,7 @@ export async function forget(
   );
   const messages = await sql`delete from mem_messages
     where tenant_id = ${tenantId} and session_id = any(${ids})`.execute(trx);
-  // Their windows go with them.
+  // Their windows go with them, and what they used of models.
   await sql`delete from mem_sessions where tenant_id = ${tenantId} and id = any(${ids})`.execute(
     trx,
   );
@@ -41,7 +41,9 @@ export async function forget(
   return {
     sessions: ids.length,
     messages: Number(messages.numAffectedRows ?? 0),
-    left: await countLeft(trx, scope, { ids: [...ids, ...marked], subject: subject_id ?? null }),
+    left: await countLeft(trx, scope, {
+      ...{ ids: [...ids, ...marked], scopeIds, subject: subject_id ?? null },
+    }),
     erased_at: at.toISOString(),
   };
 }
@@ -63,15 +65,18 @@ async function callsOf(
 async function countLeft(
   trx: Trx,
   { tenantId }: TenantScope,
-  { ids, subject }: { ids: string[]; subject: string | null },
+  { ids, scopeIds, subject }: { ids: string[]; scopeIds: string[]; subject: string | null },
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`select (
       (select count(*) from mem_sessions where tenant_id = ${tenantId} and (id = any(${ids}) or subject_id = ${subject}))
       + (select count(*) from mem_messages where tenant_id = ${tenantId} and session_id = any(${ids}))
+      + (select count(*) from mem_vectors v where tenant_id = ${tenantId} and scope_id = any(${scopeIds})
+          and not exists (select from mem_messages m where m.tenant_id = v.tenant_id and m.id = v.message_id))
       + (select count(*) from mem_windows where tenant_id = ${tenantId} and session_id = any(${ids}))
       + (select count(*) from mem_entries where tenant_id = ${tenantId} and session_id = any(${ids}))
       + (select count(*) from mem_digests where tenant_id = ${tenantId} and session_id = any(${ids}))
       + (select count(*) from mem_jobs where tenant_id = ${tenantId} and session_id = any(${ids}))
+      + (select count(*) from model_use where tenant_id = ${tenantId} and session_id = any(${ids}))
       + (select count(*) from mem_scopes where tenant_id = ${tenantId} and subject_id = ${subject}))::int as count`.execute(
     trx,
   );

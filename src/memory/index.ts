@@ -1,7 +1,9 @@
 /** What was said in conversations: appended without a model, searched turn by turn, forgotten with a receipt. */
 
+export type { AskModel } from "./ask-model.ts";
 export type { WindowSettings } from "./budget.ts";
 export type { ChatMessage, ChatPart, ChatToolCall } from "./chat.ts";
+export { echoWordsMin, lettersOf, nearest, wordsOf } from "./echo/likeness.ts";
 export { forget } from "./forget.ts";
 export { memoryWindowRoutes } from "./inspect/window.routes.ts";
 export { createWindowService } from "./inspect/window.service.ts";
@@ -24,13 +26,17 @@ export type {
   Answer,
   Begun,
   Degraded,
+  EchoReport,
   Injected,
+  ModelUsage,
   PromptBlock,
   Relief,
+  Spent,
   Turn,
   TurnRequest,
   Turns,
 } from "./turn.ts";
 export { withTurns } from "./turn-source.ts";
 export { createTurns, openTurns, type Patience, windowSettings } from "./turns.ts";
+export { openTurnVectors } from "./vectors/open-vectors.ts";
 export { writeDigest } from "./windows/digest-job.ts";

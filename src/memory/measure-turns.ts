@@ -6,7 +6,13 @@ import type { Turn, TurnRequest, Turns } from "./turn.ts";
 type MemoryMetrics = Pick<
   Metrics,
   | ("memoryPromptTokens" | "memoryPressure" | "memoryReliefs" | "memoryItemsInjected")
-  | ("memoryDegraded" | "memoryOverflows" | "memoryRetrievalSeconds")
+  | (
+      | "memoryDegraded"
+      | "memoryOverflows"
+      | "memoryEchoes"
+      | "memoryLoops"
+      | "memoryRetrievalSeconds"
+    )
 >;
 
 /** Measures every turn as it goes to the model. */
@@ -20,6 +26,14 @@ export function measureTurns(
       const begun = await turns.begin(scope, request);
       if (begun.kind === "turn") measure(metrics, begun.turn, limitOf(request, settings));
       return begun;
+    },
+    async finish(...given) {
+      const [, { echo }] = given;
+      if (echo?.detected) {
+        const outcome = echo.resolved ? "resolved" : "given";
+        metrics.memoryEchoes.inc({ level: echo.attempts, outcome });
+      }
+      await turns.finish(...given);
     },
   };
 }
@@ -46,16 +60,17 @@ const limitOf = ({ model }: TurnRequest, { maxContextTokens }: WindowSettings) =
   Math.min(maxContextTokens, model.contextTokens ?? maxContextTokens);
 
 function measure(metrics: MemoryMetrics, turn: Turn, limit: number): void {
-  const { tokens, relief, injected, degraded } = turn;
+  const { tokens, relief, injected, degraded, repetition } = turn;
   for (const [block, count] of Object.entries(tokens.byBlock)) {
     metrics.memoryPromptTokens.observe({ block }, count);
   }
   metrics.memoryPressure.observe(tokens.total / limit);
+  if (repetition.found === "loop") metrics.memoryLoops.inc();
   if (tokens.total > limit) metrics.memoryOverflows.inc();
   if (relief !== undefined) {
     metrics.memoryReliefs.inc({ reason: "pressure", noop: String(relief.messages === 0) });
   }
-  for (const kind of ["lexical", "neighbour"]) {
+  for (const kind of ["lexical", "semantic", "neighbour"]) {
     const count = injected.filter(({ why }) => why.includes(kind)).length;
     metrics.memoryItemsInjected.observe({ kind }, count);
   }

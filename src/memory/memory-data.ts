@@ -9,7 +9,7 @@ import { subjectOf } from "./subject.ts";
 export const memoryData: TenantData = {
   room: "memory",
   tables: [
-    ...["mem_scopes", "mem_sessions", "mem_messages", "mem_tombstones"],
+    ...["mem_scopes", "mem_sessions", "mem_messages", "mem_vectors", "mem_tombstones"],
     ...["mem_settings", "mem_agent_settings", "mem_jobs"],
     ...["mem_windows", "mem_entries", "mem_digests"],
   ],

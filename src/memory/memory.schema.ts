@@ -106,9 +106,14 @@ export const MemoryFound = z
         content: z.string(),
         created_at: z.string(),
         score: z.number().describe("Only for comparing the items of one answer."),
-        channels: z.array(z.enum(["lexical"])).describe("What found it."),
+        channels: z
+          .array(z.enum(["lexical", "semantic"]))
+          .describe("What found it: its words, or the meaning of what was said around it."),
       }),
     ),
+    degraded: z
+      .array(z.enum(["vectors_late"]))
+      .describe("vectors_late: found by words alone, because meaning came too late."),
   })
   .meta({ id: "MemorySearchAnswer" });
 export type MemoryFound = z.infer<typeof MemoryFound>;

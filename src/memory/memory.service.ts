@@ -2,7 +2,6 @@ import { recordAudit } from "../audit/index.ts";
 import type { RequestAccess } from "../http/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import type { SearchScopes } from "../search/index.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
 import { appendMessages, digestOf } from "./append.ts";
 import { forget } from "./forget.ts";
@@ -15,13 +14,14 @@ import {
   readFound,
   sessionsWithAgent,
 } from "./memory.store.ts";
+import { searchTurns, type TurnSearchers } from "./search-turns.ts";
 import { readChoices } from "./settings/settings.store.ts";
 
 export type MemoryService = ReturnType<typeof createMemoryService>;
 
 interface Needs {
   db: Database;
-  scopes: SearchScopes;
+  searchers: TurnSearchers;
   now: () => number;
 }
 
@@ -29,40 +29,29 @@ interface Needs {
 const patienceMs = 10_000;
 
 /** What was said in conversations: kept, searched and forgotten. */
-export function createMemoryService({ db, scopes, now }: Needs) {
+export function createMemoryService({ db, searchers, now }: Needs) {
   const search = async (scope: TenantScope, request: MemorySearch): Promise<MemoryFound> => {
     const place = await inTenant(db, scope, (trx) => findPlace(trx, scope, request));
-    if (place === undefined) return { items: [] };
-    const { query, history, top_k: limit, session_id: category } = request;
-    const { units } = await scopes
-      .search(
-        { tenantId: scope.tenantId, id: place.id },
-        place.version,
-        {
-          query,
-          history,
-          language: place.language,
-          limit,
-          filter: { category, categories: place.sessionIds },
-          areTurns: true,
-        },
-        () => AbortSignal.timeout(patienceMs),
-      )
-      .catch((error: unknown) => {
-        if (!(error instanceof Error && error.name === "TimeoutError")) throw error;
-        const detail = "The memory is still being read. Ask again in some seconds.";
-        throw new ProblemError("memory-not-ready", detail, { cause: error });
-      });
-    const ids = units.map(({ id }) => id);
+    if (place === undefined) return { items: [], degraded: [] };
+    const { query, history, top_k: limit, session_id: only } = request;
+    const sessionIds = only === undefined ? place.sessionIds : [only];
+    const patience = () => AbortSignal.timeout(patienceMs);
+    const { turns, isLate } = await searchTurns(searchers, scope, {
+      ...{ place, query, history, sessionIds, limit, patience },
+    }).catch((error: unknown) => {
+      if (!(error instanceof Error && error.name === "TimeoutError")) throw error;
+      const detail = "The memory is still being read. Ask again in some seconds.";
+      throw new ProblemError("memory-not-ready", detail, { cause: error });
+    });
+    const ids = turns.map(({ id }) => id);
     const rows = await inTenant(db, scope, (trx) => readFound(trx, scope, ids));
     const found = new Map(rows.map((row) => [row.message_id, row]));
-    const items = units.flatMap(({ id, score }) => {
+    const items = turns.flatMap(({ id, score, channels }) => {
       const row = found.get(id);
       if (row === undefined) return [];
-      const channels: Array<"lexical"> = ["lexical"];
       return [{ ...row, created_at: row.created_at.toISOString(), score, channels }];
     });
-    return { items };
+    return { items, degraded: isLate ? ["vectors_late"] : [] };
   };
   const session = async (scope: TenantScope, id: string) => {
     const found = await inTenant(db, scope, (trx) => findSession(trx, scope, id));

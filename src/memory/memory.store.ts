@@ -1,23 +1,31 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
+import type { EmbeddingSpace } from "../llm/index.ts";
 import type { Trx } from "../store/index.ts";
 import type { Whose } from "./memory.schema.ts";
+
+/** What is searched as one. */
+export interface SearchedScope {
+  id: string;
+  version: number;
+  language: string;
+  /** Whose vectors of it are searched; null while there are none. */
+  space: EmbeddingSpace | null;
+}
 
 /** What a subject's or a session's turns are searched among, with its newest version. */
 export async function findScope(
   trx: Trx,
   scope: TenantScope,
   { subject_id, session_id }: Whose,
-): Promise<{ id: string; version: number; language: string } | undefined> {
+): Promise<SearchedScope | undefined> {
   const which =
     session_id === undefined
       ? sql`subject_id = ${subject_id}`
       : sql`id = (select scope_id from mem_sessions where tenant_id = ${scope.tenantId} and id = ${session_id})`;
-  const { rows } = await sql<{
-    id: string;
-    version: number;
-    language: string;
-  }>`select id, version, language from mem_scopes
+  const { rows } = await sql<SearchedScope>`select id, version, language,
+      case when vectors_model is not null then json_build_object('model', vectors_model, 'dimensions', vectors_dimensions) end as space
+    from mem_scopes
     where tenant_id = ${scope.tenantId} and ${which}`.execute(trx);
   return rows[0];
 }

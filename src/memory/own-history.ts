@@ -24,6 +24,8 @@ export function turnOfOwnHistory(
   const { prompt, relief } = promptOf(request, settings, counter);
   return {
     ...{ id: randomUUID(), scope, sessionId: null, epoch: 0, lease: null, ...prompt, relief },
+    // Nobody knows here what was answered before.
+    ...{ repetition: { isGuarded: false, recent: [], found: null }, warned: () => null },
     degraded: counter.exact ? ["store"] : ["store", "tokenizer"],
   };
 }

@@ -1,5 +1,7 @@
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { ChatMessage, ChatToolCall } from "./chat.ts";
+import type { Repetition } from "./echo/repetition.ts";
+import type { Warning } from "./echo/warning.ts";
 
 /** What a client asks for with one request: the whole history as it sees it, and what it knows of who speaks. */
 export interface TurnRequest {
@@ -38,6 +40,7 @@ export type PromptBlock =
   | "marker"
   | "memory"
   | "window"
+  | "warning"
   | "framing";
 
 /** What left the window of the session with this request. */
@@ -47,7 +50,7 @@ export interface Relief {
 }
 
 /** Why a turn has less than it could: it goes on all the same. */
-export type Degraded = "store" | "retrieval" | "tokenizer";
+export type Degraded = "store" | "retrieval" | "embedder" | "tokenizer";
 
 /** One request under way: what goes to the model, and what is needed to write down the answer. */
 export interface Turn {
@@ -68,6 +71,22 @@ export interface Turn {
   readonly injected: readonly Injected[];
   readonly relief?: Relief | undefined;
   readonly degraded: readonly Degraded[];
+  /** What the answer must not be, and whether the prompt says already that something was repeated. */
+  readonly repetition: Repetition;
+  /** The prompt once more, with what is wrong with an answer to it, and still within the budget. Null when there is no room to say so. */
+  warned(warning: Warning): readonly ChatMessage[] | null;
+}
+
+/** What was done about answers that repeated earlier ones. */
+export interface EchoReport {
+  /** Whether the model said again what it had said, or nothing. */
+  readonly detected: boolean;
+  /** How often it was asked once more. */
+  readonly attempts: number;
+  /** How alike the answer that was given is to the earlier one it is most like, from 0 to 1. */
+  readonly similarity: number;
+  /** Whether the answer that was given is another one. */
+  readonly resolved: boolean;
 }
 
 /** What came back from the model, as much as reached the client. */
@@ -76,7 +95,26 @@ export interface Answer {
   readonly toolCalls: readonly ChatToolCall[];
   /** The client went away, or the model stopped, in the middle. */
   readonly interrupted: boolean;
-  readonly usage: { readonly promptTokens: number; readonly completionTokens: number } | null;
+  readonly usage: ModelUsage | null;
+  readonly echo?: EchoReport | undefined;
+}
+
+/** Tokens as a model counted them. */
+export interface ModelUsage {
+  readonly promptTokens: number;
+  /** Of the prompt, what its service still had from before. */
+  readonly cachedTokens: number;
+  readonly completionTokens: number;
+}
+
+/** A request to the model for a turn, as far as it was answered. */
+export interface Spent {
+  /** As the endpoint that answered calls it. */
+  readonly model: string;
+  readonly isFallback: boolean;
+  /** Null when the model did not tell: then it is counted from what it said. */
+  readonly usage: ModelUsage | null;
+  readonly said: string;
 }
 
 /** What became of a request: an answer that was given before, or a turn to ask the model with. */
@@ -93,8 +131,8 @@ export interface Turns {
    * Only a request that can never fit is a problem, `memory-context-exceeded`: its instructions and tools leave no room for what is said.
    */
   begin(scope: TenantScope, request: TurnRequest): Promise<Begun>;
-  /** Writes down the answer. One that comes after a reset, or after another turn took over, is kept but not shown. Never throws. */
-  finish(turn: Turn, answer: Answer): Promise<void>;
+  /** Writes down the answer, and what was used for it. One that comes after a reset, or after another turn took over, is kept but not shown. Never throws. */
+  finish(turn: Turn, answer: Answer, spent?: readonly Spent[]): Promise<void>;
   /** Nothing was answered: the next request need not wait for this one. Never throws. */
-  abandon(turn: Turn): Promise<void>;
+  abandon(turn: Turn, spent?: readonly Spent[]): Promise<void>;
 }

@@ -1,20 +1,23 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
+import { recordUse } from "../model-use/index.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
-import type { SearchScopes } from "../search/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
-import { assemble, type Remembered } from "./assemble.ts";
+import type { Remembered } from "./assemble.ts";
 import type { WindowSettings } from "./budget.ts";
+import type { RepetitionSettings } from "./echo/repetition.ts";
 import { inTime } from "./in-time.ts";
 import { measureRetrieval, measureTurns } from "./measure-turns.ts";
 import { turnOfOwnHistory } from "./own-history.ts";
-import type { Begun, Degraded, Turn, TurnRequest, Turns } from "./turn.ts";
+import type { TurnSearchers } from "./search-turns.ts";
+import type { Begun, Degraded, Spent, Turn, TurnRequest, Turns } from "./turn.ts";
 import { beginTurn, type Counting, type Opened } from "./windows/begin-turn.ts";
 import { createCalibration } from "./windows/calibration.ts";
 import { abandonTurn, finishTurn } from "./windows/finish-turn.ts";
+import { bareTurn, turnFrom } from "./windows/make-turn.ts";
 import { recall } from "./windows/recall.ts";
+import { useOf } from "./windows/use-of.ts";
 
 /** How long a turn waits for each thing; for what is remembered, by what it is for. */
 export interface Patience {
@@ -32,11 +35,12 @@ const busyPauseMs = 50;
 
 interface Needs {
   db: Database;
-  scopes: SearchScopes;
+  searchers: TurnSearchers;
   settings: WindowSettings;
   now: () => number;
   log: Logger;
   patience?: Patience;
+  repetition?: RepetitionSettings;
 }
 
 /** What of the configuration says how windows are kept. */
@@ -45,6 +49,8 @@ export interface WindowConfig {
   readonly OFFLOAD_THRESHOLD: number;
   readonly HYSTERESIS_THRESHOLD: number;
   readonly TARGET_AFTER_RELIEF: number;
+  readonly ECHO_GUARD_ENABLED: boolean;
+  readonly BOREDOM_DETECTION_ENABLED: boolean;
 }
 
 /** The window of conversations as it is configured, with every turn measured. */
@@ -54,8 +60,14 @@ export function openTurns({
   ...needs
 }: Omit<Needs, "settings"> & { settings: WindowConfig; metrics: Metrics }): Turns {
   const settings = windowSettings(config);
-  const scopes = measureRetrieval(needs.scopes, metrics);
-  return measureTurns(createTurns({ ...needs, scopes, settings }), { metrics, settings });
+  const scopes = measureRetrieval(needs.searchers.scopes, metrics);
+  const searchers = { ...needs.searchers, scopes };
+  const repetition = {
+    echoGuard: config.ECHO_GUARD_ENABLED,
+    loopDetection: config.BOREDOM_DETECTION_ENABLED,
+  };
+  const turns = createTurns({ ...needs, searchers, settings, repetition });
+  return measureTurns(turns, { metrics, settings });
 }
 
 /** The configuration in the words of the window. */
@@ -71,40 +83,45 @@ export function windowSettings(config: WindowConfig): WindowSettings {
 /** What is known of a turn under way beside what its client sees. */
 interface UnderWay {
   readonly model: string;
+  readonly agentId: string | undefined;
   readonly counting: Counting;
 }
 
 /** The window of conversations, kept in the database: whichever process answers next goes on with it. */
 export function createTurns(needs: Needs): Turns {
   const { db, settings, now, log, patience = usualPatience } = needs;
+  const { repetition = { echoGuard: true, loopDetection: true } } = needs;
   const calibration = createCalibration();
   const underWay = new WeakMap<Turn, UnderWay>();
 
   const open = async (scope: TenantScope, request: TurnRequest, counting: Counting) => {
     for (let waitedMs = 0; ; waitedMs += busyPauseMs) {
-      const asked = { request, settings, counting, at: new Date(now()) };
+      const asked = { request, settings, repetition, counting, at: new Date(now()) };
       const opening = await inTenant(db, scope, (trx) => beginTurn(trx, scope, asked));
       if (opening.kind !== "busy") return opening;
       if (waitedMs >= patience.busyMs) throw sessionBusy();
       await setTimeout(busyPauseMs);
     }
   };
-  const giveBack = (turn: Turn) => {
+  const giveBack = async (turn: Turn, of: UnderWay | undefined, spent: readonly Spent[]) => {
     const { sessionId, scope } = turn;
-    if (sessionId === null) return Promise.resolve();
+    if (sessionId === null && spent.length === 0) return;
     const at = new Date(now());
-    return inTenant(db, scope, (trx) => abandonTurn(trx, scope, { turn, sessionId, at }));
+    await inTenant(db, scope, async (trx) => {
+      if (sessionId !== null) await abandonTurn(trx, scope, { turn, sessionId, at });
+      if (of !== undefined) await recordUse(trx, scope, useOf(turn, spent, { ...of, at }));
+    });
   };
   const toTurn = async (scope: TenantScope, opened: Opened, request: TurnRequest, of: UnderWay) => {
     const { remembered, degraded } = await rememberedFor(needs, scope, request, opened);
     const turn = turnFrom(scope, opened, { remembered, degraded, counting: of.counting });
-    underWay.set(turn, of);
+    underWay.set(turn, { ...of, agentId: opened.place.agentId });
     return turn;
   };
   return {
     async begin(scope, request): Promise<Begun> {
       const counting = await calibration.countingFor(request.model.name);
-      const of = { model: request.model.name, counting };
+      const of = { model: request.model.name, agentId: request.agentId, counting };
       const opening = open(scope, request, counting);
       try {
         const opened = await inTime(opening, patience.storeMs + patience.busyMs);
@@ -115,34 +132,47 @@ export function createTurns(needs: Needs): Turns {
         log.warn(errorFields(error), "a conversation goes on without its memory");
         // One that comes too late keeps nobody waiting.
         opening
-          .then((late) => (late.kind === "opened" ? giveBack(bareTurn(scope, late)) : undefined))
+          .then((late) =>
+            late.kind === "opened" ? giveBack(bareTurn(scope, late), of, []) : undefined,
+          )
           .catch(() => undefined);
         const { counter } = counting;
-        return { kind: "turn", turn: turnOfOwnHistory(scope, request, { settings, counter }) };
+        const turn = turnOfOwnHistory(scope, request, { settings, counter });
+        underWay.set(turn, of);
+        return { kind: "turn", turn };
       }
     },
-    async finish(turn, answer) {
+    async finish(turn, answer, spent = []) {
       const { scope, sessionId } = turn;
       const of = underWay.get(turn);
-      if (of === undefined || sessionId === null) return;
+      if (of === undefined) return;
       underWay.delete(turn);
       const { model, counting } = of;
       const ours = turn.tokens.total / counting.factor;
       if (answer.usage !== null) calibration.learn(model, ours, answer.usage.promptTokens);
       const at = new Date(now());
+      const used = useOf(turn, spent, { ...of, at });
       try {
-        await inTenant(db, scope, (trx) =>
-          finishTurn(trx, scope, { turn, sessionId, answer, model, counting, at }),
-        );
+        await inTenant(db, scope, async (trx) => {
+          if (sessionId !== null) {
+            await finishTurn(trx, scope, { turn, sessionId, answer, model, counting, at });
+          }
+          await recordUse(trx, scope, used);
+        });
       } catch (error) {
         // The client sends it again with its next request, as part of the history.
         log.error(errorFields(error), "an answer was not written down");
+        // It was used all the same, and nobody waits for that to be counted.
+        inTenant(db, scope, (trx) => recordUse(trx, scope, used)).catch((lost: unknown) =>
+          log.error(errorFields(lost), "what a turn used was not counted"),
+        );
       }
     },
-    async abandon(turn) {
+    async abandon(turn, spent = []) {
+      const of = underWay.get(turn);
       underWay.delete(turn);
       try {
-        await giveBack(turn);
+        await giveBack(turn, of, spent);
       } catch (error) {
         log.warn(errorFields(error), "a turn was not given back and ends by itself");
       }
@@ -151,47 +181,31 @@ export function createTurns(needs: Needs): Turns {
 }
 
 /** What the caller has to change; anything else is no reason to leave them without an answer. */
-const refusals: ReadonlySet<string> = new Set(["memory-context-exceeded", "session-busy"]);
+const refusals: ReadonlySet<string> = new Set([
+  ...["memory-context-exceeded", "session-busy", "model-quota-spent", "too-many-requests"],
+]);
 
 /** What is remembered, as far as it is found in time. */
 async function rememberedFor(
-  { db, scopes, log, patience = usualPatience }: Needs,
+  { db, searchers, log, patience = usualPatience }: Needs,
   scope: TenantScope,
   request: TurnRequest,
   opened: Opened,
 ): Promise<{ remembered: Remembered[]; degraded: Degraded[] }> {
-  if (!request.useMemory) return { remembered: [], degraded: [] };
+  // In circles, what was remembered until now did not help.
+  if (!request.useMemory || opened.repetition.found === "loop") {
+    return { remembered: [], degraded: [] };
+  }
   const waitMs = patience.recallMs[request.profile];
   const signal = AbortSignal.timeout(waitMs);
   try {
-    const found = recall({ db, scopes }, scope, { request, opened, signal });
-    return { remembered: await inTime(found, waitMs), degraded: [] };
+    const found = recall({ db, searchers }, scope, { request, opened, signal });
+    const { remembered, isLate } = await inTime(found, waitMs);
+    return { remembered, degraded: isLate ? ["embedder"] : [] };
   } catch (error) {
     log.warn(errorFields(error), "what is remembered came too late for a turn");
     return { remembered: [], degraded: ["retrieval"] };
   }
-}
-
-function turnFrom(
-  scope: TenantScope,
-  opened: Opened,
-  of: { remembered: Remembered[]; degraded: Degraded[]; counting: Counting },
-): Turn {
-  const { counter } = of.counting;
-  const { prompt: limit, memory } = opened.budget;
-  const parts = { ...opened.parts, remembered: of.remembered };
-  const prompt = assemble(parts, { limit, memory, counter });
-  if (prompt === undefined) throw new Error("a window that was planned does not fit");
-  const degraded = counter.exact ? of.degraded : [...of.degraded, "tokenizer" as const];
-  return { ...bareTurn(scope, opened), ...prompt, relief: opened.relief, degraded };
-}
-
-function bareTurn(scope: TenantScope, { place, epoch, lease }: Opened): Turn {
-  const byBlock = { system: 0, tools: 0, pinned: 0, marker: 0, memory: 0, window: 0, framing: 0 };
-  return {
-    ...{ id: randomUUID(), scope, sessionId: place.sessionId, epoch, lease, messages: [] },
-    ...{ tokens: { total: 0, byBlock }, injected: [], degraded: [] },
-  };
 }
 
 /** Somebody else's turn is under way. */

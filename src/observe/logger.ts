@@ -34,8 +34,14 @@ export function redacting(log: Logger): Logger {
 }
 
 /** Logs to standard output, one JSON object per line, or one plain line each with `text`; always {@link redacting}. */
-export function createLogger(options: { level: string; format: "json" | "text" }): Logger {
-  const base = { level: options.level, base: null };
+export function createLogger(options: {
+  level: string;
+  format: "json" | "text";
+  /** Fields that every line has. */
+  fields?: () => Record<string, string>;
+}): Logger {
+  const { level, fields } = options;
+  const base = { level, base: null, ...(fields === undefined ? {} : { mixin: fields }) };
   return redacting(
     options.format === "json"
       ? pino({ ...base, timestamp: pino.stdTimeFunctions.isoTime })

@@ -20,7 +20,7 @@ export function memoryMetrics(registry: Registry) {
   return {
     memoryPromptTokens: histogram(
       "memory_prompt_tokens",
-      "Tokens of prompts by block: system, tools, pinned, marker, memory, window, framing.",
+      "Tokens of prompts by block: system, tools, pinned, marker, memory, window, warning, framing.",
       { labels: ["block"], buckets: tokens },
     ),
     memoryPressure: histogram(
@@ -35,22 +35,37 @@ export function memoryMetrics(registry: Registry) {
     ),
     memoryRetrievalSeconds: histogram(
       "memory_retrieval_seconds",
-      "How long it takes to find what is remembered, by channel: lexical.",
+      "How long it takes to find what is remembered, by channel: lexical, semantic.",
       { labels: ["channel"], buckets: seconds },
+    ),
+    memoryRetrievalTimeouts: counter(
+      "memory_retrieval_timeouts_total",
+      "Searches of memory that had to do without a channel: semantic.",
+      ["channel"],
     ),
     memoryItemsInjected: histogram(
       "memory_items_injected",
-      "How many things that were said before a prompt has, by kind: lexical, neighbour.",
+      "How many things that were said before a prompt has, by kind: lexical, semantic, neighbour.",
       { labels: ["kind"], buckets: items },
     ),
     memoryDegraded: counter(
       "memory_degraded_total",
-      "Turns that had less than they could, by what was missing: store, retrieval, tokenizer.",
+      "Turns that had less than they could, by what was missing: store, retrieval, embedder, tokenizer.",
       ["reason"],
     ),
     memoryOverflows: counter(
       "memory_budget_overflow_total",
       "Prompts larger than they may be: 0, or there is a fault.",
+      [],
+    ),
+    memoryEchoes: counter(
+      "memory_echo_total",
+      "Answers that repeated an earlier one or were empty, by how often the model was asked once more, and whether it then said something else: resolved, given.",
+      ["level", "outcome"],
+    ),
+    memoryLoops: counter(
+      "memory_loop_detected_total",
+      "Turns that began when the conversation went in circles.",
       [],
     ),
     memoryJobs: gauge(

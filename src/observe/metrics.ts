@@ -1,22 +1,35 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { chatMetrics } from "./chat-metrics.ts";
 import { memoryMetrics } from "./memory-metrics.ts";
+import { createRequestTimes } from "./request-times.ts";
 
 /** Every metric of the server. Labels are small closed sets: provider keys, outcomes, status classes. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-export function createMetrics() {
+export function createMetrics(now: () => number = Date.now) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  // Their names say that they only grow, and they do not; the same without `_total` are there by kind.
+  for (const of of ["handles", "requests", "resources"]) {
+    registry.removeSingleMetric(`nodejs_active_${of}_total`);
+  }
   const registers = [registry];
   const counter = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
     new Counter({ name, help, labelNames: [...labelNames], registers });
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  /** A gauge that shows nothing until somebody knows: 0 would be an answer. */
+  const unknown = (name: string, help: string) => {
+    const made = gauge(name, help);
+    made.remove();
+    return made;
+  };
   const histogram = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
     new Histogram({ name, help, labelNames: [...labelNames], registers, buckets: seconds });
   return {
     registry,
+    requestTimes: createRequestTimes(now),
     webhookRequests: counter(
       "voicelens_webhook_requests_total",
       "Webhook requests by provider and what became of them: accepted, rejected, unknown_connection, too_large, invalid, limited, overloaded, failed; answered_not_stored is a live request whose storing failed after its answer.",
@@ -108,6 +121,11 @@ export function createMetrics() {
       "First refused delivery after verified ones: a secret was probably changed at the provider.",
       ["provider"],
     ),
+    alertMessages: counter(
+      "voicelens_alert_messages_total",
+      "Messages about alerts by channel (webhook, email) and what became of a try: delivered, retry, failed.",
+      ["channel", "outcome"],
+    ),
     rateLimited: counter(
       "rate_limited_total",
       "Requests over a limit, by class: sign_in, public, unauthenticated, api, unverified, webhooks, embeddings, chat, outbound_calls.",
@@ -149,7 +167,18 @@ export function createMetrics() {
       "Batches of chunks for the embedding model, by what became of them: embedded, partly_refused, failed.",
       ["outcome"],
     ),
+    phoneAssignments: counter(
+      "phone_assignment_total",
+      "Numbers that were given to tenants, by what became of it: assigned, taken (it belongs to a tenant already), failed.",
+      ["outcome"],
+    ),
+    backupAge: unknown("backup_age_seconds", "Age of the last backup that was verified."),
+    restoreDrillSuccess: unknown(
+      "restore_drill_success",
+      "Whether the last trial of restoring a backup went well: 1, or 0.",
+    ),
     ...memoryMetrics(registry),
+    ...chatMetrics(registry),
     databaseActive: gauge("database_connections_active", "Database connections in use."),
     databaseMax: gauge("database_connections_max", "Database connections at most."),
     databaseWaiting: gauge("database_connections_waiting", "Queries waiting for a connection."),

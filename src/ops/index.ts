@@ -1,9 +1,13 @@
 export { databaseMoveRoutes } from "./database-move.routes.ts";
 export { createDatabaseMove, type MovableDatabase } from "./database-move.ts";
 export { createDiskWatch } from "./disk.ts";
-export { healthRoutes } from "./health.routes.ts";
+export { healthRoutes } from "./health/health.routes.ts";
+export { createHealthReport } from "./health/health-report.ts";
+export { createSupplierWatch } from "./health/supplier-watch.ts";
 export { installationRoutes } from "./installation/installation.routes.ts";
 export { markMoved, refuseMoved } from "./moved-marker.ts";
+export { performanceRoutes } from "./performance/performance.routes.ts";
+export { createPerformanceLog, expirePerformance } from "./performance/performance-log.ts";
 export { reencryptionRoutes } from "./reencryption.routes.ts";
 export type { Finding } from "./security/finding.ts";
 export { checkBinding, checkFiles, checkPorts, listeningOn } from "./security/host-checks.ts";
@@ -15,4 +19,5 @@ export {
   checkProxy,
 } from "./security/setup-checks.ts";
 export { checkSite } from "./security/site-checks.ts";
+export { suppliersOf } from "./suppliers.ts";
 export { createTimers, type Timers } from "./timers.ts";

@@ -10,6 +10,7 @@ export interface DueDelivery {
   event_type: string;
   call_id: string | null;
   event_id: string | null;
+  alert_id: string | null;
   occurred_at: Date;
   attempts: number;
   queued_at: Date;
@@ -56,8 +57,8 @@ export async function claimDeliveries(
     )
     update outgoing_deliveries d set next_try_at = ${leaseEnd} from chosen c
     where d.tenant_id = c.tenant_id and d.id = c.id
-    returning d.tenant_id, d.id, d.target_id, d.event_type, d.call_id, d.event_id, d.occurred_at, d.attempts, d.queued_at,
-      c.kind, c.url, c.is_failing`.execute(trx);
+    returning d.tenant_id, d.id, d.target_id, d.event_type, d.call_id, d.event_id, d.alert_id, d.occurred_at, d.attempts,
+      d.queued_at, c.kind, c.url, c.is_failing`.execute(trx);
   return rows;
 }
 

@@ -6,7 +6,7 @@ import { signMessage } from "../lib/standard-webhooks.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Database } from "../store/index.ts";
 import type { DueDelivery } from "./claim.store.ts";
-import type { CallEventType, OutgoingMessage } from "./message.ts";
+import type { AlertEventType, CallEventType, OutgoingAlert, OutgoingMessage } from "./message.ts";
 import { testEventType } from "./message.ts";
 import { relayHeaders } from "./relay-request.ts";
 import { openSecrets } from "./secrets.ts";
@@ -17,7 +17,7 @@ type Composed = { headers: Record<string, string>; body: string | Uint8Array } |
 /** What a message says, and what it is about. */
 export type Messaged = Pick<
   DueDelivery,
-  "tenant_id" | "event_type" | "call_id" | "event_id" | "occurred_at"
+  "tenant_id" | "event_type" | "call_id" | "event_id" | "alert_id" | "occurred_at"
 >;
 
 /** Makes the request of a delivery, anew for every try. */
@@ -27,8 +27,12 @@ interface Needs {
   db: Database;
   calls: CallService;
   events: EventService;
+  findAlert: AlertFinder;
   box: SecretBox;
 }
+
+/** Reads an alert for a message; null when there is none any more. Given, for alerts belong to a room above. */
+export type AlertFinder = (scope: TenantScope, alertId: string) => Promise<OutgoingAlert | null>;
 
 /** Makes requests at the moment of sending: the queue holds no second copy of what people said, and what was erased is not sent. */
 export function createComposer(needs: Needs): Composer {
@@ -54,16 +58,20 @@ async function composeMessage(needs: Needs, delivery: DueDelivery, at: number): 
   };
 }
 
-/** The body of a message as it would be sent now; null when the call is no longer here. */
+/** The body of a message as it would be sent now; null when what it is about is no longer here. */
 export async function writeMessage(
-  { calls }: Pick<Needs, "calls">,
+  { calls, findAlert }: Pick<Needs, "calls" | "findAlert">,
   delivery: Messaged,
 ): Promise<OutgoingMessage | null> {
   const timestamp = delivery.occurred_at.toISOString();
+  const scope: TenantScope = { tenantId: delivery.tenant_id };
+  if (delivery.alert_id !== null) {
+    const alert = await findAlert(scope, delivery.alert_id);
+    return alert && { type: delivery.event_type as AlertEventType, timestamp, data: { alert } };
+  }
   if (delivery.call_id === null) {
     return { type: testEventType, timestamp, data: { message: "A test from VoiceLens." } };
   }
-  const scope: TenantScope = { tenantId: delivery.tenant_id };
   const type = delivery.event_type as CallEventType;
   try {
     const call = await calls.get(scope, delivery.call_id);

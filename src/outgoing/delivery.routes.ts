@@ -11,7 +11,7 @@ import {
   readCursor,
   toPage,
 } from "../store/index.ts";
-import { writeMessage } from "./compose.ts";
+import { type AlertFinder, writeMessage } from "./compose.ts";
 import { findDelivery, listDeliveries, requeueDeliveries } from "./delivery.store.ts";
 import { DeliveryFilters, OutgoingDelivery, OutgoingDeliveryDetail } from "./outgoing.schema.ts";
 import { toDelivery } from "./target-views.ts";
@@ -26,7 +26,13 @@ const Replayed = z.object({ replayed: z.number().int() });
 /** What was handed on and what is still to be, and having it sent again. */
 export function outgoingDeliveryRoutes(
   app: App,
-  needs: { db: Database; calls: CallService; wake: () => void; now: () => number },
+  needs: {
+    db: Database;
+    calls: CallService;
+    findAlert: AlertFinder;
+    wake: () => void;
+    now: () => number;
+  },
 ): void {
   const { db } = needs;
   app.get(

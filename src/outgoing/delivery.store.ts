@@ -9,6 +9,7 @@ const shown = [
   "event_type",
   "call_id",
   "event_id",
+  "alert_id",
   "occurred_at",
   "created_at",
   "status",

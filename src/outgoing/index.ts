@@ -1,10 +1,11 @@
+export { pauseAfterFailure } from "./back-off.ts";
 export { createComposer } from "./compose.ts";
 export { createDeliverer } from "./deliver.ts";
 export { outgoingDeliveryRoutes } from "./delivery.routes.ts";
-export { outgoingWebhooks } from "./message.ts";
+export { OutgoingAlert, outgoingWebhooks } from "./message.ts";
 export { outgoingNotices } from "./notices.ts";
 export { expireDeliveries, outgoingData } from "./outgoing-data.ts";
-export { createOutgoingQueue } from "./queue.ts";
+export { createOutgoingQueue, type OutgoingQueue } from "./queue.ts";
 export { sealedOutgoingSecrets } from "./sealed-secrets.ts";
 export { relayRoutes, subscriptionRoutes } from "./target.routes.ts";
 export { createTargetService } from "./target.service.ts";

@@ -11,6 +11,11 @@ export const callEventTypes = [
 ] as const;
 export type CallEventType = (typeof callEventTypes)[number];
 
+/** What a subscription can be told of an alert. */
+export const alertEventTypes = ["alert.opened", "alert.resolved"] as const;
+export type AlertEventType = (typeof alertEventTypes)[number];
+export type EventType = CallEventType | AlertEventType;
+
 /** What only somebody who asks for a test is sent. */
 export const testEventType = "webhook.test";
 
@@ -19,6 +24,32 @@ const timestamp = z
   .meta({ format: "date-time" })
   .describe("When it happened. When the message was sent is in the header `webhook-timestamp`.");
 const OfCall = z.object({ call: Call.describe("The call as it is when the message is sent.") });
+
+const instant = z.string().meta({ format: "date-time" });
+
+/** An alert as it is told outside. */
+export const OutgoingAlert = z.object({
+  id: z.string(),
+  rule_id: z.string(),
+  rule_name: z.string(),
+  metric: z.string(),
+  subject: z.string().describe("`all`, or its kind and id: `number:+12125550100`."),
+  subject_name: z.string().describe("What people call it; empty for `all`."),
+  priority: z.enum(["P1", "P2", "P3", "P4"]),
+  status: z.enum(["open", "acknowledged", "assigned", "resolved"]),
+  description: z.string().describe("What was found, in one sentence."),
+  value: z.number(),
+  sample: z
+    .number()
+    .nullable()
+    .describe("Out of how many; for silence and anomaly, how many are usual."),
+  comparison: z.enum(["above", "below"]),
+  threshold: z.number(),
+  bad_since: instant,
+  opened_at: instant,
+  resolved_at: instant.nullable(),
+});
+export type OutgoingAlert = z.infer<typeof OutgoingAlert>;
 
 /** The body of what we send, as the specification of Standard Webhooks lays it out. */
 export const OutgoingMessage = z
@@ -32,6 +63,11 @@ export const OutgoingMessage = z
       type: z.literal("transcript.ready"),
       timestamp,
       data: OfCall.extend({ transcript: z.array(TurnView) }),
+    }),
+    z.object({
+      type: z.enum(alertEventTypes),
+      timestamp,
+      data: z.object({ alert: OutgoingAlert.describe("The alert as it is at sending.") }),
     }),
     z.object({
       type: z.literal(testEventType),

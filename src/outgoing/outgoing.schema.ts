@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { callEventTypes, OutgoingMessage } from "./message.ts";
+import { alertEventTypes, callEventTypes, OutgoingMessage } from "./message.ts";
 
 const instant = z.string().meta({ format: "date-time" });
 export const TargetUrl = z
@@ -29,7 +29,7 @@ const common = {
 };
 
 export const EventTypes = z
-  .array(z.enum(callEventTypes))
+  .array(z.enum([...callEventTypes, ...alertEventTypes]))
   .min(1)
   .nullable()
   .describe("Null: every type, those of later releases too.");
@@ -61,6 +61,7 @@ export const OutgoingDelivery = z
     event_type: z.string().describe("`relay` for a relay."),
     call_id: z.string().nullable(),
     webhook_event_id: z.string().nullable().describe("Of a relay: what is passed on."),
+    alert_id: z.string().nullable(),
     occurred_at: instant,
     created_at: instant,
     status: z.enum(statuses).describe("`failed`: it is not tried again unless it is replayed."),
@@ -75,7 +76,7 @@ export const OutgoingDelivery = z
 
 export const OutgoingDeliveryDetail = OutgoingDelivery.extend({
   message: OutgoingMessage.nullable().describe(
-    "The body as it would be sent now; null for a relay, and when the call is no longer here.",
+    "The body as it would be sent now; null for a relay, and when the call or alert is no longer here.",
   ),
 }).meta({ id: "OutgoingDeliveryDetail" });
 

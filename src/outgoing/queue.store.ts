@@ -9,6 +9,7 @@ export interface NewDelivery {
   eventType: string;
   callId: string | null;
   eventId: string | null;
+  alertId?: string;
   occurredAt: Date;
 }
 
@@ -28,7 +29,7 @@ export function lockTargets(trx: Trx, scope: TenantScope, kind: "subscription" |
     .execute();
 }
 
-/** Writes what is to be sent, due at once. What a target was told of a call or event before it is not told again. Returns the ids that were given. */
+/** Writes what is to be sent, due at once. What a target was told of a call, event or alert before it is not told again. Returns the ids that were given. */
 export async function insertDeliveries(
   trx: Trx,
   scope: TenantScope,
@@ -37,12 +38,13 @@ export async function insertDeliveries(
 ): Promise<string[]> {
   if (deliveries.length === 0) return [];
   const { rows } = await sql<{ id: string }>`insert into outgoing_deliveries
-      (tenant_id, id, target_id, event_type, call_id, event_id, occurred_at, created_at, queued_at, next_try_at)
-    select ${scope.tenantId}, d.id, d.target_id, d.event_type, d.call_id, d.event_id, d.occurred_at, ${at}, ${at}, ${at}
+      (tenant_id, id, target_id, event_type, call_id, event_id, alert_id, occurred_at, created_at, queued_at, next_try_at)
+    select ${scope.tenantId}, d.id, d.target_id, d.event_type, d.call_id, d.event_id, d.alert_id, d.occurred_at, ${at}, ${at}, ${at}
     from unnest(${deliveries.map(() => newId("msg"))}::text[], ${deliveries.map((d) => d.targetId)}::text[],
       ${deliveries.map((d) => d.eventType)}::text[], ${deliveries.map((d) => d.callId)}::text[],
-      ${deliveries.map((d) => d.eventId)}::uuid[], ${deliveries.map((d) => d.occurredAt)}::timestamptz[])
-      as d (id, target_id, event_type, call_id, event_id, occurred_at)
+      ${deliveries.map((d) => d.eventId)}::uuid[], ${deliveries.map((d) => d.alertId ?? null)}::text[],
+      ${deliveries.map((d) => d.occurredAt)}::timestamptz[])
+      as d (id, target_id, event_type, call_id, event_id, alert_id, occurred_at)
     on conflict do nothing returning id`.execute(trx);
   return rows.map((row) => row.id);
 }

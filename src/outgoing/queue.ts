@@ -3,7 +3,7 @@ import type { EventEffect } from "../ingest/index.ts";
 import { captureSourceOf, isTerminal } from "../lib/call.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
-import type { CallEventType } from "./message.ts";
+import type { AlertEventType, CallEventType } from "./message.ts";
 import { insertDeliveries, lockTargets, type NewDelivery } from "./queue.store.ts";
 
 /** Something that happened to a call and that subscriptions may want to know. */
@@ -19,6 +19,12 @@ export interface CallEvent {
 export interface OutgoingQueue {
   /** For whatever else happens to a call. Each subscription is told of a call's event once, however often this is said. */
   announce(trx: Trx, scope: TenantScope, events: readonly CallEvent[]): Promise<void>;
+  /** Something happened to an alert. Whoever wants only calls of some agents is not told: alerts are of all. */
+  announceAlert(
+    trx: Trx,
+    scope: TenantScope,
+    event: { type: AlertEventType; alertId: string; at: Date },
+  ): Promise<void>;
   readonly callEffect: CallEffect;
   readonly eventEffect: EventEffect;
 }
@@ -41,6 +47,16 @@ export function createOutgoingQueue({ now }: { now: () => number }): OutgoingQue
   };
   return {
     announce,
+    async announceAlert(trx, scope, { type: eventType, alertId, at }) {
+      const targets = await lockTargets(trx, scope, "subscription");
+      const deliveries = targets
+        .filter(({ agent_ids: agents }) => agents === null)
+        .filter(({ event_types: types }) => types === null || types.includes(eventType))
+        .map(({ id: targetId }): NewDelivery => {
+          return { targetId, eventType, callId: null, eventId: null, alertId, occurredAt: at };
+        });
+      await insertDeliveries(trx, scope, deliveries, new Date(now()));
+    },
     callEffect: (trx, scope, changes) =>
       announce(
         trx,

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { DeliveryRow } from "./delivery.store.ts";
-import type { CallEventType } from "./message.ts";
+import type { EventType } from "./message.ts";
 import type { OutgoingDelivery, Relay, WebhookSubscription } from "./outgoing.schema.ts";
 import type { Success, TargetRow } from "./target.store.ts";
 
@@ -28,7 +28,7 @@ export function toSubscription(
 ): z.infer<typeof WebhookSubscription> {
   return {
     ...common(row, success),
-    event_types: row.event_types as CallEventType[] | null,
+    event_types: row.event_types as EventType[] | null,
     agent_ids: row.agent_ids,
     secrets: secrets
       .filter(({ target_id: targetId }) => targetId === row.id)

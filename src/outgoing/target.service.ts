@@ -6,7 +6,7 @@ import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
 import type { ConnectionDirectory } from "../tenants/index.ts";
-import { type CallEventType, testEventType } from "./message.ts";
+import { type EventType, testEventType } from "./message.ts";
 import { insertDeliveries } from "./queue.store.ts";
 import { addSecret, listSecrets, removeSecret } from "./secrets.ts";
 import {
@@ -32,7 +32,7 @@ type Change = Partial<{
   url: string | undefined;
   name: string | undefined;
   is_enabled: boolean | undefined;
-  event_types: CallEventType[] | null | undefined;
+  event_types: EventType[] | null | undefined;
   agent_ids: string[] | null | undefined;
 }>;
 
@@ -117,7 +117,7 @@ export function createTargetService(needs: {
       given: {
         url: string;
         name: string;
-        event_types: CallEventType[] | null;
+        event_types: EventType[] | null;
         agent_ids: string[] | null;
       },
     ) {

@@ -5,6 +5,9 @@ import { roles } from "./roles.ts";
 /** Tables that hold nothing of any tenant. */
 const tenantless = new Set(["schema_migrations"]);
 
+/** Figures of the installation as a whole: no tenant's rows are in them, and no tenant's transaction reaches them. */
+const installationWide = new Set(["request_metrics", "system_metrics", "performance_summary"]);
+
 /**
  * Looks in the catalogue whether the database really keeps tenants apart: every table with a tenant has forced row-level security and policies for reading and
  * writing, neither our roles nor the login can see past them, and functions that can are closed. A server whose database has a hole must not start.
@@ -36,6 +39,9 @@ interface Relation {
   is_forced: boolean;
   has_tenant: boolean;
   readable_by_ingest: boolean;
+  reachable_by_tenants: boolean;
+  /** Whoever reads a view must be allowed to read what it is made of. */
+  is_invoked_as_reader: boolean;
   policies: Array<{ name: string; roles: string[]; using: string | null; check: string | null }>;
 }
 
@@ -46,6 +52,9 @@ async function tableHoles(client: pg.ClientBase): Promise<string[]> {
        exists (select from pg_attribute a
          where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as has_tenant,
        has_table_privilege('voicelens_ingest', c.oid, 'select, update, delete') as readable_by_ingest,
+       has_table_privilege('voicelens_app', c.oid, 'select, insert, update, delete')
+         or has_table_privilege('voicelens_ingest', c.oid, 'insert') as reachable_by_tenants,
+       coalesce('security_invoker=true' = any(c.reloptions), false) as is_invoked_as_reader,
        coalesce((select json_agg(json_build_object('name', p.polname, 'roles',
            array(select case when r = 0 then 'public' else pg_get_userbyid(r)::text end from unnest(p.polroles) r),
            'using', pg_get_expr(p.polqual, c.oid), 'check', pg_get_expr(p.polwithcheck, c.oid)))
@@ -62,6 +71,7 @@ async function tableHoles(client: pg.ClientBase): Promise<string[]> {
 
 function relationHoles(relation: Relation): string[] {
   const { name, policies } = relation;
+  if (installationWide.has(name)) return installationHoles(relation);
   if (relation.kind !== "r" && relation.kind !== "p") {
     return [`${name} is no plain table, so nothing keeps tenants apart in it`];
   }
@@ -75,6 +85,18 @@ function relationHoles(relation: Relation): string[] {
     ...(relation.readable_by_ingest
       ? [`voicelens_ingest may do more than insert into ${name}`]
       : []),
+  ];
+}
+
+function installationHoles(relation: Relation): string[] {
+  const { name, kind } = relation;
+  const isOpen = relation.reachable_by_tenants || relation.readable_by_ingest;
+  const isThrough = kind !== "r" && !(kind === "v" && relation.is_invoked_as_reader);
+  return [
+    ...(isOpen
+      ? [`${name} is the installation's and can be reached from a tenant's transaction`]
+      : []),
+    ...(isThrough ? [`${name} shows what its reader may not see`] : []),
   ];
 }
 

@@ -2,7 +2,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Kysely, sql, type Transaction } from "kysely";
 import pg from "pg";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { BegunByStatementDialect, begunByStatement } from "./begun-by-statement.ts";
+import {
+  BegunByStatementDialect,
+  begunByStatement,
+  opening,
+  type Statements,
+} from "./begun-by-statement.ts";
 import { codeOf, translated } from "./failures.ts";
 import { createHeldPool, type HeldPool } from "./held-pool.ts";
 import type { Tables } from "./tables/index.ts";
@@ -58,7 +63,7 @@ export function openDatabase(
     { kept: sizes.ingest, overflow: 0, acquireMs: 5_000 },
     lost,
   );
-  const kysely = new Kysely<Tables>({ dialect: new BegunByStatementDialect({ pool: queries }) });
+  const kysely = new Kysely<Tables>({ dialect: new BegunByStatementDialect(queries) });
   let current = options;
   return {
     kysely,
@@ -116,8 +121,24 @@ export function inTenant<T>(
   work: (trx: Trx) => Promise<T>,
   { pace = "online" }: TransactionOptions = {},
 ): Promise<T> {
-  if (scope.tenantId === "") throw new Error("a tenant scope needs a tenant");
-  return inTransaction(db, { role: "voicelens_app", tenantId: scope.tenantId, pace }, work);
+  return inTransaction(db, { ...asTenant(scope), pace }, work);
+}
+
+/**
+ * As {@link inTenant} where `work` is a single statement: it is sent together with what goes before and after it, in a third of the messages. For what is read or written while somebody waits.
+ * A second statement is an Error.
+ */
+export function inTenantAtOnce<T>(
+  db: Database,
+  scope: TenantScope,
+  work: (trx: Trx) => Promise<T>,
+): Promise<T> {
+  return inTransaction(db, { ...asTenant(scope), pace: "online", statements: "one" }, work);
+}
+
+function asTenant({ tenantId }: TenantScope) {
+  if (tenantId === "") throw new Error("a tenant scope needs a tenant");
+  return { role: "voicelens_app", tenantId } as const;
 }
 
 /** Runs `work` in a transaction that may claim work of every tenant. */
@@ -139,11 +160,12 @@ interface Beginning {
   role: "voicelens_app" | "voicelens_worker";
   tenantId?: string;
   pace: keyof typeof statementTimeouts;
+  statements?: Statements;
 }
 
 function inTransaction<T>(
   db: Database,
-  { role, tenantId, pace }: Beginning,
+  { role, tenantId, pace, statements = "many" }: Beginning,
   work: (trx: Trx) => Promise<T>,
 ): Promise<T> {
   const settings = { role, "app.tenant_id": tenantId, statement_timeout: statementTimeouts[pace] };
@@ -152,8 +174,7 @@ function inTransaction<T>(
   );
   return translated(() =>
     begunByStatement(db.kysely).execute(async (trx) => {
-      // Beginning and settings in one message: transactions are short, and each round trip is a good part of one.
-      await sql.raw(`begin; select ${set.join(", ")}`).execute(trx);
+      await sql.raw(opening(`select ${set.join(", ")}`, statements)).execute(trx);
       return work(trx);
     }),
   );

@@ -2,6 +2,7 @@ export {
   asWorker,
   type Database,
   inTenant,
+  inTenantAtOnce,
   openDatabase,
   type Trx,
   withoutTenant,

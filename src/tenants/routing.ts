@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { type NewAuditEntry, recordAudit } from "../audit/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
+import type { Metrics } from "../observe/index.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
 
 /** A call of a shared connection and the tenant that an event of it named. */
@@ -61,7 +62,18 @@ export async function findRoute(trx: Trx, question: RouteQuestion): Promise<stri
 const uniqueViolation = "23505";
 
 /** Gives numbers and agents to tenants, so that calls of shared connections find them. */
-export function createRoutingService({ db }: { db: Database }) {
+export function createRoutingService({ db, metrics }: { db: Database; metrics: Metrics }) {
+  const counted = async <T>(assignment: Promise<T>): Promise<T> => {
+    try {
+      const assigned = await assignment;
+      metrics.phoneAssignments.inc({ outcome: "assigned" });
+      return assigned;
+    } catch (error) {
+      const isTaken = error instanceof ProblemError && error.code === "number-taken";
+      metrics.phoneAssignments.inc({ outcome: isTaken ? "taken" : "failed" });
+      throw error;
+    }
+  };
   const audited = async <T>(
     scope: TenantScope,
     entry: NewAuditEntry,
@@ -91,16 +103,18 @@ export function createRoutingService({ db }: { db: Database }) {
           .execute(),
       ),
     addNumber: (scope: TenantScope, actor: string, number: string, label: string) =>
-      audited(
-        scope,
-        { actor, action: "phone_number.added", subject: "phone_number", payload: { number } },
-        "number-taken",
-        (trx) =>
-          trx
-            .insertInto("phone_numbers")
-            .values({ tenant_id: scope.tenantId, number, label })
-            .returningAll()
-            .executeTakeFirstOrThrow(),
+      counted(
+        audited(
+          scope,
+          { actor, action: "phone_number.added", subject: "phone_number", payload: { number } },
+          "number-taken",
+          (trx) =>
+            trx
+              .insertInto("phone_numbers")
+              .values({ tenant_id: scope.tenantId, number, label })
+              .returningAll()
+              .executeTakeFirstOrThrow(),
+        ),
       ),
     removeNumber: (scope: TenantScope, actor: string, number: string) =>
       audited(

@@ -5,7 +5,7 @@ import type { App } from "../http/index.ts";
 import type { AnswerLive } from "../ingest/index.ts";
 import type { KnowledgeSearch } from "../knowledge/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import type { Logger, Metrics } from "../observe/index.ts";
+import type { Logger, Metrics, Tracing } from "../observe/index.ts";
 import type { VoiceProvider } from "../providers/index.ts";
 import type { Database } from "../store/index.ts";
 import { createLiveAnswerer, defaultTransfer } from "./answer-live.ts";
@@ -26,6 +26,7 @@ import { sealedTools } from "./sealed-tools.ts";
 import { toolRoutes, toolUseRoutes } from "./tool.routes.ts";
 import { createToolService } from "./tool.service.ts";
 import { createToolbox } from "./toolbox.ts";
+import { tracedTool } from "./traced-tool.ts";
 import { createUseService } from "./use.service.ts";
 import { createUseLog } from "./use-log.ts";
 
@@ -46,6 +47,7 @@ export interface ToolNeeds {
   baseUrl: () => string;
   now: () => number;
   metrics: Metrics;
+  tracing: Tracing;
   log: Logger;
 }
 
@@ -77,10 +79,13 @@ export function openTools(needs: ToolNeeds): Tools {
   const builtIns = createBuiltIns({ ...asking, lookups, places, takeMessage, search });
   const runTools = createToolRunner({
     ...{ db, toolbox, uses, metrics, log, now },
-    runnerOf: ({ tool }) =>
-      tool.kind === "http"
-        ? { run: runHttp, hasEffect: !tool.is_idempotent }
-        : builtIns.get(tool.built_in ?? ""),
+    runnerOf: ({ tool }) => {
+      const runner =
+        tool.kind === "http"
+          ? { run: runHttp, hasEffect: !tool.is_idempotent }
+          : builtIns.get(tool.built_in ?? "");
+      return runner && { ...runner, run: tracedTool(runner.run, needs.tracing) };
+    },
     lastAnswers: createLastAnswers({ now }),
   });
   const answerLive = createLiveAnswerer({

@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { type Database, inTenant } from "../store/index.ts";
+import { type Database, inTenantAtOnce } from "../store/index.ts";
 import { keepFresh } from "./fresh.ts";
 import { listTools } from "./tool.store.ts";
 import type { Tool } from "./tool.ts";
@@ -22,7 +22,7 @@ export interface Toolbox {
 export function createToolbox({ db, now }: { db: Database; now: () => number }): Toolbox {
   const read = keepFresh(now, async (tenantId) => {
     const scope = { tenantId };
-    const tools = await inTenant(db, scope, (trx) => listTools(trx, scope));
+    const tools = await inTenantAtOnce(db, scope, (trx) => listTools(trx, scope));
     return new Map(
       tools.filter((tool) => tool.is_enabled).map((tool) => [tool.name, makeReady(tool)]),
     );

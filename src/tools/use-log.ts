@@ -1,5 +1,5 @@
 import { errorFields, type Logger } from "../observe/index.ts";
-import { type Database, inTenant } from "../store/index.ts";
+import { type Database, inTenantAtOnce } from "../store/index.ts";
 import { type FinishedUse, insertUses } from "./use.store.ts";
 
 /** Writes down uses of tools without delaying their answers. */
@@ -24,12 +24,14 @@ export function createUseLog({ db, log }: { db: Database; log: Logger }): UseLog
     for (const tenantId of new Set(batch.map(({ tenant_id }) => tenant_id))) {
       const scope = { tenantId };
       const uses = batch.filter(({ tenant_id }) => tenant_id === tenantId);
-      await inTenant(db, scope, (trx) => insertUses(trx, scope, uses)).catch((error: unknown) => {
-        log.error(
-          { tenant_id: tenantId, count: uses.length, ...errorFields(error) },
-          "uses of tools could not be written down",
-        );
-      });
+      await inTenantAtOnce(db, scope, (trx) => insertUses(trx, scope, uses)).catch(
+        (error: unknown) => {
+          log.error(
+            { tenant_id: tenantId, count: uses.length, ...errorFields(error) },
+            "uses of tools could not be written down",
+          );
+        },
+      );
     }
   };
   const writeAll = async () => {

@@ -146,6 +146,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/bottlenecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what made the last hours slow */
+        get: operations["readBottlenecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/database/move": {
         parameters: {
             query?: never;
@@ -210,6 +227,57 @@ export interface paths {
         get: operations["examineProviders"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the health of the installation, with every part */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how fast the last hours were */
+        get: operations["readPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/performance/cleanup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget performance figures that are older than some days */
+        post: operations["cleanUpPerformance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -319,6 +387,217 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alert-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List messages about alerts and whether they got through, the newest first */
+        get: operations["listAlertMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List alert rules: those that come with the product, then your own */
+        get: operations["listAlertRules"];
+        put?: never;
+        /** Make an alert rule */
+        post: operations["createAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules/{alertRuleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one alert rule */
+        get: operations["getAlertRule"];
+        put?: never;
+        post?: never;
+        /** Remove an alert rule; one that comes with the product is as it came again */
+        delete: operations["removeAlertRule"];
+        options?: never;
+        head?: never;
+        /** Change an alert rule, or switch it off; its open alerts then end */
+        patch: operations["changeAlertRule"];
+        trace?: never;
+    };
+    "/api/v1/alert-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whom alerts are told, and when not */
+        get: operations["getAlertSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change whom alerts are told, and when not */
+        patch: operations["changeAlertSettings"];
+        trace?: never;
+    };
+    "/api/v1/alert-settings/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message by every channel */
+        post: operations["testAlertChannels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List alerts, the newest first */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one alert with its history */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you have seen an alert: it is not told again */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an alert to a user of the tenant */
+        post: operations["assignAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write something down about an alert */
+        post: operations["noteAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an alert; while its condition lasts it is told anew after a day */
+        post: operations["resolveAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read figures of calls by interval and by provider, agent or number
+         * @description Intervals without calls have no line.
+         */
+        get: operations["getAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analytics/completeness": {
         parameters: {
             query?: never;
@@ -367,6 +646,97 @@ export interface paths {
          * @description How far it is, `getCompleteness` tells.
          */
         post: operations["startSweep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what calls cost, by provider and component
+         * @description Intervals without calls have no line.
+         */
+        get: operations["getAnalyticsCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/heatmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read when calls come: by weekday and hour */
+        get: operations["getAnalyticsHeatmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare providers by the same definitions */
+        get: operations["compareProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what the figures of a time add up to, and what they are made of */
+        get: operations["getAnalyticsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/timeseries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read figures of calls hour by hour, day by day, week by week or month by month
+         * @description Intervals without calls have no line.
+         */
+        get: operations["getAnalyticsTimeseries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2057,6 +2427,93 @@ export interface paths {
         patch: operations["changeMemorySettings"];
         trace?: never;
     };
+    "/api/v1/model-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what models cost, by whom it was set, and which price counts today */
+        get: operations["listModelPrices"];
+        /** Set what a model costs from a day on; the installation's own tenant sets it for everybody */
+        put: operations["setModelPrice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-prices/{modelPriceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a price that was set; what was counted with it stays */
+        delete: operations["removeModelPrice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read limits and models of the tenant and its agents, and how much is used */
+        get: operations["listModelSettings"];
+        /** Limit what a tenant or an agent uses of models; what is left out has no limit */
+        put: operations["setModelSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-settings/{modelSettingsId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove the limits and settings of a tenant or an agent */
+        delete: operations["removeModelSettings"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what was used of models and what it cost, by day, agent or model */
+        get: operations["getModelUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -2810,7 +3267,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Health at a glance; `?detailed` adds figures on loopback or with METRICS_TOKEN */
+        /** Health at a glance: 503 only when webhooks or turns fail; `?detailed&metrics&security&database&external` adds those parts on loopback or with METRICS_TOKEN */
         get: {
             parameters: {
                 query?: never;
@@ -2826,15 +3283,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            status: "healthy" | "degraded" | "unhealthy";
-                            timestamp: string;
-                            version: string;
-                            details?: {
-                                [key: string]: unknown;
-                            };
-                        };
+                        "application/json": components["schemas"]["Health"];
                     };
                 };
                 /** @description Default Response */
@@ -2843,15 +3292,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            status: "healthy" | "degraded" | "unhealthy";
-                            timestamp: string;
-                            version: string;
-                            details?: {
-                                [key: string]: unknown;
-                            };
-                        };
+                        "application/json": components["schemas"]["Health"];
                     };
                 };
             };
@@ -3080,7 +3521,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the models that answer, in OpenAI's format */
+        /** List the models that answer, and agents by their names, in OpenAI's format */
         get: operations["listModels"];
         put?: never;
         post?: never;
@@ -3419,6 +3860,306 @@ export interface components {
             agent_id: string;
             name: string;
         };
+        Alert: {
+            id: string;
+            rule_id: string;
+            rule_name: string;
+            metric: string;
+            /** @description `all`, or its kind and id: `number:+12125550100`. */
+            subject: string;
+            /** @description What people call it; empty for `all`. */
+            subject_name: string;
+            /** @enum {string} */
+            priority: "P1" | "P2" | "P3" | "P4";
+            /** @enum {string} */
+            status: "open" | "acknowledged" | "assigned" | "resolved";
+            /** @description What was found, in one sentence. */
+            description: string;
+            value: number;
+            /** @description Out of how many; for silence and anomaly, how many are usual. */
+            sample: number | null;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            threshold: number;
+            /** Format: date-time */
+            bad_since: string;
+            /** Format: date-time */
+            opened_at: string;
+            resolved_at: string | null;
+            assignee_id: string | null;
+            assignee_name: string | null;
+            /** @description `system`: it has been well for as long as the rule asks. */
+            resolved_by: string | null;
+            /** @description How often it was told again because nobody took it. */
+            escalations: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        AlertDetail: {
+            id: string;
+            rule_id: string;
+            rule_name: string;
+            metric: string;
+            /** @description `all`, or its kind and id: `number:+12125550100`. */
+            subject: string;
+            /** @description What people call it; empty for `all`. */
+            subject_name: string;
+            /** @enum {string} */
+            priority: "P1" | "P2" | "P3" | "P4";
+            /** @enum {string} */
+            status: "open" | "acknowledged" | "assigned" | "resolved";
+            /** @description What was found, in one sentence. */
+            description: string;
+            value: number;
+            /** @description Out of how many; for silence and anomaly, how many are usual. */
+            sample: number | null;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            threshold: number;
+            /** Format: date-time */
+            bad_since: string;
+            /** Format: date-time */
+            opened_at: string;
+            resolved_at: string | null;
+            assignee_id: string | null;
+            assignee_name: string | null;
+            /** @description `system`: it has been well for as long as the rule asks. */
+            resolved_by: string | null;
+            /** @description How often it was told again because nobody took it. */
+            escalations: number;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description What happened to it, the oldest first. */
+            entries: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                actor: string;
+                actor_name: string | null;
+                /** @enum {string} */
+                kind: "opened" | "escalated" | "acknowledged" | "assigned" | "note" | "resolved";
+                text: string;
+            }[];
+        };
+        AlertDetailInput: {
+            id: string;
+            rule_id: string;
+            rule_name: string;
+            metric: string;
+            /** @description `all`, or its kind and id: `number:+12125550100`. */
+            subject: string;
+            /** @description What people call it; empty for `all`. */
+            subject_name: string;
+            /** @enum {string} */
+            priority: "P1" | "P2" | "P3" | "P4";
+            /** @enum {string} */
+            status: "open" | "acknowledged" | "assigned" | "resolved";
+            /** @description What was found, in one sentence. */
+            description: string;
+            value: number;
+            /** @description Out of how many; for silence and anomaly, how many are usual. */
+            sample: number | null;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            threshold: number;
+            /** Format: date-time */
+            bad_since: string;
+            /** Format: date-time */
+            opened_at: string;
+            resolved_at: string | null;
+            assignee_id: string | null;
+            assignee_name: string | null;
+            /** @description `system`: it has been well for as long as the rule asks. */
+            resolved_by: string | null;
+            /** @description How often it was told again because nobody took it. */
+            escalations: number;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description What happened to it, the oldest first. */
+            entries: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                actor: string;
+                actor_name: string | null;
+                /** @enum {string} */
+                kind: "opened" | "escalated" | "acknowledged" | "assigned" | "note" | "resolved";
+                text: string;
+            }[];
+        };
+        AlertInput: {
+            id: string;
+            rule_id: string;
+            rule_name: string;
+            metric: string;
+            /** @description `all`, or its kind and id: `number:+12125550100`. */
+            subject: string;
+            /** @description What people call it; empty for `all`. */
+            subject_name: string;
+            /** @enum {string} */
+            priority: "P1" | "P2" | "P3" | "P4";
+            /** @enum {string} */
+            status: "open" | "acknowledged" | "assigned" | "resolved";
+            /** @description What was found, in one sentence. */
+            description: string;
+            value: number;
+            /** @description Out of how many; for silence and anomaly, how many are usual. */
+            sample: number | null;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            threshold: number;
+            /** Format: date-time */
+            bad_since: string;
+            /** Format: date-time */
+            opened_at: string;
+            resolved_at: string | null;
+            assignee_id: string | null;
+            assignee_name: string | null;
+            /** @description `system`: it has been well for as long as the rule asks. */
+            resolved_by: string | null;
+            /** @description How often it was told again because nobody took it. */
+            escalations: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        AlertMessage: {
+            /** @description The same on every try. */
+            id: string;
+            /** @description Null for a test. */
+            alert_id: string | null;
+            /** @enum {string} */
+            kind: "opened" | "escalated" | "resolved" | "test";
+            /** @enum {string} */
+            channel: "webhook" | "email";
+            recipient: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "failed";
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            next_try_at: string | null;
+            last_tried_at: string | null;
+            last_error: string | null;
+        };
+        AlertMessageInput: {
+            /** @description The same on every try. */
+            id: string;
+            /** @description Null for a test. */
+            alert_id: string | null;
+            /** @enum {string} */
+            kind: "opened" | "escalated" | "resolved" | "test";
+            /** @enum {string} */
+            channel: "webhook" | "email";
+            recipient: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "failed";
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            next_try_at: string | null;
+            last_tried_at: string | null;
+            last_error: string | null;
+        };
+        AlertRule: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            /** @description Ratios are 0 to 1. Exactly this value is no reason for an alert. */
+            value: number;
+            /** @description Below so many calls, requests or events nothing is said; for silence and anomaly: how many must be usual. */
+            minimum_sample: number;
+            /** @description How far back is looked, where something is counted. */
+            window_minutes: number;
+            /** @description How long it must last before somebody is told, and be well until it is over. */
+            duration_minutes: number;
+            /**
+             * @description `P1` to `P4`: what nobody takes is told again, the sooner the more urgent.
+             * @enum {string}
+             */
+            priority: "P1" | "P2" | "P3" | "P4";
+            is_enabled: boolean;
+            /**
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @enum {string}
+             */
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric_title: string;
+            /** @enum {string} */
+            unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
+            /** @enum {string} */
+            reach: "tenant" | "installation";
+            /** @description It comes with the product; removing it undoes its changes. */
+            is_default: boolean;
+            /** @description Null for one as it comes. */
+            changed_by: string | null;
+            changed_at: string | null;
+        };
+        AlertRuleInput: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            /** @description Ratios are 0 to 1. Exactly this value is no reason for an alert. */
+            value: number;
+            /** @description Below so many calls, requests or events nothing is said; for silence and anomaly: how many must be usual. */
+            minimum_sample: number;
+            /** @description How far back is looked, where something is counted. */
+            window_minutes: number;
+            /** @description How long it must last before somebody is told, and be well until it is over. */
+            duration_minutes: number;
+            /**
+             * @description `P1` to `P4`: what nobody takes is told again, the sooner the more urgent.
+             * @enum {string}
+             */
+            priority: "P1" | "P2" | "P3" | "P4";
+            is_enabled: boolean;
+            /**
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @enum {string}
+             */
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric_title: string;
+            /** @enum {string} */
+            unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
+            /** @enum {string} */
+            reach: "tenant" | "installation";
+            /** @description It comes with the product; removing it undoes its changes. */
+            is_default: boolean;
+            /** @description Null for one as it comes. */
+            changed_by: string | null;
+            changed_at: string | null;
+        };
+        AlertSettings: {
+            /** @description Whose clock counts for quiet hours and for what is usual. */
+            time_zone: string;
+            /** @description Messages wait until they end, except those of priority P1. */
+            quiet_hours: {
+                from: string;
+                until: string;
+            } | null;
+            /** @description Who is told. Null: the tenant's owners. */
+            emails: string[] | null;
+            /** @description Who is told, too, of what nobody takes. */
+            escalation_emails: string[];
+            /** @description What the operator set up: ALERT_WEBHOOK_URL, SMTP_URL. */
+            channels: ("webhook" | "email")[];
+        };
+        AlertSettingsInput: {
+            /** @description Whose clock counts for quiet hours and for what is usual. */
+            time_zone: string;
+            /** @description Messages wait until they end, except those of priority P1. */
+            quiet_hours: {
+                from: string;
+                until: string;
+            } | null;
+            /** @description Who is told. Null: the tenant's owners. */
+            emails: string[] | null;
+            /** @description Who is told, too, of what nobody takes. */
+            escalation_emails: string[];
+            /** @description What the operator set up: ALERT_WEBHOOK_URL, SMTP_URL. */
+            channels: ("webhook" | "email")[];
+        };
         AllowedAddress: {
             id: string;
             /** @description CIDR notation. */
@@ -3440,6 +4181,386 @@ export interface components {
             created_at: string;
             /** @description Null: until it is lifted. */
             expires_at: string | null;
+        };
+        AnalyticsCosts: {
+            /** @description Where the interval begins; null without one. */
+            start: string | null;
+            provider: string;
+            currency: string;
+            /** @description Records of which the cost is known, carriers' among them. */
+            records: number;
+            /** @description Records that are over of which it is not; not in the total. */
+            unknown: number;
+            total: string | null;
+            parts: {
+                currency: string;
+                component: string;
+                records: number;
+                /** @description Exact decimal. */
+                total: string;
+            }[];
+        };
+        AnalyticsCostsInput: {
+            /** @description Where the interval begins; null without one. */
+            start: string | null;
+            provider: string;
+            currency: string;
+            /** @description Records of which the cost is known, carriers' among them. */
+            records: number;
+            /** @description Records that are over of which it is not; not in the total. */
+            unknown: number;
+            total: string | null;
+            parts: {
+                currency: string;
+                component: string;
+                records: number;
+                /** @description Exact decimal. */
+                total: string;
+            }[];
+        };
+        AnalyticsDetails: {
+            /** @description Where the interval begins; null without one. */
+            start: string | null;
+            /** @description By `group_by`; null without it, or where none was told. */
+            group: string | null;
+            /** @description Telephone calls, each once however many records of it there are. */
+            calls: number;
+            /** @description Of these, not over yet. All below counts calls that are over. */
+            live: number;
+            /** @description Further records of calls, as a carrier saw them. */
+            linked_records: number;
+            answered: number;
+            unanswered: number;
+            /** @description Of calls of which it is known; null when it is of none. */
+            answer_rate: number | null;
+            statuses: {
+                success: number;
+                failure: number;
+                partial: number;
+                timeout: number;
+                error: number;
+                unknown: number;
+            };
+            /** @description Of calls with a status other than `unknown`. */
+            success_rate: number | null;
+            dispositions: {
+                completed: number;
+                transferred: number;
+                voicemail: number;
+                no_answer: number;
+                busy: number;
+                declined: number;
+                canceled: number;
+                failed: number;
+                unknown: number;
+            };
+            transfers: number;
+            /** @description Quantiles come from a histogram. */
+            duration: {
+                /** @description Calls whose duration is known. */
+                calls: number;
+                /** @description Answered calls whose duration is not. */
+                unknown: number;
+                total_ms: number | null;
+                average_ms: number | null;
+                p50_ms: number | null;
+                p90_ms: number | null;
+                p95_ms: number | null;
+            };
+            cost: {
+                currency: string;
+                /** @description Records of which the cost is known, carriers' among them. */
+                records: number;
+                /** @description Records that are over of which it is not; not in the total. */
+                unknown: number;
+                total: string | null;
+            };
+            satisfaction: {
+                /** @description Calls with a score. */
+                calls: number;
+                /** @description 0 to 1. */
+                average: number | null;
+            };
+            /** @description As providers break it down; parts need not add up to the total. */
+            cost_parts: {
+                currency: string;
+                component: string;
+                records: number;
+                /** @description Exact decimal. */
+                total: string;
+            }[];
+            /** @description Providers' own words, the fifty most frequent. */
+            end_reasons: {
+                word: string;
+                calls: number;
+            }[];
+            failure_classes: {
+                word: string;
+                calls: number;
+            }[];
+            /** @description Providers' own words. */
+            sentiments: {
+                word: string;
+                calls: number;
+            }[];
+            satisfaction_sources: {
+                source: string;
+                calls: number;
+                average: number;
+            }[];
+            /** @description Calls by their median response time in a stage, or else the mean. Null: no provider told any. */
+            latencies: {
+                stage: string;
+                calls: number;
+                p50_ms: number | null;
+                p90_ms: number | null;
+                p95_ms: number | null;
+            }[] | null;
+        };
+        AnalyticsDetailsInput: {
+            /** @description Where the interval begins; null without one. */
+            start: string | null;
+            /** @description By `group_by`; null without it, or where none was told. */
+            group: string | null;
+            /** @description Telephone calls, each once however many records of it there are. */
+            calls: number;
+            /** @description Of these, not over yet. All below counts calls that are over. */
+            live: number;
+            /** @description Further records of calls, as a carrier saw them. */
+            linked_records: number;
+            answered: number;
+            unanswered: number;
+            /** @description Of calls of which it is known; null when it is of none. */
+            answer_rate: number | null;
+            statuses: {
+                success: number;
+                failure: number;
+                partial: number;
+                timeout: number;
+                error: number;
+                unknown: number;
+            };
+            /** @description Of calls with a status other than `unknown`. */
+            success_rate: number | null;
+            dispositions: {
+                completed: number;
+                transferred: number;
+                voicemail: number;
+                no_answer: number;
+                busy: number;
+                declined: number;
+                canceled: number;
+                failed: number;
+                unknown: number;
+            };
+            transfers: number;
+            /** @description Quantiles come from a histogram. */
+            duration: {
+                /** @description Calls whose duration is known. */
+                calls: number;
+                /** @description Answered calls whose duration is not. */
+                unknown: number;
+                total_ms: number | null;
+                average_ms: number | null;
+                p50_ms: number | null;
+                p90_ms: number | null;
+                p95_ms: number | null;
+            };
+            cost: {
+                currency: string;
+                /** @description Records of which the cost is known, carriers' among them. */
+                records: number;
+                /** @description Records that are over of which it is not; not in the total. */
+                unknown: number;
+                total: string | null;
+            };
+            satisfaction: {
+                /** @description Calls with a score. */
+                calls: number;
+                /** @description 0 to 1. */
+                average: number | null;
+            };
+            /** @description As providers break it down; parts need not add up to the total. */
+            cost_parts: {
+                currency: string;
+                component: string;
+                records: number;
+                /** @description Exact decimal. */
+                total: string;
+            }[];
+            /** @description Providers' own words, the fifty most frequent. */
+            end_reasons: {
+                word: string;
+                calls: number;
+            }[];
+            failure_classes: {
+                word: string;
+                calls: number;
+            }[];
+            /** @description Providers' own words. */
+            sentiments: {
+                word: string;
+                calls: number;
+            }[];
+            satisfaction_sources: {
+                source: string;
+                calls: number;
+                average: number;
+            }[];
+            /** @description Calls by their median response time in a stage, or else the mean. Null: no provider told any. */
+            latencies: {
+                stage: string;
+                calls: number;
+                p50_ms: number | null;
+                p90_ms: number | null;
+                p95_ms: number | null;
+            }[] | null;
+        };
+        AnalyticsFigures: {
+            /** @description Where the interval begins; null without one. */
+            start: string | null;
+            /** @description By `group_by`; null without it, or where none was told. */
+            group: string | null;
+            /** @description Telephone calls, each once however many records of it there are. */
+            calls: number;
+            /** @description Of these, not over yet. All below counts calls that are over. */
+            live: number;
+            /** @description Further records of calls, as a carrier saw them. */
+            linked_records: number;
+            answered: number;
+            unanswered: number;
+            /** @description Of calls of which it is known; null when it is of none. */
+            answer_rate: number | null;
+            statuses: {
+                success: number;
+                failure: number;
+                partial: number;
+                timeout: number;
+                error: number;
+                unknown: number;
+            };
+            /** @description Of calls with a status other than `unknown`. */
+            success_rate: number | null;
+            dispositions: {
+                completed: number;
+                transferred: number;
+                voicemail: number;
+                no_answer: number;
+                busy: number;
+                declined: number;
+                canceled: number;
+                failed: number;
+                unknown: number;
+            };
+            transfers: number;
+            /** @description Quantiles come from a histogram. */
+            duration: {
+                /** @description Calls whose duration is known. */
+                calls: number;
+                /** @description Answered calls whose duration is not. */
+                unknown: number;
+                total_ms: number | null;
+                average_ms: number | null;
+                p50_ms: number | null;
+                p90_ms: number | null;
+                p95_ms: number | null;
+            };
+            cost: {
+                currency: string;
+                /** @description Records of which the cost is known, carriers' among them. */
+                records: number;
+                /** @description Records that are over of which it is not; not in the total. */
+                unknown: number;
+                total: string | null;
+            };
+            satisfaction: {
+                /** @description Calls with a score. */
+                calls: number;
+                /** @description 0 to 1. */
+                average: number | null;
+            };
+        };
+        AnalyticsFiguresInput: {
+            /** @description Where the interval begins; null without one. */
+            start: string | null;
+            /** @description By `group_by`; null without it, or where none was told. */
+            group: string | null;
+            /** @description Telephone calls, each once however many records of it there are. */
+            calls: number;
+            /** @description Of these, not over yet. All below counts calls that are over. */
+            live: number;
+            /** @description Further records of calls, as a carrier saw them. */
+            linked_records: number;
+            answered: number;
+            unanswered: number;
+            /** @description Of calls of which it is known; null when it is of none. */
+            answer_rate: number | null;
+            statuses: {
+                success: number;
+                failure: number;
+                partial: number;
+                timeout: number;
+                error: number;
+                unknown: number;
+            };
+            /** @description Of calls with a status other than `unknown`. */
+            success_rate: number | null;
+            dispositions: {
+                completed: number;
+                transferred: number;
+                voicemail: number;
+                no_answer: number;
+                busy: number;
+                declined: number;
+                canceled: number;
+                failed: number;
+                unknown: number;
+            };
+            transfers: number;
+            /** @description Quantiles come from a histogram. */
+            duration: {
+                /** @description Calls whose duration is known. */
+                calls: number;
+                /** @description Answered calls whose duration is not. */
+                unknown: number;
+                total_ms: number | null;
+                average_ms: number | null;
+                p50_ms: number | null;
+                p90_ms: number | null;
+                p95_ms: number | null;
+            };
+            cost: {
+                currency: string;
+                /** @description Records of which the cost is known, carriers' among them. */
+                records: number;
+                /** @description Records that are over of which it is not; not in the total. */
+                unknown: number;
+                total: string | null;
+            };
+            satisfaction: {
+                /** @description Calls with a score. */
+                calls: number;
+                /** @description 0 to 1. */
+                average: number | null;
+            };
+        };
+        AnalyticsHour: {
+            /** @description 1 is Monday, 7 is Sunday. */
+            weekday: number;
+            hour: number;
+            calls: number;
+            answered: number;
+            unanswered: number;
+            answer_rate: number | null;
+        };
+        AnalyticsHourInput: {
+            /** @description 1 is Monday, 7 is Sunday. */
+            weekday: number;
+            hour: number;
+            calls: number;
+            answered: number;
+            unanswered: number;
+            answer_rate: number | null;
         };
         ApiKey: {
             id: string;
@@ -4117,6 +5238,46 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        DatabaseHealth: {
+            /** @enum {string} */
+            engine: "embedded" | "server";
+            /** @description Null while the database does not answer. */
+            version: string | null;
+            /** @description Null while the database does not answer. */
+            migrations: {
+                applied: number;
+                pending: string[];
+            } | null;
+            size_bytes: number | null;
+            /** @description How long a question took; null: no answer. */
+            ingest_ms: number | null;
+            queries_ms: number | null;
+            pool: {
+                active: number;
+                max: number;
+                waiting: number;
+            };
+        };
+        DatabaseHealthInput: {
+            /** @enum {string} */
+            engine: "embedded" | "server";
+            /** @description Null while the database does not answer. */
+            version: string | null;
+            /** @description Null while the database does not answer. */
+            migrations: {
+                applied: number;
+                pending: string[];
+            } | null;
+            size_bytes: number | null;
+            /** @description How long a question took; null: no answer. */
+            ingest_ms: number | null;
+            queries_ms: number | null;
+            pool: {
+                active: number;
+                max: number;
+                waiting: number;
+            };
+        };
         DatabaseMove: {
             /** @enum {string} */
             status: "idle" | "copying" | "switching" | "done" | "failed";
@@ -4349,6 +5510,24 @@ export interface components {
             outcome: "not_sent" | "applied" | "failed";
             detail: string | null;
         };
+        Echo: {
+            detected: boolean;
+            /** @description How often the model was asked once more. */
+            attempts: number;
+            /** @description Of the answer to the earlier one it is most like, 0 to 1. */
+            similarity: number;
+            /** @description Whether the answer that was given is another one. */
+            resolved: boolean;
+        };
+        EchoInput: {
+            detected: boolean;
+            /** @description How often the model was asked once more. */
+            attempts: number;
+            /** @description Of the answer to the earlier one it is most like, 0 to 1. */
+            similarity: number;
+            /** @description Whether the answer that was given is another one. */
+            resolved: boolean;
+        };
         EmbeddingStatus: {
             /**
              * @description `off`: no embedding model is set. `waiting`: the last try failed, `problem` says why. `complete`: nothing is left to do.
@@ -4506,6 +5685,66 @@ export interface components {
                 max: number | null;
                 options: components["schemas"]["ModifierOptionInput"][];
             }[];
+        };
+        Health: {
+            /** @enum {string} */
+            status: "healthy" | "degraded" | "unhealthy";
+            timestamp: string;
+            version: string;
+            checks?: components["schemas"]["HealthCheck"][];
+            details?: components["schemas"]["HealthDetails"];
+            metrics?: components["schemas"]["ProcessFigures"];
+            security?: components["schemas"]["SecurityFigures"];
+            database?: components["schemas"]["DatabaseHealth"];
+            external?: components["schemas"]["SupplierHealth"][];
+        };
+        HealthCheck: {
+            /** @enum {string} */
+            name: "ingest" | "turns" | "queue" | "disk" | "memory" | "suppliers";
+            /** @enum {string} */
+            status: "healthy" | "degraded" | "unhealthy";
+            message: string | null;
+        };
+        HealthCheckInput: {
+            /** @enum {string} */
+            name: "ingest" | "turns" | "queue" | "disk" | "memory" | "suppliers";
+            /** @enum {string} */
+            status: "healthy" | "degraded" | "unhealthy";
+            message: string | null;
+        };
+        HealthDetails: {
+            queue: {
+                depth: number;
+                oldest_seconds: number;
+            };
+            dead_letters: number;
+            calls_active: number;
+            disk_free_bytes: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        HealthDetailsInput: {
+            queue: {
+                depth: number;
+                oldest_seconds: number;
+            };
+            dead_letters: number;
+            calls_active: number;
+            disk_free_bytes: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        HealthInput: {
+            /** @enum {string} */
+            status: "healthy" | "degraded" | "unhealthy";
+            timestamp: string;
+            version: string;
+            checks?: components["schemas"]["HealthCheckInput"][];
+            details?: components["schemas"]["HealthDetailsInput"];
+            metrics?: components["schemas"]["ProcessFiguresInput"];
+            security?: components["schemas"]["SecurityFiguresInput"];
+            database?: components["schemas"]["DatabaseHealthInput"];
+            external?: components["schemas"]["SupplierHealthInput"][];
         };
         Hours: {
             /** @description By service. A service that is left out is one of which nothing is known; an empty list is never open. */
@@ -5935,9 +7174,11 @@ export interface components {
                 created_at: string;
                 /** @description Only for comparing the items of one answer. */
                 score: number;
-                /** @description What found it. */
-                channels: "lexical"[];
+                /** @description What found it: its words, or the meaning of what was said around it. */
+                channels: ("lexical" | "semantic")[];
             }[];
+            /** @description vectors_late: found by words alone, because meaning came too late. */
+            degraded: "vectors_late"[];
         };
         MemorySearchAnswerInput: {
             items: {
@@ -5951,9 +7192,11 @@ export interface components {
                 created_at: string;
                 /** @description Only for comparing the items of one answer. */
                 score: number;
-                /** @description What found it. */
-                channels: "lexical"[];
+                /** @description What found it: its words, or the meaning of what was said around it. */
+                channels: ("lexical" | "semantic")[];
             }[];
+            /** @description vectors_late: found by words alone, because meaning came too late. */
+            degraded: "vectors_late"[];
         };
         MemorySession: {
             id: string;
@@ -6048,10 +7291,34 @@ export interface components {
                 calibration: number | null;
             } | null;
             sessions: number;
-            /** @description As models counted. */
+            /** @description Without a session, of all the tenant's turns that are counted. */
             usage: {
+                requests: number;
+                /** @description With those that were cached. */
                 prompt_tokens: number;
+                cached_prompt_tokens: number;
                 completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+            };
+            /** @description Of answers in conversations, since they began or were reset. */
+            repetition: {
+                /** @description Answers that repeated an earlier one, or were empty. */
+                echoes: number;
+                /** @description Of those, how many were replaced by another answer. */
+                echoes_resolved: number;
+                /** @description Turns that began when the conversation went in circles. */
+                loops: number;
             };
             /** @description The memory's work in the background. What was done is counted for a day. */
             queue: {
@@ -6075,7 +7342,7 @@ export interface components {
                 success_rate: number | null;
                 queue_length: number;
             };
-            /** @description What was said is found by its words: there are no vectors of it. */
+            /** @description Vectors of what was said. status: none, yellow while something waits for its vector, or green. */
             vector_store: {
                 vectors_count: number;
                 indexed_vectors_count: number;
@@ -6128,10 +7395,34 @@ export interface components {
                 calibration: number | null;
             } | null;
             sessions: number;
-            /** @description As models counted. */
+            /** @description Without a session, of all the tenant's turns that are counted. */
             usage: {
+                requests: number;
+                /** @description With those that were cached. */
                 prompt_tokens: number;
+                cached_prompt_tokens: number;
                 completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+            };
+            /** @description Of answers in conversations, since they began or were reset. */
+            repetition: {
+                /** @description Answers that repeated an earlier one, or were empty. */
+                echoes: number;
+                /** @description Of those, how many were replaced by another answer. */
+                echoes_resolved: number;
+                /** @description Turns that began when the conversation went in circles. */
+                loops: number;
             };
             /** @description The memory's work in the background. What was done is counted for a day. */
             queue: {
@@ -6155,7 +7446,7 @@ export interface components {
                 success_rate: number | null;
                 queue_length: number;
             };
-            /** @description What was said is found by its words: there are no vectors of it. */
+            /** @description Vectors of what was said. status: none, yellow while something waits for its vector, or green. */
             vector_store: {
                 vectors_count: number;
                 indexed_vectors_count: number;
@@ -6234,6 +7525,8 @@ export interface components {
                 from_seq: number;
                 to_seq: number;
                 digest: string;
+                /** @description null: sentences as they were said. */
+                model: string | null;
             }[];
             last_prompt: {
                 model: string | null;
@@ -6311,6 +7604,8 @@ export interface components {
                 from_seq: number;
                 to_seq: number;
                 digest: string;
+                /** @description null: sentences as they were said. */
+                model: string | null;
             }[];
             last_prompt: {
                 model: string | null;
@@ -6332,6 +7627,196 @@ export interface components {
                 degraded: string[];
             } | null;
             pinned: components["schemas"]["MemoryPinnedInput"];
+        };
+        ModelPrice: {
+            /** @description Null for a price that nobody here set. */
+            id: string | null;
+            model: string;
+            /**
+             * @description `own`: set for this tenant. `installation`: set by the installation for everybody. `built_in`: as public price lists said on `valid_from`.
+             * @enum {string}
+             */
+            source: "own" | "installation" | "built_in";
+            /** @constant */
+            currency: "USD";
+            /** @description US dollars for a million tokens, exact. */
+            input_usd: string;
+            cached_input_usd: string | null;
+            /** @description US dollars for a million tokens, exact. */
+            output_usd: string;
+            /** Format: date */
+            valid_from: string;
+            /** @description Today's turns cost so much. */
+            is_in_force: boolean;
+        };
+        ModelPriceInput: {
+            /** @description Null for a price that nobody here set. */
+            id: string | null;
+            model: string;
+            /**
+             * @description `own`: set for this tenant. `installation`: set by the installation for everybody. `built_in`: as public price lists said on `valid_from`.
+             * @enum {string}
+             */
+            source: "own" | "installation" | "built_in";
+            /** @constant */
+            currency: "USD";
+            /** @description US dollars for a million tokens, exact. */
+            input_usd: string;
+            cached_input_usd: string | null;
+            /** @description US dollars for a million tokens, exact. */
+            output_usd: string;
+            /** Format: date */
+            valid_from: string;
+            /** @description Today's turns cost so much. */
+            is_in_force: boolean;
+        };
+        ModelSettings: {
+            id: string;
+            agent_id: string | null;
+            slug: string | null;
+            model: string | null;
+            tokens_per_day: number | null;
+            tokens_per_month: number | null;
+            cost_usd_per_day: string | null;
+            cost_usd_per_month: string | null;
+            turns_per_minute: number | null;
+            concurrent_turns: number | null;
+            ends_calls: boolean;
+            used: {
+                /** @description In UTC, as months are. */
+                tokens_today: number;
+                tokens_this_month: number;
+                /** @description What is known of it. */
+                cost_usd_today: string;
+                cost_usd_this_month: string;
+                /** @description Whose price is not known: they count nowhere in limits of money. */
+                unpriced_requests_this_month: number;
+            };
+            /** @description Who said so last: an id as in the audit log. */
+            set_by: string;
+            /** Format: date-time */
+            set_at: string;
+        };
+        ModelSettingsInput: {
+            id: string;
+            agent_id: string | null;
+            slug: string | null;
+            model: string | null;
+            tokens_per_day: number | null;
+            tokens_per_month: number | null;
+            cost_usd_per_day: string | null;
+            cost_usd_per_month: string | null;
+            turns_per_minute: number | null;
+            concurrent_turns: number | null;
+            ends_calls: boolean;
+            used: {
+                /** @description In UTC, as months are. */
+                tokens_today: number;
+                tokens_this_month: number;
+                /** @description What is known of it. */
+                cost_usd_today: string;
+                cost_usd_this_month: string;
+                /** @description Whose price is not known: they count nowhere in limits of money. */
+                unpriced_requests_this_month: number;
+            };
+            /** @description Who said so last: an id as in the audit log. */
+            set_by: string;
+            /** Format: date-time */
+            set_at: string;
+        };
+        ModelUse: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            total: {
+                requests: number;
+                /** @description With those that were cached. */
+                prompt_tokens: number;
+                cached_prompt_tokens: number;
+                completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+            };
+            /** @description Days in their order; agents and models by what they cost and used, at most 200. */
+            data: {
+                requests: number;
+                /** @description With those that were cached. */
+                prompt_tokens: number;
+                cached_prompt_tokens: number;
+                completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+                /** @description The day, the agent's id (empty where none was named) or the model. */
+                key: string;
+            }[];
+        };
+        ModelUseInput: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            total: {
+                requests: number;
+                /** @description With those that were cached. */
+                prompt_tokens: number;
+                cached_prompt_tokens: number;
+                completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+            };
+            /** @description Days in their order; agents and models by what they cost and used, at most 200. */
+            data: {
+                requests: number;
+                /** @description With those that were cached. */
+                prompt_tokens: number;
+                cached_prompt_tokens: number;
+                completion_tokens: number;
+                /** @description Exact decimal; null when the price of any of it is not known. */
+                cost_usd: string | null;
+                /** @description Of the requests whose price is known. */
+                known_cost_usd: string;
+                /** @description Whose price is not known. */
+                unpriced_requests: number;
+                /** @description Whose tokens we counted: the model did not tell. */
+                estimated_requests: number;
+                /** @description That the second endpoint answered. */
+                fallback_requests: number;
+                /** @description That had less than they could. */
+                degraded_requests: number;
+                /** @description The day, the agent's id (empty where none was named) or the model. */
+                key: string;
+            }[];
         };
         ModifierGroup: {
             id: string;
@@ -6447,6 +7932,7 @@ export interface components {
             call_id: string | null;
             /** @description Of a relay: what is passed on. */
             webhook_event_id: string | null;
+            alert_id: string | null;
             /** Format: date-time */
             occurred_at: string;
             /** Format: date-time */
@@ -6474,6 +7960,7 @@ export interface components {
             call_id: string | null;
             /** @description Of a relay: what is passed on. */
             webhook_event_id: string | null;
+            alert_id: string | null;
             /** Format: date-time */
             occurred_at: string;
             /** Format: date-time */
@@ -6490,7 +7977,7 @@ export interface components {
             last_status: number | null;
             last_error: string | null;
             last_duration_ms: number | null;
-            /** @description The body as it would be sent now; null for a relay, and when the call is no longer here. */
+            /** @description The body as it would be sent now; null for a relay, and when the call or alert is no longer here. */
             message: components["schemas"]["OutgoingMessage"] | null;
         };
         OutgoingDeliveryDetailInput: {
@@ -6503,6 +7990,7 @@ export interface components {
             call_id: string | null;
             /** @description Of a relay: what is passed on. */
             webhook_event_id: string | null;
+            alert_id: string | null;
             /** Format: date-time */
             occurred_at: string;
             /** Format: date-time */
@@ -6519,7 +8007,7 @@ export interface components {
             last_status: number | null;
             last_error: string | null;
             last_duration_ms: number | null;
-            /** @description The body as it would be sent now; null for a relay, and when the call is no longer here. */
+            /** @description The body as it would be sent now; null for a relay, and when the call or alert is no longer here. */
             message: components["schemas"]["OutgoingMessageInput"] | null;
         };
         OutgoingDeliveryInput: {
@@ -6532,6 +8020,7 @@ export interface components {
             call_id: string | null;
             /** @description Of a relay: what is passed on. */
             webhook_event_id: string | null;
+            alert_id: string | null;
             /** Format: date-time */
             occurred_at: string;
             /** Format: date-time */
@@ -6575,6 +8064,44 @@ export interface components {
                 transcript: components["schemas"]["Turn"][];
             };
         } | {
+            /** @enum {string} */
+            type: "alert.opened" | "alert.resolved";
+            /**
+             * Format: date-time
+             * @description When it happened. When the message was sent is in the header `webhook-timestamp`.
+             */
+            timestamp: string;
+            data: {
+                /** @description The alert as it is at sending. */
+                alert: {
+                    id: string;
+                    rule_id: string;
+                    rule_name: string;
+                    metric: string;
+                    /** @description `all`, or its kind and id: `number:+12125550100`. */
+                    subject: string;
+                    /** @description What people call it; empty for `all`. */
+                    subject_name: string;
+                    /** @enum {string} */
+                    priority: "P1" | "P2" | "P3" | "P4";
+                    /** @enum {string} */
+                    status: "open" | "acknowledged" | "assigned" | "resolved";
+                    /** @description What was found, in one sentence. */
+                    description: string;
+                    value: number;
+                    /** @description Out of how many; for silence and anomaly, how many are usual. */
+                    sample: number | null;
+                    /** @enum {string} */
+                    comparison: "above" | "below";
+                    threshold: number;
+                    /** Format: date-time */
+                    bad_since: string;
+                    /** Format: date-time */
+                    opened_at: string;
+                    resolved_at: string | null;
+                };
+            };
+        } | {
             /** @constant */
             type: "webhook.test";
             /**
@@ -6612,6 +8139,44 @@ export interface components {
                 transcript: components["schemas"]["TurnInput"][];
             };
         } | {
+            /** @enum {string} */
+            type: "alert.opened" | "alert.resolved";
+            /**
+             * Format: date-time
+             * @description When it happened. When the message was sent is in the header `webhook-timestamp`.
+             */
+            timestamp: string;
+            data: {
+                /** @description The alert as it is at sending. */
+                alert: {
+                    id: string;
+                    rule_id: string;
+                    rule_name: string;
+                    metric: string;
+                    /** @description `all`, or its kind and id: `number:+12125550100`. */
+                    subject: string;
+                    /** @description What people call it; empty for `all`. */
+                    subject_name: string;
+                    /** @enum {string} */
+                    priority: "P1" | "P2" | "P3" | "P4";
+                    /** @enum {string} */
+                    status: "open" | "acknowledged" | "assigned" | "resolved";
+                    /** @description What was found, in one sentence. */
+                    description: string;
+                    value: number;
+                    /** @description Out of how many; for silence and anomaly, how many are usual. */
+                    sample: number | null;
+                    /** @enum {string} */
+                    comparison: "above" | "below";
+                    threshold: number;
+                    /** Format: date-time */
+                    bad_since: string;
+                    /** Format: date-time */
+                    opened_at: string;
+                    resolved_at: string | null;
+                };
+            };
+        } | {
             /** @constant */
             type: "webhook.test";
             /**
@@ -6622,6 +8187,140 @@ export interface components {
             data: {
                 message: string;
             };
+        };
+        PerformanceBottlenecks: {
+            hours: number;
+            /** @description More than 200 ms on average, or any error. */
+            slow_endpoints: {
+                route: string;
+                requests: number;
+                errors: number;
+                /** @description 0 to 1; null where there is nothing to count. */
+                error_rate: number | null;
+                avg_ms: number | null;
+                p95_ms: number | null;
+                max_ms: number | null;
+            }[];
+            error_patterns: {
+                /** Format: date-time */
+                hour: string;
+                route: string;
+                requests: number;
+                errors: number;
+                /** @description 0 to 1; null where there is nothing to count. */
+                error_rate: number | null;
+            }[];
+            /** @description Hours in which more than half of at least 20 answers were not kept. */
+            cache_miss_patterns: {
+                /** Format: date-time */
+                hour: string;
+                hits: number;
+                misses: number;
+                /** @description 0 to 1; null where there is nothing to count. */
+                miss_rate: number | null;
+            }[];
+            /** @description Hours in which something was used up: connections, the event loop, the queue. */
+            saturation: {
+                /** Format: date-time */
+                hour: string;
+                pool_waiting: number;
+                event_loop_delay_ms: number | null;
+                queue_oldest_seconds: number | null;
+            }[];
+        };
+        PerformanceBottlenecksInput: {
+            hours: number;
+            /** @description More than 200 ms on average, or any error. */
+            slow_endpoints: {
+                route: string;
+                requests: number;
+                errors: number;
+                /** @description 0 to 1; null where there is nothing to count. */
+                error_rate: number | null;
+                avg_ms: number | null;
+                p95_ms: number | null;
+                max_ms: number | null;
+            }[];
+            error_patterns: {
+                /** Format: date-time */
+                hour: string;
+                route: string;
+                requests: number;
+                errors: number;
+                /** @description 0 to 1; null where there is nothing to count. */
+                error_rate: number | null;
+            }[];
+            /** @description Hours in which more than half of at least 20 answers were not kept. */
+            cache_miss_patterns: {
+                /** Format: date-time */
+                hour: string;
+                hits: number;
+                misses: number;
+                /** @description 0 to 1; null where there is nothing to count. */
+                miss_rate: number | null;
+            }[];
+            /** @description Hours in which something was used up: connections, the event loop, the queue. */
+            saturation: {
+                /** Format: date-time */
+                hour: string;
+                pool_waiting: number;
+                event_loop_delay_ms: number | null;
+                queue_oldest_seconds: number | null;
+            }[];
+        };
+        PerformanceMetrics: {
+            hours: number;
+            total_requests: number;
+            /** @description Answered with a status of 500 or more. */
+            error_requests: number;
+            /** @description Answered with 400 to 499: the caller's. */
+            client_error_requests: number;
+            /** @description 0 to 1; null where there is nothing to count. */
+            error_rate: number | null;
+            avg_response_time_ms: number | null;
+            p50_response_time_ms: number | null;
+            p95_response_time_ms: number | null;
+            p99_response_time_ms: number | null;
+            max_response_time_ms: number | null;
+            /** @description Since the first request of these hours. */
+            requests_per_minute: number | null;
+            /** @description 0 to 1; null where there is nothing to count. */
+            cache_hit_rate: number | null;
+            /** @description Of the process that used most. */
+            max_memory_bytes: number | null;
+            /** @description Of one core. */
+            max_cpu_share: number | null;
+            max_event_loop_delay_ms: number | null;
+            /** @description Queries that waited for a connection at once. */
+            max_pool_waiting: number | null;
+            max_queue_oldest_seconds: number | null;
+        };
+        PerformanceMetricsInput: {
+            hours: number;
+            total_requests: number;
+            /** @description Answered with a status of 500 or more. */
+            error_requests: number;
+            /** @description Answered with 400 to 499: the caller's. */
+            client_error_requests: number;
+            /** @description 0 to 1; null where there is nothing to count. */
+            error_rate: number | null;
+            avg_response_time_ms: number | null;
+            p50_response_time_ms: number | null;
+            p95_response_time_ms: number | null;
+            p99_response_time_ms: number | null;
+            max_response_time_ms: number | null;
+            /** @description Since the first request of these hours. */
+            requests_per_minute: number | null;
+            /** @description 0 to 1; null where there is nothing to count. */
+            cache_hit_rate: number | null;
+            /** @description Of the process that used most. */
+            max_memory_bytes: number | null;
+            /** @description Of one core. */
+            max_cpu_share: number | null;
+            max_event_loop_delay_ms: number | null;
+            /** @description Queries that waited for a connection at once. */
+            max_pool_waiting: number | null;
+            max_queue_oldest_seconds: number | null;
         };
         PhoneNumber: {
             tenant_id: string;
@@ -6640,6 +8339,48 @@ export interface components {
         PlaceInput: {
             lat: number;
             lng: number;
+        };
+        ProcessFigures: {
+            uptime_seconds: number;
+            /** @description Answered since the start. */
+            requests: number;
+            /** @description Of them, with a status of 500 or more. */
+            server_errors: number;
+            connections: number;
+            event_loop_delay_ms: {
+                mean: number;
+                max: number;
+            };
+            memory: {
+                rss_bytes: number;
+                heap_bytes: number;
+                share: number;
+            };
+            cache: {
+                hits: number;
+                misses: number;
+            };
+        };
+        ProcessFiguresInput: {
+            uptime_seconds: number;
+            /** @description Answered since the start. */
+            requests: number;
+            /** @description Of them, with a status of 500 or more. */
+            server_errors: number;
+            connections: number;
+            event_loop_delay_ms: {
+                mean: number;
+                max: number;
+            };
+            memory: {
+                rss_bytes: number;
+                heap_bytes: number;
+                share: number;
+            };
+            cache: {
+                hits: number;
+                misses: number;
+            };
         };
         ProviderReading: {
             provider: string;
@@ -6911,6 +8652,24 @@ export interface components {
             /** @description Of the person or key; null for everything else, and for whom one may not know. */
             resolved_by_name: string | null;
         };
+        SecurityFigures: {
+            /** @description Requests from blocked addresses since the start. */
+            blocked: number;
+            rate_limited: number;
+            suspicious: number;
+            /** @description Times that a delivery was refused after verified ones, since the start. */
+            signature_alarms: number;
+            webhooks_rejected: number;
+        };
+        SecurityFiguresInput: {
+            /** @description Requests from blocked addresses since the start. */
+            blocked: number;
+            rate_limited: number;
+            suspicious: number;
+            /** @description Times that a delivery was refused after verified ones, since the start. */
+            signature_alarms: number;
+            webhooks_rejected: number;
+        };
         Session: {
             tenant: {
                 id: string;
@@ -6920,7 +8679,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "alerts:read" | "alerts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -6935,7 +8694,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "alerts:read" | "alerts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -7032,6 +8791,38 @@ export interface components {
             oidc: {
                 name: string;
             } | null;
+        };
+        SupplierHealth: {
+            name: string;
+            /** @enum {string} */
+            kind: "provider" | "model" | "embedding" | "vectors" | "mail" | "cache";
+            /** @enum {string} */
+            status: "up" | "slow" | "down";
+            /** @description How long the answer took; null when none came. */
+            ms: number | null;
+            /**
+             * Format: date-time
+             * @description Since when it is so.
+             */
+            since: string;
+            /** Format: date-time */
+            checked_at: string;
+        };
+        SupplierHealthInput: {
+            name: string;
+            /** @enum {string} */
+            kind: "provider" | "model" | "embedding" | "vectors" | "mail" | "cache";
+            /** @enum {string} */
+            status: "up" | "slow" | "down";
+            /** @description How long the answer took; null when none came. */
+            ms: number | null;
+            /**
+             * Format: date-time
+             * @description Since when it is so.
+             */
+            since: string;
+            /** Format: date-time */
+            checked_at: string;
         };
         Tenant: {
             id: string;
@@ -7466,7 +9257,7 @@ export interface components {
                 rate: number | null;
             };
             /** @description Null: every type, those of later releases too. */
-            event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+            event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready" | "alert.opened" | "alert.resolved")[] | null;
             /** @description Providers' agents whose calls it is told of. Null: every call. */
             agent_ids: string[] | null;
             /** @description Each signs every message. */
@@ -7499,7 +9290,7 @@ export interface components {
                 rate: number | null;
             };
             /** @description Null: every type, those of later releases too. */
-            event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+            event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready" | "alert.opened" | "alert.resolved")[] | null;
             /** @description Providers' agents whose calls it is told of. Null: every call. */
             agent_ids: string[] | null;
             /** @description Each signs every message. */
@@ -7856,6 +9647,28 @@ export interface operations {
             };
         };
     };
+    readBottlenecks: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceBottlenecks"];
+                };
+            };
+        };
+    };
     getDatabaseMove: {
         parameters: {
             query?: never;
@@ -7997,6 +9810,77 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Diagnosis"][];
+                    };
+                };
+            };
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    readPerformance: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceMetrics"];
+                };
+            };
+        };
+    };
+    cleanUpPerformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is older goes. */
+                    days: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deleted: number;
                     };
                 };
             };
@@ -8189,6 +10073,482 @@ export interface operations {
             };
         };
     };
+    listAlertMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                alert?: string;
+                status?: "pending" | "delivered" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AlertMessage"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AlertRule"][];
+                    };
+                };
+            };
+        };
+    };
+    createAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+                     * @enum {string}
+                     */
+                    metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+                    /** @enum {string} */
+                    comparison: "above" | "below";
+                    /** @description Ratios are 0 to 1. Exactly this value is no reason for an alert. */
+                    value: number;
+                    /**
+                     * @description Below so many calls, requests or events nothing is said; for silence and anomaly: how many must be usual.
+                     * @default 0
+                     */
+                    minimum_sample?: number;
+                    /**
+                     * @description How far back is looked, where something is counted.
+                     * @default 60
+                     */
+                    window_minutes?: number;
+                    /**
+                     * @description How long it must last before somebody is told, and be well until it is over.
+                     * @default 5
+                     */
+                    duration_minutes?: number;
+                    /**
+                     * @description `P1` to `P4`: what nobody takes is told again, the sooner the more urgent.
+                     * @default P3
+                     * @enum {string}
+                     */
+                    priority?: "P1" | "P2" | "P3" | "P4";
+                    /** @default true */
+                    is_enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+        };
+    };
+    getAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertRuleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+        };
+    };
+    removeAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertRuleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertRuleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @enum {string} */
+                    comparison?: "above" | "below";
+                    /** @description Ratios are 0 to 1. Exactly this value is no reason for an alert. */
+                    value?: number;
+                    /** @description Below so many calls, requests or events nothing is said; for silence and anomaly: how many must be usual. */
+                    minimum_sample?: number;
+                    /** @description How far back is looked, where something is counted. */
+                    window_minutes?: number;
+                    /** @description How long it must last before somebody is told, and be well until it is over. */
+                    duration_minutes?: number;
+                    /**
+                     * @description `P1` to `P4`: what nobody takes is told again, the sooner the more urgent.
+                     * @enum {string}
+                     */
+                    priority?: "P1" | "P2" | "P3" | "P4";
+                    is_enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+        };
+    };
+    getAlertSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSettings"];
+                };
+            };
+        };
+    };
+    changeAlertSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whose clock counts for quiet hours and for what is usual. */
+                    time_zone?: string;
+                    /** @description Messages wait until they end, except those of priority P1. */
+                    quiet_hours?: {
+                        from: string;
+                        until: string;
+                    } | null;
+                    /** @description Who is told. Null: the tenant's owners. */
+                    emails?: string[] | null;
+                    /** @description Who is told, too, of what nobody takes. */
+                    escalation_emails?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSettings"];
+                };
+            };
+        };
+    };
+    testAlertChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message_ids: string[];
+                    };
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description `unresolved`: every status but resolved. */
+                status?: "open" | "acknowledged" | "assigned" | "resolved" | "unresolved";
+                priority?: "P1" | "P2" | "P3" | "P4";
+                rule?: string;
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Alert"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+        };
+    };
+    assignAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    user_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+        };
+    };
+    noteAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+        };
+    };
+    resolveAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+        };
+    };
+    getAnalytics: {
+        parameters: {
+            query?: {
+                /** @description Calls that happened from then on, in whole quarter hours. Left out: thirty days before `to`. */
+                from?: string;
+                /** @description Until then; left out: now. */
+                to?: string;
+                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                tz?: string;
+                provider?: string;
+                agent?: string;
+                /** @description The tenant's own side of the call. */
+                number?: string;
+                /** @description Begins where it does on a clock of `tz`; weeks begin on Monday. */
+                interval?: "hour" | "day" | "week" | "month";
+                group_by?: "provider" | "agent" | "number";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        time_zone: string;
+                        data: components["schemas"]["AnalyticsFigures"][];
+                    };
+                };
+            };
+        };
+    };
     getCompleteness: {
         parameters: {
             query?: {
@@ -8274,6 +10634,200 @@ export interface operations {
             };
         };
     };
+    getAnalyticsCosts: {
+        parameters: {
+            query?: {
+                /** @description Calls that happened from then on, in whole quarter hours. Left out: thirty days before `to`. */
+                from?: string;
+                /** @description Until then; left out: now. */
+                to?: string;
+                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                tz?: string;
+                provider?: string;
+                agent?: string;
+                /** @description The tenant's own side of the call. */
+                number?: string;
+                /** @description Begins where it does on a clock of `tz`; weeks begin on Monday. */
+                group_by?: "hour" | "day" | "week" | "month";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        time_zone: string;
+                        data: components["schemas"]["AnalyticsCosts"][];
+                    };
+                };
+            };
+        };
+    };
+    getAnalyticsHeatmap: {
+        parameters: {
+            query?: {
+                /** @description Calls that happened from then on, in whole quarter hours. Left out: thirty days before `to`. */
+                from?: string;
+                /** @description Until then; left out: now. */
+                to?: string;
+                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                tz?: string;
+                provider?: string;
+                agent?: string;
+                /** @description The tenant's own side of the call. */
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        time_zone: string;
+                        data: components["schemas"]["AnalyticsHour"][];
+                    };
+                };
+            };
+        };
+    };
+    compareProviders: {
+        parameters: {
+            query?: {
+                /** @description Calls that happened from then on, in whole quarter hours. Left out: thirty days before `to`. */
+                from?: string;
+                /** @description Until then; left out: now. */
+                to?: string;
+                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                tz?: string;
+                provider?: string;
+                agent?: string;
+                /** @description The tenant's own side of the call. */
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        time_zone: string;
+                        data: components["schemas"]["AnalyticsDetails"][];
+                    };
+                };
+            };
+        };
+    };
+    getAnalyticsSummary: {
+        parameters: {
+            query?: {
+                /** @description Calls that happened from then on, in whole quarter hours. Left out: thirty days before `to`. */
+                from?: string;
+                /** @description Until then; left out: now. */
+                to?: string;
+                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                tz?: string;
+                provider?: string;
+                agent?: string;
+                /** @description The tenant's own side of the call. */
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        time_zone: string;
+                        figures: components["schemas"]["AnalyticsDetails"];
+                    };
+                };
+            };
+        };
+    };
+    getAnalyticsTimeseries: {
+        parameters: {
+            query?: {
+                /** @description Calls that happened from then on, in whole quarter hours. Left out: thirty days before `to`. */
+                from?: string;
+                /** @description Until then; left out: now. */
+                to?: string;
+                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                tz?: string;
+                provider?: string;
+                agent?: string;
+                /** @description The tenant's own side of the call. */
+                number?: string;
+                /** @description Begins where it does on a clock of `tz`; weeks begin on Monday. */
+                group_by?: "hour" | "day" | "week" | "month";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        time_zone: string;
+                        data: components["schemas"]["AnalyticsFigures"][];
+                    };
+                };
+            };
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: never;
@@ -8315,7 +10869,7 @@ export interface operations {
                      */
                     role?: "owner" | "manager" | "operator" | "viewer";
                     /** @default null */
-                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[] | null;
+                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "alerts:read" | "alerts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[] | null;
                     /** @default null */
                     agent_ids?: string[] | null;
                     /** @default null */
@@ -12843,6 +15397,213 @@ export interface operations {
             };
         };
     };
+    listModelPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ModelPrice"][];
+                    };
+                };
+            };
+        };
+    };
+    setModelPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the endpoint behind us calls it. */
+                    model: string;
+                    /**
+                     * Format: date
+                     * @description The first day, in UTC. Left out: today.
+                     */
+                    valid_from?: string;
+                    /** @description US dollars for a million tokens, as an exact decimal such as 0.15. */
+                    input_usd: string;
+                    /** @description Of input that the service still had from before. Null: as any other input. */
+                    cached_input_usd?: string | null;
+                    /** @description US dollars for a million tokens, as an exact decimal such as 0.15. */
+                    output_usd: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelPrice"];
+                };
+            };
+        };
+    };
+    removeModelPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                modelPriceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listModelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ModelSettings"][];
+                    };
+                };
+            };
+        };
+    };
+    setModelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Whose settings these are, by the id that clients send. Null: the whole tenant's.
+                     * @default null
+                     */
+                    agent_id?: string | null;
+                    /**
+                     * @description What clients may ask for in place of a model; only for an agent.
+                     * @default null
+                     */
+                    slug?: string | null;
+                    /**
+                     * @description The model behind the agent, as `GET /v1/models` names it. Null: the usual one.
+                     * @default null
+                     */
+                    model?: string | null;
+                    /** @default null */
+                    tokens_per_day?: number | null;
+                    /** @default null */
+                    tokens_per_month?: number | null;
+                    cost_usd_per_day?: string | null;
+                    /** @description Counts what is known of costs. */
+                    cost_usd_per_month?: string | null;
+                    /** @default null */
+                    turns_per_minute?: number | null;
+                    /** @default null */
+                    concurrent_turns?: number | null;
+                    /**
+                     * @description A limit also ends telephone calls under way. False: whoever was answered once is answered to the end of the call.
+                     * @default false
+                     */
+                    ends_calls?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelSettings"];
+                };
+            };
+        };
+    };
+    removeModelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                modelSettingsId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getModelUse: {
+        parameters: {
+            query?: {
+                /** @description What it is counted together by. */
+                by?: "day" | "agent" | "model";
+                /** @description The first day, in UTC. Left out: 30 days before the last. */
+                from?: string;
+                /** @description The last day. Left out: today. */
+                to?: string;
+                /** @description Only of this agent. */
+                agent_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelUse"];
+                };
+            };
+        };
+    };
     listNotices: {
         parameters: {
             query?: never;
@@ -14254,7 +17015,7 @@ export interface operations {
                      * @description Null: every type, those of later releases too.
                      * @default null
                      */
-                    event_types?: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+                    event_types?: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready" | "alert.opened" | "alert.resolved")[] | null;
                     /**
                      * @description Providers' agents whose calls it is told of. Null: every call.
                      * @default null
@@ -14293,7 +17054,7 @@ export interface operations {
                             rate: number | null;
                         };
                         /** @description Null: every type, those of later releases too. */
-                        event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+                        event_types: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready" | "alert.opened" | "alert.resolved")[] | null;
                         /** @description Providers' agents whose calls it is told of. Null: every call. */
                         agent_ids: string[] | null;
                         /** @description Each signs every message. */
@@ -14367,7 +17128,7 @@ export interface operations {
                     url?: string;
                     name?: string;
                     /** @description Null: every type, those of later releases too. */
-                    event_types?: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready")[] | null;
+                    event_types?: ("call.started" | "call.ended" | "call.analyzed" | "transcript.ready" | "recording.ready" | "alert.opened" | "alert.resolved")[] | null;
                     /** @description Providers' agents whose calls it is told of. Null: every call. */
                     agent_ids?: string[] | null;
                     /** @description While it is disabled nothing new is queued; what waits goes on later. */
@@ -14473,6 +17234,7 @@ export interface operations {
                     session_id?: string | null;
                     /** @description Whom the conversation is about. */
                     subject_id?: string | null;
+                    /** @description The model behind the agent answers, within its limits. */
                     agent_id?: string | null;
                     /**
                      * @description False leaves what is remembered out of the prompt.
@@ -14487,6 +17249,11 @@ export interface operations {
                     metadata?: {
                         [key: string]: unknown;
                     } | null;
+                    /**
+                     * @description Also tells the prompt as the model had it.
+                     * @default false
+                     */
+                    debug?: boolean;
                 };
             };
         };
@@ -14522,11 +17289,23 @@ export interface operations {
                             /** @description What the answer had to do without. */
                             degraded: string[];
                         };
+                        echo: components["schemas"]["Echo"];
+                        /** @description The conversation goes in circles. */
+                        loop_detected: boolean;
                         /** @description What left the window of the conversation with this message. */
                         relief: {
                             triggered: boolean;
                             shed_messages: number;
                             shed_tokens: number;
+                        };
+                        /** @description The prompt, where it was asked for. Left out for an answer that was given before. */
+                        debug?: {
+                            /** @description In OpenAI's format. */
+                            messages: unknown[];
+                            /** @description By block of the prompt. */
+                            tokens: {
+                                [key: string]: number;
+                            };
                         };
                     };
                 };
@@ -14762,6 +17541,9 @@ export interface operations {
                             session_id: string | null;
                             /** @description What the answer had to do without; `echo` is a model that only says back. */
                             degraded: string[];
+                            echo?: components["schemas"]["Echo"];
+                            /** @description The conversation goes in circles: a person may be needed. */
+                            loop_detected?: boolean;
                         };
                     } & {
                         [key: string]: unknown;

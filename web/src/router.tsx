@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Navigate,
 } from "@tanstack/react-router";
+import { readAlertSearch } from "./alerts/alert-search.ts";
 import { readBusinessSearch } from "./business/business-search.ts";
 import { readCallTab } from "./call/call-tabs.ts";
 import { readCallSearch } from "./calls/call-search.ts";
@@ -54,6 +55,13 @@ const contactRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/contacts/$contactId",
   component: lazyRouteComponent(() => import("./contact/contact-page.tsx"), "ContactPage"),
+});
+
+const alertsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/alerts",
+  validateSearch: readAlertSearch,
+  component: lazyRouteComponent(() => import("./alerts/alerts-page.tsx"), "AlertsPage"),
 });
 
 const followUpsRoute = createRoute({
@@ -107,6 +115,12 @@ const memorySessionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/memory/$sessionId",
   component: lazyRouteComponent(() => import("./memory-session/session-page.tsx"), "SessionPage"),
+});
+
+const modelUseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/model-use",
+  component: lazyRouteComponent(() => import("./model-use/model-use-page.tsx"), "ModelUsePage"),
 });
 
 const eventsRoute = createRoute({
@@ -182,6 +196,12 @@ const outgoingRoute = createRoute({
   component: lazyRouteComponent(() => import("./outgoing/outgoing-page.tsx"), "OutgoingPage"),
 });
 
+const operationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/operations",
+  component: lazyRouteComponent(() => import("./operations/operations-page.tsx"), "OperationsPage"),
+});
+
 const securityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/security",
@@ -239,6 +259,7 @@ export const router = createRouter({
     callRoute,
     contactsRoute,
     contactRoute,
+    alertsRoute,
     followUpsRoute,
     knowledgeRoute,
     knowledgeBaseRoute,
@@ -247,6 +268,7 @@ export const router = createRouter({
     questionSetRoute,
     memoryRoute,
     memorySessionRoute,
+    modelUseRoute,
     eventsRoute,
     setupRoute,
     doctorRoute,
@@ -259,6 +281,7 @@ export const router = createRouter({
     toolsRoute,
     businessRoute,
     outgoingRoute,
+    operationsRoute,
     securityRoute,
     auditRoute,
     accountRoute,

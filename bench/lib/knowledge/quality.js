@@ -1,5 +1,6 @@
 // Labelled questions against the product: how often the right passage comes, and how often a wrong one is held back.
 import { withFreshServer } from "../databases.js";
+import { askFully, embeddingFromEnvironment, untilEmbedded } from "../embedding.js";
 import { fixed, say, table, whole } from "../figures.js";
 import { handIn, makeBase, openClient, search, untilReady } from "./client.js";
 import { judge, sumUp } from "./judge.js";
@@ -22,7 +23,8 @@ export async function measureQuality(sets, { env, split }) {
     askEverySet(server, chosen, prepareByHand),
   );
   say("quality: voicelens …");
-  const verdicts = await withFreshServer({ script: "product", env }, (server) =>
+  const settings = { ...env, ...embeddingFromEnvironment() };
+  const verdicts = await withFreshServer({ script: "product", env: settings }, (server) =>
     askEverySet(server, chosen, prepareBase),
   );
   return { verdicts, figures: figuresOf(verdicts), byHand: sumUp(byHand) };
@@ -44,7 +46,11 @@ async function prepareBase(client, { name, language, documents }) {
   const baseId = await makeBase(client, name, language);
   await handIn(client, name, documents);
   await untilReady(client, baseId);
-  return (asked) => search(client, { ...asked, knowledge_base: name });
+  await untilEmbedded(async () => {
+    const { state } = await client.get(`/api/embeddings/generate?knowledge_base=${baseId}`);
+    return state === "off" || state === "complete";
+  });
+  return (asked) => askFully(() => search(client, { ...asked, knowledge_base: name }));
 }
 
 /** Cut at headings; the turns before are put in front of the question. What shares no word is not found. */

@@ -1,6 +1,7 @@
-// Many small businesses, made through the public interface: each with its hours, its prices, its knowledge, a number and agents of its own.
+// Many small businesses, made through the public interface but for their knowledge, which is written in bulk: each with its hours, its prices, a number and agents of its own.
 import { say } from "../figures.js";
-import { handIn, makeBase, openClient, untilReady } from "../knowledge/client.js";
+import { writeBulk } from "../knowledge/bulk.js";
+import { makeBase, openClient } from "../knowledge/client.js";
 import { sectionsPerDocument } from "../knowledge/corpus.js";
 
 const dishes = 30;
@@ -16,6 +17,9 @@ const hungTools = 40;
  * @property {string} number
  * @property {Record<string, string>} connections
  * @property {string} price as it is spoken
+ * @property {string} tenantId
+ * @property {string} baseId
+ * @property {{ from: number, count: number }} documents
  */
 
 /** @returns {Promise<Business[]>} */
@@ -27,16 +31,19 @@ export async function setUp(server, { corpus, tenants, chunks, secret, hungUrl }
   const lane = async () => {
     for (let place = next++; place < tenants; place = next++) {
       if (place % 50 === 0) say(`  tenant ${place} of ${tenants} …`);
-      businesses[place] = await open(server, agency, { place, corpus, documents, secret });
+      businesses[place] = await open(server, agency, { place, documents, secret });
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
   await agency.close();
+  say("  their documents …");
+  const parts = businesses.map(({ documents: own, ...of }) => ({ ...of, ...own }));
+  await writeBulk(server, corpus, parts);
   await hang(server, businesses[0], hungUrl);
   return businesses;
 }
 
-async function open(server, agency, { place, corpus, documents, secret }) {
+async function open(server, agency, { place, documents, secret }) {
   const name = `bench-${place}`;
   const { id: tenantId } = await agency.post("/api/v1/tenants", { name, slug: name });
   const made = { tenant_id: tenantId, name, role: "owner" };
@@ -51,16 +58,10 @@ async function open(server, agency, { place, corpus, documents, secret }) {
   }
   const number = `+1212555${String(1_000 + place).padStart(4, "0")}`;
   const price = await describe(client, { place, number });
-  const base = await makeBase(client, name, "en");
-  const from = place * documents;
-  await handIn(client, name, documentsOf(corpus, from, documents));
-  await untilReady(client, base);
+  const baseId = await makeBase(client, name, "en");
   await client.close();
-  return { place, key, number, connections, price, documents: { from, count: documents } };
-}
-
-function* documentsOf(corpus, from, count) {
-  for (let n = from; n < from + count; n++) yield corpus.document(n);
+  const own = { from: place * documents, count: documents };
+  return { place, key, number, connections, price, tenantId, baseId, documents: own };
 }
 
 /** The price of the dish that all have is each business's own, so that a wrong answer is seen. */
@@ -71,17 +72,19 @@ async function describe(client, { place, number }) {
   const general = [1, 2, 3, 4, 5, 6, 7].map((dow) => ({ dow, start_min: 540, end_min: 1320 }));
   await client.put(`${path}/hours`, { weekly: { general } });
   const cents = 1_001 + place * 2;
-  await client.post(`${path}/items`, { name: "Margherita", price_minor: cents });
+  const price = (cents / 100).toFixed(2);
+  const items = [{ external_id: "0", name: "Margherita", price }];
   for (let n = 1; n < dishes; n++) {
-    await client.post(`${path}/items`, { name: `Dish ${n}`, price_minor: 900 + n });
+    items.push({ external_id: `${n}`, name: `Dish ${n}`, price: `${8 + n}.50` });
   }
+  await client.post(`${path}/catalogue/import`, { items });
   for (const builtIn of builtIns) {
     await client.post("/api/v1/tools", { kind: "built_in", built_in: builtIn });
   }
   const variables = { greeting: "Welcome" };
   const rule = { number, provider: "vapi", agent_id: "asst_bench", location_id: id, variables };
   await client.post("/api/v1/inbound-rules", rule);
-  return (cents / 100).toFixed(2);
+  return price;
 }
 
 async function hang({ port }, { key }, url) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UseFigures } from "../../model-use/index.ts";
 import { SessionId } from "../memory.schema.ts";
 
 const count = z.number().int();
@@ -30,9 +31,14 @@ export const Stats = z
       .nullable()
       .describe("By which the session's last prompt was counted."),
     sessions: count,
-    usage: z
-      .object({ prompt_tokens: count, completion_tokens: count })
-      .describe("As models counted."),
+    usage: UseFigures.describe("Without a session, of all the tenant's turns that are counted."),
+    repetition: z
+      .object({
+        echoes: count.describe("Answers that repeated an earlier one, or were empty."),
+        echoes_resolved: count.describe("Of those, how many were replaced by another answer."),
+        loops: count.describe("Turns that began when the conversation went in circles."),
+      })
+      .describe("Of answers in conversations, since they began or were reset."),
     queue: z
       .object({
         current_size: count,
@@ -60,7 +66,9 @@ export const Stats = z
         status: z.string(),
         optimizer_status: z.string(),
       })
-      .describe("What was said is found by its words: there are no vectors of it."),
+      .describe(
+        "Vectors of what was said. status: none, yellow while something waits for its vector, or green.",
+      ),
     oldest_pending_age_s: z.number().nullable(),
     dead_jobs: count,
     chunks_by_status: z

@@ -1,4 +1,5 @@
 import type { TenantScope } from "../../lib/tenant-scope.ts";
+import { readUse } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
 import type { WindowSettings } from "../budget.ts";
 import { pinnedTokensMax } from "../windows/pinned.ts";
@@ -28,9 +29,10 @@ export async function viewStats(
     },
     tokenizer: window && { ...window.tokenizer, calibration: null },
     sessions: counted.sessions,
-    usage: {
-      prompt_tokens: counted.prompt_tokens,
-      completion_tokens: counted.completion_tokens,
+    usage: await readUse(trx, scope, sessionId),
+    repetition: {
+      ...{ echoes: counted.echoes, echoes_resolved: counted.echoes_resolved },
+      loops: counted.loops,
     },
     queue: {
       ...{ current_size: pending + running, max_size: null, dropped_total: 0, pending },
@@ -42,8 +44,9 @@ export async function viewStats(
       success_rate: over === 0 ? null : done / over,
     },
     vector_store: {
-      ...{ vectors_count: 0, indexed_vectors_count: 0, points_count: 0 },
-      ...{ status: "none", optimizer_status: "none" },
+      ...{ vectors_count: counted.vectors, indexed_vectors_count: counted.vectors },
+      ...{ points_count: counted.vectors, status: vectorStatus(counted) },
+      optimizer_status: "none",
     },
     oldest_pending_age_s: oldest && Math.max(0, (now - oldest.getTime()) / 1_000),
     dead_jobs: dead,
@@ -58,6 +61,12 @@ export async function viewStats(
       COLD_PATH_WORKERS: workers,
     },
   };
+}
+
+/** In the words of the guide's store: none, yellow while something waits for its vector, or green. */
+function vectorStatus({ vectors, to_embed }: { vectors: number; to_embed: number }): string {
+  if (vectors === 0) return "none";
+  return to_embed === 0 ? "green" : "yellow";
 }
 
 function contextOf(

@@ -74,7 +74,7 @@ export function noWindow(sessionId: string): WindowRow {
     ...{ cuts: [], armed: true, last_relief_tokens: 0, window_tokens: 0, relief_count: 0 },
     ...{ shed_messages: 0, shed_tokens: 0, instructions: [], pinned: [], pinned_version: 0 },
     ...{ chain: null, lease: null, lease_until: null, request_key: null, answered_key: null },
-    ...{ answer: null, prompt_tokens: 0, completion_tokens: 0, last_prompt: null },
+    ...{ answer: null, last_prompt: null, echoes: 0, echoes_resolved: 0, loops: 0 },
     updated_at: new Date(0),
   };
 }

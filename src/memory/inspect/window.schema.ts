@@ -82,7 +82,12 @@ export const Window = z
         "As it would be sent now, before something new is said; what is remembered depends on that.",
       ),
     digests: z
-      .array(z.object({ from_seq: z.number().int(), to_seq: z.number().int(), digest: z.string() }))
+      .array(
+        z.object({
+          ...{ from_seq: z.number().int(), to_seq: z.number().int(), digest: z.string() },
+          model: z.string().nullable().describe("null: sentences as they were said."),
+        }),
+      )
       .describe("What left the window, in few words; the newest."),
     last_prompt: LastPrompt.nullable(),
     pinned: Pinned,

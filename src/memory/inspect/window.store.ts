@@ -31,7 +31,7 @@ export async function readPlacedDigests(
 ) {
   const rows = await trx
     .selectFrom("mem_digests")
-    .select(["from_seq", "to_seq", "digest"])
+    .select(["from_seq", "to_seq", "digest", "model"])
     .where("tenant_id", "=", scope.tenantId)
     .where("session_id", "=", of.session_id)
     .where("epoch", "=", of.epoch)

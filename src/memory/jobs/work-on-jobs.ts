@@ -25,6 +25,8 @@ export type JobHandler = (
 interface Needs {
   db: Database;
   handlers: ReadonlyMap<string, JobHandler>;
+  /** Asks for jobs for what makes them necessary without saying so; says for how many. Asked when there is room for more. */
+  notice: () => Promise<number>;
   /** How many jobs at a time. */
   workers: number;
   now: () => number;
@@ -52,7 +54,9 @@ export function workOnJobs(needs: Needs): DueWork {
     name: "memory",
     concurrency: workers,
     claim: async (limit) => {
-      const jobs = await claimJobs(db, { limit, held, perTenantMax, at: new Date(now()) });
+      const claim = () => claimJobs(db, { limit, held, perTenantMax, at: new Date(now()) });
+      let jobs = await claim();
+      if (jobs.length === 0 && (await needs.notice()) > 0) jobs = await claim();
       for (const { tenant_id } of jobs) hold(tenant_id, 1);
       return jobs;
     },

@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { newId } from "../../lib/ids.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
+import { admitTurn, takePlace } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
 import { lockSession } from "../append.ts";
 import type { PromptParts } from "../assemble.ts";
 import { type Budget, budgetOf, type WindowSettings } from "../budget.ts";
 import { type ChatMessage, isInstruction } from "../chat.ts";
+import { type Repetition, type RepetitionSettings, repetitionIn } from "../echo/repetition.ts";
+import { warningText } from "../echo/warning.ts";
 import { enqueueJobs } from "../jobs/job.store.ts";
+import { findSession } from "../memory.store.ts";
 import { chainsOf, reconcile } from "../reconcile.ts";
 import { tokensOf } from "../relief.ts";
 import { subjectOf } from "../subject.ts";
@@ -32,6 +36,7 @@ import { makeSearchable, type Place, writeDown } from "./write-down.ts";
 
 /** Longer than a model is waited for: what was killed in the middle of an answer keeps the session no longer. */
 const leaseMs = 105_000;
+const leaseEnd = (at: Date) => new Date(at.getTime() + leaseMs);
 /** Beyond what a client sends, so that a history which lost its end or its middle is aligned all the same. */
 const readAhead = 64;
 /** Of a model nobody described. */
@@ -55,6 +60,7 @@ export interface Opened {
   readonly parts: Omit<PromptParts, "remembered">;
   readonly budget: Budget;
   readonly relief: Relief | undefined;
+  readonly repetition: Repetition;
   /** Entries that are shown, by their number. */
   readonly shown: ReadonlySet<number>;
   /** Whether there is more of the session than is shown. */
@@ -69,6 +75,7 @@ export type Opening =
 interface Asked {
   readonly request: TurnRequest;
   readonly settings: WindowSettings;
+  readonly repetition: RepetitionSettings;
   readonly counting: Counting;
   readonly at: Date;
 }
@@ -81,20 +88,40 @@ export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Pro
   const messages = request.messages.map(storableMessage);
   const said = messages.filter((message) => !isInstruction(message));
   const instructions = messages.filter(isInstruction);
-  const found = await placeOf(trx, scope, { request, said, at });
-  const { place, chain } = found;
-  await lockSession(trx, scope, place.sessionId);
-  const known = await findWindow(trx, scope, place.sessionId);
+  const { place: named, chain } = await placeOf(trx, scope, { request, said, at });
+  const { sessionId } = named;
+  await lockSession(trx, scope, sessionId);
+  const known = await findWindow(trx, scope, sessionId);
   if (known?.answered_key === request.requestKey && known.answer !== null) {
     return { kind: "answered", answer: known.answer as unknown as Answer };
   }
   if (known !== undefined && isBusy(known, request, at)) return { kind: "busy" };
+  const place = { ...named, agentId: named.agentId ?? (await agentOf(trx, scope, known)) };
+  const agentId = place.agentId ?? null;
+  const isCall = request.profile === "voice";
+  const admission = await admitTurn(trx, scope, { sessionId, agentId, isCall, at });
   const window = known ?? (await openSession(trx, scope, place, at));
   const rows = await takeIn(trx, scope, { ...asked, place, window, said });
   // A client that names its session and sends only what is new does not send its instructions again.
   const isKept = instructions.length === 0 && chain === null;
   const kept = isKept ? (window.instructions as unknown as ChatMessage[]) : instructions;
-  return show(trx, scope, { ...asked, place, window, rows, instructions: kept, chain });
+  const opened = await show(trx, scope, {
+    ...asked,
+    place,
+    window,
+    rows,
+    instructions: kept,
+    chain,
+  });
+  const { lease } = opened;
+  await takePlace(trx, scope, admission, { agentId, lease, at, until: leaseEnd(at) });
+  return opened;
+}
+
+/** Clients do not name the agent each time. */
+async function agentOf(trx: Trx, scope: TenantScope, known: WindowRow | undefined) {
+  if (known === undefined) return undefined;
+  return (await findSession(trx, scope, known.session_id))?.agent_id ?? undefined;
 }
 
 /** Which session it is; one without a name is known by its history, and has no subject. */
@@ -177,9 +204,12 @@ async function show(
   const { request, settings, counting, at, place, window, rows, instructions, chain } = of;
   const { counter } = counting;
   const { sessionId } = place;
+  const said = rows.map(({ message }) => message);
+  const repetition = repetitionIn(said, instructions, of.repetition);
   const parts = {
     ...{ instructions, toolTokens: toolTokens(request.tools ?? [], counter) },
     pinned: pinnedText(window.pinned, counter),
+    warning: warningOf(repetition),
   };
   const budget = budgetFor(request, settings, counter, parts);
   const state = { start: window.start_seq, hidden: window.hidden, cuts: window.cuts };
@@ -195,7 +225,7 @@ async function show(
   const lease = randomUUID();
   const change = {
     ...{ ...totals, instructions, chain, lease, request_key: request.requestKey },
-    lease_until: new Date(at.getTime() + leaseMs),
+    lease_until: leaseEnd(at),
     next_seq: Math.max(window.next_seq, (rows.at(-1)?.seq ?? -1) + 1),
     ...{ start_seq: plan.state.start, hidden: plan.state.hidden, cuts: plan.state.cuts },
     ...{ armed: plan.latch.armed, last_relief_tokens: plan.latch.lastTokens },
@@ -208,7 +238,7 @@ async function show(
       ? []
       : await readDigests(trx, scope, { sessionId, epoch: window.epoch });
   return {
-    ...{ kind: "opened", place, epoch: window.epoch, lease, budget },
+    ...{ kind: "opened", place, epoch: window.epoch, lease, budget, repetition },
     relief: plan.freed > 0 ? { messages: plan.shed.length, tokens: plan.freed } : undefined,
     parts: {
       ...{ ...parts, marker: markerOf(totals, digests) },
@@ -217,6 +247,12 @@ async function show(
     shown: new Set(plan.entries.map(({ seq }) => seq)),
     hasMore: totals.shed_messages > 0 || plan.state.cuts.length > 0 || window.epoch > 0,
   };
+}
+
+function warningOf({ found, recent }: Repetition): string | null {
+  if (found === null) return null;
+  if (found === "loop") return warningText({ kind: "loop" });
+  return warningText({ kind: "echo", level: 1, said: recent.at(-1) ?? "" });
 }
 
 function budgetFor(

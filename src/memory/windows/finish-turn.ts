@@ -30,14 +30,8 @@ export async function finishTurn(trx: Trx, scope: TenantScope, of: Finished): Pr
     ...(answer.toolCalls.length === 0 ? {} : { tool_calls: answer.toolCalls }),
   });
   const isOurs = window.epoch === turn.epoch && window.lease === turn.lease;
-  const counts = {
-    next_seq: window.next_seq + 1,
-    prompt_tokens: window.prompt_tokens + (answer.usage?.promptTokens ?? 0),
-    completion_tokens: window.completion_tokens + (answer.usage?.completionTokens ?? 0),
-  };
-  const change = isOurs
-    ? { ...counts, ...(await append(trx, scope, of, window, message)) }
-    : counts;
+  const next = { next_seq: window.next_seq + 1 };
+  const change = isOurs ? { ...next, ...(await append(trx, scope, of, window, message)) } : next;
   if (!isOurs) await keepUnseen(trx, scope, of, window, message);
   await changeWindow(trx, scope, { sessionId, change, at });
 }
@@ -53,7 +47,8 @@ async function append(
   const written = await writeDown(trx, scope, {
     ...{ ...place, ...counting, at, isInterrupted: answer.interrupted },
   });
-  const { tokens, injected, relief, degraded } = turn;
+  const { tokens, injected, relief, degraded, repetition } = turn;
+  const { echo } = answer;
   return {
     ...{ lease: null, lease_until: null, answered_key: window.request_key },
     answer: {
@@ -63,6 +58,9 @@ async function append(
     },
     chain: window.chain === null ? null : chainOn(window.chain, message),
     window_tokens: window.window_tokens + (written[0]?.tokens ?? 0),
+    echoes: window.echoes + (echo?.detected ? 1 : 0),
+    echoes_resolved: window.echoes_resolved + (echo?.resolved ? 1 : 0),
+    loops: window.loops + (repetition.found === "loop" ? 1 : 0),
     last_prompt: { model, tokens, injected, relief: relief ?? null, degraded, at },
   };
 }

@@ -1,9 +1,9 @@
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import type { SearchScopes } from "../../search/index.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
 import type { Remembered } from "../assemble.ts";
 import { textOf } from "../chat.ts";
-import { findScope, findSession, sessionsWithAgent } from "../memory.store.ts";
+import { findScope, findSession, type SearchedScope, sessionsWithAgent } from "../memory.store.ts";
+import { type FoundTurn, searchTurns, type TurnSearchers } from "../search-turns.ts";
 import { remembersCallsOf } from "../settings/choices.ts";
 import { readChoices } from "../settings/settings.store.ts";
 import type { TurnRequest } from "../turn.ts";
@@ -14,49 +14,50 @@ import { type RecalledRow, readRecalled } from "./recall.store.ts";
 const turnsMax = { voice: 8, text: 16 } as const;
 const foundMax = 200;
 const historyMax = 2;
+const nothing = { remembered: [], isLate: false };
+
+/** What was found, and whether by words alone because meaning came too late. */
+interface Recalled {
+  remembered: Remembered[];
+  isLate: boolean;
+}
 
 /**
  * Finds what was said before and may be of use now: in the session outside of its window, and, where it was decided that callers are remembered, in the subject's other sessions.
  * Never what is shown already. Best first, each turn followed by its neighbours.
  */
 export async function recall(
-  { db, scopes }: { db: Database; scopes: SearchScopes },
+  { db, searchers }: { db: Database; searchers: TurnSearchers },
   scope: TenantScope,
   of: { request: TurnRequest; opened: Opened; signal: AbortSignal },
-): Promise<Remembered[]> {
+): Promise<Recalled> {
   const { request, opened, signal } = of;
   const { sessionId } = opened.place;
   const asked = opened.parts.window.filter(({ role }) => role === "user").map(textOf);
   const query = asked.at(-1) ?? "";
-  if (query.trim() === "") return [];
+  if (query.trim() === "") return nothing;
   const where = await inTenant(db, scope, (trx) => placesOf(trx, scope, { request, opened }));
-  if (where === undefined) return [];
+  if (where === undefined) return nothing;
   signal.throwIfAborted();
   const wanted = turnsMax[request.profile];
-  const { units } = await scopes.search(
-    { tenantId: scope.tenantId, id: where.id },
-    where.version,
-    {
-      ...{ query, history: asked.slice(-1 - historyMax, -1), language: where.language },
-      // What is shown is found as well, and left out afterwards.
-      limit: Math.min(foundMax, wanted + opened.shown.size + 1),
-      filter: where.sessionIds === undefined ? {} : { categories: where.sessionIds },
-      areTurns: true,
-    },
-    () => signal,
-  );
-  const ids = units.map(({ id }) => id);
+  const { turns, isLate } = await searchTurns(searchers, scope, {
+    ...{ place: where, query, history: asked.slice(-1 - historyMax, -1) },
+    // What is shown is found as well, and left out afterwards.
+    limit: Math.min(foundMax, wanted + opened.shown.size + 1),
+    sessionIds: where.sessionIds,
+    patience: () => signal,
+  });
+  const ids = turns.map(({ id }) => id);
   const rows = await inTenant(db, scope, (trx) => readRecalled(trx, scope, ids));
   const isShown = (row: RecalledRow) =>
     row.session_id === sessionId && row.entry !== null && opened.shown.has(row.entry);
-  return inOrder(
-    ids,
+  const remembered = inOrder(
+    turns,
     rows.filter((row) => !isShown(row)),
     wanted,
   );
+  return { remembered, isLate };
 }
-
-type SearchedScope = NonNullable<Awaited<ReturnType<typeof findScope>>>;
 
 /** Where to look. Nothing: all there is to find is shown. */
 async function placesOf(
@@ -81,25 +82,31 @@ async function placesOf(
 
 /** As many turns as wanted, best first, each followed by what was said right before and after it. */
 function inOrder(
-  ids: readonly string[],
+  turns: readonly FoundTurn[],
   rows: readonly RecalledRow[],
   wanted: number,
 ): Remembered[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const byPlace = new Map(rows.map((row) => [placeOf(row.session_id, row.seq), row]));
-  const found = ids.flatMap((id) => byId.get(id) ?? []).slice(0, wanted);
+  const found = turns
+    .flatMap(({ id, channels }) => {
+      const row = byId.get(id);
+      return row === undefined ? [] : [{ row, channels }];
+    })
+    .slice(0, wanted);
   const taken = new Map<string, Remembered>();
-  const take = (row: RecalledRow | undefined, why: string) => {
+  const take = (row: RecalledRow | undefined, why: readonly string[]) => {
     const text = row === undefined ? "" : (row.spoken ?? row.content);
     if (row === undefined || text === "" || taken.has(row.id)) return;
     taken.set(row.id, {
-      ...{ messageId: row.id, why: [why], role: row.role, text, at: row.created_at },
+      ...{ messageId: row.id, why, role: row.role, text, at: row.created_at },
     });
   };
-  for (const row of found) take(row, "lexical");
-  for (const { session_id, seq } of found) {
-    take(byPlace.get(placeOf(session_id, seq - 1)), "neighbour");
-    take(byPlace.get(placeOf(session_id, seq + 1)), "neighbour");
+  for (const { row, channels } of found) take(row, channels);
+  for (const { row } of found) {
+    for (const step of [-1, 1]) {
+      take(byPlace.get(placeOf(row.session_id, row.seq + step)), ["neighbour"]);
+    }
   }
   return [...taken.values()];
 }

@@ -126,7 +126,8 @@ type Change = Partial<
     WindowRow,
     | ("next_seq" | "start_seq" | "armed" | "last_relief_tokens" | "window_tokens" | "relief_count")
     | ("shed_messages" | "shed_tokens" | "chain" | "lease" | "lease_until" | "request_key")
-    | ("answered_key" | "prompt_tokens" | "completion_tokens")
+    | ("echoes" | "echoes_resolved" | "loops")
+    | "answered_key"
   >
 > & {
   hidden?: readonly number[];

@@ -12,6 +12,7 @@ import {
 } from "../../store/index.ts";
 import { freeBytesMin } from "../disk.ts";
 import { type Finding, fail, pass, warn } from "../security/finding.ts";
+import type { Supplier } from "../suppliers.ts";
 import {
   clockFinding,
   databaseFinding,
@@ -24,12 +25,6 @@ import {
   schemaFinding,
   supplierFinding,
 } from "./checks.ts";
-
-/** Somebody on whom we depend, and the address at which they are asked. */
-export interface Supplier {
-  name: string;
-  url: string;
-}
 
 export interface InstallationNeeds {
   db: Database;
@@ -147,16 +142,20 @@ async function ownAddress({ publicUrl: url, ask }: InstallationNeeds): Promise<F
   return [ownAddressFinding({ url, answer })];
 }
 
+const isWeb = ({ url }: Supplier) => /^https?:/.test(url);
+
 /** Any answer will do: nobody is asked for anything, and no key is sent. The first clock that is told is compared with ours. */
 async function suppliers({ suppliers: list, ask }: InstallationNeeds): Promise<Finding[]> {
   const asked = await Promise.all(
-    list().map(async ({ name, url }) => {
-      const began = performance.now();
-      const response = await ask(url).catch(() => null);
-      const ms = response === null ? null : performance.now() - began;
-      const theirs = Date.parse(response?.headers.get("date") ?? "");
-      return { name, finding: supplierFinding(name, ms), apartMs: theirs - Date.now() };
-    }),
+    list()
+      .filter(isWeb)
+      .map(async ({ name, url }) => {
+        const began = performance.now();
+        const response = await ask(url).catch(() => null);
+        const ms = response === null ? null : performance.now() - began;
+        const theirs = Date.parse(response?.headers.get("date") ?? "");
+        return { name, finding: supplierFinding(name, ms), apartMs: theirs - Date.now() };
+      }),
   );
   const told = asked.find(({ apartMs }) => !Number.isNaN(apartMs));
   return [

@@ -105,6 +105,36 @@ describe("scores", () => {
   });
 });
 
+test("the best of many are those of plain BM25F, wherever the units lie and whatever was removed", () => {
+  // Lengths and repetitions differ widely: what a word can give at most decides what is passed over.
+  const unitsOf = (seed: number) => {
+    let state = seed;
+    const random = () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state / 2 ** 32;
+    };
+    const draw = () => vocabulary[Math.floor(random() ** 3 * vocabulary.length)] ?? "";
+    const lineOf = (most: number) =>
+      Array.from({ length: Math.floor(random() ** 2 * most) }, draw).join(" ");
+    return Array.from({ length: 1_200 }, (_, at): SearchUnit => {
+      const words = [lineOf(2), lineOf(3), "", "", lineOf(40)].join("\n");
+      return { ...{ id: `chk_${at}`, words }, category: null, validFrom: null, validUntil: null };
+    });
+  };
+  fc.assert(
+    fc.property(fc.nat(), asked, fc.constantFrom(1, 5, 50), (seed, words, limit) => {
+      const all = unitsOf(seed);
+      const index = built(all.slice(0, 900));
+      for (const unit of all.slice(900)) index.put(unit);
+      for (const { id } of all.slice(0, 100)) index.remove(id);
+      const kept = all.slice(100);
+      const expected = plainSearch(kept, words, documentScoring).slice(0, limit);
+      expectSame(index.search(words, { limit }).units, expected);
+    }),
+    { numRuns: 20 },
+  );
+});
+
 test("after any changes an index is what it would be if made anew", () => {
   const change = fc.oneof(
     { weight: 3, arbitrary: unitOf(fc.nat(20).map((number) => `chk_${number}`)) },

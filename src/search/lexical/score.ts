@@ -1,4 +1,5 @@
 import type { Run } from "./postings.ts";
+import { frequencyIn } from "./weigh.ts";
 
 /** How scores are made: `k1` says how soon repetition stops counting, `b` how much long units lose. */
 export interface Scoring {
@@ -67,22 +68,28 @@ export interface TallyNeeds {
 const cheapMax = 512;
 
 /**
- * Adds up what each word gives to each unit. Words that give most come first; once `limit` units have more than all words still to come could give, no other unit is taken up (MaxScore).
- * The best are the same as without that.
+ * Adds up what each word gives to each unit. Words that give most come first; once `limit` units have more than all words still to come could give, no other unit is taken up, and
+ * with each word fewer of those that were (MaxScore). The best are the same as without that, and only they are told; more of them than `limit` where the last are equal.
  */
 export function tally(terms: readonly Term[], needs: TallyNeeds): Tally {
-  const { scratch, scoring } = needs;
+  const { scratch, limit } = needs;
   const { scores, touched } = scratch;
-  const most = scoring.k1 + 1;
-  const ordered = [...terms].sort((a, b) => atMost(b) - atMost(a));
-  let open = ordered.reduce((sum, term) => sum + atMost(term) * most, 0);
+  // By what does not depend on where the units lie in memory: sums come out the same in every replica, to the last digit.
+  const ordered = terms
+    .map((term) => ({ term, factor: factorOf(term), most: atMost(term, needs) }))
+    .sort((a, b) => b.factor - a.factor);
+  let open = ordered.reduce((sum, { most }) => sum + most, 0);
   let size = 0;
   let candidates: Uint32Array | undefined;
-  for (const term of ordered) {
-    if (candidates === undefined && size > needs.limit && postingsOf(term) > cheapMax) {
-      const reached = touched.subarray(0, size);
-      const bar = nthBest(scoresOf(scores, reached), needs.limit);
-      if (bar > open) candidates = promising(scores, reached, bar - open);
+  for (const { term, most } of ordered) {
+    const reached = candidates ?? touched.subarray(0, size);
+    if (reached.length > limit && postingsOf(term) > cheapMax) {
+      const bar = nthBestOf(scores, reached, limit);
+      if (bar > open) {
+        const isInOrder = candidates !== undefined;
+        candidates = reaching(scores, reached, bar - open);
+        if (!isInOrder) candidates.sort();
+      }
     }
     const given = term.length > 1 ? scratch.given : undefined;
     for (const alternative of term) {
@@ -90,16 +97,33 @@ export function tally(terms: readonly Term[], needs: TallyNeeds): Tally {
       else addToCandidates(alternative, needs, candidates, given);
     }
     if (given !== undefined) forget(term, given);
-    open -= atMost(term) * most;
+    open -= most;
   }
-  const slots = (candidates ?? touched.subarray(0, size)).filter((slot) => (scores[slot] ?? 0) > 0);
-  const found = scoresOf(scores, slots);
+  const reached = candidates ?? touched.subarray(0, size);
+  const slots = reaching(scores, reached, nthBestOf(scores, reached, limit));
+  const found = Float64Array.from(slots, (slot) => scores[slot] ?? 0);
   for (let at = 0; at < size; at++) scores[touched[at] ?? 0] = 0;
   return { slots, scores: found };
 }
 
-function atMost(term: Term): number {
+function factorOf(term: Term): number {
   return term.reduce((most, { factor }) => Math.max(most, factor), 0);
+}
+
+/** A little more than the numbers say, since sums are rounded. */
+const roundingMargin = 1 + 1e-9;
+
+/** What a word can give to a unit at most. */
+function atMost(term: Term, { meanLength, scoring }: TallyNeeds): number {
+  let most = 0;
+  for (const { runs, factor } of term) {
+    for (const run of runs) {
+      const { count, length } = run.peak();
+      const gives = factor * saturation(frequencyIn(count), length, meanLength, scoring);
+      most = Math.max(most, gives);
+    }
+  }
+  return most * roundingMargin;
 }
 
 function postingsOf(term: Term): number {
@@ -206,11 +230,21 @@ function firstAtLeast(slots: Uint32Array, slot: number, from: number, to: number
 
 /** The score on place `n`, best first; less than nothing when there are not so many. */
 export function nthBest(scores: Float64Array, n: number): number {
-  if (scores.length < n) return -Infinity;
-  const best = scores.slice(0, n).sort();
+  return nthBestOf(scores, undefined, n);
+}
+
+/** The same among the scores of some slots, or of all. */
+function nthBestOf(scores: Float64Array, slots: Uint32Array | undefined, n: number): number {
+  const size = slots?.length ?? scores.length;
+  const scoreAt = (at: number) =>
+    scores[slots === undefined ? at : (slots[at] as number)] as number;
+  if (size < n) return -Infinity;
+  const best = new Float64Array(n);
+  for (let at = 0; at < n; at++) best[at] = scoreAt(at);
+  best.sort();
   let least = best[0] ?? -Infinity;
-  for (let at = n; at < scores.length; at++) {
-    const score = scores[at] as number;
+  for (let at = n; at < size; at++) {
+    const score = scoreAt(at);
     if (score <= least) continue;
     // Keeps the best in ascending order: nearly all scores are turned away above.
     let place = 1;
@@ -224,12 +258,14 @@ export function nthBest(scores: Float64Array, n: number): number {
   return least;
 }
 
-function scoresOf(scores: Float64Array, slots: Uint32Array): Float64Array {
-  const found = new Float64Array(slots.length);
-  for (let at = 0; at < slots.length; at++) found[at] = scores[slots[at] as number] as number;
-  return found;
-}
-
-function promising(scores: Float64Array, slots: Uint32Array, bar: number): Uint32Array {
-  return slots.filter((slot) => (scores[slot] ?? 0) >= bar).sort();
+/** Those of some slots that have so much, and anything at all, in the same order. */
+function reaching(scores: Float64Array, slots: Uint32Array, bar: number): Uint32Array {
+  let size = 0;
+  const found = new Uint32Array(slots.length);
+  for (let at = 0; at < slots.length; at++) {
+    const slot = slots[at] as number;
+    const score = scores[slot] as number;
+    if (score > 0 && score >= bar) found[size++] = slot;
+  }
+  return found.subarray(0, size);
 }

@@ -1,7 +1,7 @@
 import { refuseOtherDimensions } from "./dimensions.ts";
 import { packVector } from "./pack.ts";
-import { createPackedScope, type PackedScope } from "./packed-scope.ts";
-import type { VectorIndex, VectorPoint, VectorScope } from "./vector-index.ts";
+import { createPackedScope, type PackedQuery, type PackedScope } from "./packed-scope.ts";
+import type { VectorHit, VectorIndex, VectorPoint, VectorScope } from "./vector-index.ts";
 import type { VectorSource, VectorVersion } from "./vector-source.ts";
 
 interface Loaded {
@@ -16,13 +16,17 @@ export interface InProcessNeeds {
   bytesMax?: number;
 }
 
+export interface InProcessIndex extends VectorIndex {
+  search(scope: VectorScope, query: PackedQuery, signal?: AbortSignal): Promise<VectorHit[]>;
+}
+
 const bytesUsual = 256 * 1024 * 1024;
 
 /**
  * The index that needs no server: every vector of a scope in memory, loaded when it is first searched. The source's version is read with every search, so that nothing
  * found is stale, whichever replica wrote; what is put in here shows until the scope is next loaded.
  */
-export function createInProcessIndex(needs: InProcessNeeds): VectorIndex {
+export function createInProcessIndex(needs: InProcessNeeds): InProcessIndex {
   const { source, bytesMax = bytesUsual } = needs;
   const loaded = new Map<string, Loaded>();
   const underWay = new Map<string, Promise<Loaded | null>>();

@@ -10,11 +10,16 @@ export interface PackedPoint extends PackedVector {
   readonly validUntil: number | null;
 }
 
+/** Beside what every index can: only units of some categories. */
+export interface PackedQuery extends VectorQuery {
+  readonly categories?: ReadonlySet<string> | undefined;
+}
+
 /** All vectors of one scope, one after the other in one memory. */
 export interface PackedScope {
   put(points: readonly PackedPoint[]): void;
   remove(ids: readonly string[]): void;
-  search(query: VectorQuery): VectorHit[];
+  search(query: PackedQuery): VectorHit[];
   ids(): string[];
   count(): number;
   bytes(): number;
@@ -107,9 +112,11 @@ export function createPackedScope(dimensions: number): PackedScope {
   };
 }
 
-function isWanted({ category, validFrom, validUntil }: Row, { category: wanted, at }: VectorQuery) {
+function isWanted({ category, validFrom, validUntil }: Row, query: PackedQuery) {
+  const { category: wanted, categories, at } = query;
   return (
     (wanted === undefined || category === wanted) &&
+    (categories === undefined || (category !== null && categories.has(category))) &&
     (validFrom === null || validFrom <= at) &&
     (validUntil === null || at < validUntil)
   );

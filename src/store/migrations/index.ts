@@ -21,7 +21,13 @@ import { knowledgeSettings } from "./0021-knowledge-settings.ts";
 import { knowledgeLarge } from "./0022-knowledge-large.ts";
 import { locationKnowledge } from "./0023-location-knowledge.ts";
 import { memoryWindows } from "./0024-memory-windows.ts";
+import { modelUse } from "./0025-model-use.ts";
 import { memoryWork } from "./0026-memory-work.ts";
+import { analytics } from "./0027-analytics.ts";
+import { alerts } from "./0028-alerts.ts";
+import { performance } from "./0029-performance.ts";
+import { repeatedAnswers } from "./0035-repeated-answers.ts";
+import { memoryVectors } from "./0036-memory-vectors.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -54,7 +60,13 @@ export const migrations: readonly Migration[] = [
   knowledgeLarge,
   locationKnowledge,
   memoryWindows,
+  modelUse,
   memoryWork,
+  analytics,
+  alerts,
+  performance,
+  repeatedAnswers,
+  memoryVectors,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */

@@ -1,3 +1,20 @@
+import type {
+  AlertEntriesTable,
+  AlertLooksTable,
+  AlertMessagesTable,
+  AlertProcessesTable,
+  AlertRulesTable,
+  AlertSettingsTable,
+  AlertsTable,
+} from "./alerts.ts";
+import type {
+  AnalyticsCostsTable,
+  AnalyticsLatenciesTable,
+  AnalyticsMarksTable,
+  AnalyticsRecountsTable,
+  AnalyticsWordsTable,
+  ProviderAnalyticsTable,
+} from "./analytics.ts";
 import type { AuditLogTable, SecurityEventsTable } from "./audit.ts";
 import type {
   CatalogueCategoriesTable,
@@ -60,13 +77,22 @@ import type {
   MemSessionsTable,
   MemTombstonesTable,
 } from "./memory.ts";
+import type { MemVectorsTable } from "./memory-vectors.ts";
 import type { MemDigestsTable, MemEntriesTable, MemWindowsTable } from "./memory-windows.ts";
 import type { MemAgentSettingsTable, MemJobsTable, MemSettingsTable } from "./memory-work.ts";
+import type {
+  ModelPricesTable,
+  ModelSettingsTable,
+  ModelTurnsTable,
+  ModelUseDaysTable,
+  ModelUseTable,
+} from "./model-use.ts";
 import type {
   OutgoingDeliveriesTable,
   OutgoingSecretsTable,
   OutgoingTargetsTable,
 } from "./outgoing.ts";
+import type { RequestMetricsTable, SystemMetricsTable } from "./performance.ts";
 import type { RecordingSettingsTable, RecordingsTable } from "./recordings.ts";
 import type { SidebandSessionsTable } from "./sideband.ts";
 import type {
@@ -119,6 +145,12 @@ export interface Tables {
   call_external_ids: CallExternalIdsTable;
   call_search: CallSearchTable;
   call_changes: CallChangesTable;
+  provider_analytics: ProviderAnalyticsTable;
+  analytics_costs: AnalyticsCostsTable;
+  analytics_words: AnalyticsWordsTable;
+  analytics_latencies: AnalyticsLatenciesTable;
+  analytics_marks: AnalyticsMarksTable;
+  analytics_recounts: AnalyticsRecountsTable;
   outgoing_targets: OutgoingTargetsTable;
   outgoing_secrets: OutgoingSecretsTable;
   outgoing_deliveries: OutgoingDeliveriesTable;
@@ -163,7 +195,22 @@ export interface Tables {
   mem_settings: MemSettingsTable;
   mem_agent_settings: MemAgentSettingsTable;
   mem_jobs: MemJobsTable;
+  mem_vectors: MemVectorsTable;
+  model_prices: ModelPricesTable;
+  model_use: ModelUseTable;
+  model_use_days: ModelUseDaysTable;
+  model_settings: ModelSettingsTable;
+  model_turns: ModelTurnsTable;
   mem_windows: MemWindowsTable;
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;
+  request_metrics: RequestMetricsTable;
+  system_metrics: SystemMetricsTable;
+  alert_rules: AlertRulesTable;
+  alert_settings: AlertSettingsTable;
+  alert_looks: AlertLooksTable;
+  alerts: AlertsTable;
+  alert_entries: AlertEntriesTable;
+  alert_messages: AlertMessagesTable;
+  alert_processes: AlertProcessesTable;
 }

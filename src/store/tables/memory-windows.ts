@@ -24,8 +24,9 @@ export interface MemWindowsTable {
   request_key: string | null;
   answered_key: string | null;
   answer: Record<string, unknown> | null;
-  prompt_tokens: Generated<number>;
-  completion_tokens: Generated<number>;
+  echoes: Generated<number>;
+  echoes_resolved: Generated<number>;
+  loops: Generated<number>;
   last_prompt: Record<string, unknown> | null;
   updated_at: Date;
 }
@@ -55,5 +56,6 @@ export interface MemDigestsTable {
   to_seq: number;
   epoch: number;
   digest: string;
+  model: string | null;
   created_at: Date;
 }

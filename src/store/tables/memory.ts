@@ -8,6 +8,10 @@ export interface MemScopesTable {
   language: Generated<string>;
   version: Generated<number>;
   changes_after: Generated<number>;
+  embedded_version: Generated<number>;
+  vectors_version: Generated<number>;
+  vectors_model: string | null;
+  vectors_dimensions: number | null;
   created_at: Date;
 }
 

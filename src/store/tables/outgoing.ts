@@ -40,6 +40,8 @@ export interface OutgoingDeliveriesTable {
   event_type: string;
   call_id: string | null;
   event_id: string | null;
+  /** The alert that is told of. */
+  alert_id: string | null;
   occurred_at: Date;
   created_at: Date;
   status: Generated<"pending" | "delivered" | "failed">;

@@ -1,7 +1,7 @@
 import { dialledForms } from "../../lib/phone.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { AskingCall } from "../../providers/index.ts";
-import { type Database, inTenant } from "../../store/index.ts";
+import { type Database, inTenantAtOnce } from "../../store/index.ts";
 import { ownNumber } from "../built-in/caller.ts";
 import { keepFresh } from "../fresh.ts";
 import { type InboundRule, listRules } from "./rule.store.ts";
@@ -20,7 +20,7 @@ export interface Rulebook {
 export function openRulebook({ db, now }: { db: Database; now: () => number }): Rulebook {
   const read = keepFresh(now, async (tenantId) => {
     const scope = { tenantId };
-    const rules = await inTenant(db, scope, (trx) => listRules(trx, scope));
+    const rules = await inTenantAtOnce(db, scope, (trx) => listRules(trx, scope));
     return rules.filter((rule) => rule.is_enabled);
   });
   return {

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Contact } from "../api.ts";
 import { formatPhone, zoneName } from "../lib/format.ts";
-import { SkeletonRows } from "../ui/skeleton.tsx";
+import { RowTable } from "../ui/row-table.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { contactTitle } from "./contacts-client.ts";
 import { DoNotCall } from "./do-not-call.tsx";
@@ -36,32 +36,18 @@ interface ContactTableProps {
 
 export function ContactTable({ rows, isLoading, isStale, onTag }: ContactTableProps) {
   return (
-    <table
-      aria-busy={isLoading || isStale}
-      className={`w-full table-fixed border-collapse transition-opacity ${isStale ? "opacity-60" : ""}`}
+    <RowTable
+      caption="Contacts, those of the latest calls first"
+      columns={columns}
+      classes={columnClasses}
+      isLoading={isLoading}
+      isStale={isStale}
+      skeletons={12}
     >
-      <caption className="sr-only">Contacts, those of the latest calls first</caption>
-      <thead>
-        <tr className="text-left text-xs text-muted">
-          {columns.map(({ key, label }) => (
-            <th
-              key={key}
-              scope="col"
-              className={`sticky top-(--bar) z-10 h-8 truncate border-b border-line bg-canvas px-2 font-medium whitespace-nowrap ${columnClasses[key]}`}
-            >
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {isLoading ? (
-          <SkeletonRows rows={12} columns={columns.map(({ key }) => columnClasses[key])} />
-        ) : (
-          rows.map((contact) => <ContactRow key={contact.id} contact={contact} onTag={onTag} />)
-        )}
-      </tbody>
-    </table>
+      {rows.map((contact) => (
+        <ContactRow key={contact.id} contact={contact} onTag={onTag} />
+      ))}
+    </RowTable>
   );
 }
 

@@ -7,7 +7,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { ProviderBadge } from "../ui/provider-badge.tsx";
-import { SkeletonRows } from "../ui/skeleton.tsx";
+import { RowTable } from "../ui/row-table.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { EventStatusChip } from "./event-status-chip.tsx";
 import { ReplayButton } from "./replay-button.tsx";
@@ -31,7 +31,7 @@ const columns = [
   { key: "call", label: "Call" },
   { key: "size", label: "Size" },
   { key: "note", label: "Note" },
-  { key: "action", label: "" },
+  { key: "action", label: "Action", isHidden: true },
 ] as const;
 
 interface EventListProps {
@@ -47,29 +47,17 @@ export function EventList({ filters, onOpen }: EventListProps) {
   }
   return (
     <>
-      <table className="w-full table-fixed border-collapse" aria-busy={events.isPending}>
-        <caption className="sr-only">Webhook events, newest first</caption>
-        <thead>
-          <tr className="text-left text-xs text-muted">
-            {columns.map(({ key, label }) => (
-              <th
-                key={key}
-                scope="col"
-                className={`sticky top-(--bar) z-10 h-8 border-b border-line bg-canvas px-2 font-medium whitespace-nowrap ${columnClasses[key]}`}
-              >
-                {label === "" ? <span className="sr-only">Action</span> : label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {events.isPending ? (
-            <SkeletonRows rows={12} columns={columns.map(({ key }) => columnClasses[key])} />
-          ) : (
-            rows.map((event) => <EventRow key={event.id} event={event} onOpen={onOpen} />)
-          )}
-        </tbody>
-      </table>
+      <RowTable
+        caption="Webhook events, newest first"
+        columns={columns}
+        classes={columnClasses}
+        isLoading={events.isPending}
+        skeletons={12}
+      >
+        {rows.map((event) => (
+          <EventRow key={event.id} event={event} onOpen={onOpen} />
+        ))}
+      </RowTable>
       {events.isSuccess && rows.length === 0 && <NoEvents filters={filters} />}
       {rows.length > 0 && (
         <LoadMore

@@ -7,7 +7,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { ProviderBadge } from "../ui/provider-badge.tsx";
-import { SkeletonRows } from "../ui/skeleton.tsx";
+import { RowTable } from "../ui/row-table.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 
 const columnClasses = {
@@ -45,29 +45,17 @@ export function RejectedList({ provider }: { provider: string | undefined }) {
   }
   return (
     <>
-      <table className="w-full table-fixed border-collapse" aria-busy={rejected.isPending}>
-        <caption className="sr-only">Rejected deliveries, newest first</caption>
-        <thead>
-          <tr className="text-left text-xs text-muted">
-            {columns.map(({ key, label }) => (
-              <th
-                key={key}
-                scope="col"
-                className={`sticky top-(--bar) z-10 h-8 border-b border-line bg-canvas px-2 font-medium whitespace-nowrap ${columnClasses[key]}`}
-              >
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rejected.isPending ? (
-            <SkeletonRows rows={8} columns={columns.map(({ key }) => columnClasses[key])} />
-          ) : (
-            rows.map((delivery) => <RejectedRow key={delivery.id} delivery={delivery} />)
-          )}
-        </tbody>
-      </table>
+      <RowTable
+        caption="Rejected deliveries, newest first"
+        columns={columns}
+        classes={columnClasses}
+        isLoading={rejected.isPending}
+        skeletons={8}
+      >
+        {rows.map((delivery) => (
+          <RejectedRow key={delivery.id} delivery={delivery} />
+        ))}
+      </RowTable>
       <LoadMore
         hasMore={rejected.hasNextPage}
         isLoading={rejected.isFetchingNextPage}

@@ -1,6 +1,6 @@
 import type { KnowledgeDocument } from "../api.ts";
 import { formatBytes } from "../lib/format.ts";
-import { SkeletonRows } from "../ui/skeleton.tsx";
+import { RowTable } from "../ui/row-table.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { DocumentProblem } from "./document-problem.tsx";
 import { DocumentStatus } from "./document-status.tsx";
@@ -34,32 +34,18 @@ interface DocumentTableProps {
 
 export function DocumentTable({ rows, isLoading, isStale, ...acts }: DocumentTableProps) {
   return (
-    <table
-      aria-busy={isLoading || isStale}
-      className={`w-full table-fixed border-collapse transition-opacity ${isStale ? "opacity-60" : ""}`}
+    <RowTable
+      caption="Documents, the newest first"
+      columns={columns}
+      classes={columnClasses}
+      isLoading={isLoading}
+      isStale={isStale}
+      skeletons={8}
     >
-      <caption className="sr-only">Documents, the newest first</caption>
-      <thead>
-        <tr className="text-left text-xs text-muted">
-          {columns.map(({ key, label }) => (
-            <th
-              key={key}
-              scope="col"
-              className={`sticky top-(--bar) z-10 h-8 truncate border-b border-line bg-canvas px-2 font-medium whitespace-nowrap ${columnClasses[key]}`}
-            >
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {isLoading ? (
-          <SkeletonRows rows={8} columns={columns.map(({ key }) => columnClasses[key])} />
-        ) : (
-          rows.map((document) => <DocumentRow key={document.id} document={document} {...acts} />)
-        )}
-      </tbody>
-    </table>
+      {rows.map((document) => (
+        <DocumentRow key={document.id} document={document} {...acts} />
+      ))}
+    </RowTable>
   );
 }
 

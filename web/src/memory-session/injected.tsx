@@ -55,12 +55,14 @@ function InjectedRow({ item }: { item: LastPrompt["injected"][number] }) {
 
 const reasons: Record<string, string> = {
   lexical: "found by its words",
+  semantic: "found by its meaning",
   neighbour: "said next to something that was found",
 };
 
 const lacks: Record<string, string> = {
   store: "what is stored",
   retrieval: "what is remembered, which came too late",
+  embedder: "what is found by meaning, which came too late",
   tokenizer: "exact counting",
 };
 const lackOf = (word: string) => lacks[word] ?? word;

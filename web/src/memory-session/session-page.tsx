@@ -13,6 +13,7 @@ import { Needs, Page } from "../ui/page.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
 import { Injected } from "./injected.tsx";
 import { Pinned } from "./pinned.tsx";
+import { SessionUse } from "./session-use.tsx";
 import { Transcript } from "./transcript.tsx";
 import { WindowPanel } from "./window-panel.tsx";
 
@@ -56,6 +57,7 @@ function Loaded({ id }: { id: string }) {
   return (
     <>
       <Facts session={session.data} />
+      <SessionUse id={id} />
       <WindowPanel window={window.data} />
       {window.data.last_prompt !== null && <Injected last={window.data.last_prompt} />}
       <Pinned sessionId={id} pinned={window.data.pinned} />

@@ -6,6 +6,7 @@ const blocks = [
   { key: "memory", label: "Remembered", look: "bg-good" },
   { key: "marker", label: "What is not shown", look: "bg-faint" },
   { key: "window", label: "What was said", look: "bg-accent/40" },
+  { key: "warning", label: "Warning", look: "bg-bad" },
   { key: "framing", label: "Format", look: "bg-strong-line" },
 ] as const;
 

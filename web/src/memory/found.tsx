@@ -36,4 +36,4 @@ export function Found({ subject, query }: { subject: string; query: string }) {
   );
 }
 
-const channelWords = { lexical: "its words" } as const;
+const channelWords = { lexical: "its words", semantic: "its meaning" } as const;

@@ -6,6 +6,7 @@ import type {
   MemoryReceipt,
   MemorySearchAnswer,
   MemorySession,
+  MemoryStats,
   MemoryWindow,
   Page,
 } from "../api.ts";
@@ -49,6 +50,13 @@ export const windowQuery = (id: string) =>
   queryOptions({
     queryKey: ["memory-session", id, "window"],
     queryFn: () => request<MemoryWindow>(`${sessionPath(id)}/window`),
+  });
+
+/** What is counted of a session. */
+export const sessionStatsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["memory-session", id, "stats"],
+    queryFn: () => request<MemoryStats>(withQuery("/stats", { session_id: id })),
   });
 
 export const messagesQuery = (id: string) =>

@@ -1,16 +1,24 @@
 import { Link } from "@tanstack/react-router";
 import type { MemorySession } from "../api.ts";
 import { zoneName } from "../lib/format.ts";
-import { SkeletonRows } from "../ui/skeleton.tsx";
+import { RowTable } from "../ui/row-table.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { subjectTitle } from "./memory-client.ts";
 
+const columnClasses = {
+  session: "",
+  subject: "w-44 max-sm:w-32",
+  agent: "w-40 max-md:hidden",
+  messages: "w-20 text-right max-sm:hidden",
+  last: "w-40 text-right max-sm:w-24",
+} as const;
+
 const columns = [
-  { key: "session", label: "Session", look: "" },
-  { key: "subject", label: "About", look: "w-44 max-sm:w-32" },
-  { key: "agent", label: "Agent", look: "w-40 max-md:hidden" },
-  { key: "messages", label: "Messages", look: "w-20 text-right max-sm:hidden" },
-  { key: "last", label: `Last message, ${zoneName}`, look: "w-40 text-right max-sm:w-24" },
+  { key: "session", label: "Session" },
+  { key: "subject", label: "About" },
+  { key: "agent", label: "Agent" },
+  { key: "messages", label: "Messages" },
+  { key: "last", label: `Last message, ${zoneName}` },
 ] as const;
 
 interface SessionTableProps {
@@ -23,32 +31,18 @@ interface SessionTableProps {
 
 export function SessionTable({ rows, isLoading, isStale, onSubject }: SessionTableProps) {
   return (
-    <table
-      aria-busy={isLoading || isStale}
-      className={`w-full table-fixed border-collapse transition-opacity ${isStale ? "opacity-60" : ""}`}
+    <RowTable
+      caption="Sessions, the newest first"
+      columns={columns}
+      classes={columnClasses}
+      isLoading={isLoading}
+      isStale={isStale}
+      skeletons={8}
     >
-      <caption className="sr-only">Sessions, the newest first</caption>
-      <thead>
-        <tr className="text-left text-xs text-muted">
-          {columns.map(({ key, label, look }) => (
-            <th
-              key={key}
-              scope="col"
-              className={`h-8 truncate border-b border-line px-2 font-medium whitespace-nowrap ${look}`}
-            >
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {isLoading ? (
-          <SkeletonRows rows={8} columns={columns.map(({ look }) => look)} />
-        ) : (
-          rows.map((row) => <SessionRow key={row.id} session={row} onSubject={onSubject} />)
-        )}
-      </tbody>
-    </table>
+      {rows.map((row) => (
+        <SessionRow key={row.id} session={row} onSubject={onSubject} />
+      ))}
+    </RowTable>
   );
 }
 
@@ -59,7 +53,6 @@ interface SessionRowProps {
 
 function SessionRow({ session, onSubject }: SessionRowProps) {
   const { id, subject_id: subject, agent_id: agent, message_count, last_message_at } = session;
-  const [, about, ofAgent, messages, last] = columns;
   return (
     <tr className="h-10 scroll-mt-24 border-b border-line hover:bg-hover focus-within:bg-accent-soft">
       <td className="truncate px-2">
@@ -72,7 +65,7 @@ function SessionRow({ session, onSubject }: SessionRowProps) {
           {id}
         </Link>
       </td>
-      <td className={`truncate px-2 ${about.look}`}>
+      <td className={`truncate px-2 ${columnClasses.subject}`}>
         {subject !== null && (
           <button
             type="button"
@@ -84,9 +77,9 @@ function SessionRow({ session, onSubject }: SessionRowProps) {
           </button>
         )}
       </td>
-      <td className={`truncate px-2 text-muted ${ofAgent.look}`}>{agent}</td>
-      <td className={`px-2 ${messages.look}`}>{message_count.toLocaleString()}</td>
-      <td className={`truncate px-2 text-muted ${last.look}`}>
+      <td className={`truncate px-2 text-muted ${columnClasses.agent}`}>{agent}</td>
+      <td className={`px-2 ${columnClasses.messages}`}>{message_count.toLocaleString()}</td>
+      <td className={`truncate px-2 text-muted ${columnClasses.last}`}>
         {last_message_at === null ? "never" : <RelativeTime at={last_message_at} />}
       </td>
     </tr>

@@ -17,6 +17,8 @@ const eventTypeSet: Record<EventType, true> = {
   "call.analyzed": true,
   "transcript.ready": true,
   "recording.ready": true,
+  "alert.opened": true,
+  "alert.resolved": true,
 };
 export const eventTypes = Object.keys(eventTypeSet) as EventType[];
 

@@ -5,9 +5,11 @@ interface PageEntry {
   to:
     | "/"
     | "/contacts"
+    | "/alerts"
     | "/follow-ups"
     | "/knowledge"
     | "/memory"
+    | "/model-use"
     | "/events"
     | "/quarantine"
     | "/completeness"
@@ -21,6 +23,7 @@ interface PageEntry {
     | "/business"
     | "/outgoing"
     | "/security"
+    | "/operations"
     | "/audit"
     | "/account";
   label: string;
@@ -60,6 +63,7 @@ export const pages: readonly PageEntry[] = [
   },
   { to: "/setup", label: "Setup", keys: "g s", place: "wide-bar", isFor: may("connections:read") },
   { to: "/doctor", label: "Doctor", keys: "g d", place: "menu", isFor: may("connections:read") },
+  { to: "/alerts", label: "Alerts", keys: "g i", place: "menu", isFor: may("alerts:read") },
   {
     to: "/follow-ups",
     label: "Follow-ups",
@@ -75,6 +79,13 @@ export const pages: readonly PageEntry[] = [
     isFor: may("knowledge:read"),
   },
   { to: "/memory", label: "Memory", keys: "g r", place: "menu", isFor: may("memory:read") },
+  {
+    to: "/model-use",
+    label: "Model use",
+    keys: "g v",
+    place: "menu",
+    isFor: may("memory:read"),
+  },
   { to: "/team", label: "Team", keys: "g t", place: "menu", isFor: may("members:read") },
   { to: "/keys", label: "API keys", keys: "g k", place: "menu", isFor: may("members:read") },
   {
@@ -95,6 +106,13 @@ export const pages: readonly PageEntry[] = [
   { to: "/business", label: "Business", keys: "g b", place: "menu", isFor: may("business:read") },
   { to: "/outgoing", label: "Outgoing", keys: "g o", place: "menu", isFor: may("events:read") },
   { to: "/security", label: "Security", keys: "g y", place: "menu", isFor: may("guard:read") },
+  {
+    to: "/operations",
+    label: "Operations",
+    keys: "g h",
+    place: "menu",
+    isFor: (session) => actsForAgency(session) && isAllowed(session, "guard:read"),
+  },
   { to: "/audit", label: "Audit log", keys: "g u", place: "menu", isFor: may("audit:read") },
   { to: "/account", label: "Account", keys: "g a", place: "menu", isFor: () => true },
 ];

@@ -26,7 +26,7 @@ export interface RuleDraft {
   isEnabled: boolean;
 }
 
-export function takerOf(rule: InboundRule): Taker {
+function takerOf(rule: InboundRule): Taker {
   if (rule.agent_id !== null) return "agent";
   if (rule.forward_to !== null) return "forward";
   return rule.refuse_spoken === null ? "provider" : "refuse";

@@ -129,8 +129,28 @@ describe.sequential("beside a running server", () => {
     expect(await read()).toEqual(before);
   });
 
+  test("how fast it was is told, what was slow, and figures are forgotten by age", async () => {
+    const [figures, slow, forgotten, refused] = await Promise.all([
+      json("performance", "--hours", "168"),
+      json("bottlenecks", "--hours", "168"),
+      json("cleanup", "--days", "7"),
+      line.run(["cleanup", "--days", "0"]),
+    ]);
+    expect(figures).toMatchObject({ hours: 168, error_rate: expect.any(Number) });
+    expect(figures.total_requests).toBeGreaterThan(20);
+    expect(slow).toMatchObject({ hours: 168, slow_endpoints: expect.any(Array) });
+    expect(forgotten).toEqual({ deleted: 0 });
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/more than 0/) });
+    const words = await line.run(["bottlenecks"]);
+    expect(words).toMatchObject({ code: 0, stdout: expect.stringMatching(/^slow endpoints\n/) });
+  });
+
   test("health is told, and a server that is asked to stop leaves no address behind", async () => {
-    expect(await json("health")).toMatchObject({ status: "healthy", details: {} });
+    // Traffic of the tests before may still be on its way.
+    await vi.waitFor(
+      async () => expect(await json("health")).toMatchObject({ status: "healthy", details: {} }),
+      20_000,
+    );
     expect(await server.stop()).toMatchObject({ code: 0 });
     expect(existsSync(join(line.dataDir, "run.json"))).toBe(false);
   });
@@ -157,7 +177,7 @@ describe.sequential("without a server", () => {
     expect(made.key).toMatch(/^vl_[\w-]{40,}$/);
     const { data } = await json<Listed>("audit", "verify");
     expect(data).toContainEqual(
-      expect.objectContaining({ tenant_id: "ten_default", is_intact: true, count: 3 }),
+      expect.objectContaining({ tenant_id: "ten_default", is_intact: true, count: 4 }),
     );
     expectSentence(await line.run(["keys", "create", "--name", "x", "--scopes", "all"]), /scopes/);
   });

@@ -1,0 +1,49 @@
+import { sql } from "kysely";
+import { exportRows, inTenant, type TenantData } from "../store/index.ts";
+import { usual } from "./count-calls.ts";
+import { rollups } from "./rollups.ts";
+
+/**
+ * What `analytics/` keeps. Of a caller it holds nothing but figures, which follow the calls; so it comes after `calls/` in every list of rooms. Figures do not grow old: those
+ * of calls that go by age are frozen when they go.
+ */
+export const analyticsData: TenantData = {
+  room: "analytics",
+  tables: [...rollups.map(({ table }) => table), "analytics_marks", "analytics_recounts"],
+  erase: (db, scope, subject) =>
+    inTenant(
+      db,
+      scope,
+      async (trx) => {
+        let count = 0;
+        const isMeant =
+          subject.kind === "tenant"
+            ? sql`true`
+            : // What was counted with the caller's calls goes at once; marks tell what has to be counted again.
+              sql`(number = ${subject.number} or not is_frozen and bucket in
+                (select bucket from analytics_marks where tenant_id = ${scope.tenantId}))`;
+        for (const { table } of rollups) {
+          const gone = await sql`delete from ${sql.table(table)}
+            where tenant_id = ${scope.tenantId} and ${isMeant}`.execute(trx);
+          count += Number(gone.numAffectedRows ?? 0);
+        }
+        if (subject.kind === "caller") return count;
+        for (const table of ["analytics_marks", "analytics_recounts"] as const) {
+          const { numDeletedRows } = await trx
+            .deleteFrom(table)
+            .where("tenant_id", "=", scope.tenantId)
+            .executeTakeFirst();
+          count += Number(numDeletedRows);
+        }
+        return count;
+      },
+      { pace: "report" },
+    ),
+  expire: async () => 0,
+  async *exportData(db, scope) {
+    for (const { table, names } of rollups) {
+      const key = [...usual.slice(1), "is_frozen", ...Object.keys(names)];
+      for await (const row of exportRows(db, scope, table, key)) yield { table, row };
+    }
+  },
+};

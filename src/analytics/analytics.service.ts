@@ -1,0 +1,155 @@
+import { sql } from "kysely";
+import { ProblemError } from "../lib/problems.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import { findProvider } from "../providers/index.ts";
+import { type Database, inTenant, type Trx } from "../store/index.ts";
+import type { Group, Interval, SpanQuery } from "./analytics.schema.ts";
+import { bucketMs } from "./count-calls.ts";
+import { type Line, type Question, readFigures, readZones } from "./figures.store.ts";
+import { toCostLine, toDetails, toFigures, toHeatCell } from "./figures-views.ts";
+import { callFigures, costFigures, latencyFigures, type Rollup, wordFigures } from "./rollups.ts";
+
+export type AnalyticsService = ReturnType<typeof createAnalyticsService>;
+
+const usualMs = 30 * 24 * 3_600_000;
+const linesMax = 5_000;
+
+/** What lines are made by. */
+interface Wanted {
+  interval?: Interval | undefined;
+  group?: Group | undefined;
+}
+
+const groupColumns = { provider: "f.provider", agent: "f.agent_id", number: "f.number" } as const;
+
+/** Answers questions about figures: the same definitions for every provider. */
+export function createAnalyticsService({
+  db,
+  carriers,
+  now,
+}: {
+  db: Database;
+  carriers: readonly string[];
+  now: () => number;
+}) {
+  /** Asks in one transaction, and says what was asked. */
+  async function ask<Answer>(
+    scope: TenantScope,
+    query: SpanQuery,
+    work: (
+      read: (rollup: Rollup, by: Question["by"]) => Promise<Line[]>,
+      zone: string,
+    ) => Promise<Answer>,
+  ) {
+    const { from, to } = bucketsOf(query, now());
+    const { provider, agent, number } = query;
+    const span = {
+      ...{ from, to, agent, number },
+      provider: provider && (findProvider(provider)?.id ?? provider),
+    };
+    const answer = async (trx: Trx) => {
+      const zone = query.tz ?? (await zoneOf(trx, scope));
+      const read = async (rollup: Rollup, by: Question["by"]) => {
+        // Of words there may be any number, and only the most frequent are shown.
+        const isByCalls = rollup === wordFigures;
+        const question = { ...span, by, isByCalls, limit: linesMax + 1 };
+        const found = await readFigures(trx, scope, rollup, question, carriers);
+        if (found.length <= linesMax || isByCalls) return found;
+        const detail = `These are more than ${linesMax} lines: ask for a shorter time or longer intervals.`;
+        throw new ProblemError("invalid-request", detail);
+      };
+      const found = await work(read, zone);
+      return { from: from.toISOString(), to: to.toISOString(), time_zone: zone, ...found };
+    };
+    try {
+      return await inTenant(db, scope, answer);
+    } catch (error) {
+      if (!isUnknownZone(error)) throw error;
+      throw new ProblemError("invalid-request", "The database does not know this time zone.", {
+        cause: error,
+      });
+    }
+  }
+
+  const lines = (scope: TenantScope, query: SpanQuery, wanted: Wanted) =>
+    ask(scope, query, async (read, zone) => ({
+      data: (await read(callFigures, linesBy(wanted, zone))).map(toFigures),
+    }));
+
+  const details = (scope: TenantScope, query: SpanQuery, wanted: Wanted) =>
+    ask(scope, query, async (read, zone) => {
+      const by = linesBy(wanted, zone);
+      const calls = await read(callFigures, by);
+      const costs = await read(costFigures, by);
+      const words = await read(wordFigures, by);
+      const latencies = await read(latencyFigures, by);
+      const data = calls.map((line) => {
+        const mine = ({ group }: Line) => group === line.group;
+        return toDetails(line, {
+          costs: costs.filter(mine),
+          words: words.filter(mine),
+          latencies: latencies.filter(mine),
+        });
+      });
+      return { data };
+    });
+
+  return {
+    lines,
+    async summary(scope: TenantScope, query: SpanQuery) {
+      const { data, ...span } = await details(scope, query, {});
+      const nothing = { costs: [], words: [], latencies: [] };
+      return { ...span, figures: data[0] ?? toDetails({}, nothing) };
+    },
+    providers: (scope: TenantScope, query: SpanQuery) =>
+      details(scope, query, { group: "provider" }),
+    costs: (scope: TenantScope, query: SpanQuery, interval: Interval | undefined) =>
+      ask(scope, query, async (read, zone) => {
+        const by = linesBy({ interval, group: "provider" }, zone);
+        const whole = await read(callFigures, by);
+        const parts = await read(costFigures, by);
+        const key = ({ start, group }: Line) => JSON.stringify([start, group]);
+        const partsOf = new Map<string, Line[]>();
+        for (const part of parts) partsOf.set(key(part), [...(partsOf.get(key(part)) ?? []), part]);
+        return { data: whole.map((line) => toCostLine(line, partsOf.get(key(line)) ?? [])) };
+      }),
+    heatmap: (scope: TenantScope, query: SpanQuery) =>
+      ask(scope, query, async (read, zone) => {
+        const local = sql`(f.bucket at time zone ${zone}::text)`;
+        const by = {
+          weekday: sql`extract(isodow from ${local})::int`,
+          hour: sql`extract(hour from ${local})::int`,
+        };
+        return { data: (await read(callFigures, by)).map(toHeatCell) };
+      }),
+  };
+}
+
+/** The time that is asked for, widened to whole buckets. */
+function bucketsOf(query: SpanQuery, at: number): { from: Date; to: Date } {
+  const end = query.to === undefined ? at : Date.parse(query.to);
+  const start = query.from === undefined ? end - usualMs : Date.parse(query.from);
+  if (start >= end) throw new ProblemError("invalid-request", "`from` must be before `to`.");
+  return {
+    from: new Date(Math.floor(start / bucketMs) * bucketMs),
+    to: new Date(Math.ceil(end / bucketMs) * bucketMs),
+  };
+}
+
+function linesBy({ interval, group }: Wanted, zone: string): Question["by"] {
+  return {
+    ...(interval && { start: sql`date_trunc(${sql.lit(interval)}, f.bucket, ${zone}::text)` }),
+    ...(group && { group: sql.ref(groupColumns[group]) }),
+  };
+}
+
+/** The zone of the tenant's locations, when it is one. */
+async function zoneOf(trx: Trx, scope: TenantScope): Promise<string> {
+  const [zone, ...others] = await readZones(trx, scope);
+  return zone === undefined || others.length > 0 ? "UTC" : zone;
+}
+
+/** What PostgreSQL says of a zone that Node knows and it does not. */
+function isUnknownZone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "22023";
+}

@@ -1,0 +1,80 @@
+import { sql } from "kysely";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import type { Trx } from "../store/index.ts";
+import { bucket, callsOf, columnsOf, countCalls, usual } from "./count-calls.ts";
+import { rollups } from "./rollups.ts";
+
+/** Marks the buckets in which these calls are now, and those of other records of the same telephone calls. */
+export async function markCalls(
+  trx: Trx,
+  scope: TenantScope,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
+  const { tenantId } = scope;
+  await sql`insert into analytics_marks (tenant_id, bucket, at)
+    select distinct c.tenant_id, ${bucket}, ${at}::timestamptz from calls c
+    where c.tenant_id = ${tenantId} and c.id = any(array(
+      select unnest(${[...ids]}::text[]) union
+      select other.call_id from call_external_ids mine
+      join call_external_ids other on other.tenant_id = mine.tenant_id and other.kind = mine.kind and other.value = mine.value
+      where mine.tenant_id = ${tenantId} and mine.call_id = any(${[...ids]})))`.execute(trx);
+}
+
+/** Marks every bucket in which the tenant has calls. */
+export async function markAll(trx: Trx, scope: TenantScope, at: Date): Promise<void> {
+  await sql`insert into analytics_marks (tenant_id, bucket, at)
+    select distinct c.tenant_id, ${bucket}, ${at}::timestamptz from calls c
+    where c.tenant_id = ${scope.tenantId}`.execute(trx);
+}
+
+/** Takes the marks of up to so many buckets that have one from before an instant, all marks of each. */
+export async function takeMarks(
+  trx: Trx,
+  scope: TenantScope,
+  { before, limit }: { before: Date; limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{
+    bucket: string;
+  }>`delete from analytics_marks where tenant_id = ${scope.tenantId}
+      and bucket = any(array(select distinct bucket from analytics_marks
+        where tenant_id = ${scope.tenantId} and at <= ${before} order by bucket desc limit ${limit}))
+    returning bucket::text as bucket`.execute(trx);
+  return [...new Set(rows.map((row) => row.bucket))];
+}
+
+/** Counts buckets anew. The caller took their marks in a statement before, so that what it does not see has a mark still. */
+export async function recountBuckets(
+  trx: Trx,
+  scope: TenantScope,
+  buckets: readonly string[],
+  carriers: readonly string[],
+): Promise<void> {
+  const calls = callsOf(scope, sql`select unnest(${[...buckets]}::timestamptz[]) as bucket`);
+  for (const rollup of rollups) {
+    await sql`delete from ${sql.table(rollup.table)} where tenant_id = ${scope.tenantId}
+      and bucket = any(${[...buckets]}::timestamptz[]) and not is_frozen`.execute(trx);
+    await sql`insert into ${sql.table(rollup.table)} (${columnsOf(rollup)}, is_frozen)
+      select ${columnsOf(rollup)}, false from (${countCalls(rollup, calls, carriers)}) counted`.execute(
+      trx,
+    );
+  }
+}
+
+/** Keeps the figures of calls that are about to go, for good. */
+export async function freezeCalls(
+  trx: Trx,
+  scope: TenantScope,
+  ids: readonly string[],
+  carriers: readonly string[],
+): Promise<void> {
+  const calls = sql`calls c where c.tenant_id = ${scope.tenantId} and c.id = any(${[...ids]})`;
+  for (const rollup of rollups) {
+    const sums = [...Object.keys(rollup.counts), ...Object.keys(rollup.amounts)];
+    const added = sums.map((name) => `${name} = kept.${name} + excluded.${name}`).join(", ");
+    const key = [...usual, "is_frozen", ...Object.keys(rollup.names)].join(", ");
+    await sql`insert into ${sql.table(rollup.table)} as kept (${columnsOf(rollup)}, is_frozen)
+      select ${columnsOf(rollup)}, true from (${countCalls(rollup, calls, carriers)}) counted
+      on conflict (${sql.raw(key)}) do update set ${sql.raw(added)}`.execute(trx);
+  }
+}

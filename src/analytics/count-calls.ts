@@ -1,0 +1,59 @@
+import { type RawBuilder, sql } from "kysely";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import type { Rollup } from "./rollups.ts";
+
+/** Calls to count, as part of a statement: a `from` and what follows it, in which a call is `c`. */
+export type Calls = RawBuilder<unknown>;
+
+/**
+ * When a call happened: when it began, else when the provider first spoke of it, else its end. A time before there were voice agents, or one that had not come yet when
+ * the provider last spoke, is a wrong clock: then it is when we heard of it. The index `calls_happened` is on the same words.
+ */
+export const happenedAt = sql.raw(`(case
+  when coalesce(c.started_at, c.first_occurred_at, c.ended_at) between timestamptz '2000-01-01 00:00:00+00' and c.last_event_at
+    then coalesce(c.started_at, c.first_occurred_at, c.ended_at) else c.first_seen_at end)`);
+
+/** How long a bucket is. Every zone's clock is ahead of UTC by a whole number of them. */
+export const bucketMs = 15 * 60_000;
+/** The bucket of a call. */
+export const bucket = sql`date_bin(interval '15 minutes', ${happenedAt}, timestamptz '2000-01-01 00:00:00+00')`;
+
+/** Calls that happened in one of these buckets. */
+export function callsOf(scope: TenantScope, buckets: RawBuilder<unknown>): Calls {
+  return sql`(${buckets}) b join calls c on c.tenant_id = ${scope.tenantId}
+    and ${happenedAt} >= b.bucket and ${happenedAt} < b.bucket + interval '15 minutes'`;
+}
+
+/**
+ * Makes the rows of a roll-up from calls. Of the records of one telephone call one is counted: an agent's rather than a carrier's, so that what the agent told counts.
+ */
+export function countCalls(rollup: Rollup, calls: Calls, carriers: readonly string[]) {
+  const isCarrier = (call: string) =>
+    sql`${sql.ref(`${call}.provider`)} = any(${[...carriers]}::text[])`;
+  const names = Object.entries(rollup.names).map(([name, value]) => `${value} as ${name}`);
+  const sums = Object.entries({ ...rollup.counts, ...rollup.amounts }).map(
+    ([name, value]) => `${value} as ${name}`,
+  );
+  const groups = [1, 2, 3, 4, 5, ...names.map((_, place) => place + 6)];
+  return sql`with picked as materialized (
+      select c.tenant_id, ${bucket} as bucket, c.provider, left(coalesce(c.agent_id, ''), 255) as agent_id,
+        left(coalesce(case c.direction when 'inbound' then c.to_number when 'outbound' then c.from_number end, ''), 100) as number,
+        c.lifecycle, c.disposition, c.status, c.end_reason, c.failure_class, c.started_at, c.duration_ms, c.cost_micros,
+        c.satisfaction_score, c.sentiment, c.facts, (c.facts -> 'isHandoff') = 'true' as is_handoff,
+        not exists (select from call_external_ids mine
+          join call_external_ids other on other.tenant_id = mine.tenant_id and other.kind = mine.kind and other.value = mine.value
+          join calls o on o.tenant_id = other.tenant_id and o.id = other.call_id
+          where mine.tenant_id = c.tenant_id and mine.call_id = c.id
+            and (${isCarrier("o")}, o.id) < (${isCarrier("c")}, c.id)) as is_counted
+      from ${calls})
+    select ${sql.raw(["tenant_id", "bucket", "provider", "agent_id", "number", ...names, ...sums].join(", "))}
+    from ${sql.raw(rollup.from)} group by ${sql.raw(groups.join(", "))}`;
+}
+
+/** What every row is kept by. */
+export const usual = ["tenant_id", "bucket", "provider", "agent_id", "number"];
+
+/** The columns of a roll-up's table but `is_frozen`, in one order. */
+export function columnsOf({ names, counts, amounts }: Rollup) {
+  return sql.raw([...usual, ...[names, counts, amounts].flatMap(Object.keys)].join(", "));
+}

@@ -1,0 +1,104 @@
+import { type RawBuilder, sql } from "kysely";
+import type { TenantScope } from "../lib/tenant-scope.ts";
+import type { Trx } from "../store/index.ts";
+import { callsOf, columnsOf, countCalls, happenedAt } from "./count-calls.ts";
+import type { Rollup } from "./rollups.ts";
+
+/** What figures are asked for. */
+export interface Question {
+  /** Instants at which buckets begin. */
+  from: Date;
+  to: Date;
+  provider?: string | undefined;
+  agent?: string | undefined;
+  number?: string | undefined;
+  /** What lines are made by, as columns of their own: SQL over `f`, a row of a roll-up. */
+  by: Readonly<Record<string, RawBuilder<unknown>>>;
+  limit: number;
+  /** In the order of their calls, the most first; else of what they are by. */
+  isByCalls?: boolean;
+}
+
+/** A line of figures: what it is by as text or an instant, counts as numbers, amounts as texts. */
+export type Line = Readonly<Record<string, string | number | Date | null>>;
+
+/**
+ * Adds up a roll-up: what is kept, and in place of what has to be counted again, the calls themselves. One statement sees one state of both, so the figures are those of a
+ * recount at any time.
+ */
+export async function readFigures(
+  trx: Trx,
+  scope: TenantScope,
+  rollup: Rollup,
+  question: Question,
+  carriers: readonly string[],
+): Promise<Line[]> {
+  const within = withinOf(question);
+  const marked = (await areCounted(trx, scope))
+    ? sql`select distinct bucket from analytics_marks where tenant_id = ${scope.tenantId} and ${within}`
+    : // Nothing is kept yet: every bucket is counted.
+      sql`select distinct date_bin(interval '15 minutes', ${happenedAt}, timestamptz '2000-01-01 00:00:00+00') as bucket
+        from calls c where c.tenant_id = ${scope.tenantId}
+          and ${happenedAt} >= ${question.from} and ${happenedAt} < ${question.to}`;
+  const calls = callsOf(scope, sql`select bucket from marked`);
+  const columns = columnsOf(rollup);
+  const by = Object.entries({ ...question.by, ...namesOf(rollup) });
+  const shown = [
+    ...by.map(([name, value]) => sql`${value} as ${sql.ref(name)}`),
+    ...Object.keys(rollup.counts).map((n) => sql`sum(${sql.ref(n)})::bigint as ${sql.ref(n)}`),
+    ...Object.keys(rollup.amounts).map((n) => sql`sum(${sql.ref(n)})::text as ${sql.ref(n)}`),
+  ];
+  const places = by.map((_, place) => sql.lit(place + 1));
+  const order = question.isByCalls ? sql`sum(calls) desc` : sql.join(places);
+  const grouping =
+    places.length === 0
+      ? sql`having count(*) > 0`
+      : sql`group by ${sql.join(places)} order by ${order}`;
+  const { rows } = await sql<Line>`with marked as materialized (${marked})
+    select ${sql.join(shown)} from (
+      select ${columns} from ${sql.table(rollup.table)} where tenant_id = ${scope.tenantId} and ${within}
+        and (is_frozen or bucket not in (select bucket from marked))
+      union all
+      select ${columns} from (${countCalls(rollup, calls, carriers)}) live) f
+    where ${isMeant(scope, question)} ${grouping} limit ${question.limit}`.execute(trx);
+  return rows;
+}
+
+function namesOf(rollup: Rollup): Record<string, RawBuilder<unknown>> {
+  return Object.fromEntries(Object.keys(rollup.names).map((name) => [name, sql.ref(`f.${name}`)]));
+}
+
+async function areCounted(trx: Trx, { tenantId }: TenantScope): Promise<boolean> {
+  const known = await trx
+    .selectFrom("analytics_recounts")
+    .select("tenant_id")
+    .where("tenant_id", "=", tenantId)
+    .executeTakeFirst();
+  return known !== undefined;
+}
+
+function withinOf(question: Question) {
+  return sql`bucket >= ${question.from} and bucket < ${question.to}`;
+}
+
+/** Whoever is limited to some agents gets the figures of their calls only. */
+function isMeant({ agentIds }: TenantScope, { provider, agent, number }: Question) {
+  const conditions = [
+    agentIds === undefined ? undefined : sql`f.agent_id = any(${[...agentIds]})`,
+    provider === undefined ? undefined : sql`f.provider = ${provider}`,
+    agent === undefined ? undefined : sql`f.agent_id = ${agent}`,
+    number === undefined ? undefined : sql`f.number = ${number}`,
+  ];
+  return sql.join([sql`true`, ...conditions.filter((one) => one !== undefined)], sql` and `);
+}
+
+/** The zones in which the tenant's locations are. */
+export async function readZones(trx: Trx, scope: TenantScope): Promise<string[]> {
+  const rows = await trx
+    .selectFrom("locations")
+    .select("time_zone")
+    .distinct()
+    .where("tenant_id", "=", scope.tenantId)
+    .execute();
+  return rows.map((row) => row.time_zone);
+}

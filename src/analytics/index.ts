@@ -1,0 +1,1 @@
+export { openAnalytics } from "./open-analytics.ts";

@@ -1,0 +1,55 @@
+import type { Generated } from "kysely";
+
+/** What figures are kept by: a quarter hour of UTC, and the empty text where no agent or number was told. */
+interface AnalyticsKey {
+  tenant_id: string;
+  bucket: Date;
+  provider: string;
+  agent_id: string;
+  number: string;
+  /** Of calls that retention removed. */
+  is_frozen: boolean;
+}
+
+type Bins = { [Bin in `bin_${number}`]: number };
+
+/** Owner: analytics/. How many calls there were in a quarter hour and what became of them; durations in bins. */
+export interface ProviderAnalyticsTable extends AnalyticsKey, Bins {
+  calls: number;
+}
+
+/** Owner: analytics/. What calls cost, by component and currency. */
+export interface AnalyticsCostsTable extends AnalyticsKey {
+  currency: string;
+  component: string;
+  records: number;
+  micros: string;
+}
+
+/** Owner: analytics/. End reasons, sentiments and sources of satisfaction, in providers' own words. */
+export interface AnalyticsWordsTable extends AnalyticsKey {
+  kind: string;
+  word: string;
+  calls: number;
+  score_micros: string;
+}
+
+/** Owner: analytics/. Calls by their typical response time in each stage, in bins. */
+export interface AnalyticsLatenciesTable extends AnalyticsKey, Bins {
+  stage: string;
+  calls: number;
+}
+
+/** Owner: analytics/. Quarter hours that have to be counted again. */
+export interface AnalyticsMarksTable {
+  tenant_id: string;
+  id: Generated<number>;
+  bucket: Date;
+  at: Date;
+}
+
+/** Owner: analytics/. Whose calls were all marked once. */
+export interface AnalyticsRecountsTable {
+  tenant_id: string;
+  again_at: Date | null;
+}

@@ -1,0 +1,259 @@
+import { expect, test } from "vitest";
+import { createWorld, keyOf, type World } from "./world.ts";
+
+const number = "+12125550190";
+let serial = 0;
+
+interface Told {
+  at: string;
+  id?: string;
+  agent?: string;
+  cost?: number | null;
+  minutes?: number;
+  reason?: string;
+  success?: boolean;
+}
+
+/** A call of Retell that is over, as its last event tells it. */
+function told({ at, id, agent = "agent_front", cost = 12.5, minutes = 3, ...rest }: Told) {
+  const start = Date.parse(at);
+  serial += 1;
+  return {
+    event: "call_analyzed",
+    call: {
+      call_id: id ?? `figure_${serial}`,
+      agent_id: agent,
+      direction: "inbound",
+      from_number: "+12125550101",
+      to_number: number,
+      call_status: "ended",
+      start_timestamp: start,
+      end_timestamp: start + minutes * 60_000,
+      duration_ms: minutes * 60_000,
+      disconnection_reason: rest.reason ?? "user_hangup",
+      ...(cost === null ? {} : { call_cost: { combined_cost: cost, product_costs: [] } }),
+      call_analysis: { call_successful: rest.success ?? true, user_sentiment: "Positive" },
+    },
+  };
+}
+
+async function deliver(world: World, ...calls: Told[]) {
+  world.clock.now = Date.parse("2026-11-24T12:00:00Z");
+  for (const call of calls) await world.deliver("retell", told(call));
+  await world.settle();
+}
+
+async function ask(world: World, path: string, key?: string) {
+  const { status, json } = await world.api("GET", `/api/v1/analytics${path}`, undefined, key);
+  expect([path, status, json.detail]).toEqual([path, 200, undefined]);
+  return json;
+}
+
+async function recount(world: World) {
+  world.clock.now += 3_600_000;
+  await world.app.background.analytics.drain();
+}
+
+const month = "from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z";
+
+/** What a line says of how many calls there were, and when. */
+const starts = (answer: { data: Array<{ start: string; calls: number }> }) =>
+  answer.data.map(({ start, calls }) => [start, calls]);
+
+test("figures are those of the calls, at once and after they were counted again, and what is not known is not zero", async () => {
+  await using world = await createWorld({ tenants: ["ten_a"] });
+  await deliver(
+    world,
+    { at: "2026-11-03T08:00:00Z", cost: 0.0001 },
+    { at: "2026-11-03T08:20:00Z", cost: null, success: false },
+    { at: "2026-11-03T09:00:00Z", cost: 20, reason: "dial_busy", success: false },
+    { at: "2026-11-03T09:10:00Z", agent: "agent_back", minutes: 60, reason: "call_transfer" },
+  );
+  const call = { call_id: "on", agent_id: "agent_back", start_timestamp: world.clock.now };
+  await world.deliver("retell", { event: "call_started", call });
+  await world.settle();
+  const live = await ask(world, `/summary?${month}`);
+  expect(live.figures).toMatchObject({
+    calls: 5,
+    live: 1,
+    answered: 3,
+    unanswered: 1,
+    answer_rate: 0.75,
+    statuses: { success: 2, failure: 1, timeout: 1 },
+    success_rate: 0.5,
+    dispositions: { completed: 2, busy: 1, transferred: 1 },
+    transfers: 1,
+    cost: { currency: "USD", records: 3, unknown: 1, total: "0.325001" },
+    satisfaction: { calls: 4, average: 0.8 },
+    satisfaction_sources: [{ source: "sentiment", calls: 4, average: 0.8 }],
+    sentiments: [{ word: "positive", calls: 4 }],
+    latencies: null,
+  });
+  expect(live.figures.duration).toMatchObject({ calls: 4, unknown: 0, total_ms: 69 * 60_000 });
+  const byAgent = await ask(world, `?${month}&group_by=agent`);
+  expect(byAgent.data.map((line: { group: string }) => line.group)).toEqual([
+    "agent_back",
+    "agent_front",
+  ]);
+  expect(byAgent.data[1].cost).toEqual({
+    currency: "USD",
+    records: 2,
+    unknown: 1,
+    total: "0.200001",
+  });
+  const only = await ask(world, `?${month}&interval=day&agent=agent_back&number=%2B12125550190`);
+  expect(starts(only)).toEqual([["2026-11-03T00:00:00.000Z", 1]]);
+  expect((await ask(world, `/providers?${month}`)).data).toEqual([
+    { ...live.figures, group: "retell" },
+  ]);
+  const asked = [
+    `/summary?${month}`,
+    `?${month}&interval=hour&group_by=number`,
+    `/costs?${month}&group_by=week`,
+    `/heatmap?${month}`,
+  ];
+  const before = await Promise.all(asked.map((path) => ask(world, path)));
+  await recount(world);
+  expect(await Promise.all(asked.map((path) => ask(world, path)))).toEqual(before);
+  expect((await ask(world, `/summary?${month}`, keyOf("ten_a"))).figures).toMatchObject({
+    calls: 0,
+    answer_rate: null,
+    success_rate: null,
+    cost: { total: null },
+    duration: { total_ms: null, average_ms: null, p50_ms: null },
+    satisfaction: { average: null },
+  });
+  const administrator = await world.administrator();
+  await administrator.query("update api_keys set agent_ids = '{agent_back}'");
+  expect((await ask(world, `/summary?${month}`)).figures.calls).toBe(2);
+});
+
+test("a day is the one of the zone: with summer time, half hours, and fourteen hours ahead", async () => {
+  await using world = await createWorld();
+  await deliver(
+    world,
+    { at: "2026-10-31T23:50:00Z" },
+    { at: "2026-11-01T03:59:00Z" },
+    { at: "2026-11-01T05:30:00Z" },
+    { at: "2026-11-01T06:30:00Z" },
+    { at: "2026-11-02T04:59:00Z" },
+    { at: "2026-11-02T05:00:00Z" },
+  );
+  const span = "from=2026-10-25T00:00:00Z&to=2026-11-24T12:30:00Z";
+  for (const _ of ["live", "counted"]) {
+    // The hour from one to two comes twice, and the day has 25 hours.
+    const york = await ask(world, `?${span}&interval=hour&tz=America/New_York`);
+    expect(starts(york).slice(2, 4)).toEqual([
+      ["2026-11-01T05:00:00.000Z", 1],
+      ["2026-11-01T06:00:00.000Z", 1],
+    ]);
+    expect(starts(await ask(world, `/timeseries?${span}&tz=America/New_York`))).toEqual([
+      ["2026-10-31T04:00:00.000Z", 2],
+      ["2026-11-01T04:00:00.000Z", 3],
+      ["2026-11-02T05:00:00.000Z", 1],
+    ]);
+    const islands = `/timeseries?${span}&tz=Pacific/Kiritimati&group_by=month`;
+    expect(starts(await ask(world, islands))).toEqual([["2026-10-31T10:00:00.000Z", 6]]);
+    expect(starts(await ask(world, `/timeseries?${span}&tz=Asia/Kathmandu`))).toEqual([
+      ["2026-10-31T18:15:00.000Z", 4],
+      ["2026-11-01T18:15:00.000Z", 2],
+    ]);
+    expect(starts(await ask(world, `/timeseries?${span}&group_by=week`))).toEqual([
+      ["2026-10-26T00:00:00.000Z", 4],
+      ["2026-11-02T00:00:00.000Z", 2],
+    ]);
+    const { data } = await ask(world, `/heatmap?${span}&tz=America/New_York`);
+    expect(
+      data.find((cell: { weekday: number; hour: number }) => cell.weekday === 7 && cell.hour === 1)
+        .calls,
+    ).toBe(2);
+    await recount(world);
+  }
+  await world.api("POST", "/api/v1/locations", {
+    name: "Here",
+    time_zone: "Asia/Kathmandu",
+    currency: "EUR",
+    language: "en",
+  });
+  expect((await ask(world, `/summary?${span}`)).time_zone).toBe("Asia/Kathmandu");
+  for (const wrong of [
+    "tz=CET",
+    "tz=%2B01:00",
+    "tz=Europe/Atlantis",
+    "from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z",
+    "from=yesterday",
+    "interval=minute",
+    "group_by=caller",
+  ]) {
+    const { status, json } = await world.api("GET", `/api/v1/analytics?${wrong}`);
+    expect([wrong, status, json.type]).toEqual([
+      wrong,
+      400,
+      expect.stringContaining("invalid-request"),
+    ]);
+  }
+  expect((await world.api("GET", "/api/v1/analytics", undefined, null)).status).toBe(401);
+});
+
+test("a call that is corrected moves, wrong clocks do not, and calls that go by age are counted still", async () => {
+  await using world = await createWorld();
+  await deliver(
+    world,
+    { at: "2026-11-03T08:00:00Z", id: "moves" },
+    { at: "1970-01-01T00:00:00Z" },
+    { at: "2100-01-01T00:00:00Z" },
+  );
+  const days = `/timeseries?from=1970-01-01T00:00:00Z&to=2150-01-01T00:00:00Z`;
+  const clocks = ["2026-11-24T00:00:00.000Z", 2];
+  expect(starts(await ask(world, days))).toEqual([["2026-11-03T00:00:00.000Z", 1], clocks]);
+  await recount(world);
+  const late = told({ at: "2026-11-05T08:00:00Z", id: "moves" });
+  await world.deliver("retell", {
+    ...late,
+    event: "call_analyzed",
+    event_timestamp: world.clock.now,
+  });
+  await world.settle();
+  const moved = [["2026-11-05T00:00:00.000Z", 1], clocks];
+  expect(starts(await ask(world, days))).toEqual(moved);
+  await recount(world);
+  expect(starts(await ask(world, days))).toEqual(moved);
+
+  // The carrier's leg of an agent's call is the same telephone call.
+  const sid = `CA${"0".repeat(31)}7`;
+  const call = {
+    ...told({ at: "2026-11-10T08:00:00Z" }).call,
+    telephony_identifier: { twilio_call_sid: sid },
+  };
+  await world.deliver("retell", { event: "call_analyzed", call });
+  const leg = {
+    CallSid: sid,
+    CallStatus: "completed",
+    CallDuration: "180",
+    Direction: "inbound",
+    From: "+12125550101",
+    To: number,
+    Timestamp: "Tue, 10 Nov 2026 08:03:00 +0000",
+  };
+  await world.deliver("twilio", leg);
+  await world.settle();
+  const span = `/summary?from=2026-11-10T00:00:00Z&to=2026-11-11T00:00:00Z`;
+  const once = { calls: 1, linked_records: 1, answered: 1 };
+  expect((await ask(world, span)).figures).toMatchObject(once);
+  await recount(world);
+  const kept = await ask(world, days);
+  const scope = { tenantId: "ten_default" };
+  for (const room of world.app.tenantData) {
+    await room.expire(world.db, scope, new Date(world.clock.now + 1));
+  }
+  expect((await world.api("GET", "/api/v1/calls")).json.data).toEqual([]);
+  expect((await ask(world, span)).figures).toMatchObject(once);
+  expect(await ask(world, days)).toEqual(kept);
+  await deliver(world, { at: "2026-11-10T08:05:00Z", id: "another" });
+  await recount(world);
+  expect((await ask(world, span)).figures).toMatchObject({ ...once, calls: 2, answered: 2 });
+  for (const room of world.app.tenantData) {
+    await room.erase(world.db, scope, { kind: "caller", number: "+12125550101" });
+  }
+  expect((await ask(world, span)).figures).toMatchObject(once);
+});

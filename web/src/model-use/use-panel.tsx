@@ -1,0 +1,90 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { ModelUse } from "../api.ts";
+import { plural } from "../lib/format.ts";
+import { ErrorState } from "../ui/error-state.tsx";
+import { Panel } from "../ui/panel.tsx";
+import { SkeletonLines } from "../ui/skeleton.tsx";
+import { TabPanel, Tabs } from "../ui/tabs.tsx";
+import { type By, costWords, useQueryBy } from "./model-use-client.ts";
+
+const tabs = [
+  { id: "day", label: "By day" },
+  { id: "agent", label: "By agent" },
+  { id: "model", label: "By model" },
+] as const;
+
+/** What was used in the last month, by day, agent or model. */
+export function UsePanel() {
+  const [by, setBy] = useState<By>("day");
+  const use = useQuery(useQueryBy(by));
+  return (
+    <Panel title="Used in the last 30 days" note={use.data && totalWords(use.data.total)}>
+      <Tabs label="Counted together by" items={tabs} value={by} onChange={setBy} />
+      <TabPanel id={by}>
+        {use.isError && use.data === undefined && (
+          <ErrorState error={use.error} onRetry={() => void use.refetch()} />
+        )}
+        {use.isPending && <SkeletonLines count={4} />}
+        {use.data !== undefined && <UseTable by={by} use={use.data} />}
+      </TabPanel>
+    </Panel>
+  );
+}
+
+function totalWords(total: ModelUse["total"]): string {
+  const counted = [
+    [total.estimated_requests, "with tokens that we counted ourselves"],
+    [total.fallback_requests, "by the second endpoint"],
+    [total.degraded_requests, "with less than it could have had"],
+    [total.unpriced_requests, "whose price is not known"],
+  ] as const;
+  const odd = counted
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `, ${count.toLocaleString()} ${words}`);
+  return `${plural(total.requests, "answer")}${odd.join("")}.`;
+}
+
+const columns = [
+  { label: "Answers", look: "w-20 max-sm:hidden" },
+  { label: "Tokens in", look: "w-28 max-sm:w-20" },
+  { label: "Cached", look: "w-24 max-sm:hidden" },
+  { label: "Tokens out", look: "w-24 max-sm:w-20" },
+  { label: "Cost", look: "w-28 max-sm:w-20" },
+];
+
+function UseTable({ by, use }: { by: By; use: ModelUse }) {
+  if (use.data.length === 0) return <p className="py-4 text-muted">No model answered yet.</p>;
+  const name = { day: "Day", agent: "Agent", model: "Model" }[by];
+  return (
+    <table className="w-full table-fixed border-collapse">
+      <caption className="sr-only">What was used, by {by}</caption>
+      <thead>
+        <tr className="text-right text-xs text-muted">
+          <th scope="col" className="h-8 border-b border-line px-2 text-left font-medium">
+            {name}
+          </th>
+          {columns.map(({ label, look }) => (
+            <th key={label} scope="col" className={`border-b border-line px-2 font-medium ${look}`}>
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {use.data.map((row) => (
+          <tr key={row.key} className="h-9 border-b border-line text-right tabular-nums">
+            <th scope="row" className="truncate px-2 text-left font-medium">
+              {row.key || "No agent named"}
+            </th>
+            <td className="px-2 max-sm:hidden">{row.requests.toLocaleString()}</td>
+            <td className="px-2">{row.prompt_tokens.toLocaleString()}</td>
+            <td className="px-2 max-sm:hidden">{row.cached_prompt_tokens.toLocaleString()}</td>
+            <td className="px-2">{row.completion_tokens.toLocaleString()}</td>
+            <td className="px-2">{costWords(row)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
