@@ -17,6 +17,7 @@ const tools = [
   }),
   tool("items_and_prices", "Tells what the business sells, its prices and sizes.", {
     query: text,
+    free_of: { type: "array", items: { enum: ["gluten", "milk"] } },
     location: text,
   }),
   tool("knowledge_search", "Looks up what is written down.", { question: text }),
@@ -28,7 +29,7 @@ test.each([
   ["do you deliver to 12 Elm Street", "delivery_check", "address"],
   ["what is the price of a margherita", "items_and_prices", "query"],
   ["how much is the large one", "items_and_prices", "query"],
-  ["what is gluten free", "items_and_prices", "query"],
+  ["what is gluten free", "items_and_prices", { free_of: ["gluten"] }],
   ["how much is delivery to 12 Elm Street", "delivery_check", "address"],
   ["what time do you close", "opening_hours", {}],
   ["may I bring my dog", "knowledge_search", "question"],

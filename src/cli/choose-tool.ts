@@ -7,7 +7,10 @@ export interface ListedTool {
   built_in: string | null;
   is_enabled: boolean;
   parameters: {
-    properties?: Record<string, { type?: unknown; description?: unknown; enum?: unknown }>;
+    properties?: Record<
+      string,
+      { type?: unknown; description?: unknown; enum?: unknown; items?: { enum?: string[] } }
+    >;
     required?: string[];
   };
 }
@@ -62,13 +65,26 @@ function stemsOf(text: string): string[] {
 /** Where a tool wants to be told what the caller said. */
 const saidNames = ["question", "query", "message", "address", "text"];
 
-/** Named arguments; without any, the question itself goes to where the tool wants what was said: by name, else the text that it needs, else its only one. */
+/** Lists of words that the question names, as a model would fill them in: "what is gluten free". */
+function listsNamed({ parameters }: ListedTool, question: string): Record<string, string[]> {
+  const asked = new Set(question.toLowerCase().match(/\p{L}+/gu) ?? []);
+  const lists = Object.entries(parameters.properties ?? {}).flatMap(([name, { items }]) => {
+    const named = (items?.enum ?? []).filter((word) => asked.has(word));
+    return named.length === 0 ? [] : [[name, named] as const];
+  });
+  return Object.fromEntries(lists);
+}
+
+/** Named arguments; without any, lists of which the question names something; else the question itself goes to where the tool wants what was said: by name, else the text that it needs, else its only one. */
 export function fillArguments(
-  { parameters }: ListedTool,
+  tool: ListedTool,
   question: string,
   named: Readonly<Record<string, string>>,
-): Record<string, string> {
+): Record<string, string | string[]> {
   if (Object.keys(named).length > 0) return { ...named };
+  const lists = listsNamed(tool, question);
+  if (Object.keys(lists).length > 0) return lists;
+  const { parameters } = tool;
   const texts = Object.entries(parameters.properties ?? {})
     .filter(
       ([name, each]) => each.type === "string" && each.enum === undefined && name !== "location",

@@ -105,5 +105,5 @@ export const changeGroup = (locationId: string, id: string, fields: GroupFields)
   send<ModifierGroup>("PATCH", `${groupsPath(locationId)}/${encodeURIComponent(id)}`, fields);
 export const removeGroup = (locationId: string, id: string) =>
   send<void>("DELETE", `${groupsPath(locationId)}/${encodeURIComponent(id)}`);
-export const findItems = (locationId: string, query: string) =>
-  send<ItemsAnswer>("POST", `${itemsPath(locationId)}/find`, { query });
+export const findItems = (locationId: string, asked: { query: string; free_of: string[] }) =>
+  send<ItemsAnswer>("POST", `${itemsPath(locationId)}/find`, asked);
