@@ -7038,7 +7038,7 @@ export interface components {
         };
         MemoryJob: {
             id: string;
-            /** @description call: a finished call enters memory. past_calls: earlier calls do. */
+            /** @description call: a finished call enters memory. past_calls: earlier calls do. digest: the model tells what left a window. embed: vectors of what was said. */
             kind: string;
             session_id: string | null;
             /**
@@ -7056,7 +7056,7 @@ export interface components {
         };
         MemoryJobInput: {
             id: string;
-            /** @description call: a finished call enters memory. past_calls: earlier calls do. */
+            /** @description call: a finished call enters memory. past_calls: earlier calls do. digest: the model tells what left a window. embed: vectors of what was said. */
             kind: string;
             session_id: string | null;
             /**

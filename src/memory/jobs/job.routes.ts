@@ -9,7 +9,11 @@ const Status = z.enum(["pending", "running", "done", "dead"]);
 const Job = z
   .object({
     id: z.string(),
-    kind: z.string().describe("call: a finished call enters memory. past_calls: earlier calls do."),
+    kind: z
+      .string()
+      .describe(
+        "call: a finished call enters memory. past_calls: earlier calls do. digest: the model tells what left a window. embed: vectors of what was said.",
+      ),
     session_id: z.string().nullable(),
     status: Status.describe("dead: every try failed; it is tried again when you say so."),
     stage: z.string(),
