@@ -43,7 +43,9 @@ test("one trace leads from a webhook to its event, its call, the tool and the mo
         messages: [{ role: "user", content: "My name is Mrs Miller" }],
       });
     }
-    model.faults = [{ status: 500, body: "Mrs Miller is unknown" }];
+    const fault = { status: 500, body: "Mrs Miller is unknown" };
+    // It is asked twice.
+    model.faults = [fault, fault];
     await world.api("POST", "/chat", { message: "Is Mrs Miller there?" });
     await world.deliver("vapi", { message: { type: "status-update" } }, { isSigned: false });
     await world.api("GET", "/health/live");
