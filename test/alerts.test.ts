@@ -351,6 +351,21 @@ test("people acknowledge, assign, note and resolve alerts; what is still wrong i
   await look(world, 2);
   const [anew] = await alertsOf(world, "?status=unresolved");
   expect(anew.id).not.toBe(id);
+  // It is over while somebody is being told of it: they are told that, too.
+  const { alertMessages } = world.app.background;
+  const about = (words: string) =>
+    receiver.requests.filter(({ body }) => {
+      const text = body.toString();
+      return text.includes(anew.id) && text.includes(words);
+    });
+  receiver.answer = async (response, { body }) => {
+    if (body.toString().includes(anew.id)) {
+      await world.api("POST", `/api/v1/alerts/${anew.id}/resolve`, {});
+    }
+    response.writeHead(200).end();
+  };
+  await alertMessages.drain();
+  expect([about("").length, about("Resolved.").length]).toEqual([2, 1]);
   const first = await world.api("GET", "/api/v1/alerts?limit=1");
   expect(first.json.data.map((one: Json) => one.id)).toEqual([anew.id]);
   const second = await alertsOf(world, `?limit=1&cursor=${first.json.next_cursor}`);

@@ -67,7 +67,7 @@ function claim(
   const rooms = channelNames.map((channel) => perChannelMax - (underWay.get(channel) ?? 0));
   return asWorker(db, async (trx) => {
     const { rows } =
-      await sql<DueMessage>`update alert_messages m set next_try_at = ${new Date(now + leaseMs)}
+      await sql<DueMessage>`update alert_messages m set next_try_at = ${new Date(now + leaseMs)}, last_tried_at = ${new Date(now)}
       from unnest(${[...channelNames]}::text[], ${rooms}::int[]) as c (channel, room)
       cross join lateral (select tenant_id, id from alert_messages
         where channel = c.channel and status = 'pending' and next_try_at <= ${new Date(now)}
