@@ -4,7 +4,8 @@ import { parseArgs } from "node:util";
 import { Pool } from "undici";
 import { withFreshServer } from "./lib/databases.js";
 import { fixed, load, print, say, summarise, table, whole } from "./lib/figures.js";
-import { processorSecondsOf } from "./lib/workplace.js";
+import { startReceiver } from "./lib/servers.js";
+import { makeFolder, processorSecondsOf, removeFolder } from "./lib/workplace.js";
 
 const goals = { addedMs: 30, windowMs: 10 };
 const rehearsal = 20;
@@ -18,11 +19,14 @@ const env = {
 export async function run(args) {
   const options = readOptions(args);
   const before = load();
-  const found = await withFreshServer({ script: "baseline-model" }, (model) => {
-    const address = { LLM_BASE_URL: `http://127.0.0.1:${model.port}/v1` };
-    const product = { script: "product", env: { ...env, ...address }, nodeArgs: options.nodeArgs };
-    return withFreshServer(product, (server) => measure(model, server, options));
-  });
+  const folder = makeFolder();
+  const model = await startReceiver("baseline-model", { folder });
+  const address = { LLM_BASE_URL: `http://127.0.0.1:${model.port}/v1` };
+  const product = { script: "product", env: { ...env, ...address }, nodeArgs: options.nodeArgs };
+  const found = await withFreshServer(product, (server) => measure(model, server, options)).finally(
+    model.stop,
+  );
+  removeFolder(folder);
   const outcome = { goals, options, ...found, load: { before, after: load() } };
   print(options.json ? JSON.stringify(outcome, null, 2) : describe(outcome));
   return found.atOnce.incomplete === 0 ? 0 : 1;
