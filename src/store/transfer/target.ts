@@ -30,7 +30,8 @@ export async function openTarget(
 ): Promise<Target> {
   const shapes = await readShapes(client);
   refuseOtherTables(source, shapes);
-  for (const { name } of shapes) {
+  const forced = await readForced(client);
+  for (const name of forced) {
     await client.query(`alter table ${quoted(name)} no force row level security`);
   }
   await refuseRows(client, shapes);
@@ -40,22 +41,30 @@ export async function openTarget(
   }
   for (const name of Object.keys(rowsOfMigrations))
     await client.query(`delete from ${quoted(name)}`);
-  return { client, finish: () => finish(client, shapes, keys, options) };
+  return { client, finish: () => finish(client, forced, keys, options) };
 }
 
 async function finish(
   client: pg.ClientBase,
-  shapes: readonly TableShape[],
+  forced: readonly string[],
   keys: readonly ForeignKey[],
   options: { isProduction: boolean },
 ): Promise<void> {
   for (const { table, name, definition } of keys) {
     await client.query(`alter table ${quoted(table)} add constraint ${quoted(name)} ${definition}`);
   }
-  for (const { name } of shapes) {
+  for (const name of forced) {
     await client.query(`alter table ${quoted(name)} force row level security`);
   }
   await refuseHoles(client, options);
+}
+
+/** Tables whose policies bind their owner too: all but those that hold nothing of a tenant. */
+async function readForced(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity",
+  );
+  return rows.map(({ name }) => name);
 }
 
 function refuseOtherTables(source: readonly TableShape[], target: readonly TableShape[]): void {
