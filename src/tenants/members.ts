@@ -188,14 +188,17 @@ export async function findInvitation(db: Database, token: string, nowMs: number)
   return rows[0];
 }
 
+/** Locks a user, and with it every owner in one order: two who demote each other at once wait, and cannot both succeed. */
 async function lockUser(trx: Trx, scope: TenantScope, userId: string) {
-  const user = await trx
+  const users = await trx
     .selectFrom("users")
     .select(["id", "role"])
     .where("tenant_id", "=", scope.tenantId)
-    .where("id", "=", userId)
+    .where((is) => is.or([is("id", "=", userId), is("role", "=", "owner")]))
+    .orderBy("id")
     .forUpdate()
-    .executeTakeFirst();
+    .execute();
+  const user = users.find(({ id }) => id === userId);
   if (user === undefined) throw new ProblemError("user-not-found", "This tenant has no such user.");
   return user;
 }
@@ -225,7 +228,7 @@ function isWithin(
   return given?.every((id) => own.includes(id)) ?? false;
 }
 
-/** Owners are counted with their rows locked: two who demote each other at once cannot both succeed. */
+/** Owners are counted while {@link lockUser} holds them. */
 async function refuseLastOwner(trx: Trx, scope: TenantScope, userId: string): Promise<void> {
   const owners = await trx
     .selectFrom("users")
@@ -233,8 +236,6 @@ async function refuseLastOwner(trx: Trx, scope: TenantScope, userId: string): Pr
     .where("tenant_id", "=", scope.tenantId)
     .where("role", "=", "owner")
     .where("disabled_at", "is", null)
-    .orderBy("id")
-    .forUpdate()
     .execute();
   if (owners.some(({ id }) => id !== userId)) return;
   throw new ProblemError("last-owner", "Make somebody else an owner first.");
