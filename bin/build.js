@@ -1,6 +1,14 @@
 // Plain JavaScript on purpose: it runs before anything is built.
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +16,9 @@ import { fileURLToPath } from "node:url";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const stampFile = join(root, "dist", ".sources");
 const lockFile = join(root, "dist", ".building");
+const dashboard = join(root, "web", "dist");
+/** Where it is built before it takes its place. */
+const next = join(root, "dist", ".dashboard");
 const sources = [
   ...["src", "web/src", "web/index.html", "web/public", "docs/examples"],
   "tsconfig.build.json",
@@ -33,8 +44,15 @@ async function build(stamp) {
   const vite = join(dirname(from.resolve("vite/package.json")), "bin", "vite.js");
   await Promise.all([
     run(tsc, ["-p", "tsconfig.build.json", "--noCheck"], root),
-    run(vite, ["build", "--logLevel", "warn"], join(root, "web")),
+    run(
+      vite,
+      ["build", "--logLevel", "warn", "--outDir", next, "--emptyOutDir"],
+      join(root, "web"),
+    ),
   ]);
+  // Whoever starts meanwhile finds the former dashboard, or the new one, or for a moment none; never half of it.
+  rmSync(dashboard, { recursive: true, force: true });
+  renameSync(next, dashboard);
   writeFileSync(stampFile, stamp);
 }
 
