@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, vi } from "vitest";
+import { createConverseService } from "../src/gateway/converse.service.ts";
+import { echoModel } from "../src/llm/index.ts";
 import {
   type Answer,
   type ChatMessage,
@@ -306,4 +308,24 @@ test("whatever fails in between, no message is lost and none is written twice; t
   expect(await shownIn(world, "hard")).toEqual([...said, "Done."]);
   const { json } = await world.api("GET", "/api/v1/memory/sessions/hard/messages?limit=100");
   expect(json.data.map(({ content }: { content: string }) => content)).toEqual([...said, "Done."]);
+});
+
+test("whoever leaves before the first word is read keeps nobody waiting", async () => {
+  await using world = await createWorld();
+  await using one = speaking(world);
+  const { turns, scope } = one;
+  const converse = createConverseService({ model: echoModel(), turns, agentsOf: async () => [] });
+  const asked = (signal: AbortSignal) => ({
+    ...{ scope, signal, useMemory: true, sessionHeader: "left", idempotencyKey: undefined },
+    request: { messages: [{ role: "user" as const, content: "Hello" }] },
+  });
+  const leaving = new AbortController();
+  await converse.pieces(asked(leaving.signal));
+  const stays = asked(new AbortController().signal);
+  await expect(converse.whole(stays)).rejects.toMatchObject({ code: "session-busy" });
+  leaving.abort();
+  await vi.waitFor(async () => {
+    const { choices } = await converse.whole(stays);
+    expect(choices[0]?.message).toMatchObject({ content: "Hello" });
+  });
 });

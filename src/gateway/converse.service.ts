@@ -134,10 +134,13 @@ export function createConverseService(needs: {
         const chunks = await guard.open();
         // Nobody would read them, and so nobody would close the turn.
         asked.signal.throwIfAborted();
-        return {
-          ...told(name, turn, guard),
-          chunks: kept(turns, turn, chunks, { metered, guard }),
+        const asking = { metered, guard, isBegun: false };
+        const leave = () => {
+          // Of a generator that is left before its first chunk nothing runs, its end neither.
+          if (!asking.isBegun) void close(turns, turn, null, asking);
         };
+        asked.signal.addEventListener("abort", leave, { once: true });
+        return { ...told(name, turn, guard), chunks: kept(turns, turn, chunks, asking) };
       } catch (error) {
         throw await failed(turn, metered, error);
       }
@@ -156,6 +159,8 @@ function forModel(request: ChatRequest, model: string): Record<string, unknown> 
 interface Asking {
   metered: MeteredModel;
   guard: EchoGuard;
+  /** Whether somebody began to read the answer. */
+  isBegun: boolean;
 }
 
 /** Gives on what the model says, and writes it down however it ends. */
@@ -165,6 +170,7 @@ async function* kept(
   chunks: AsyncIterable<ChatChunk>,
   asking: Asking,
 ): AsyncGenerator<ChatChunk> {
+  asking.isBegun = true;
   const gathering = createGathering();
   try {
     for await (const chunk of chunks) {
@@ -182,7 +188,7 @@ async function close(
   turns: Turns,
   turn: Turn,
   answer: Answer | null,
-  { metered, guard }: Asking,
+  { metered, guard }: Pick<Asking, "metered" | "guard">,
 ): Promise<void> {
   const spent = metered.spent();
   if (answer === null) await turns.abandon(turn, spent);
