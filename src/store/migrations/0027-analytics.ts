@@ -1,5 +1,20 @@
 import { ofTenants } from "./of-tenants.ts";
 
+/** What figures are kept by. */
+const key = `  tenant_id text not null references tenants (tenant_id) on delete cascade,
+  bucket timestamptz not null,
+  provider text not null,
+  /* Empty where none was told. */
+  agent_id text not null,
+  number text not null,
+  is_frozen boolean not null,`;
+/** A histogram. */
+const bins = `  bin_0 integer not null default 0, bin_1 integer not null default 0, bin_2 integer not null default 0, bin_3 integer not null default 0,
+  bin_4 integer not null default 0, bin_5 integer not null default 0,
+  bin_6 integer not null default 0, bin_7 integer not null default 0, bin_8 integer not null default 0, bin_9 integer not null default 0,
+  bin_10 integer not null default 0, bin_11 integer not null default 0,
+  bin_12 integer not null default 0, bin_13 integer not null default 0, bin_14 integer not null default 0, bin_15 integer not null default 0,`;
+
 /** Figures of calls by quarter hour, which ones have to be counted again, and where calls are found by when they happened. */
 export const analytics = {
   name: "0027-analytics",
@@ -10,13 +25,7 @@ create index calls_happened on calls (tenant_id, (
 
 /* Frozen rows hold calls that retention removed; the others equal a count of the calls that are there, but for buckets with a mark. */
 create table provider_analytics (
-  tenant_id text not null references tenants (tenant_id) on delete cascade,
-  bucket timestamptz not null,
-  provider text not null,
-  /* Empty where none was told. */
-  agent_id text not null,
-  number text not null,
-  is_frozen boolean not null,
+${key}
   calls integer not null default 0, linked integer not null default 0, live integer not null default 0, answered integer not null default 0,
   unanswered integer not null default 0,
   transfers integer not null default 0, status_success integer not null default 0, status_failure integer not null default 0,
@@ -30,22 +39,12 @@ create table provider_analytics (
   cost_known integer not null default 0,
   cost_unknown integer not null default 0, cost_micros numeric not null default 0, satisfaction_calls integer not null default 0,
   satisfaction_micros numeric not null default 0,
-  bin_0 integer not null default 0, bin_1 integer not null default 0, bin_2 integer not null default 0, bin_3 integer not null default 0,
-  bin_4 integer not null default 0, bin_5 integer not null default 0,
-  bin_6 integer not null default 0, bin_7 integer not null default 0, bin_8 integer not null default 0, bin_9 integer not null default 0,
-  bin_10 integer not null default 0, bin_11 integer not null default 0,
-  bin_12 integer not null default 0, bin_13 integer not null default 0, bin_14 integer not null default 0, bin_15 integer not null default 0,
+${bins}
   primary key (tenant_id, bucket, provider, agent_id, number, is_frozen)
 );
 
 create table analytics_costs (
-  tenant_id text not null references tenants (tenant_id) on delete cascade,
-  bucket timestamptz not null,
-  provider text not null,
-  /* Empty where none was told. */
-  agent_id text not null,
-  number text not null,
-  is_frozen boolean not null,
+${key}
   currency text not null,
   component text not null,
   records integer not null default 0,
@@ -54,13 +53,7 @@ create table analytics_costs (
 );
 
 create table analytics_words (
-  tenant_id text not null references tenants (tenant_id) on delete cascade,
-  bucket timestamptz not null,
-  provider text not null,
-  /* Empty where none was told. */
-  agent_id text not null,
-  number text not null,
-  is_frozen boolean not null,
+${key}
   kind text not null,
   word text not null,
   calls integer not null default 0,
@@ -69,20 +62,10 @@ create table analytics_words (
 );
 
 create table analytics_latencies (
-  tenant_id text not null references tenants (tenant_id) on delete cascade,
-  bucket timestamptz not null,
-  provider text not null,
-  /* Empty where none was told. */
-  agent_id text not null,
-  number text not null,
-  is_frozen boolean not null,
+${key}
   stage text not null,
   calls integer not null default 0,
-  bin_0 integer not null default 0, bin_1 integer not null default 0, bin_2 integer not null default 0, bin_3 integer not null default 0,
-  bin_4 integer not null default 0, bin_5 integer not null default 0,
-  bin_6 integer not null default 0, bin_7 integer not null default 0, bin_8 integer not null default 0, bin_9 integer not null default 0,
-  bin_10 integer not null default 0, bin_11 integer not null default 0,
-  bin_12 integer not null default 0, bin_13 integer not null default 0, bin_14 integer not null default 0, bin_15 integer not null default 0,
+${bins}
   primary key (tenant_id, bucket, provider, agent_id, number, is_frozen, stage)
 );
 

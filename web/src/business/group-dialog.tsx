@@ -1,11 +1,10 @@
-import { useState } from "react";
 import type { Location, ModifierGroup } from "../api.ts";
-import { type Faults, faultsBelow, faultsOf, noFaults } from "../lib/faults.ts";
-import { useChange } from "../lib/use-change.ts";
+import { faultsBelow } from "../lib/faults.ts";
+import { useDraft } from "../lib/use-draft.ts";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { changeGroup, createGroup, type GroupFields, renews } from "./catalogue-client.ts";
-import { type GroupDraft, readGroupDraft, toGroupDraft } from "./group-draft.ts";
+import { readGroupDraft, toGroupDraft } from "./group-draft.ts";
 import { GroupOptions } from "./group-options.tsx";
 
 interface GroupDialogProps {
@@ -18,31 +17,21 @@ interface GroupDialogProps {
 /** What can or must be chosen with items, and what it adds to their prices. */
 export function GroupDialog({ location, group, onClose }: GroupDialogProps) {
   const { id, currency } = location;
-  const [draft, setDraft] = useState(() => toGroupDraft(group, currency));
-  const [wrong, setWrong] = useState<Faults>(noFaults);
-  const set = (change: Partial<GroupDraft>) => setDraft((now) => ({ ...now, ...change }));
-  const save = useChange({
+  const { draft, set, faults, form } = useDraft({
+    begin: () => toGroupDraft(group, currency),
+    read: (filled) => readGroupDraft(filled, currency),
     change: (fields: GroupFields) =>
       group === undefined ? createGroup(id, fields) : changeGroup(id, group.id, fields),
     renews,
-    isQuiet: true,
     onDone: onClose,
   });
-  const faults = { ...faultsOf(save.error), ...wrong };
   return (
     <FormDialog
       title={group === undefined ? "New group of choices" : `Change ${group.name}`}
       kind="drawer"
       onClose={onClose}
       submit={group === undefined ? "Make the group" : "Save"}
-      isPending={save.isPending}
-      error={save.error}
-      onSubmit={() => {
-        const read = readGroupDraft(draft, currency);
-        setWrong("faults" in read ? read.faults : noFaults);
-        save.reset();
-        if ("fields" in read) save.mutate(read.fields);
-      }}
+      {...form}
     >
       <TextField
         label="Name"

@@ -1,8 +1,7 @@
-import { useState } from "react";
 import type { DeliveryZone, Location } from "../api.ts";
-import { type Faults, faultsBelow, faultsOf, noFaults } from "../lib/faults.ts";
+import { type Faults, faultsBelow } from "../lib/faults.ts";
 import { minorToText, noAmount, textToMinor } from "../lib/minor.ts";
-import { useChange } from "../lib/use-change.ts";
+import { useDraft } from "../lib/use-draft.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -20,31 +19,21 @@ interface ZoneDialogProps {
 /** On what terms a zone is delivered to. */
 export function ZoneDialog({ location, zone, onClose }: ZoneDialogProps) {
   const { id, currency } = location;
-  const [draft, setDraft] = useState(() => toDraft(zone, currency));
-  const [wrong, setWrong] = useState<Faults>(noFaults);
-  const set = (change: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...change }));
-  const save = useChange({
+  const { draft, set, faults, form } = useDraft({
+    begin: () => toDraft(zone, currency),
+    read: (filled) => readDraft(filled, currency),
     change: (fields: ZoneFields) =>
       zone === undefined ? createZone(id, fields) : changeZone(id, zone.id, fields),
     renews,
-    isQuiet: true,
     onDone: onClose,
   });
-  const faults = { ...faultsOf(save.error), ...wrong };
   return (
     <FormDialog
       title={zone === undefined ? "New zone" : `Change ${zone.name}`}
       kind="drawer"
       onClose={onClose}
       submit={zone === undefined ? "Make the zone" : "Save"}
-      isPending={save.isPending}
-      error={save.error}
-      onSubmit={() => {
-        const read = readDraft(draft, currency);
-        setWrong("faults" in read ? read.faults : noFaults);
-        save.reset();
-        if ("fields" in read) save.mutate(read.fields);
-      }}
+      {...form}
     >
       <TextField
         label="Name"
