@@ -102,7 +102,7 @@ test.skipIf(!hasTools)("what a server tells is well-formed", async () => {
   await using world = await createWorld();
   const { json } = await world.api("GET", "/metrics", undefined, ownerKey);
   const checking = spawn(tool("promtool"), ["check", "metrics"]);
-  checking.stdin.end(json);
+  checking.stdin.on("error", () => undefined).end(json);
   let said = "";
   checking.stderr.on("data", (chunk) => {
     said += chunk;
@@ -134,11 +134,12 @@ scrape_configs:
   );
   for (let tries = 0; ; tries++) {
     const port = await freePort();
-    const child = spawn(tool("prometheus"), [
+    const flags = [
       `--config.file=${join(place, "prometheus.yml")}`,
       `--storage.tsdb.path=${join(place, "data")}`,
       `--web.listen-address=127.0.0.1:${port}`,
-    ]);
+    ];
+    const child = spawn(tool("prometheus"), flags, { stdio: "ignore" });
     const ended = once(child, "exit");
     const ask = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).json();
     const isUp = await vi
@@ -155,6 +156,7 @@ scrape_configs:
     };
     if (isUp) return { ask, [Symbol.asyncDispose]: stop };
     child.kill();
+    await ended;
     // Somebody else may have taken the port.
     if (tries === 3) throw new Error("Prometheus does not start");
   }

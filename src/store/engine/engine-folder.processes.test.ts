@@ -109,7 +109,7 @@ function serve(
     stdio: ["pipe", "pipe", "ignore"],
   });
   // A server that has just ended by itself hears no "exit": writing to it is no failure of a test.
-  child.stdin?.on("error", () => {});
+  child.stdin?.on("error", () => undefined);
   const exited = new Promise<void>((resolve) => child.on("exit", () => resolve()));
   const firstFact = new Promise<Fact>((resolve) => {
     if (!child.stdout) throw new Error("no stdout");
