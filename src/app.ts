@@ -28,19 +28,10 @@ import {
 import {
   apiEnvironments,
   captureData,
-  checkOpenCalls,
-  completenessRoutes,
-  createFixService,
-  createImportService,
   createProviderAccounts,
-  createProviderDoctor,
   createRecordingKeys,
-  doctorRoutes,
   forgetChecks,
-  importRoutes,
-  startSweep,
-  sweepAccounts,
-  workOnImports,
+  openCapture,
 } from "./capture/index.ts";
 import type { Config } from "./config/index.ts";
 import {
@@ -459,22 +450,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     projectAgain: projector.projectAgain,
     wake: projector.wake,
   });
-  const capturing = {
-    db,
-    connections,
-    accounts,
+  const capture = openCapture({
+    ...{ db, connections, accounts, storeFetched, now, random: Math.random, metrics, log },
     providers: [...providerApis.keys()],
-    storeFetched,
     storeUnreadable: createUnreadableStore(fetching),
-    now,
-    random: Math.random,
-    metrics,
-    log,
-  };
-  const openCalls = checkOpenCalls(capturing);
-  const sweeps = sweepAccounts(capturing);
-  const importing = workOnImports(capturing);
-  const imports = createImportService({ ...capturing, wake: importing.wake });
+  });
   const recordingBox = createSecretBox(needs.secretKey, "recordings", config.SECRET_KEY_PREVIOUS);
   const recordingRoom = recordingData({ files });
   const recordings = createRecordingKeeper({
@@ -681,13 +661,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     refuseSpent(await rates.take("embeddings", scope, actor)),
   );
   guardRoutes(http, { db, rules, now });
-  importRoutes(http, { imports, now });
-  completenessRoutes(http, {
-    db,
-    imports,
-    sweep: (who, id) => startSweep({ ...capturing, wake: sweeps.wake }, who, id),
-    now,
-  });
   auditRoutes(http, { db, findNames: (who, ids) => findNames(db, who, ids) });
   tools.routes(http);
   reencryptionRoutes(http, {
@@ -715,18 +688,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     baseUrl: needs.baseUrl,
   };
   connectionListRoutes(http, connectionList);
-  const doctor = createProviderDoctor({
-    db,
-    accounts,
-    connections,
+  capture.routes(http, {
     listConnections: (scope) => viewConnections(connectionList, scope),
-    baseUrl: needs.baseUrl,
-    secretKey: needs.secretKey,
-    isProduction,
-    now,
+    ...{ baseUrl: needs.baseUrl, secretKey: needs.secretKey, isProduction },
     patienceMs: needs.providerPatienceMs ?? 45_000,
   });
-  doctorRoutes(http, { doctor, fixes: createFixService({ db, doctor, log }) });
   routingRoutes(http, {
     db,
     routing: createRoutingService({ db, metrics }),
@@ -820,9 +786,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
 
   const background = {
     analytics: analytics.work,
-    openCalls,
-    sweeps,
-    imports: importing,
+    ...capture.work,
     deliveries: deliverer,
     recordings,
     contactBackfill,

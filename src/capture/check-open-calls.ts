@@ -1,22 +1,14 @@
 import { sql } from "kysely";
 import { createDueWork, type DueWork } from "../jobs/index.ts";
-import type { Logger, Metrics } from "../observe/index.ts";
 import { ApiError } from "../providers/index.ts";
 import { asWorker, type Database } from "../store/index.ts";
-import type { ConnectionDirectory } from "../tenants/index.ts";
-import type { ProviderAccounts } from "./accounts.ts";
 import { backOffMs, errorKind } from "./back-off.ts";
-import { type KeepNeeds, keepCall, keepUnreadable } from "./keep-call.ts";
+import { keepCall, keepUnreadable } from "./keep-call.ts";
+import type { SweepNeeds } from "./sweep.ts";
 
-interface Needs extends KeepNeeds {
-  db: Database;
-  connections: ConnectionDirectory;
-  accounts: ProviderAccounts;
+export interface CheckNeeds extends SweepNeeds {
   /** The keys of providers whose API can be asked for a call. */
   providers: readonly string[];
-  random: () => number;
-  metrics: Metrics;
-  log: Logger;
 }
 
 interface Check {
@@ -45,7 +37,7 @@ export function nextCheckMs(ageMs: number): number {
  * Asks providers about calls that are not over, so that none waits for a webhook that never comes. A call is looked at as long as it is open: the rule for
  * calls whose end nobody tells closes it at last.
  */
-export function checkOpenCalls(needs: Needs): DueWork {
+export function checkOpenCalls(needs: CheckNeeds): DueWork {
   return createDueWork<Check>({
     name: "check open calls",
     concurrency,
@@ -55,7 +47,7 @@ export function checkOpenCalls(needs: Needs): DueWork {
   });
 }
 
-function claimChecks({ db, now, providers }: Needs, limit: number): Promise<Check[]> {
+function claimChecks({ db, now, providers }: CheckNeeds, limit: number): Promise<Check[]> {
   const at = new Date(now());
   return asWorker(db, async (trx) => {
     const { rows } = await sql<Check>`with due as (
@@ -83,7 +75,7 @@ function claimChecks({ db, now, providers }: Needs, limit: number): Promise<Chec
   });
 }
 
-async function perform(needs: Needs, check: Check, signal: AbortSignal): Promise<void> {
+async function perform(needs: CheckNeeds, check: Check, signal: AbortSignal): Promise<void> {
   const connection = needs.connections.byId(check.connection_id ?? "");
   const opened = connection && needs.accounts.accountOf(connection);
   if (connection === undefined || opened == null) {
@@ -118,7 +110,7 @@ async function perform(needs: Needs, check: Check, signal: AbortSignal): Promise
 }
 
 async function settle(
-  { db, now }: Needs,
+  { db, now }: CheckNeeds,
   { tenant_id, call_id }: Check,
   next: { inMs: number; failures: number; error: string | null },
 ): Promise<void> {

@@ -6,14 +6,7 @@ export {
   type ProviderApiState,
 } from "./accounts.ts";
 export { captureData } from "./capture-data.ts";
-export { checkOpenCalls, forgetChecks } from "./check-open-calls.ts";
-export { completenessRoutes } from "./completeness.routes.ts";
+export { forgetChecks } from "./check-open-calls.ts";
 export { apiEnvironments } from "./credentials.ts";
-export { doctorRoutes } from "./doctor.routes.ts";
-export { createProviderDoctor } from "./doctor.ts";
-export { createFixService } from "./doctor-apply.ts";
-export { importRoutes } from "./import.routes.ts";
-export { createImportService, workOnImports } from "./imports.ts";
+export { openCapture } from "./open-capture.ts";
 export { createRecordingKeys } from "./recording-keys.ts";
-export { startSweep } from "./start-sweep.ts";
-export { sweepAccounts } from "./sweep.ts";
