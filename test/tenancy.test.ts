@@ -318,6 +318,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
       (select id from webhook_events where tenant_id = $1 order by id limit 1)::text as "eventId",
       (select id from security_events where tenant_id = $1 limit 1)::text as "securityEventId",
       (select id from contact_notes where tenant_id = $1 limit 1)::text as "noteId",
+      (select id from call_comments where tenant_id = $1 limit 1)::text as "commentId",
       (select id from follow_ups where tenant_id = $1 limit 1)::text as "followUpId",
       (select number from phone_numbers where tenant_id = $1 limit 1) as number`,
     [tenant],
