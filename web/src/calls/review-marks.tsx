@@ -7,7 +7,7 @@ export function ReviewMarks({ call }: { call: CallSummary }) {
   const look = {
     none: null,
     open: "border-accent text-accent",
-    problem: "border-bad text-bad",
+    problem: "border-bad text-bad-text",
     reviewed: "border-line text-muted",
   }[state];
   return (
