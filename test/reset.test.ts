@@ -6,7 +6,7 @@ import { cloneDatabase, dropDatabase, leaveDatabase, takeDatabase } from "./data
 import { fixtures } from "./payloads.ts";
 import { reset } from "./reset.ts";
 import { seedTables } from "./seed.ts";
-import { connectionOf, createWorld } from "./world.ts";
+import { connectionOf, createWorld, type World } from "./world.ts";
 
 async function connect(name: string): Promise<pg.Client & AsyncDisposable> {
   const client = new pg.Client(at(inject("cluster").administrator, name));
@@ -41,22 +41,26 @@ async function contentOf(client: pg.Client): Promise<Record<string, unknown>> {
   return content;
 }
 
+/** Everything that goes on by itself goes on, and has ended afterwards: it would take away some of what a test adds. */
+async function work(on: World): Promise<void> {
+  await using world = await createWorld({ on, isStarted: true });
+  for (const { provider, body, contentType } of fixtures.filter((one) => one.provider !== "vcp")) {
+    const path = `/webhook/${provider}/${connectionOf("ten_a", provider)}`;
+    await world.deliver(provider, body, { contentType, path });
+    await world.deliver(provider, body, { contentType, path, isSigned: false });
+    await world.deliver(provider, body, { contentType });
+  }
+  await world.settle();
+}
+
 test("a database that a busy world left is what a new clone is", async () => {
   await using clone = await openClone();
   const fresh = await contentOf(clone);
   const leaving = async () => {
     // The world gets what was left last: in a database that many worlds used, deleted rows may have grown past what is kept.
     leaveDatabase(await cloneDatabase());
-    await using world = await createWorld({ tenants: ["ten_a"], isStarted: true });
-    for (const { provider, body, contentType } of fixtures.filter(
-      (one) => one.provider !== "vcp",
-    )) {
-      const path = `/webhook/${provider}/${connectionOf("ten_a", provider)}`;
-      await world.deliver(provider, body, { contentType, path });
-      await world.deliver(provider, body, { contentType, path, isSigned: false });
-      await world.deliver(provider, body, { contentType });
-    }
-    await world.settle();
+    await using world = await createWorld({ tenants: ["ten_a"] });
+    await work(world);
     await seedTables(world, ["ten_a"]);
     const written = await contentOf(await world.administrator());
     const untouched = Object.keys(fresh).filter(
