@@ -129,7 +129,7 @@ test("connections beyond the pool are opened when it is busy, and who waits is c
 
 test("who waits too long for a connection is told that the database is not available", async () => {
   await using database = await emptyDatabase();
-  const size = { kept: 1, overflow: 0, acquireMs: 100 };
+  const size = { kept: 1, overflow: 0, acquireMs: 2_000 };
   const pool = createHeldPool(database.options, size, () => undefined);
   const client = await pool.connect();
   const failure = await pool.query({ text: "select 1" }).catch((error: unknown) => error);
@@ -144,7 +144,7 @@ test("an insert without an answer is cut off, refused as our trouble, and works 
   const commit = createGroupCommit(world.db.ingestPool, {
     ...limits,
     patienceMs: 100,
-    insertMs: 200,
+    insertMs: 1_000,
   });
   const administrator = await world.administrator();
   await administrator.query("begin; lock table webhook_events in access exclusive mode");

@@ -369,7 +369,7 @@ describe("X-Forwarded-For", () => {
 
 test("a connection carries so many requests, and only so many connections are open", async () => {
   await using each = await createWorld({
-    limits: { requestsPerConnectionMax: 2, connectionsMax: 2, keepAliveTimeoutMs: 300 },
+    limits: { requestsPerConnectionMax: 2, connectionsMax: 2, keepAliveTimeoutMs: 10_000 },
   });
   const to = await listen(each);
   const request = "GET /health/live HTTP/1.1\r\nhost: localhost\r\n\r\n";

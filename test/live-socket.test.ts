@@ -191,7 +191,7 @@ test("a message changes what is followed, and where from", async () => {
 });
 
 test("who does not answer a ping is given up; who does, hears where it stands and stays", async () => {
-  await using world = await liveWorld({ liveHeartbeatMs: 50 });
+  await using world = await liveWorld({ liveHeartbeatMs: 500 });
   const host = await listen(world);
   await using alive = await follow("socket", host, { key: ownerKey });
   const dead = new WebSocket(`ws://${host}/ws`, {

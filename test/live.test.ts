@@ -283,7 +283,7 @@ describe.each(transports)("by %s", (transport) => {
   });
 
   test("the reader is let go with the key that opened it, and when its reach changes", async () => {
-    await using world = await liveWorld({ liveHeartbeatMs: 20, tenants: ["ten_a", "ten_b"] });
+    await using world = await liveWorld({ liveHeartbeatMs: 500, tenants: ["ten_a", "ten_b"] });
     const host = await listen(world);
     const administrator = await world.administrator();
     await using revoked = await follow(transport, host, { key: keyOf("ten_a") });

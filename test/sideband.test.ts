@@ -14,7 +14,7 @@ const hurry = {
   retryMs: 20,
   retryMsMax: 100,
   flushMs: 20,
-  leaseMs: 600,
+  leaseMs: 1_200,
   lookMs: 20,
 };
 const patience = { timeout: 15_000, interval: 20 };
@@ -238,7 +238,7 @@ test("of two replicas one listens; when it dies without a word the other takes o
 
 test("a call that nobody accepts is over when it has rung long enough, once the key has proven itself", async () => {
   await using openai = await startOpenAi();
-  await using world = await listening(openai, { sidebandPace: { ringMs: 200 } });
+  await using world = await listening(openai, { sidebandPace: { ringMs: 1_000 } });
   await ring(world, "rtc_first");
   await vi.waitFor(async () => expect((await rowOf(world))?.state).toBe("done"), patience);
   expect(await callOf(world, "rtc_first")).toMatchObject({ lifecycle: "ringing" });
@@ -299,7 +299,7 @@ test("trouble of the provider is waited out, and given up when it does not end",
 test("a line that fell silent and a door that does not open are given up, and tried again", async () => {
   await using openai = await startOpenAi();
   await using world = await listening(openai, {
-    sidebandPace: { silenceMs: 200, handshakeMs: 100 },
+    sidebandPace: { silenceMs: 1_000, handshakeMs: 500 },
   });
   openai.accept(callId);
   openai.refuseWith(0);

@@ -127,7 +127,7 @@ test("when its server fails in any way, the caller hears the tenant's own words,
   ];
   await using receiver = await startReceiver();
   await using world = await createWorld({ env });
-  await addTool(world, receiver.url, { deadline_ms: 300, fallbacks });
+  await addTool(world, receiver.url, { deadline_ms: 1_500, fallbacks });
   for (const [failure, answer] of ways) {
     receiver.answer = answer;
     const [result] = await ask(world, [{ name: "book", arguments: { day: failure } }]);

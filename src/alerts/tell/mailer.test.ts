@@ -5,7 +5,7 @@ import { ChannelError } from "./channel.ts";
 import { createMailer } from "./mailer.ts";
 
 const message = { id: "msg_1", subject: "[P1] A connection is silent", text: "None came." };
-const patience = { stepMs: 300, totalMs: 900 };
+const patience = { stepMs: 800, totalMs: 2_400 };
 const never = new AbortController().signal;
 
 async function serving<T>(more: SMTPServerOptions, work: (port: number) => Promise<T>): Promise<T> {
