@@ -14,11 +14,11 @@ import {
   listPatches,
   listToolCalls,
   listTurns,
-  unknownCall,
 } from "./call.store.ts";
 import { type ExportFormat, exportCalls } from "./call-export.ts";
 import { toCall, toSummary, toTurn } from "./call-views.ts";
 import { foldPatches, inOrder, type PatchEntry } from "./fold.ts";
+import { unknownCall } from "./unknown-call.ts";
 
 export type CallService = ReturnType<typeof createCallService>;
 

@@ -1,12 +1,12 @@
 import { type Selectable, type SelectQueryBuilder, sql } from "kysely";
 import type { ReviewState } from "../lib/call.ts";
 import { callId } from "../lib/ids.ts";
-import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { providers } from "../providers/index.ts";
 import { type Database, inTenant, type Page, type Tables, type Trx } from "../store/index.ts";
 import type { CallFilters } from "./call.schema.ts";
 import type { PatchEntry } from "./fold.ts";
+import { unknownCall } from "./unknown-call.ts";
 
 /** A call's row with the ids of its linked calls and its review. */
 export type CallRow = NonNullable<Awaited<ReturnType<typeof findCall>>>;
@@ -294,11 +294,6 @@ export async function holdCall(trx: Trx, scope: TenantScope, callId: string): Pr
     .forKeyShare()
     .executeTakeFirst();
   if (row === undefined) throw unknownCall(callId);
-}
-
-/** What a caller hears of a call that is not there, or not for them. */
-export function unknownCall(callId: string): ProblemError {
-  return new ProblemError("call-not-found", `No call ${callId.slice(0, 40)} in this tenant.`);
 }
 
 /** The agent of a call, in the transaction of whoever writes something down about it; null when it has none. */
