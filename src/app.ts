@@ -19,11 +19,13 @@ import {
   closeOverdueCalls,
   createCallService,
   createLiveStream,
+  createReviewService,
   expireChanges,
   type FoldOptions,
   findAgentOf,
   liveRoutes,
   liveSocketRoutes,
+  reviewRoutes,
 } from "./calls/index.ts";
 import {
   apiEnvironments,
@@ -638,6 +640,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     isWell: () => !isDraining && !disk.isFull() && !backlog.isFull(true),
   });
   alerts.routes(http);
+  reviewRoutes(http, { reviews: createReviewService({ db, findNames: findActors, now }) });
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
     followUps: createFollowUpService({ db, calls, findNames: findActors, now }),

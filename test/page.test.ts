@@ -117,6 +117,24 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     await page.close();
   });
 
+  test("a call is looked at, labelled and commented on, and found again by it", async () => {
+    const { json } = await world.api("GET", "/api/v1/calls?disposition=completed&limit=1");
+    const page = await open(`/calls/${json.data[0].id}`);
+    await page.getByText("Problem", { exact: true }).click();
+    await page.getByLabel("New label").fill("Wrong price");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("list", { name: "Labels" }).getByText("wrong price").waitFor();
+    await page.getByLabel("New comment").fill("The caller was told last year's price.");
+    await page.getByRole("button", { name: "Comment", exact: true }).click();
+    const comments = page.getByRole("list", { name: "Comments" });
+    await comments.getByText("told last year's price").waitFor();
+    await page.getByRole("radio", { name: "Problem", checked: true }).waitFor();
+    await page.goto(`${address}/?review=problem&label=wrong+price`);
+    await page.locator("tbody tr").first().getByText("wrong price").waitFor();
+    expect(await page.locator("tbody tr").count()).toBe(1);
+    await page.close();
+  });
+
   test("a call's page shows transcript, costs, the VCP message and the raw events", async () => {
     const { json } = await world.api(
       "GET",

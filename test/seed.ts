@@ -95,6 +95,16 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "'msg_' || $1, 'alt_' || $1, 'opened', 'webhook', 'delivered', now(), now()",
   ],
   ["alert_processes", "process, measured_at, figures", "'seed', now(), '{}'"],
+  [
+    "call_reviews",
+    "call_id, state, labels, changed_by, changed_at",
+    "(select id from calls where tenant_id = t.id limit 1), 'open', '{billing}', 'system', now()",
+  ],
+  [
+    "call_comments",
+    "id, call_id, content, author, created_at, updated_at",
+    "gen_random_uuid(), (select id from calls where tenant_id = t.id limit 1), 'was put on hold', 'system', now(), now()",
+  ],
   ["contacts", "id, is_kept, created_at, updated_at", "'cnt_' || $1, true, now(), now()"],
   ["contact_numbers", "number, contact_id, created_at", "'+12125550199', 'cnt_' || $1, now()"],
   [

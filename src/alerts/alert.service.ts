@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/index.ts";
-import type { RequestAccess } from "../http/index.ts";
+import type { NameFinder, RequestAccess } from "../http/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, type Page, type Trx } from "../store/index.ts";
@@ -17,12 +17,6 @@ import { insertEntry, updateAlert } from "./evaluate/standing.store.ts";
 import type { Teller } from "./tell/tell.ts";
 
 export type AlertService = ReturnType<typeof createAlertService>;
-
-/** Finds the names of people and keys by id. */
-export type NameFinder = (
-  access: RequestAccess,
-  ids: readonly string[],
-) => Promise<ReadonlyMap<string, string>>;
 
 interface Needs {
   db: Database;

@@ -1,10 +1,10 @@
 import type { Outgoing } from "../guard/index.ts";
-import type { App } from "../http/index.ts";
+import type { App, NameFinder } from "../http/index.ts";
 import { createDueWork, type DueWork } from "../jobs/index.ts";
 import type { Logger, Metrics } from "../observe/index.ts";
 import type { OutgoingQueue } from "../outgoing/index.ts";
 import { alertRoutes } from "./alert.routes.ts";
-import { createAlertService, type NameFinder } from "./alert.service.ts";
+import { createAlertService } from "./alert.service.ts";
 import { expireAlerts } from "./alert-data.ts";
 import { claimLooks } from "./evaluate/claim-looks.ts";
 import { evaluate } from "./evaluate/evaluate.ts";

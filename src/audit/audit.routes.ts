@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { type App, page, type RequestAccess, requireAccess, requireTenant } from "../http/index.ts";
+import {
+  type App,
+  idOfActor,
+  page,
+  type RequestAccess,
+  requireAccess,
+  requireTenant,
+} from "../http/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { defaultTenantId } from "../lib/tenant-scope.ts";
 import {
@@ -95,14 +102,14 @@ export function auditRoutes(
       const found = toPage(rows, limit, (row) => ({ seq: String(row.seq) }));
       const names = await findNames(
         requireAccess(request),
-        found.rows.flatMap(({ actor, subject }) => [idOf(actor), subject]),
+        found.rows.flatMap(({ actor, subject }) => [idOfActor(actor), subject]),
       );
       return {
         data: found.rows.map((row) => ({
           seq: row.seq,
           at: row.at.toISOString(),
           actor: row.actor,
-          actor_name: names.get(idOf(row.actor)) ?? null,
+          actor_name: names.get(idOfActor(row.actor)) ?? null,
           action: row.action,
           subject: row.subject,
           subject_name: names.get(row.subject) ?? null,
@@ -168,13 +175,13 @@ export function auditRoutes(
       const rows = await listSecurityEvents(db, requireTenant(request), query);
       const found = toPage(rows, limit, (row) => ({ id: row.id }));
       const resolvers = found.rows.flatMap(({ resolved_by: by }) => by ?? []);
-      const names = await findNames(requireAccess(request), resolvers.map(idOf));
+      const names = await findNames(requireAccess(request), resolvers.map(idOfActor));
       return {
         data: found.rows.map(({ tenant_id: _, ...row }) => ({
           ...row,
           at: row.at.toISOString(),
           resolved_at: row.resolved_at?.toISOString() ?? null,
-          resolved_by_name: names.get(idOf(row.resolved_by ?? "")) ?? null,
+          resolved_by_name: names.get(idOfActor(row.resolved_by ?? "")) ?? null,
         })),
         next_cursor: found.nextCursor,
       };
@@ -204,11 +211,6 @@ export function auditRoutes(
       return reply.code(204).send(null);
     },
   );
-}
-
-/** `usr_1` of `user:usr_1`. */
-function idOf(actor: string): string {
-  return actor.slice(actor.indexOf(":") + 1);
 }
 
 function listTenantIds(db: Database): Promise<string[]> {

@@ -71,6 +71,8 @@ export const callData = ({ erased, expired }: Witnesses): TenantData => ({
     "call_external_ids",
     "call_search",
     "call_changes",
+    "call_reviews",
+    "call_comments",
   ],
   async erase(db, scope, subject) {
     const condition =
@@ -110,6 +112,12 @@ export const callData = ({ erased, expired }: Witnesses): TenantData => ({
       "call_id",
     ])) {
       yield { table: "call_external_ids", row };
+    }
+    for await (const row of exportRows(db, scope, "call_reviews", ["call_id"])) {
+      yield { table: "call_reviews", row };
+    }
+    for await (const row of exportRows(db, scope, "call_comments", ["id"])) {
+      yield { table: "call_comments", row };
     }
   },
 });

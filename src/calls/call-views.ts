@@ -36,6 +36,8 @@ export function toSummary(row: CallRow): CallSummary {
     linked_calls: row.linked_calls,
     turn_count: row.turn_count,
     tool_call_count: row.tool_call_count,
+    review_state: row.review?.state ?? "none",
+    labels: row.review?.labels ?? [],
     updated_at: row.updated_at.toISOString(),
   };
 }

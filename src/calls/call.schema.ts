@@ -9,6 +9,7 @@ import {
   endedByValues,
   failureClasses,
   lifecycles,
+  reviewStates,
   turnRoles,
 } from "../lib/call.ts";
 import { InstantQuery } from "../store/index.ts";
@@ -62,6 +63,8 @@ export const CallSummary = z
       ),
     turn_count: z.number().int(),
     tool_call_count: z.number().int(),
+    review_state: z.enum(reviewStates).describe("How far people are with looking at it."),
+    labels: z.array(z.string()),
     updated_at: instant,
   })
   .meta({ id: "CallSummary" });
@@ -188,6 +191,8 @@ export const CallFilters = z.object({
     .max(200)
     .optional()
     .describe("Words to find in transcript, summary, numbers, ids and end reason."),
+  review: csv(reviewStates).optional(),
+  label: z.string().max(40).optional(),
   started_after: InstantQuery.optional(),
   started_before: InstantQuery.optional(),
 });

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ProblemError } from "../lib/problems.ts";
 import { hmac } from "../lib/signature.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { toIsoOrNull } from "../lib/time.ts";
@@ -19,6 +18,7 @@ import {
 import { type ExportFormat, exportCalls } from "./call-export.ts";
 import { toCall, toSummary, toTurn } from "./call-views.ts";
 import { foldPatches, inOrder, type PatchEntry } from "./fold.ts";
+import { unknownCall } from "./unknown-call.ts";
 
 export type CallService = ReturnType<typeof createCallService>;
 
@@ -38,9 +38,7 @@ export function createCallService(needs: {
 
   const mustFind = async (scope: TenantScope, callId: string): Promise<CallRow> => {
     const row = await findCall(db, scope, callId);
-    if (row === undefined) {
-      throw new ProblemError("call-not-found", `No call ${callId.slice(0, 40)} in this tenant.`);
-    }
+    if (row === undefined) throw unknownCall(callId);
     return row;
   };
 

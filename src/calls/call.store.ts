@@ -1,12 +1,14 @@
 import { type Selectable, type SelectQueryBuilder, sql } from "kysely";
+import type { ReviewState } from "../lib/call.ts";
 import { callId } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { providers } from "../providers/index.ts";
 import { type Database, inTenant, type Page, type Tables, type Trx } from "../store/index.ts";
 import type { CallFilters } from "./call.schema.ts";
 import type { PatchEntry } from "./fold.ts";
+import { unknownCall } from "./unknown-call.ts";
 
-/** A call's row with the ids of its linked calls. */
+/** A call's row with the ids of its linked calls and its review. */
 export type CallRow = NonNullable<Awaited<ReturnType<typeof findCall>>>;
 
 /** Records of the same telephone call as another provider saw it: they share an external id. */
@@ -22,6 +24,11 @@ const linkedCalls = (scope: TenantScope) =>
             and seen.agent_id = any(${[...scope.agentIds]}))`
     }
   order by 1 limit 20)`.as("linked_calls");
+
+/** What people made of it; null when nobody has looked at it. */
+const review = sql<{ state: ReviewState; labels: string[] } | null>`(
+  select jsonb_build_object('state', r.state, 'labels', r.labels) from call_reviews r
+  where r.tenant_id = calls.tenant_id and r.call_id = calls.id)`.as("review");
 
 /** Whoever is limited to some agents sees their calls only: the others are as if they did not exist. */
 function isVisible({ agentIds }: TenantScope) {
@@ -40,7 +47,7 @@ export function findCall(db: Database, scope: TenantScope, callId: string) {
     trx
       .selectFrom("calls")
       .selectAll()
-      .select(linkedCalls(scope))
+      .select([linkedCalls(scope), review])
       .where("tenant_id", "=", scope.tenantId)
       .where("id", "=", callId)
       .where(isVisible(scope))
@@ -54,7 +61,7 @@ export function findCalls(db: Database, scope: TenantScope, callIds: readonly st
     trx
       .selectFrom("calls")
       .selectAll()
-      .select(linkedCalls(scope))
+      .select([linkedCalls(scope), review])
       .where("tenant_id", "=", scope.tenantId)
       .where("id", "in", [...callIds])
       .where(isVisible(scope))
@@ -92,6 +99,13 @@ function matching<Row>(
   if (filters.agent !== undefined) met = met.where("agent_id", "=", filters.agent);
   if (filters.from !== undefined) met = met.where("from_number", "=", filters.from);
   if (filters.to !== undefined) met = met.where("to_number", "=", filters.to);
+  if (filters.review !== undefined) met = met.where(hasReview(filters.review));
+  if (filters.label !== undefined) {
+    met = met.where(
+      sql<boolean>`calls.id in (select call_id from call_reviews
+        where tenant_id = ${scope.tenantId} and labels @> ${[filters.label]}::text[])`,
+    );
+  }
   if (filters.started_after !== undefined) {
     met = met.where("first_seen_at", ">=", new Date(filters.started_after));
   }
@@ -99,6 +113,15 @@ function matching<Row>(
     met = met.where("first_seen_at", "<", new Date(filters.started_before));
   }
   return met;
+}
+
+/** A call that nobody touched has no row; it is in the state "none". */
+function hasReview(states: readonly ReviewState[]) {
+  const found = sql`(select r.state from call_reviews r where r.tenant_id = calls.tenant_id and r.call_id = calls.id)`;
+  return states.includes("none")
+    ? sql<boolean>`coalesce(${found}, 'none') = any(${[...states]})`
+    : sql<boolean>`calls.id in (select call_id from call_reviews r
+        where r.tenant_id = calls.tenant_id and r.state = any(${[...states]}))`;
 }
 
 /** One page of calls, the newest first; one row more than asked tells that there is a next page. */
@@ -116,7 +139,7 @@ export function listCalls(
       let query = trx
         .selectFrom("calls")
         .selectAll()
-        .select(linkedCalls(scope))
+        .select([linkedCalls(scope), review])
         .orderBy("first_seen_at", "desc")
         .orderBy("id", "desc")
         .limit(page.limit + 1);
@@ -255,6 +278,22 @@ export async function loadPatches(
     });
   }
   return byCall;
+}
+
+/**
+ * Holds a call that may be seen until the end of the transaction, for whoever hangs something on it.
+ * @throws ProblemError `call-not-found`.
+ */
+export async function holdCall(trx: Trx, scope: TenantScope, callId: string): Promise<void> {
+  const row = await trx
+    .selectFrom("calls")
+    .select("id")
+    .where("tenant_id", "=", scope.tenantId)
+    .where("id", "=", callId)
+    .where(isVisible(scope))
+    .forKeyShare()
+    .executeTakeFirst();
+  if (row === undefined) throw unknownCall(callId);
 }
 
 /** The agent of a call, in the transaction of whoever writes something down about it; null when it has none. */

@@ -19,3 +19,5 @@ export { expireChanges } from "./live-changes.ts";
 export { liveSocketRoutes } from "./live-socket.ts";
 export { createLiveStream, type LiveStream } from "./live-stream.ts";
 export { type CountedCall, lockCalls } from "./projection.store.ts";
+export { reviewRoutes } from "./review/review.routes.ts";
+export { createReviewService } from "./review/review.service.ts";

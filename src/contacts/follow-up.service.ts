@@ -1,11 +1,10 @@
 import { recordAudit } from "../audit/index.ts";
 import type { CallService } from "../calls/index.ts";
-import type { RequestAccess } from "../http/index.ts";
+import type { NameFinder, RequestAccess } from "../http/index.ts";
 import { uuidV7 } from "../lib/ids.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, type Page, type Trx } from "../store/index.ts";
-import type { NameFinder } from "./actor-names.ts";
 import { keepContact } from "./contact.service.ts";
 import { instantOf } from "./due-time.ts";
 import type { FollowUpChange, FollowUpFilters, NewFollowUp } from "./follow-up.schema.ts";

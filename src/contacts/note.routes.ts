@@ -1,7 +1,13 @@
 import { z } from "zod";
-import { type App, page, type RequestAccess, requireAccess } from "../http/index.ts";
+import {
+  type App,
+  idOfActor,
+  type NameFinder,
+  page,
+  type RequestAccess,
+  requireAccess,
+} from "../http/index.ts";
 import { PageQuery, readCursor, toPage } from "../store/index.ts";
-import { idOfActor, type NameFinder } from "./actor-names.ts";
 import type { NoteRow, NoteService } from "./note.service.ts";
 
 const tags = ["Contacts"];

@@ -1,3 +1,4 @@
+export { idOfActor, type NameFinder } from "./actor-names.ts";
 export { isAgency, requireAgency } from "./agency.ts";
 export {
   type Certificate,

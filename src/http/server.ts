@@ -173,7 +173,12 @@ function refuseWithoutPermission(request: FastifyRequest, access: RequestAccess)
   throw new ProblemError("forbidden", `This needs the permission ${needs}.`);
 }
 
-const agentScoped: ReadonlySet<string> = new Set(["calls:read", "knowledge:read", "tenants:read"]);
+const agentScoped: ReadonlySet<string> = new Set([
+  "calls:read",
+  "calls:write",
+  "knowledge:read",
+  "tenants:read",
+]);
 
 /** The key or session token that a request came with: a header before a cookie. */
 export function tokenOf(request: FastifyRequest): string | undefined {

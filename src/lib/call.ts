@@ -56,6 +56,10 @@ export const failureClasses = [
 ] as const;
 export type FailureClass = (typeof failureClasses)[number];
 
+/** How far people are with looking at a call. */
+export const reviewStates = ["none", "open", "problem", "reviewed"] as const;
+export type ReviewState = (typeof reviewStates)[number];
+
 export const directions = ["inbound", "outbound"] as const;
 export type Direction = (typeof directions)[number];
 

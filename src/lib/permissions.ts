@@ -1,6 +1,7 @@
 /** What users and keys can be allowed to do. Each route with access `tenant` names the one it needs. */
 export const permissions = [
   "calls:read",
+  "calls:write",
   "contacts:read",
   "contacts:write",
   "business:read",
@@ -43,6 +44,7 @@ const viewer: readonly Permission[] = [
 ];
 const operator: readonly Permission[] = [
   ...viewer,
+  "calls:write",
   "contacts:write",
   "business:write",
   "knowledge:write",

@@ -795,6 +795,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/call-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the labels of calls, the most used first */
+        get: operations["listCallLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls": {
         parameters: {
             query?: never;
@@ -847,6 +864,41 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write something about a call */
+        post: operations["commentOnCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/comments/{commentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a comment */
+        delete: operations["removeCallComment"];
+        options?: never;
+        head?: never;
+        /** Correct a comment */
+        patch: operations["changeCallComment"];
         trace?: never;
     };
     "/api/v1/calls/{callId}/contact": {
@@ -918,6 +970,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what people make of a call */
+        get: operations["getCallReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say whether a call was looked at, add or remove labels */
+        patch: operations["reviewCall"];
         trace?: never;
     };
     "/api/v1/calls/{callId}/tool-uses": {
@@ -4753,6 +4823,12 @@ export interface components {
             linked_calls: string[];
             turn_count: number;
             tool_call_count: number;
+            /**
+             * @description How far people are with looking at it.
+             * @enum {string}
+             */
+            review_state: "none" | "open" | "problem" | "reviewed";
+            labels: string[];
             /** Format: date-time */
             updated_at: string;
             /** @enum {string} */
@@ -4792,6 +4868,26 @@ export interface components {
             metadata: {
                 [key: string]: unknown;
             } | null;
+        };
+        CallComment: {
+            id: string;
+            content: string;
+            author: string;
+            author_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        CallCommentInput: {
+            id: string;
+            content: string;
+            author: string;
+            author_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         CallInput: {
             id: string;
@@ -4836,6 +4932,12 @@ export interface components {
             linked_calls: string[];
             turn_count: number;
             tool_call_count: number;
+            /**
+             * @description How far people are with looking at it.
+             * @enum {string}
+             */
+            review_state: "none" | "open" | "problem" | "reviewed";
+            labels: string[];
             /** Format: date-time */
             updated_at: string;
             /** @enum {string} */
@@ -4875,6 +4977,40 @@ export interface components {
             metadata: {
                 [key: string]: unknown;
             } | null;
+        };
+        CallLabel: {
+            label: string;
+            calls: number;
+        };
+        CallLabelInput: {
+            label: string;
+            calls: number;
+        };
+        CallReview: {
+            /**
+             * @description `open`: somebody is to look at it; `problem`: something went wrong in it.
+             * @enum {string}
+             */
+            state: "none" | "open" | "problem" | "reviewed";
+            labels: string[];
+            changed_by: string | null;
+            changed_by_name: string | null;
+            changed_at: string | null;
+            /** @description The oldest first. */
+            comments: components["schemas"]["CallComment"][];
+        };
+        CallReviewInput: {
+            /**
+             * @description `open`: somebody is to look at it; `problem`: something went wrong in it.
+             * @enum {string}
+             */
+            state: "none" | "open" | "problem" | "reviewed";
+            labels: string[];
+            changed_by: string | null;
+            changed_by_name: string | null;
+            changed_at: string | null;
+            /** @description The oldest first. */
+            comments: components["schemas"]["CallCommentInput"][];
         };
         CallSummary: {
             id: string;
@@ -4919,6 +5055,12 @@ export interface components {
             linked_calls: string[];
             turn_count: number;
             tool_call_count: number;
+            /**
+             * @description How far people are with looking at it.
+             * @enum {string}
+             */
+            review_state: "none" | "open" | "problem" | "reviewed";
+            labels: string[];
             /** Format: date-time */
             updated_at: string;
         };
@@ -4965,6 +5107,12 @@ export interface components {
             linked_calls: string[];
             turn_count: number;
             tool_call_count: number;
+            /**
+             * @description How far people are with looking at it.
+             * @enum {string}
+             */
+            review_state: "none" | "open" | "problem" | "reviewed";
+            labels: string[];
             /** Format: date-time */
             updated_at: string;
         };
@@ -6863,6 +7011,12 @@ export interface components {
             linked_calls: string[];
             turn_count: number;
             tool_call_count: number;
+            /**
+             * @description How far people are with looking at it.
+             * @enum {string}
+             */
+            review_state: "none" | "open" | "problem" | "reviewed";
+            labels: string[];
             /** Format: date-time */
             updated_at: string;
             /** @description The place from which the transcript is other than before: forget the turns from there on and append `turns_added`. Null when it stayed. */
@@ -6918,6 +7072,12 @@ export interface components {
             linked_calls: string[];
             turn_count: number;
             tool_call_count: number;
+            /**
+             * @description How far people are with looking at it.
+             * @enum {string}
+             */
+            review_state: "none" | "open" | "problem" | "reviewed";
+            labels: string[];
             /** Format: date-time */
             updated_at: string;
             /** @description The place from which the transcript is other than before: forget the turns from there on and append `turns_added`. Null when it stayed. */
@@ -8679,7 +8839,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "alerts:read" | "alerts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "calls:write" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "alerts:read" | "alerts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -8694,7 +8854,7 @@ export interface components {
             home_tenant_id: string;
             /** @enum {string} */
             role: "owner" | "manager" | "operator" | "viewer";
-            permissions: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "alerts:read" | "alerts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
+            permissions: ("calls:read" | "calls:write" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "alerts:read" | "alerts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[];
             actor: string;
             name: string;
             /** @description False for a session that was opened with a key. */
@@ -10869,7 +11029,7 @@ export interface operations {
                      */
                     role?: "owner" | "manager" | "operator" | "viewer";
                     /** @default null */
-                    scopes?: ("calls:read" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "alerts:read" | "alerts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[] | null;
+                    scopes?: ("calls:read" | "calls:write" | "contacts:read" | "contacts:write" | "business:read" | "business:write" | "knowledge:read" | "knowledge:write" | "memory:read" | "memory:write" | "alerts:read" | "alerts:write" | "events:read" | "events:write" | "connections:read" | "connections:write" | "members:read" | "members:write" | "guard:read" | "guard:write" | "audit:read" | "tools:read" | "tools:write" | "tenants:read" | "tenants:write")[] | null;
                     /** @default null */
                     agent_ids?: string[] | null;
                     /** @default null */
@@ -10945,6 +11105,28 @@ export interface operations {
             };
         };
     };
+    listCallLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CallLabel"][];
+                    };
+                };
+            };
+        };
+    };
     listCalls: {
         parameters: {
             query?: {
@@ -10961,6 +11143,9 @@ export interface operations {
                 to?: string;
                 /** @description Words to find in transcript, summary, numbers, ids and end reason. */
                 q?: string;
+                /** @description One of, or several with commas: none, open, problem, reviewed */
+                review?: string;
+                label?: string;
                 started_after?: string;
                 started_before?: string;
                 limit?: number;
@@ -11004,6 +11189,9 @@ export interface operations {
                 to?: string;
                 /** @description Words to find in transcript, summary, numbers, ids and end reason. */
                 q?: string;
+                /** @description One of, or several with commas: none, open, problem, reviewed */
+                review?: string;
+                label?: string;
                 started_after?: string;
                 started_before?: string;
                 format?: "csv" | "jsonl" | "vcon";
@@ -11043,6 +11231,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Call"];
+                };
+            };
+        };
+    };
+    commentOnCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallReview"];
+                };
+            };
+        };
+    };
+    removeCallComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallReview"];
+                };
+            };
+        };
+    };
+    changeCallComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallReview"];
                 };
             };
         };
@@ -11137,6 +11405,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Recording"];
+                };
+            };
+        };
+    };
+    getCallReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallReview"];
+                };
+            };
+        };
+    };
+    reviewCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "none" | "open" | "problem" | "reviewed";
+                    add_labels?: string[];
+                    remove_labels?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallReview"];
                 };
             };
         };

@@ -102,6 +102,8 @@ export type Session = Schemas["Session"];
 export type SignInOptions = Schemas["SignInOptions"];
 
 export type Disposition = NonNullable<CallSummary["disposition"]>;
+export type CallReview = Schemas["CallReview"];
+export type ReviewState = CallSummary["review_state"];
 export type CallStatus = CallSummary["status"];
 export type Direction = NonNullable<CallSummary["direction"]>;
 export type TurnRole = Turn["role"];

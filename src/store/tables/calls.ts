@@ -10,6 +10,7 @@ import type {
   EndedBy,
   FailureClass,
   Lifecycle,
+  ReviewState,
   TurnRole,
 } from "../../lib/call.ts";
 
@@ -125,4 +126,25 @@ export interface CallChangesTable {
   turns_from: number | null;
   /** The same of the tool calls. */
   tools_from: number | null;
+}
+
+/** Owner: calls/. What people make of a call, for those that somebody looked at. */
+export interface CallReviewsTable {
+  tenant_id: string;
+  call_id: string;
+  state: ReviewState;
+  labels: Generated<string[]>;
+  changed_by: string;
+  changed_at: Date;
+}
+
+/** Owner: calls/. What people wrote about a call. */
+export interface CallCommentsTable {
+  tenant_id: string;
+  id: string;
+  call_id: string;
+  content: string;
+  author: string;
+  created_at: Date;
+  updated_at: Date;
 }

@@ -28,8 +28,10 @@ import type {
 } from "./business.ts";
 import type {
   CallChangesTable,
+  CallCommentsTable,
   CallExternalIdsTable,
   CallPatchesTable,
+  CallReviewsTable,
   CallSearchTable,
   CallsTable,
   CallToolCallsTable,
@@ -158,6 +160,8 @@ export interface Tables {
   contact_numbers: ContactNumbersTable;
   contact_calls: ContactCallsTable;
   contact_backfills: ContactBackfillsTable;
+  call_reviews: CallReviewsTable;
+  call_comments: CallCommentsTable;
   contact_notes: ContactNotesTable;
   follow_ups: FollowUpsTable;
   tools: ToolsTable;

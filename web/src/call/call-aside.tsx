@@ -10,6 +10,7 @@ import { CostSplit } from "./cost-split.tsx";
 import { Criteria } from "./criteria.tsx";
 import { Latency } from "./latency.tsx";
 import { Recording } from "./recording.tsx";
+import { Review } from "./review.tsx";
 
 /** Everything about a call that is not what was said. */
 export function CallAside({ call }: { call: Call }) {
@@ -22,6 +23,7 @@ export function CallAside({ call }: { call: Call }) {
         </Section>
       )}
       <Recording callId={call.id} />
+      <Review callId={call.id} />
       <Section title="Cost">
         <CostSplit total={call.cost_usd} parts={call.cost_breakdown} />
       </Section>

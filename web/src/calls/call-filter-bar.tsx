@@ -11,9 +11,11 @@ import {
   isFiltered,
   rangeOptions,
   readCallSearch,
+  reviewWords,
   stateOptions,
   statusOptions,
 } from "./call-search.ts";
+import { LabelFilter } from "./label-filter.tsx";
 import { NumberFilter } from "./number-filter.tsx";
 
 interface CallFilterBarProps {
@@ -78,6 +80,14 @@ export function CallFilterBar({ calls, search, onChange, onClear }: CallFilterBa
             </option>
           ))}
         </Select>
+        <Select label="Review" value={search.review} onChange={pick("review")}>
+          {Object.entries(reviewWords).map(([id, word]) => (
+            <option key={id} value={id}>
+              {word}
+            </option>
+          ))}
+        </Select>
+        <LabelFilter value={search.label} onChange={pick("label")} />
         <Select label="Any time" value={search.when} onChange={pick("when")}>
           {rangeOptions.map(({ id, label }) => (
             <option key={id} value={id}>

@@ -10,6 +10,7 @@ import { Duration } from "./duration.tsx";
 import { rowLinkId } from "./last-opened.ts";
 import { Mood } from "./mood.tsx";
 import { Parties } from "./parties.tsx";
+import { ReviewMarks } from "./review-marks.tsx";
 
 /** Width and visibility of the columns, shared by head, rows and placeholders. */
 export const columnClasses = {
@@ -90,7 +91,8 @@ export const CallRow = memo(function CallRow({ call, isNew }: CallRowProps) {
         className={`truncate px-2 text-muted ${columnClasses.summary}`}
         title={call.summary ?? undefined}
       >
-        {!call.is_verified && <UnverifiedMark />} {call.summary ?? call.end_reason}
+        {!call.is_verified && <UnverifiedMark />} <ReviewMarks call={call} />
+        {call.summary ?? call.end_reason}
       </td>
     </tr>
   );

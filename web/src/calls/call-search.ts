@@ -1,4 +1,4 @@
-import type { CallStatus, CallSummary, Direction } from "../api.ts";
+import type { CallStatus, CallSummary, Direction, ReviewState } from "../api.ts";
 import { isLive, type StateGroup, stateGroup, unreachedDispositions } from "../lib/call-state.ts";
 
 export const stateOptions: readonly { id: StateGroup; label: string }[] = [
@@ -18,6 +18,15 @@ export const statusOptions: readonly CallStatus[] = [
   "unknown",
 ];
 
+/** What a review's states are called. */
+export const reviewWords: Readonly<Record<ReviewState, string>> = {
+  none: "Not looked at",
+  open: "To look at",
+  problem: "Problem",
+  reviewed: "Reviewed",
+};
+const reviewStates = Object.keys(reviewWords) as ReviewState[];
+
 export const rangeOptions = [
   { id: "hour", label: "Last hour" },
   { id: "today", label: "Today" },
@@ -35,6 +44,8 @@ export interface CallSearch {
   status?: CallStatus | undefined;
   direction?: Direction | undefined;
   agent?: string | undefined;
+  review?: ReviewState | undefined;
+  label?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   when?: RangeId | undefined;
@@ -60,6 +71,8 @@ export function readCallSearch(raw: Record<string, unknown>): CallSearch {
     status: oneOf(raw.status, statusOptions),
     direction: oneOf(raw.direction, ["inbound", "outbound"] as const),
     agent: text(raw.agent),
+    review: oneOf(raw.review, reviewStates),
+    label: text(raw.label)?.slice(0, 40),
     from: text(raw.from),
     to: text(raw.to),
     when: oneOf(
@@ -106,6 +119,8 @@ export function toCallParams(search: CallSearch, now: number): Record<string, st
     status: search.status,
     direction: search.direction,
     agent: search.agent,
+    review: search.review,
+    label: search.label,
     from: search.from,
     to: search.to,
     started_after: range?.after.toISOString(),
@@ -124,6 +139,8 @@ export function matchesSearch(call: CallSummary, search: CallSearch, now: number
   if (search.provider && call.provider !== search.provider) return false;
   if (search.status && call.status !== search.status) return false;
   if (search.direction && call.direction !== search.direction) return false;
+  if (search.review && call.review_state !== search.review) return false;
+  if (search.label && !call.labels.includes(search.label)) return false;
   if (search.agent && call.agent_id !== search.agent) return false;
   if (search.from && call.from !== search.from) return false;
   if (search.to && call.to !== search.to) return false;

@@ -1,4 +1,4 @@
-import type { RequestAccess } from "../http/index.ts";
+import type { RequestAccess } from "./types.ts";
 
 /** The names of people and keys, by id, that whoever asks may know. */
 export type NameFinder = (
