@@ -20,12 +20,14 @@ import {
   createCallService,
   createLiveStream,
   createReviewService,
+  createSavedViewService,
   expireChanges,
   type FoldOptions,
   findAgentOf,
   liveRoutes,
   liveSocketRoutes,
   reviewRoutes,
+  savedViewRoutes,
 } from "./calls/index.ts";
 import {
   apiEnvironments,
@@ -640,6 +642,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     isWell: () => !isDraining && !disk.isFull() && !backlog.isFull(true),
   });
   alerts.routes(http);
+  savedViewRoutes(http, { views: createSavedViewService({ db, now }) });
   reviewRoutes(http, { reviews: createReviewService({ db, findNames: findActors, now }) });
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {

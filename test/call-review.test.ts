@@ -110,3 +110,30 @@ test("a call that is told again keeps what people made of it", async () => {
     labels: ["wrong price"],
   });
 });
+
+test("filters are kept by a name, each person's own, and shared with those who may see calls", async () => {
+  const url = "/api/v1/saved-views";
+  const view = { name: "Problems", filters: { review: "problem" } };
+  const made = await world.api("POST", url, { ...view, is_shared: true });
+  expect(made).toMatchObject({ status: 201, json: { ...view, is_own: true, is_shared: true } });
+  expect((await world.api("POST", url, { ...view, name: "problems" })).json.type).toBe(
+    "/problems/name-taken",
+  );
+  const one = `${url}/${made.json.id}`;
+  const changed = await world.api("PATCH", one, { filters: { review: "open" } });
+  expect(changed.json).toMatchObject({ name: "Problems", filters: { review: "open" } });
+  const role = { name: "second reader", role: "viewer" };
+  const reader = (await world.api("POST", "/api/v1/api-keys", role)).json.key;
+  expect((await world.api("GET", url, undefined, reader)).json.data).toMatchObject([
+    { name: "Problems", is_own: false },
+  ]);
+  expect((await world.api("DELETE", one, undefined, reader)).status).toBe(404);
+  expect((await world.api("POST", url, { ...view, is_shared: true }, reader)).status).toBe(403);
+  expect((await world.api("POST", url, view, reader)).status).toBe(201);
+  expect((await world.api("GET", url)).json.data).toHaveLength(1);
+  for (const filters of [{ "No Name": "x" }, { q: "" }, { q: "x".repeat(201) }]) {
+    expect((await world.api("POST", url, { name: "x", filters })).status).toBe(400);
+  }
+  expect((await world.api("DELETE", one)).status).toBe(204);
+  expect((await world.api("GET", url, undefined, reader)).json.data).toHaveLength(1);
+});

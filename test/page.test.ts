@@ -132,6 +132,14 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     await page.goto(`${address}/?review=problem&label=wrong+price`);
     await page.locator("tbody tr").first().getByText("wrong price").waitFor();
     expect(await page.locator("tbody tr").count()).toBe(1);
+    await page.getByRole("button", { name: "Save view" }).click();
+    await page.getByLabel("Name").fill("Wrong prices");
+    await page.getByRole("dialog").getByRole("button", { name: "Save view" }).click();
+    await page.getByRole("button", { name: "Remove view" }).waitFor();
+    await page.goto(address);
+    await page.getByLabel("View", { exact: true }).selectOption("Wrong prices");
+    await page.waitForURL(/review=problem/);
+    await page.locator("tbody tr").first().getByText("wrong price").waitFor();
     await page.close();
   });
 

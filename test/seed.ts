@@ -105,6 +105,11 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "id, call_id, content, author, created_at, updated_at",
     "gen_random_uuid(), (select id from calls where tenant_id = t.id limit 1), 'was put on hold', 'system', now(), now()",
   ],
+  [
+    "saved_views",
+    "id, name, filters, owner, is_shared, created_at, updated_at",
+    "'viw_' || $1, 'Problems', '{\"review\":\"problem\"}', 'user:usr_' || $1, true, now(), now()",
+  ],
   ["contacts", "id, is_kept, created_at, updated_at", "'cnt_' || $1, true, now(), now()"],
   ["contact_numbers", "number, contact_id, created_at", "'+12125550199', 'cnt_' || $1, now()"],
   [

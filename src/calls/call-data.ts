@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { exportRows, inTenant, type TenantData, type Trx } from "../store/index.ts";
+import { type Database, exportRows, inTenant, type TenantData, type Trx } from "../store/index.ts";
 import type { CallWitness } from "./apply-patches.ts";
 import { deleteCalls, lockCalls } from "./projection.store.ts";
 
@@ -73,13 +73,14 @@ export const callData = ({ erased, expired }: Witnesses): TenantData => ({
     "call_changes",
     "call_reviews",
     "call_comments",
+    "saved_views",
   ],
   async erase(db, scope, subject) {
     const condition =
       subject.kind === "tenant"
         ? sql`true`
         : sql`(c.from_number = ${subject.number} or c.to_number = ${subject.number})`;
-    return untilDone(() =>
+    const removed = await untilDone(() =>
       inTenant(
         db,
         scope,
@@ -87,6 +88,7 @@ export const callData = ({ erased, expired }: Witnesses): TenantData => ({
         { pace: "report" },
       ),
     );
+    return subject.kind === "tenant" ? removed + (await removeViews(db, scope)) : removed;
   },
   expire: (db, scope, before) =>
     untilDone(() =>
@@ -119,8 +121,18 @@ export const callData = ({ erased, expired }: Witnesses): TenantData => ({
     for await (const row of exportRows(db, scope, "call_comments", ["id"])) {
       yield { table: "call_comments", row };
     }
+    for await (const row of exportRows(db, scope, "saved_views", ["id"])) {
+      yield { table: "saved_views", row };
+    }
   },
 });
+
+async function removeViews(db: Database, scope: TenantScope): Promise<number> {
+  const { numDeletedRows } = await inTenant(db, scope, (trx) =>
+    trx.deleteFrom("saved_views").where("tenant_id", "=", scope.tenantId).executeTakeFirst(),
+  );
+  return Number(numDeletedRows);
+}
 
 /** In batches, so that no transaction holds locks for long. */
 async function untilDone(step: () => Promise<number>): Promise<number> {

@@ -21,3 +21,5 @@ export { createLiveStream, type LiveStream } from "./live-stream.ts";
 export { type CountedCall, lockCalls } from "./projection.store.ts";
 export { reviewRoutes } from "./review/review.routes.ts";
 export { createReviewService } from "./review/review.service.ts";
+export { savedViewRoutes } from "./saved-views/saved-view.routes.ts";
+export { createSavedViewService } from "./saved-views/saved-view.service.ts";

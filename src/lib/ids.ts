@@ -40,6 +40,7 @@ export function newId(
     | "tol"
     | "txt"
     | "usr"
+    | "viw"
     | "zon",
 ): string {
   return `${kind}_${toBase32(freshBytes(13)).slice(0, 20)}`;

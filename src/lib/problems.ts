@@ -11,6 +11,7 @@ export const problems = {
   },
   "not-found": { status: 404, title: "Nothing is here" },
   "call-not-found": { status: 404, title: "No such call" },
+  "saved-view-not-found": { status: 404, title: "No such view" },
   "comment-not-found": { status: 404, title: "No such comment" },
   "contact-not-found": { status: 404, title: "No such contact" },
   "note-not-found": { status: 404, title: "No such note" },

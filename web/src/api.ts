@@ -102,6 +102,7 @@ export type Session = Schemas["Session"];
 export type SignInOptions = Schemas["SignInOptions"];
 
 export type Disposition = NonNullable<CallSummary["disposition"]>;
+export type SavedView = Schemas["SavedView"];
 export type CallReview = Schemas["CallReview"];
 export type ReviewState = CallSummary["review_state"];
 export type CallStatus = CallSummary["status"];

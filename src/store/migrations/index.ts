@@ -29,6 +29,7 @@ import { performance } from "./0029-performance.ts";
 import { repeatedAnswers } from "./0035-repeated-answers.ts";
 import { memoryVectors } from "./0036-memory-vectors.ts";
 import { callReviews } from "./0045-call-reviews.ts";
+import { savedViews } from "./0046-saved-views.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -69,6 +70,7 @@ export const migrations: readonly Migration[] = [
   repeatedAnswers,
   memoryVectors,
   callReviews,
+  savedViews,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */

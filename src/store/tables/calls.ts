@@ -148,3 +148,16 @@ export interface CallCommentsTable {
   created_at: Date;
   updated_at: Date;
 }
+
+/** Owner: calls/. Filters of the list of calls that somebody keeps by a name. */
+export interface SavedViewsTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  filters: JSONColumnType<Record<string, string>>;
+  /** Who made it, as the audit log names people and keys. */
+  owner: string;
+  is_shared: boolean;
+  created_at: Date;
+  updated_at: Date;
+}

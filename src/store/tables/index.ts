@@ -36,6 +36,7 @@ import type {
   CallsTable,
   CallToolCallsTable,
   CallTurnsTable,
+  SavedViewsTable,
 } from "./calls.ts";
 import type {
   CallChecksTable,
@@ -162,6 +163,7 @@ export interface Tables {
   contact_backfills: ContactBackfillsTable;
   call_reviews: CallReviewsTable;
   call_comments: CallCommentsTable;
+  saved_views: SavedViewsTable;
   contact_notes: ContactNotesTable;
   follow_ups: FollowUpsTable;
   tools: ToolsTable;

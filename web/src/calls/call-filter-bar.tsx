@@ -17,6 +17,7 @@ import {
 } from "./call-search.ts";
 import { LabelFilter } from "./label-filter.tsx";
 import { NumberFilter } from "./number-filter.tsx";
+import { SavedViews } from "./saved-views.tsx";
 
 interface CallFilterBarProps {
   /** The loaded calls: their agents can be chosen. */
@@ -24,9 +25,11 @@ interface CallFilterBarProps {
   search: CallSearch;
   onChange: (change: CallSearch) => void;
   onClear: () => void;
+  /** Sets exactly these filters. */
+  onSet: (search: CallSearch) => void;
 }
 
-export function CallFilterBar({ calls, search, onChange, onClear }: CallFilterBarProps) {
+export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallFilterBarProps) {
   const field = useRef<HTMLInputElement>(null);
   useShortcuts({
     "/": (event) => {
@@ -101,6 +104,7 @@ export function CallFilterBar({ calls, search, onChange, onClear }: CallFilterBa
             Clear
           </Button>
         )}
+        <SavedViews search={search} onPick={onSet} />
       </div>
     </search>
   );

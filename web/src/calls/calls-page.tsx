@@ -32,12 +32,19 @@ export function CallsPage() {
   useFocusOnReturn();
   const setSearch = (change: CallSearch) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
-  const clear = () => void navigate({ search: {}, replace: true });
+  const show = (only: CallSearch) => void navigate({ search: only, replace: true });
+  const clear = () => show({});
 
   return (
     <>
       <h1 className="sr-only">Calls</h1>
-      <CallFilterBar calls={all} search={search} onChange={setSearch} onClear={clear} />
+      <CallFilterBar
+        calls={all}
+        search={search}
+        onChange={setSearch}
+        onClear={clear}
+        onSet={show}
+      />
       <StateStrip
         calls={all}
         hasMore={calls.hasNextPage}

@@ -1,0 +1,98 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useMay } from "../lib/access.ts";
+import { useChange } from "../lib/use-change.ts";
+import { Button } from "../ui/button.tsx";
+import { CheckField } from "../ui/check-field.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
+import { Select } from "../ui/select.tsx";
+import { SureButton } from "../ui/sure-button.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { type CallSearch, isFiltered, readCallSearch } from "./call-search.ts";
+import { addView, removeView, savedViewsQuery } from "./saved-views-client.ts";
+
+const renews = ["saved-views"];
+
+interface SavedViewsProps {
+  search: CallSearch;
+  onPick: (search: CallSearch) => void;
+}
+
+/** Filters kept by a name: to choose one, to keep those that are set, to remove the one that is shown. */
+export function SavedViews({ search, onPick }: SavedViewsProps) {
+  const views = useQuery(savedViewsQuery).data ?? [];
+  const [isNaming, setNaming] = useState(false);
+  const remove = useChange({ change: removeView, renews, onDone: () => onPick({}) });
+  const isShown = (filters: Record<string, string>) => wordOf(filters) === wordOf(search);
+  const shown = views.find(({ filters }) => isShown(filters));
+  return (
+    <>
+      {views.length > 0 && (
+        <Select
+          label="View"
+          value={shown?.id}
+          onChange={(id) => {
+            const picked = views.find((view) => view.id === id);
+            onPick(picked === undefined ? {} : readCallSearch(picked.filters));
+          }}
+        >
+          {views.map((view) => (
+            <option key={view.id} value={view.id}>
+              {view.is_own ? view.name : `${view.name} (shared)`}
+            </option>
+          ))}
+        </Select>
+      )}
+      {isFiltered(search) && shown === undefined && (
+        <Button look="ghost" onClick={() => setNaming(true)}>
+          Save view
+        </Button>
+      )}
+      {shown?.is_own && (
+        <SureButton
+          label="Remove view"
+          sureLabel="Really remove view"
+          disabled={remove.isPending}
+          onSure={() => remove.mutate(shown.id)}
+        />
+      )}
+      {isNaming && <NameView search={search} onClose={() => setNaming(false)} />}
+    </>
+  );
+}
+
+function NameView({ search, onClose }: { search: CallSearch; onClose: () => void }) {
+  const [name, setName] = useState("");
+  const [isShared, setShared] = useState(false);
+  const mayShare = useMay("calls:write");
+  const add = useChange({ change: addView, renews, onDone: onClose, isQuiet: true });
+  return (
+    <FormDialog
+      title="Save these filters as a view"
+      submit="Save view"
+      isPending={add.isPending}
+      error={add.error}
+      onClose={onClose}
+      onSubmit={() => add.mutate({ name, filters: filtersOf(search), is_shared: isShared })}
+    >
+      <TextField label="Name" required maxLength={80} value={name} onChange={setName} />
+      {mayShare && (
+        <CheckField label="Offer it to everybody here" isChecked={isShared} onChange={setShared} />
+      )}
+    </FormDialog>
+  );
+}
+
+/** What is set, as the address says it. */
+function filtersOf(search: CallSearch): Record<string, string> {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
+}
+
+/** The same for the same filters, in whatever order they were set. */
+function wordOf(filters: object): string {
+  return JSON.stringify(
+    Object.entries(filters)
+      .filter(([, value]) => value !== undefined)
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
+}
