@@ -1,5 +1,5 @@
 import type { Field } from "../unit.ts";
-import { confidenceOf, coverageOf, measureQuestion } from "./confidence.ts";
+import { type Covered, confidenceOf, coveredBy, measureQuestion } from "./confidence.ts";
 import type { UnitColumns } from "./parts.ts";
 import { countAt, type Postings, type Run } from "./postings.ts";
 import type { QueryWord } from "./query.ts";
@@ -114,9 +114,12 @@ export function searchIndex(needs: SearchNeeds): Found {
   // The same order in every replica, wherever the units lie in memory.
   best.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   const measured = measureQuestion(words);
+  const leaders: Covered[] = [];
   const units = best.slice(0, needs.limit).map(({ id, slot, score }) => {
     const { likeness, matches } = look(needs, words, slot);
-    return { id, score, coverage: coverageOf(measured, likeness), matches };
+    const covered = coveredBy(measured, likeness);
+    if (leaders.length < leadersMax) leaders.push(covered);
+    return { id, score, coverage: covered.coverage, matches };
   });
   return {
     units,
@@ -124,10 +127,7 @@ export function searchIndex(needs: SearchNeeds): Found {
       ...{ said, weight, rarity },
       searched: searched.map(({ word, counts }) => ({ word, weight: counts })),
     })),
-    confidence: confidenceOf(
-      measured,
-      Math.max(0, ...units.slice(0, leadersMax).map(({ coverage }) => coverage)),
-    ),
+    confidence: confidenceOf(measured, leaders),
   };
 }
 
