@@ -4,7 +4,7 @@ import { type BaseAnswer, merge } from "./search-answer.ts";
 
 const base = {
   ...{ id: "kb_a", name: "a", language: "en", location_id: null, version: 1, is_large: false },
-  ...{ answers_version: 0, vectors: null },
+  ...{ answers_version: 0, vectors: null, vector_set: null },
 };
 const match = (said: string): Match => ({
   ...{ said, word: said, isRepaired: false, fields: ["text"], weight: 1, score: 1 },

@@ -136,8 +136,9 @@ export function explain(
         id,
       ),
       vector_place: of.vectors && placeIn(of.vectors.ids, id),
-      matches: (unit?.matches ?? []).map(({ isRepaired, ...match }) => ({
+      matches: (unit?.matches ?? []).map(({ isRepaired, fields, ...match }) => ({
         ...match,
+        fields: [...fields],
         is_repaired: isRepaired,
       })),
     })),

@@ -17,7 +17,7 @@ import {
   merge,
   toItem,
 } from "./search-answer.ts";
-import type { VectorSearcher } from "./search-vectors.ts";
+import type { SearchedSet, VectorSearcher } from "./search-vectors.ts";
 
 export interface KnowledgeSearch {
   /** @throws ProblemError `knowledge-base-not-found`, `knowledge-not-ready`. */
@@ -83,7 +83,7 @@ export function createKnowledgeSearch({
     const limit = searchVectors === undefined ? top_k : Math.max(top_k, candidatesMin);
     const byMeaning = searchVectors?.(
       { tenantId },
-      { baseIds: [base.id], text: query, category, at, topK: limit, capMs: vectorsMs },
+      { sets: setsOf(base), text: query, category, at, topK: limit, capMs: vectorsMs },
     );
     const words = { query, history, language: base.language, limit, filter: { category, at } };
     const large = base.is_large ? await searchLarge(db, { tenantId }, base.id, words) : null;
@@ -159,6 +159,12 @@ export function createKnowledgeSearch({
       }
     },
   };
+}
+
+function setsOf({ id, version, vector_set: set }: SearchedBase): SearchedSet[] {
+  if (set === null) return [];
+  const { model, dimensions, version: vectors } = set;
+  return [{ baseId: id, model, dimensions, version: { units: version, vectors } }];
 }
 
 /** Gives the time since it was asked last, in milliseconds. */

@@ -1,4 +1,5 @@
 import type { SearchScope } from "../source.ts";
+import type { VectorVersion } from "./vector-source.ts";
 
 /** Vectors of one scope made by one model: only these can be compared with each other. */
 export interface VectorScope extends SearchScope {
@@ -26,6 +27,8 @@ export interface VectorQuery {
   readonly category?: string | undefined;
   /** Only units that may be found at this time. */
   readonly at: number;
+  /** A version of the scope that was just read: an index that reads it with each search need not once more. */
+  readonly version?: VectorVersion | undefined;
 }
 
 export interface VectorHit {
