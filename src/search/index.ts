@@ -18,7 +18,7 @@ export {
 export type { ScopeChanges, SearchScope, UnitSource } from "./source.ts";
 export { type Field, fields, type SearchUnit, wordsOf } from "./unit.ts";
 export { createInProcessIndex, type InProcessIndex } from "./vectors/in-process-index.ts";
-export { packVector, unpackVector } from "./vectors/pack.ts";
+export { type PackedVector, packVector, unpackVector } from "./vectors/pack.ts";
 export type { PackedPoint } from "./vectors/packed-scope.ts";
 export { createPgvectorIndex, hasPgvector } from "./vectors/pgvector-index.ts";
 export { createQdrantIndex } from "./vectors/qdrant-index.ts";
