@@ -28,8 +28,9 @@ export type {
   VectorPoint,
   VectorQuery,
   VectorScope,
+  VectorVersion,
 } from "./vectors/vector-index.ts";
-export type { VectorChanges, VectorSource, VectorVersion } from "./vectors/vector-source.ts";
+export type { VectorChanges, VectorSource } from "./vectors/vector-source.ts";
 export { createWeaviateIndex } from "./vectors/weaviate-index.ts";
 export { analyse, isCodeSaid } from "./words/analyse.ts";
 export { type Language, languages } from "./words/language.ts";

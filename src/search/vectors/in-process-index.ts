@@ -1,8 +1,14 @@
 import { refuseOtherDimensions } from "./dimensions.ts";
 import { packVector } from "./pack.ts";
 import { createPackedScope, type PackedQuery, type PackedScope } from "./packed-scope.ts";
-import type { VectorHit, VectorIndex, VectorPoint, VectorScope } from "./vector-index.ts";
-import type { VectorSource, VectorVersion } from "./vector-source.ts";
+import type {
+  VectorHit,
+  VectorIndex,
+  VectorPoint,
+  VectorScope,
+  VectorVersion,
+} from "./vector-index.ts";
+import type { VectorSource } from "./vector-source.ts";
 
 interface Loaded {
   tenantId: string;

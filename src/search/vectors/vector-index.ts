@@ -1,10 +1,15 @@
 import type { SearchScope } from "../source.ts";
-import type { VectorVersion } from "./vector-source.ts";
 
 /** Vectors of one scope made by one model: only these can be compared with each other. */
 export interface VectorScope extends SearchScope {
   readonly model: string;
   readonly dimensions: number;
+}
+
+/** How far a scope has come: its units, and their vectors, which are made later. Each counts up in commit order. */
+export interface VectorVersion {
+  readonly units: number;
+  readonly vectors: number;
 }
 
 /** A unit's vector, and what searches may ask of it. */
