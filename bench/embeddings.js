@@ -44,11 +44,16 @@ function answer({ input, model, dimensions = defaultDimensions, encoding_format:
   return { object: "list", model, data, usage: { prompt_tokens: tokens, total_tokens: tokens } };
 }
 
-const server = createServer(async (request, response) => {
+async function reply(request, response) {
   const parts = [];
   for await (const part of request) parts.push(part);
   const body = JSON.stringify(answer(JSON.parse(Buffer.concat(parts).toString())));
   response.writeHead(200, { "content-type": "application/json" }).end(body);
+}
+
+const server = createServer((request, response) => {
+  // Who asked may have given up.
+  reply(request, response).catch(() => response.destroy());
 });
 server.listen(0, "127.0.0.1");
 await once(server, "listening");

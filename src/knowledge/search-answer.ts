@@ -2,31 +2,40 @@ import { type Found, type FoundUnit, fuse, isCodeSaid } from "../search/index.ts
 import type { SearchAnswer } from "./search.schema.ts";
 import type { FoundChunk, SearchedBase } from "./search.store.ts";
 import type { NearChunk } from "./search-vectors.ts";
+import type { UsualNearness } from "./usual-nearness.ts";
 
 /** What searching by meaning found in one base, best first. */
 export interface VectorAnswer {
   ids: readonly string[];
-  /** Words have half of one. */
+  /** At most 1; words have half of one. */
   weight: number;
-  /** How sure it is that the first answers the question, from 0 to 1. */
+  /** How sure it is by nearness alone that the first answers the question, from 0 to 1. */
   confidence: number;
 }
 
-/** How far the nearest chunk stands out from the others at which either may be right. */
-const standingOutEvenly = 0.3;
+/** So many deviations above what is usual meaning counts in full, and is as likely right as not by itself. */
+const farAbove = 2;
+/** However little a model tells chunks of a base apart, what it finds is among the rest. */
+const weightMin = 0.1;
 
 /**
- * Chunks near a question as an answer. Cosines mean something else with every model, so that it counts how far the nearest stands out from the rest: a question about nothing of the
- * base is about as far from all of it.
+ * Chunks near a question as an answer. A nearness counts by how far it is above that of chunks taken at random: a model that knows the language of a base badly finds everything in it
+ * about as near, and gives way to words.
  */
-export function byNearness(chunks: readonly NearChunk[]): VectorAnswer {
-  const [best, ...rest] = chunks.map(({ score }) => score);
-  const usual = rest.length === 0 ? 0 : rest.reduce((sum, score) => sum + score, 0) / rest.length;
-  const standingOut = best === undefined || usual >= 1 ? 0 : (best - usual) / (1 - usual);
+export function byNearness(
+  chunks: readonly NearChunk[],
+  usual: UsualNearness | null,
+): VectorAnswer {
+  const [best] = chunks;
+  const ids = chunks.map(({ chunkId }) => chunkId);
+  if (best === undefined || usual === null || usual.deviation === 0) {
+    return { ids, weight: 1, confidence: 0 };
+  }
+  const above = (best.score - usual.mean) / usual.deviation / farAbove;
   return {
-    ids: chunks.map(({ chunkId }) => chunkId),
-    weight: 1,
-    confidence: Math.min(1, Math.max(0, standingOut / (2 * standingOutEvenly))),
+    ids,
+    weight: Math.min(1, Math.max(weightMin, above)),
+    confidence: Math.min(1, Math.max(0, above / 2)),
   };
 }
 
@@ -52,9 +61,12 @@ export interface Ranked {
   unit: FoundUnit | undefined;
 }
 
-/** How much of the question is covered. */
+/**
+ * How sure the answer of one base is. Words say it, since what lies near a question is as near when it does not answer it; meaning does where no word of the question is there at all, as in
+ * another language.
+ */
 export function confidenceOf({ lexical, vectors }: BaseAnswer): number {
-  return Math.min(1, Math.max(lexical.confidence, vectors?.confidence ?? 0));
+  return lexical.confidence > 0 ? lexical.confidence : (vectors?.confidence ?? 0);
 }
 
 /** Each base knows only how rare words are in itself: across bases what covers more of the question comes first. */
@@ -136,8 +148,9 @@ export function explain(
         id,
       ),
       vector_place: of.vectors && placeIn(of.vectors.ids, id),
-      matches: (unit?.matches ?? []).map(({ isRepaired, ...match }) => ({
+      matches: (unit?.matches ?? []).map(({ isRepaired, fields, ...match }) => ({
         ...match,
+        fields: [...fields],
         is_repaired: isRepaired,
       })),
     })),

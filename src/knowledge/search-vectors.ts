@@ -2,8 +2,8 @@ import { shareReads } from "../lib/share-reads.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { EmbeddingSpace, QueryEmbeddings } from "../llm/index.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
-import type { VectorHit, VectorIndex } from "../search/index.ts";
-import { type Database, inTenant } from "../store/index.ts";
+import type { VectorHit, VectorIndex, VectorVersion } from "../search/index.ts";
+import { type Database, inTenantAtOnce } from "../store/index.ts";
 
 /** A chunk near a question. */
 export interface NearChunk {
@@ -13,9 +13,18 @@ export interface NearChunk {
   score: number;
 }
 
+/** The vectors of a base that are searched. */
+export interface SearchedSet extends EmbeddingSpace {
+  baseId: string;
+  /** At least so new; left out, the newest. */
+  version?: VectorVersion;
+}
+
 export interface VectorSearch {
   /** The bases to look in; left out, all of the tenant. */
   baseIds?: readonly string[] | undefined;
+  /** Their vectors, where they were just read. */
+  sets?: readonly SearchedSet[] | undefined;
   text: string;
   category?: string | undefined;
   topK: number;
@@ -54,19 +63,20 @@ export function createVectorSearch(needs: SearchVectorsNeeds): VectorSearcher {
   return async (scope, search) => {
     if (queries === null) return { state: "off", chunks: [] };
     const { baseIds } = search;
-    const active = await findActiveSets(scope.tenantId, []);
+    const active = search.sets ?? (await findActiveSets(scope.tenantId, []));
     const sets = active.filter(({ baseId }) => baseIds?.includes(baseId) ?? true);
     if (sets.length === 0) return { state: "off", chunks: [] };
     const capMs = search.capMs ?? capUsualMs;
     const found = await Promise.all(
-      sets.map(async ({ baseId, model, dimensions }) => {
+      sets.map(async ({ baseId, model, dimensions, version }) => {
         const space = { model, dimensions };
         const vector = await queries.embed(scope, space, search.text, { capMs });
         if (vector === null) return null;
         const { category, topK, at } = search;
-        const signal = AbortSignal.timeout(capMs);
         const of = { ...scope, id: baseId, ...space };
-        const hits = await atMost(index.search(of, { vector, category, topK, at }, signal), signal);
+        const hits = await atMost(capMs, (signal) =>
+          index.search(of, { vector, category, topK, at, version }, signal),
+        );
         return hits.map(({ id, score }) => ({ baseId, chunkId: id, score }));
       }),
     ).catch((error: unknown) => {
@@ -79,20 +89,29 @@ export function createVectorSearch(needs: SearchVectorsNeeds): VectorSearcher {
   };
 }
 
-/** An index in process does not hear a signal while it loads. */
-function atMost(hits: Promise<VectorHit[]>, signal: AbortSignal): Promise<VectorHit[]> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-    hits.then(resolve, reject);
+/** An index in process does not hear a signal while it loads. The time is not counted on once there is an answer, as `AbortSignal.timeout` would. */
+async function atMost(
+  capMs: number,
+  look: (signal: AbortSignal) => Promise<VectorHit[]>,
+): Promise<VectorHit[]> {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const error = new DOMException("The index took too long", "TimeoutError");
+      controller.abort(error);
+      reject(error);
+    }, capMs);
   });
+  try {
+    return await Promise.race([look(controller.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-interface ActiveSet extends EmbeddingSpace {
-  baseId: string;
-}
-
-function readActiveSets(db: Database, scope: TenantScope): Promise<ActiveSet[]> {
-  return inTenant(db, scope, (trx) =>
+function readActiveSets(db: Database, scope: TenantScope): Promise<SearchedSet[]> {
+  return inTenantAtOnce(db, scope, (trx) =>
     trx
       .selectFrom("knowledge_vector_sets")
       .select(["base_id as baseId", "model", "dimensions"])

@@ -17,7 +17,8 @@ import {
   merge,
   toItem,
 } from "./search-answer.ts";
-import type { VectorSearcher } from "./search-vectors.ts";
+import type { SearchedSet, VectorSearcher } from "./search-vectors.ts";
+import { openUsualNearness } from "./usual-nearness.ts";
 
 export interface KnowledgeSearch {
   /** @throws ProblemError `knowledge-base-not-found`, `knowledge-not-ready`. */
@@ -60,6 +61,7 @@ export function createKnowledgeSearch({
     return { at, all: await inTenantAtOnce(db, scope, (trx) => readBaseVersions(trx, scope)) };
   });
   const readTexts = openFoundTexts(db);
+  const usualNearness = openUsualNearness(db);
 
   const searchInMemory = (scope: SearchScope, version: number, words: ScopeQuery) =>
     scopes
@@ -81,16 +83,20 @@ export function createKnowledgeSearch({
   ): Promise<BaseAnswer> => {
     const { query, history, category, top_k } = request;
     const limit = searchVectors === undefined ? top_k : Math.max(top_k, candidatesMin);
+    const sets = setsOf(base);
     const byMeaning = searchVectors?.(
       { tenantId },
-      { baseIds: [base.id], text: query, category, at, topK: limit, capMs: vectorsMs },
+      { sets, text: query, category, at, topK: limit, capMs: vectorsMs },
     );
     const words = { query, history, language: base.language, limit, filter: { category, at } };
     const large = base.is_large ? await searchLarge(db, { tenantId }, base.id, words) : null;
     const lexical = large ?? (await searchInMemory({ tenantId, id: base.id }, base.version, words));
     const near = await byMeaning;
     if (near?.state === "late") lose("vectors_late");
-    return { base, lexical, vectors: near?.state === "found" ? byNearness(near.chunks) : null };
+    if (near?.state !== "found") return { base, lexical, vectors: null };
+    const [set] = sets;
+    const usual = set === undefined ? null : await usualNearness({ tenantId }, set);
+    return { base, lexical, vectors: byNearness(near.chunks, usual) };
   };
 
   const searchAnew = async (asked: Asked, versions: number): Promise<SearchAnswer> => {
@@ -159,6 +165,12 @@ export function createKnowledgeSearch({
       }
     },
   };
+}
+
+function setsOf({ id, version, vector_set: set }: SearchedBase): SearchedSet[] {
+  if (set === null) return [];
+  const { model, dimensions, version: vectors } = set;
+  return [{ baseId: id, model, dimensions, version: { units: version, vectors } }];
 }
 
 /** Gives the time since it was asked last, in milliseconds. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
+import type { EmbeddingSpace } from "../llm/index.ts";
 import type { Trx } from "../store/index.ts";
 
 /** A base as it is searched. */
@@ -16,36 +17,21 @@ export interface SearchedBase {
   answers_version: number;
   /** How far its vectors are; null without any. */
   vectors: string | null;
+  /** The vectors that are searched, with their version; null without any. */
+  vector_set: (EmbeddingSpace & { version: number }) | null;
 }
 
-/** All bases of the tenant with their newest versions. */
-export function readBaseVersions(trx: Trx, scope: TenantScope): Promise<SearchedBase[]> {
-  return trx
-    .selectFrom("knowledge_bases as b")
-    .leftJoin("knowledge_vector_sets as s", (join) =>
-      join
-        .onRef("s.tenant_id", "=", "b.tenant_id")
-        .onRef("s.base_id", "=", "b.id")
-        .on("s.is_active", "=", true),
-    )
-    .leftJoin("knowledge_large_bases as l", (join) =>
-      join
-        .onRef("l.tenant_id", "=", "b.tenant_id")
-        .onRef("l.base_id", "=", "b.id")
-        .on("l.filled_to", "is", null),
-    )
-    .select(sql<boolean>`l.base_id is not null`.as("is_large"))
-    .select(["b.id", "b.name", "b.language", "b.location_id", "b.version", "b.answers_version"])
-    .select(
-      sql<
-        string | null
-      >`s.model || concat_ws('/', '', s.dimensions, s.version, s.mirror, s.mirrored_version, s.mirrored_units_version)`.as(
-        "vectors",
-      ),
-    )
-    .where("b.tenant_id", "=", scope.tenantId)
-    .orderBy("b.id")
-    .execute();
+/** All bases of the tenant with their newest versions. Asked with every search: as text, since building it costs more than the rest. */
+export async function readBaseVersions(trx: Trx, scope: TenantScope): Promise<SearchedBase[]> {
+  const { rows } = await sql<SearchedBase>`
+    select b.id, b.name, b.language, b.location_id, b.version, b.answers_version, l.base_id is not null as is_large,
+      s.model || concat_ws('/', '', s.dimensions, s.version, s.mirror, s.mirrored_version, s.mirrored_units_version) as vectors,
+      case when s.version > 0 then json_build_object('model', s.model, 'dimensions', s.dimensions, 'version', s.version) end as vector_set
+    from knowledge_bases b
+      left join knowledge_vector_sets s on s.tenant_id = b.tenant_id and s.base_id = b.id and s.is_active
+      left join knowledge_large_bases l on l.tenant_id = b.tenant_id and l.base_id = b.id and l.filled_to is null
+    where b.tenant_id = ${scope.tenantId} order by b.id`.execute(trx);
+  return rows;
 }
 
 /** When a document of a base next becomes valid or ends to be. */

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { PackedPoint, VectorScope, VectorSource, VectorVersion } from "../search/index.ts";
-import { type Database, inTenant, type Trx } from "../store/index.ts";
+import { type Database, inTenant, inTenantAtOnce, type Trx } from "../store/index.ts";
 
 const batchMax = 1_000;
 /** Beyond so many changes a scope is read anew: that is as fast, and simpler to the server. */
@@ -19,7 +19,7 @@ interface Row {
 export function createVectorSource({ db }: { db: Database }): VectorSource {
   return {
     version: (scope) =>
-      inTenant(db, scope, async (trx) => (await readVersion(trx, scope))?.now ?? null),
+      inTenantAtOnce(db, scope, async (trx) => (await readVersion(trx, scope))?.now ?? null),
     async load(scope) {
       const read = await inTenant(db, scope, (trx) => readVersion(trx, scope));
       return { version: read?.now ?? { units: -1, vectors: -1 }, batches: readAll(db, scope) };

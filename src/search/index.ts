@@ -18,7 +18,7 @@ export {
 export type { ScopeChanges, SearchScope, UnitSource } from "./source.ts";
 export { type Field, fields, type SearchUnit, wordsOf } from "./unit.ts";
 export { createInProcessIndex, type InProcessIndex } from "./vectors/in-process-index.ts";
-export { packVector, unpackVector } from "./vectors/pack.ts";
+export { type PackedVector, packVector, unpackVector } from "./vectors/pack.ts";
 export type { PackedPoint } from "./vectors/packed-scope.ts";
 export { createPgvectorIndex, hasPgvector } from "./vectors/pgvector-index.ts";
 export { createQdrantIndex } from "./vectors/qdrant-index.ts";
@@ -28,8 +28,9 @@ export type {
   VectorPoint,
   VectorQuery,
   VectorScope,
+  VectorVersion,
 } from "./vectors/vector-index.ts";
-export type { VectorChanges, VectorSource, VectorVersion } from "./vectors/vector-source.ts";
+export type { VectorChanges, VectorSource } from "./vectors/vector-source.ts";
 export { createWeaviateIndex } from "./vectors/weaviate-index.ts";
 export { analyse, isCodeSaid } from "./words/analyse.ts";
 export { type Language, languages } from "./words/language.ts";

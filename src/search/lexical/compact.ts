@@ -49,5 +49,6 @@ export function compactParts(of: {
     sittingOf: pick("sittingOf"),
     validFrom: Float64Array.from(live, (slot) => of.columns.validFrom[slot] ?? 0),
     validUntil: Float64Array.from(live, (slot) => of.columns.validUntil[slot] ?? 0),
+    areTimed: of.columns.areTimed,
   };
 }

@@ -119,7 +119,8 @@ export function openIndex(parts: IndexParts): LexicalIndex {
       scratch.given = grown(scratch.given, parts.ids.length);
       return searchIndex({
         ...{ words, limit, filter, scoring, scratch },
-        ...{ columns: parts, vocabulary, postings, isLive, holding },
+        ...{ columns: parts, vocabulary, postings, holding },
+        isLive: removedCount === 0 ? null : isLive,
         statistics,
         size: statistics?.size ?? slotOf.size,
         spread: areTurns && neighbours !== undefined ? { neighbours, scratch: turnScratch } : null,

@@ -16,6 +16,8 @@ export interface UnitColumns {
   sittingOf: Uint32Array;
   validFrom: Float64Array;
   validUntil: Float64Array;
+  /** Whether any of them is not always valid. */
+  areTimed: boolean;
 }
 
 /** An index as plain arrays: what a worker thread hands over. The postings of word `w` lie from `offsets[w]` to `offsets[w + 1]`, by ascending slot. */
@@ -88,6 +90,7 @@ function emptyColumns(): UnitColumns {
     sittingOf: new Uint32Array(0),
     validFrom: new Float64Array(0),
     validUntil: new Float64Array(0),
+    areTimed: false,
   };
 }
 
@@ -106,6 +109,7 @@ export function addUnit(columns: UnitColumns, unit: SearchUnit, length: number):
     unit.sitting === undefined ? 0 : placeOf(columns.sittings, unit.sitting, 1);
   columns.validFrom[slot] = unit.validFrom ?? -Infinity;
   columns.validUntil[slot] = unit.validUntil ?? Infinity;
+  columns.areTimed ||= unit.validFrom !== null || unit.validUntil !== null;
   return slot;
 }
 
@@ -128,6 +132,7 @@ function trimmed(columns: UnitColumns): UnitColumns {
     categoryOf: columns.categoryOf.slice(0, length),
     validFrom: columns.validFrom.slice(0, length),
     validUntil: columns.validUntil.slice(0, length),
+    areTimed: columns.areTimed,
   };
 }
 

@@ -106,8 +106,16 @@ function raise(peak: Peak, count = 0, length = 0): void {
   if (length < peak.length) peak.length = length;
 }
 
-/** The count of a slot in a run, 0 when it is not there. */
-export function countAt({ slots, counts, from, to }: Run, slot: number): number {
+/** The count of a slot in a word's runs, 0 when it is not there. */
+export function countIn(runs: readonly Run[], slot: number): number {
+  for (const run of runs) {
+    const count = countAt(run, slot);
+    if (count !== 0) return count;
+  }
+  return 0;
+}
+
+function countAt({ slots, counts, from, to }: Run, slot: number): number {
   let low = from;
   let high = to;
   while (low < high) {

@@ -1,6 +1,7 @@
 import { analyseWords, joinedWords } from "../words/analyse.ts";
 import { isEveryday } from "../words/everyday.ts";
 import { synonymsOf } from "../words/synonyms.ts";
+import { asksWhether } from "../words/whether.ts";
 
 /** A word that is asked for. */
 export interface QueryWord {
@@ -16,6 +17,8 @@ export interface QueryWord {
   synonyms?: readonly string[];
   /** Whether it is a word of talk about anything: where no text has it, it was hardly asked for. */
   isEveryday?: boolean;
+  /** Whether the question is if there is such a thing at all. */
+  isWhether?: boolean;
   /** Of neighbours taken for one word: what is searched for them. Such a word counts where the scope has it, and is not missed elsewhere. */
   parts?: readonly string[];
   /** Whether neighbours taken for one may have been mis-heard, too. */
@@ -35,6 +38,7 @@ const weightBefore = 0.3;
 /** The words of a question together with those of the two turns before it, which weigh less: "and on Sundays?" is about what was asked before. */
 export function queryWords({ query, history = [], language }: Turns): QueryWord[] {
   const found = new Map<string, QueryWord>();
+  const isWhether = asksWhether(query, language);
   const add = (text: string, weight: number) => {
     const inTurn = new Set<string>();
     for (const { said, word } of analyseWords(text, language)) {
@@ -45,7 +49,7 @@ export function queryWords({ query, history = [], language }: Turns): QueryWord[
       else {
         const synonyms = synonymsOf(word, language);
         const asked = { said, word, language, weight, synonyms };
-        found.set(word, { ...asked, isEveryday: isEveryday(said, language) });
+        found.set(word, { ...asked, isEveryday: isEveryday(said, language), isWhether });
       }
     }
   };

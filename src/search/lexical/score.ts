@@ -59,8 +59,8 @@ export interface TallyNeeds {
   lengths: Uint32Array;
   meanLength: number;
   scoring: Scoring;
-  /** Asked once for each unit that holds a word. */
-  accepts: (slot: number) => boolean;
+  /** Asked once for each unit that holds a word; null where every one may be found. */
+  accepts: ((slot: number) => boolean) | null;
   limit: number;
 }
 
@@ -165,7 +165,7 @@ function addToAll(
       const score = scores[slot] as number;
       if (score === 0) {
         touched[size++] = slot;
-        if (!accepts(slot)) {
+        if (accepts !== null && !accepts(slot)) {
           scores[slot] = -Infinity;
           continue;
         }

@@ -1,10 +1,17 @@
 import type { Field } from "../unit.ts";
-import { confidenceOf, coverageOf, measureQuestion } from "./confidence.ts";
+import { type Covered, confidenceOf, coveredBy, measureQuestion } from "./confidence.ts";
 import type { UnitColumns } from "./parts.ts";
-import { countAt, type Postings, type Run } from "./postings.ts";
+import { countIn, type Postings, type Run } from "./postings.ts";
 import type { QueryWord } from "./query.ts";
-import { type ResolvedWord, resolveWords, type Statistics } from "./resolve.ts";
-import { nthBest, type Scoring, type Scratch, saturation, tally } from "./score.ts";
+import { type ResolvedWord, resolveWords, type Searched, type Statistics } from "./resolve.ts";
+import {
+  nthBest,
+  type Scoring,
+  type Scratch,
+  saturation,
+  type TallyNeeds,
+  tally,
+} from "./score.ts";
 import { type Spread, tallyTurns } from "./spread.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { fieldsIn, frequencyIn } from "./weigh.ts";
@@ -25,7 +32,7 @@ export interface Match {
   word: string;
   /** Whether it is spelt like what was said, which no unit has. */
   isRepaired: boolean;
-  fields: Field[];
+  fields: readonly Field[];
   /** Of the word in the question. */
   weight: number;
   score: number;
@@ -72,7 +79,8 @@ interface SearchNeeds {
   columns: UnitColumns;
   vocabulary: Vocabulary;
   postings: Postings;
-  isLive: (slot: number) => boolean;
+  /** Null where nothing was removed. */
+  isLive: ((slot: number) => boolean) | null;
   /** How many units that can be found are among postings. */
   holding: (runs: readonly Run[]) => number;
   size: number;
@@ -114,9 +122,12 @@ export function searchIndex(needs: SearchNeeds): Found {
   // The same order in every replica, wherever the units lie in memory.
   best.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   const measured = measureQuestion(words);
+  const leaders: Covered[] = [];
   const units = best.slice(0, needs.limit).map(({ id, slot, score }) => {
     const { likeness, matches } = look(needs, words, slot);
-    return { id, score, coverage: coverageOf(measured, likeness), matches };
+    const covered = coveredBy(measured, likeness);
+    if (leaders.length < leadersMax) leaders.push(covered);
+    return { id, score, coverage: covered.coverage, matches };
   });
   return {
     units,
@@ -124,22 +135,22 @@ export function searchIndex(needs: SearchNeeds): Found {
       ...{ said, weight, rarity },
       searched: searched.map(({ word, counts }) => ({ word, weight: counts })),
     })),
-    confidence: confidenceOf(
-      measured,
-      Math.max(0, ...units.slice(0, leadersMax).map(({ coverage }) => coverage)),
-    ),
+    confidence: confidenceOf(measured, leaders),
   };
 }
 
-function acceptance({ filter, columns, isLive }: SearchNeeds): (slot: number) => boolean {
-  const { categoryOf, validFrom, validUntil } = columns;
+function acceptance({ filter, columns, isLive }: SearchNeeds): TallyNeeds["accepts"] {
+  const { categoryOf, validFrom, validUntil, areTimed } = columns;
   const category =
     filter.category === undefined ? undefined : (columns.categories.get(filter.category) ?? -1);
   const oneOf =
     filter.categories && new Set(filter.categories.map((one) => columns.categories.get(one)));
-  const { at } = filter;
+  const at = areTimed ? filter.at : undefined;
+  if (isLive === null && category === undefined && oneOf === undefined && at === undefined) {
+    return null;
+  }
   return (slot) =>
-    isLive(slot) &&
+    (isLive === null || isLive(slot)) &&
     (category === undefined || categoryOf[slot] === category) &&
     (oneOf === undefined || oneOf.has(categoryOf[slot])) &&
     (at === undefined || ((validFrom[slot] ?? 0) <= at && at < (validUntil[slot] ?? 0)));
@@ -152,20 +163,31 @@ function look(needs: SearchNeeds, words: readonly ResolvedWord[], slot: number) 
   const matches: Match[] = [];
   const likeness = words.map(({ said, weight, searched }) => {
     let likest = 0;
-    let best: Match | undefined;
+    let best: Searched | undefined;
+    let bestCount = 0;
+    let bestScore = -1;
     for (const other of searched) {
-      const count = other.runs.reduce((found, run) => found || countAt(run, slot), 0);
+      const count = countIn(other.runs, slot);
       if (count === 0) continue;
       likest = Math.max(likest, other.likeness);
       const part = saturation(frequencyIn(count), length, meanLength, scoring);
       const score = weight * other.counts * other.rarity * part;
-      if (best !== undefined && best.score >= score) continue;
-      best = {
-        ...{ said, weight, word: other.word, fields: fieldsIn(count), score },
-        isRepaired: other.isRepaired,
-      };
+      if (score <= bestScore) continue;
+      best = other;
+      bestCount = count;
+      bestScore = score;
     }
-    if (best !== undefined) matches.push(best);
+    if (best !== undefined) {
+      const { word, isRepaired } = best;
+      matches.push({
+        said,
+        word,
+        isRepaired,
+        fields: fieldsIn(bestCount),
+        weight,
+        score: bestScore,
+      });
+    }
     return likest;
   });
   return { likeness, matches };

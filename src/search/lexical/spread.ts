@@ -32,7 +32,8 @@ export function tallyTurns(terms: readonly Term[], needs: TallyNeeds, spread: Sp
       spread.scratch.scores[slot] = 0;
     }
   }
-  const slots = touched.slice(0, size).filter(needs.accepts);
+  const reached = touched.slice(0, size);
+  const slots = needs.accepts === null ? reached : reached.filter(needs.accepts);
   const found = Float64Array.from(
     slots,
     (slot) => (scores[slot] ?? 0) * (named.has(slot) ? namedWeight : 1),

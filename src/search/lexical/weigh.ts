@@ -12,9 +12,13 @@ const frequencyMax = (1 << (16 - fieldBits)) - 1;
 /** The weighted frequency of a word. */
 export const frequencyIn = (count: number): number => (count >> fieldBits) / 2;
 
+/** By the bits of a count: asked for every word of everything that is found. */
+const fieldSets: ReadonlyArray<readonly Field[]> = Array.from({ length: fieldMask + 1 }, (_, set) =>
+  fields.filter((_field, bit) => (set >> bit) & 1),
+);
+
 /** The fields in which a word is. */
-export const fieldsIn = (count: number): Field[] =>
-  fields.filter((_, bit) => ((count & fieldMask) >> bit) & 1);
+export const fieldsIn = (count: number): readonly Field[] => fieldSets[count & fieldMask] ?? [];
 
 /** A unit's words with their counts, and its weighted length in halves. */
 export interface WeighedUnit {

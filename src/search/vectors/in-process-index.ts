@@ -1,8 +1,14 @@
 import { refuseOtherDimensions } from "./dimensions.ts";
 import { packVector } from "./pack.ts";
 import { createPackedScope, type PackedQuery, type PackedScope } from "./packed-scope.ts";
-import type { VectorHit, VectorIndex, VectorPoint, VectorScope } from "./vector-index.ts";
-import type { VectorSource, VectorVersion } from "./vector-source.ts";
+import type {
+  VectorHit,
+  VectorIndex,
+  VectorPoint,
+  VectorScope,
+  VectorVersion,
+} from "./vector-index.ts";
+import type { VectorSource } from "./vector-source.ts";
 
 interface Loaded {
   tenantId: string;
@@ -73,6 +79,16 @@ export function createInProcessIndex(needs: InProcessNeeds): InProcessIndex {
     return (await begun)?.packed ?? null;
   };
 
+  /** What is in memory and at least as new, used last from now on. */
+  const ready = (scope: VectorScope, version: VectorVersion | undefined) => {
+    const key = keyOf(scope);
+    const known = loaded.get(key);
+    if (known === undefined || version === undefined || isOlder(known.version, version)) return;
+    loaded.delete(key);
+    loaded.set(key, known);
+    return known.packed;
+  };
+
   return {
     kind: "in_process",
     async upsert(scope, points) {
@@ -81,7 +97,7 @@ export function createInProcessIndex(needs: InProcessNeeds): InProcessIndex {
     },
     async search(scope, query, signal) {
       refuseOtherDimensions(scope, [query]);
-      const packed = await open(scope);
+      const packed = ready(scope, query.version) ?? (await open(scope));
       signal?.throwIfAborted();
       return packed?.search(query) ?? [];
     },
@@ -111,6 +127,10 @@ function keyOf({ tenantId, id, model, dimensions }: VectorScope): string {
 
 function isSame(one: VectorVersion, other: VectorVersion): boolean {
   return one.units === other.units && one.vectors === other.vectors;
+}
+
+function isOlder(one: VectorVersion, other: VectorVersion): boolean {
+  return one.units < other.units || one.vectors < other.vectors;
 }
 
 function toPacked({ vector, ...point }: VectorPoint) {

@@ -1,3 +1,4 @@
+import { grown } from "../lexical/grow.ts";
 import { largestOf, type PackedVector } from "./pack.ts";
 import { openScan } from "./scan.ts";
 import type { VectorHit, VectorQuery } from "./vector-index.ts";
@@ -31,7 +32,7 @@ const unitBytes = 250;
 const questionMax = 32_767;
 const productMax = 2 ** 31 - 1;
 
-type Row = Omit<PackedPoint, "code">;
+type Row = Omit<PackedPoint, "code" | "scale">;
 
 /**
  * Compares a question with every vector, so what it finds is exact but for the packing. The question keeps 13 bits or more of each number: comparing the best again
@@ -46,6 +47,8 @@ export function createPackedScope(dimensions: number): PackedScope {
   const scan = openScan(memory);
   const rows: Row[] = [];
   const places = new Map<string, number>();
+  /** What a product of each row is to be multiplied with. */
+  let scales = new Float64Array(0);
 
   const rowAt = (place: number) => vectorsAt + place * size;
   /** The loop takes four rows at a time. */
@@ -57,9 +60,11 @@ export function createPackedScope(dimensions: number): PackedScope {
     // An eighth more, so that a scope that grows is not copied for every row.
     memory.grow(Math.ceil((missing + needed / 8) / pageBytes));
   };
-  const putOne = ({ code, ...row }: PackedPoint) => {
+  const putOne = ({ code, scale, ...row }: PackedPoint) => {
     const place = places.get(row.id) ?? rows.length;
     rows[place] = row;
+    scales = grown(scales, place + 1);
+    scales[place] = scale;
     places.set(row.id, place);
     makeRoom();
     new Int8Array(memory.buffer, rowAt(place), size).fill(0).set(code);
@@ -75,6 +80,7 @@ export function createPackedScope(dimensions: number): PackedScope {
     places.delete(id);
     if (last.id === id) return;
     rows[place] = last;
+    scales[place] = scales[rows.length] ?? 0;
     places.set(last.id, place);
     const from = rowAt(rows.length);
     new Int8Array(memory.buffer).copyWithin(rowAt(place), from, from + size);
@@ -97,11 +103,14 @@ export function createPackedScope(dimensions: number): PackedScope {
       const { step, products } = multiply(query.vector);
       const best: VectorHit[] = [];
       let worst = Number.NEGATIVE_INFINITY;
-      for (const [place, row] of rows.entries()) {
-        const score = (products[place] ?? 0) * row.scale * step;
-        if (best.length === query.topK && score <= worst) continue;
-        if (!isWanted(row, query)) continue;
+      let isFull = false;
+      for (let place = 0; place < products.length; place++) {
+        const score = (products[place] as number) * (scales[place] as number) * step;
+        if (isFull && score <= worst) continue;
+        const row = rows[place];
+        if (row === undefined || !isWanted(row, query)) continue;
         insert(best, { id: row.id, score }, query.topK);
+        isFull = best.length === query.topK;
         worst = best.at(-1)?.score ?? worst;
       }
       return best;

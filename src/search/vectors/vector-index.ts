@@ -6,6 +6,12 @@ export interface VectorScope extends SearchScope {
   readonly dimensions: number;
 }
 
+/** How far a scope has come: its units, and their vectors, which are made later. Each counts up in commit order. */
+export interface VectorVersion {
+  readonly units: number;
+  readonly vectors: number;
+}
+
 /** A unit's vector, and what searches may ask of it. */
 export interface VectorPoint {
   /** Unique in its scope. */
@@ -26,6 +32,8 @@ export interface VectorQuery {
   readonly category?: string | undefined;
   /** Only units that may be found at this time. */
   readonly at: number;
+  /** A version of the scope that was just read: an index that reads it with each search need not once more. */
+  readonly version?: VectorVersion | undefined;
 }
 
 export interface VectorHit {

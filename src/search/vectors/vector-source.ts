@@ -1,11 +1,5 @@
 import type { PackedPoint } from "./packed-scope.ts";
-import type { VectorScope } from "./vector-index.ts";
-
-/** How far a scope has come: its units, and their vectors, which are made later. Each counts up in commit order. */
-export interface VectorVersion {
-  readonly units: number;
-  readonly vectors: number;
-}
+import type { VectorScope, VectorVersion } from "./vector-index.ts";
 
 /** What changed in a scope after a version. A point that was changed is among `put` as it is now. */
 export interface VectorChanges {
