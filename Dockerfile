@@ -36,7 +36,7 @@ LABEL org.opencontainers.image.title="VoiceLens" \
 # The program belongs to root, and only the data to the user that runs it. PostgreSQL asks that this user has a name.
 RUN groupadd --gid 10001 voicelens \
  && useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin voicelens \
- && install -d -o 10001 -g 10001 -m 0700 /data
+ && install -d -o 10001 -g 10001 -m 0700 /data /data/files
 WORKDIR /app
 COPY --from=dependencies /app/package.json /app/sbom.json ./
 COPY --from=dependencies /app/node_modules node_modules
