@@ -9,10 +9,11 @@ const folders = [
   "/usr/sbin",
 ];
 
-/** The path of a program that Debian has, or nothing where it is not installed. */
-export function debianTool(name: string): string | undefined {
+/** The path of a program, or nothing where it is not installed. Debian has those that are not optional. */
+export function debianTool(name: string, { isOptional = false } = {}): string | undefined {
   const path = folders.map((folder) => join(folder, name)).find(existsSync);
-  if (path === undefined && unpacked !== undefined) throw new Error(`${name} is not unpacked`);
+  if (path === undefined && !isOptional && unpacked !== undefined)
+    throw new Error(`${name} is not unpacked`);
   return path;
 }
 
