@@ -12,12 +12,12 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { vi } from "vitest";
+import { expect, vi } from "vitest";
 import { debianTool } from "./debian-tools.ts";
 import { dialled } from "./dialled.ts";
 import { freePort } from "./free-port.ts";
 
-export const nginx = debianTool("nginx");
+export const nginx = process.platform === "linux" ? debianTool("nginx") : undefined;
 export const siteName = "voicelens.example.com";
 const root = resolve(import.meta.dirname, "..");
 
@@ -25,8 +25,10 @@ const root = resolve(import.meta.dirname, "..");
 export interface Nginx extends AsyncDisposable {
   httpPort: number;
   httpsPort: number;
-  /** Names the servers behind it, as a deployment does, and has them taken up. */
+  /** Names the servers behind it, as a deployment does. Resolves when nothing goes to the former ones any more. */
   switchTo(ports: readonly number[]): Promise<void>;
+  /** Gives nearly a third of the clients to a second server, or none. */
+  shareWith(port: number | undefined): Promise<void>;
   /** What it complained of when it only read its configuration. */
   complaints(): Promise<string>;
   accessLog(): string;
@@ -48,18 +50,36 @@ export async function startNginx(ports: readonly number[]): Promise<Nginx> {
   for (const kind of ["crt", "key"]) {
     copyFileSync(join(root, `test/fixtures/tls/first.${kind}`), join(folder, `tls/tls.${kind}`));
   }
+  const canary = readFileSync(join(root, "deploy/nginx/canary.conf"), "utf8");
+  writeFileSync(join(folder, "canary.conf"), canary);
   const config = join(folder, "nginx.conf");
   writeFileSync(config, main(folder, { httpPort, httpsPort }));
   const args = ["-p", folder, "-e", "stderr", "-c", config];
   const child = spawn(program, args, { stdio: "ignore" });
   const ended = once(child, "exit");
+  // Former workers finish what they have, with the former servers.
+  const reload = async () => {
+    const former = workersOf(child.pid);
+    await promisify(execFile)(program, [...args, "-s", "reload"]);
+    await vi.waitFor(() => {
+      const left = workersOf(child.pid).filter((pid) => former.includes(pid));
+      expect(left).toEqual([]);
+    });
+  };
   await vi.waitFor(() => dialled(httpPort));
   return {
     httpPort,
     httpsPort,
     async switchTo(next) {
       name(next);
-      await promisify(execFile)(program, [...args, "-s", "reload"]);
+      await reload();
+    },
+    async shareWith(port) {
+      const part = port === undefined ? "" : "30% voicelens_canary;";
+      writeFileSync(join(folder, "canary.conf"), canary.replace("{", `{ ${part}`));
+      const text = readFileSync(config, "utf8");
+      writeFileSync(config, text.replace("127.0.0.1:8083", `127.0.0.1:${port}`));
+      await reload();
     },
     complaints: async () => (await promisify(execFile)(program, [...args, "-t"])).stderr,
     accessLog: () => readFileSync(join(folder, "access.log"), "utf8"),
@@ -69,6 +89,11 @@ export async function startNginx(ports: readonly number[]): Promise<Nginx> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Linux tells who was started by whom. */
+function workersOf(pid: number | undefined): string[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
 }
 
 /** What the distribution's own nginx.conf would be, around ours. */
