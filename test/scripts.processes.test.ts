@@ -10,11 +10,12 @@ import {
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { debianTool } from "./debian-tools.ts";
+import { debianTool, toolEnvironment } from "./debian-tools.ts";
 import { type Stage, scripts, setStage } from "./scripts.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const shellcheck = debianTool("shellcheck");
+const haproxy = debianTool("haproxy");
 const systemdAnalyze = debianTool("systemd-analyze", { isOptional: true });
 
 test.skipIf(shellcheck === undefined)("scripts are written as shellcheck asks", async () => {
@@ -34,6 +35,22 @@ test.skipIf(systemdAnalyze === undefined)("units are what systemd reads", async 
   expect(
     stderr.split("\n").filter((line) => line !== "" && !line.includes("is not executable")),
   ).toEqual([]);
+});
+
+test.skipIf(haproxy === undefined)("HAProxy takes what is shipped for it", async () => {
+  await using stage = setStage([]);
+  const tls = join(root, "test", "fixtures", "tls");
+  const file = join(stage.folder, "haproxy.cfg");
+  writeFileSync(
+    join(stage.folder, "site.pem"),
+    ["crt", "key"].map((kind) => readFileSync(join(tls, `first.${kind}`), "utf8")).join(""),
+  );
+  const shipped = readFileSync(join(root, "deploy", "haproxy", "haproxy.cfg"), "utf8");
+  writeFileSync(file, shipped.replace("/etc/haproxy/tls/", join(stage.folder, "site.pem")));
+  const { stdout } = await promisify(execFile)(haproxy ?? "", ["-c", "-V", "-f", file], {
+    env: toolEnvironment,
+  });
+  expect(stdout).toContain("Configuration file is valid");
 });
 
 /** Two colours on one machine: 0.1.0 serves as blue, and 0.2.0 is to come. */
