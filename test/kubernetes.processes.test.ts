@@ -39,6 +39,18 @@ describe.skipIf(!isInstalled)("manifests", () => {
     expect(faultsOf(shipped.get(folder) ?? [])).toEqual([]);
   });
 
+  test("the guide names the numbers that the cluster is given", () => {
+    const guide = readFileSync(join(root, "..", "..", "docs", "scaling.md"), "utf8");
+    const scalers = (shipped.get("scaled") ?? []).filter(({ kind }) => /Autoscaler$/.test(kind));
+    expect(scalers).toHaveLength(2);
+    for (const { metadata, spec } of scalers) {
+      const { averageUtilization } = spec.metrics[0].resource.target;
+      expect(guide).toContain(
+        `| \`${metadata.name}\` | ${spec.minReplicas} | ${spec.maxReplicas} | ${averageUtilization} % `,
+      );
+    }
+  });
+
   test("the job before a release is as restricted as what it prepares", () => {
     const all = [
       ...(shipped.get("migrate") ?? []),
