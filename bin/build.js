@@ -1,6 +1,7 @@
 // Plain JavaScript on purpose: it runs before anything is built.
 import { spawn } from "node:child_process";
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -80,6 +81,7 @@ function isAlive(pid) {
 
 /** Newest change and number of the sources; empty where only the build was installed. */
 function stampOf(paths) {
+  if (!existsSync(join(root, "src"))) return "";
   let newest = 0;
   let count = 0;
   const visit = (path) => {
@@ -93,7 +95,7 @@ function stampOf(paths) {
     newest = Math.max(newest, entry.mtimeMs);
   };
   for (const path of paths) visit(join(root, path));
-  return count === 0 ? "" : `${count} ${newest}`;
+  return `${count} ${newest}`;
 }
 
 function readStamp() {

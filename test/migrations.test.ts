@@ -1,7 +1,7 @@
 import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { prepareDatabase } from "../src/store/index.ts";
-import { migrate } from "../src/store/migrate.ts";
+import { migrate, migrationStatus } from "../src/store/migrate.ts";
 import { migrations } from "../src/store/migrations/index.ts";
 import { at } from "./at.ts";
 import { emptyDatabase } from "./empty-database.ts";
@@ -64,6 +64,35 @@ test("a schema of a newer release is refused with a sentence that says what to d
     /newer schema \(9999-future\).*Start the newer version/,
   );
   await expect(prepareDatabase(database.options, { isProduction: false })).rejects.toThrow(/newer/);
+});
+
+test("a former release works on a newer schema when each newer step says that it can", async () => {
+  await using database = await emptyDatabase();
+  const client = await database.connect();
+  await migrate(client);
+  const add = "insert into schema_migrations (name, checksum, oldest_server) values ($1, 'x', $2)";
+  await client.query(add, ["9998-more-columns", names.at(-1)]);
+  expect(await migrate(client)).toEqual([]);
+  const { applied } = await prepareDatabase(database.options, { isProduction: false });
+  expect(applied).toEqual([]);
+  await client.query(add, ["9999-fewer-columns", "9998-more-columns"]);
+  await expect(migrate(client)).rejects.toThrow(/newer schema \(9999-fewer-columns\)/);
+});
+
+test("a table of steps from before releases could stand beside each other is taken over", async () => {
+  await using database = await emptyDatabase();
+  const client = await database.connect();
+  await migrate(client);
+  await client.query("alter table schema_migrations drop column oldest_server");
+  expect((await migrationStatus(client)).pending).toEqual([]);
+  expect(await migrate(client)).toEqual([]);
+});
+
+test("a step stands beside servers that know an earlier one", () => {
+  for (const { name, oldestServer } of migrations) {
+    if (oldestServer === undefined) continue;
+    expect(names.slice(0, names.indexOf(name))).toContain(oldestServer);
+  }
 });
 
 test("a schema made by another build is refused", async () => {

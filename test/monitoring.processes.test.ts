@@ -1,12 +1,12 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test, vi } from "vitest";
+import { freePort } from "./free-port.ts";
 import { listen } from "./live-readers.ts";
 import { dashboardQueries, monitoring, rules } from "./monitoring.ts";
 import { createWorld, ownerKey } from "./world.ts";
@@ -160,13 +160,4 @@ scrape_configs:
     // Somebody else may have taken the port.
     if (tries === 3) throw new Error("Prometheus does not start");
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

@@ -3,7 +3,12 @@ import { fixture } from "./payloads.ts";
 import { worldSecret } from "./world.ts";
 
 /** Sends the end of an invented Retell call over the network, signed. */
-export async function sendCall(url: string, providerCallId: string): Promise<Response> {
+export function sendCall(url: string, providerCallId: string): Promise<Response> {
+  return fetch(url, { method: "POST", ...signedCall(url, providerCallId) });
+}
+
+/** The end of an invented Retell call, as its provider would sign it. */
+export function signedCall(url: string, providerCallId: string) {
   const simulator = simulators.get("retell");
   if (simulator === undefined) throw new Error("no simulator for retell");
   const { body: text, contentType } = fixture("retell", "call_ended.json");
@@ -18,9 +23,5 @@ export async function sendCall(url: string, providerCallId: string): Promise<Res
     secret: worldSecret,
     deliveryId: providerCallId,
   });
-  return fetch(url, {
-    method: "POST",
-    headers: { "content-type": contentType, ...signature },
-    body,
-  });
+  return { headers: { "content-type": contentType, ...signature }, body };
 }

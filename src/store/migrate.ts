@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import { ConfigError } from "../config/index.ts";
-import { migrations } from "./migrations/index.ts";
+import { type Migration, migrations } from "./migrations/index.ts";
 
 /** Any constant will do, as long as every release uses the same: only one process migrates at a time. */
 const advisoryLock = 7_142_008_551;
@@ -9,13 +9,14 @@ const advisoryLock = 7_142_008_551;
 /**
  * Brings the schema up to date: each step in a transaction of its own, under a lock, so it may be run twice, by several servers at once, and be killed at any
  * point. The lock ends with the transaction, so it holds behind a pooler too. Returns the names of the steps applied.
- * @throws ConfigError when the database has a newer schema, or was changed under an applied step.
+ * @throws ConfigError when the database has a newer schema that this release cannot work on, or was changed under an applied step.
  */
 export async function migrate(client: pg.ClientBase): Promise<string[]> {
   const missing = await alone(client, async () => {
     await claimSchema(client);
     await client.query(`create table if not exists schema_migrations (
       name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
+    await client.query("alter table schema_migrations add column if not exists oldest_server text");
     return missingSteps(client);
   });
   const applied: string[] = [];
@@ -66,9 +67,17 @@ export async function migrationStatus(client: pg.ClientBase | null): Promise<Mig
   return { applied, pending };
 }
 
-async function appliedSteps(client: pg.ClientBase) {
-  const { rows } = await client.query<{ name: string; checksum: string }>(
-    "select name, checksum from schema_migrations order by name",
+interface AppliedStep {
+  name: string;
+  checksum: string;
+  /** The step that a server must know to work beside this one; null: this one. */
+  oldest_server: string | null;
+}
+
+async function appliedSteps(client: pg.ClientBase): Promise<AppliedStep[]> {
+  // Read as a row of JSON, for the table may come from before there was the last column.
+  const { rows } = await client.query<AppliedStep>(
+    "select name, checksum, to_jsonb(step) ->> 'oldest_server' as oldest_server from schema_migrations step order by name",
   );
   return rows;
 }
@@ -95,27 +104,30 @@ async function claimSchema(client: pg.ClientBase): Promise<void> {
 }
 
 /** False when another server was faster. */
-function apply(client: pg.ClientBase, step: { name: string; sql: string }): Promise<boolean> {
+function apply(client: pg.ClientBase, step: Migration): Promise<boolean> {
   return alone(client, async () => {
     if (!(await missingSteps(client)).some(({ name }) => name === step.name)) return false;
     await client.query(step.sql);
-    await client.query("insert into schema_migrations (name, checksum) values ($1, $2)", [
-      step.name,
-      checksum(step.sql),
-    ]);
+    await client.query(
+      "insert into schema_migrations (name, checksum, oldest_server) values ($1, $2, $3)",
+      [step.name, checksum(step.sql), step.oldestServer ?? null],
+    );
     return true;
   });
 }
 
-function refuseForeignHistory(rows: ReadonlyArray<{ name: string; checksum: string }>): void {
+function refuseForeignHistory(rows: readonly AppliedStep[]): void {
   const known = new Map(migrations.map((step) => [step.name, checksum(step.sql)]));
-  const newer = rows.filter((row) => !known.has(row.name)).map((row) => row.name);
+  const later = rows.filter((row) => !known.has(row.name));
+  const newer = later.filter((row) => !known.has(row.oldest_server ?? "")).map((row) => row.name);
   if (newer.length > 0) {
     throw new ConfigError(
       `The database has a newer schema (${newer.join(", ")}) than this version of VoiceLens knows. Start the newer version again, or restore a backup made by this one.`,
     );
   }
-  const changed = rows.filter((row) => known.get(row.name) !== row.checksum).map((row) => row.name);
+  const changed = rows
+    .filter((row) => known.has(row.name) && known.get(row.name) !== row.checksum)
+    .map((row) => row.name);
   if (changed.length > 0) {
     throw new ConfigError(
       `The database was made by another build: step ${changed.join(", ")} differs. Use the release that made it.`,

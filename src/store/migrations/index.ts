@@ -35,6 +35,8 @@ import { savedViews } from "./0046-saved-views.ts";
 export interface Migration {
   readonly name: string;
   readonly sql: string;
+  /** The earlier step that a server must know to go on working beside this one. Left out, no server does that does not know this step. */
+  readonly oldestServer?: string;
 }
 
 /** All steps, in the order in which they are applied. */
