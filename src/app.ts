@@ -893,6 +893,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.quarantineDepth.set(await countQuarantine(db));
         metrics.knowledgeQueueDepth.set(await knowledge.countDue());
       });
+      timers.every(30_000, "count what questions used", knowledge.writeUse);
       timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
       timers.every(15_000, "measure this process", alerts.measureProcess);
       timers.every(15_000, "watch the database", alerts.watch);

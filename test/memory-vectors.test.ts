@@ -40,6 +40,11 @@ const work = async (world: World) => {
   world.clock.now += 20 * 60_000;
 };
 
+const useOf = async (world: World, model: string) => {
+  const { json } = await world.api("GET", "/api/v1/model-use?by=model");
+  return json.data.find(({ key }: { key: string }) => key === model);
+};
+
 /** Made of stop words, so that it is found by its meaning alone. */
 const unworded = "what is it to them";
 
@@ -81,6 +86,40 @@ test("what was said is embedded with its neighbours, once, and found by meaning 
   await work(world);
   const theirs = await find(world, unworded, {}, keyOf("ten_b"));
   expect(theirs.map(({ content }) => content)).toEqual(["of another tenant"]);
+});
+
+test("what vectors took is counted with the tenant's price, also of questions; it counts in limits of money and in none of tokens", async () => {
+  await using server = await startEmbeddingServer(dimensions);
+  await using world = await createWorld({ env: env(server) });
+  const model = "text-embedding-3-small";
+  const million = { model, input_usd: "1000", output_usd: "0" };
+  await world.api("PUT", "/api/v1/model-prices", million);
+  await say(world, "one", ["Gardens in spring", "Bread"]);
+  await work(world);
+  const first = await useOf(world, model);
+  const tokens = server.embedded.join("\n").split(/\s+/).length;
+  expect(first).toMatchObject({
+    ...{ requests: 1, embedding_requests: 1, estimated_requests: 0, completion_tokens: 0 },
+    ...{ prompt_tokens: tokens, embedding_tokens: tokens, cost_usd: String(tokens / 1_000) },
+  });
+  {
+    await using later = await createWorld({ on: world, env: env(server) });
+    await find(later, "Gardens in winter");
+  }
+  const second = await useOf(world, model);
+  expect(second).toMatchObject({ requests: 2, embedding_tokens: tokens + 3 });
+  // A service that does not tell is counted by the length of the texts.
+  server.tellsTokens = false;
+  await say(world, "two", ["Butter"]);
+  await work(world);
+  expect(await useOf(world, model)).toMatchObject({ requests: 3, estimated_requests: 1 });
+
+  const ask = () => world.api("POST", "/chat", { message: "Hello", session_id: "asks" });
+  const limit = (more: object) => world.api("PUT", "/api/v1/model-settings", more);
+  await limit({ tokens_per_day: 1 });
+  expect((await ask()).status).toBe(200);
+  await limit({ cost_usd_per_day: "0.001" });
+  expect((await ask()).json.type).toBe("/problems/model-quota-spent");
 });
 
 test("a question whose vector is late is answered by words, and a service that fails or refuses a text holds up no other", async () => {

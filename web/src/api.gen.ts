@@ -5549,7 +5549,7 @@ export interface components {
             is_complete: boolean;
             /** @description What the model's service counted for all chunks of these knowledge bases so far, whichever category; null where it did not say. */
             tokens: number | null;
-            /** @description What these tokens cost; null when the model's price is not known. */
+            /** @description What these tokens cost at today's price; null when that is not known. */
             cost_usd: string | null;
             problem: string | null;
             next_try_at: string | null;
@@ -5575,7 +5575,7 @@ export interface components {
             is_complete: boolean;
             /** @description What the model's service counted for all chunks of these knowledge bases so far, whichever category; null where it did not say. */
             tokens: number | null;
-            /** @description What these tokens cost; null when the model's price is not known. */
+            /** @description What these tokens cost at today's price; null when that is not known. */
             cost_usd: string | null;
             problem: string | null;
             next_try_at: string | null;
@@ -7310,6 +7310,10 @@ export interface components {
                 fallback_requests: number;
                 /** @description That had less than they could. */
                 degraded_requests: number;
+                /** @description That made vectors, which are no answers. */
+                embedding_requests: number;
+                /** @description Of the prompt tokens, those of which vectors were made. */
+                embedding_tokens: number;
             };
             /** @description Of answers in conversations, since they began or were reset. */
             repetition: {
@@ -7414,6 +7418,10 @@ export interface components {
                 fallback_requests: number;
                 /** @description That had less than they could. */
                 degraded_requests: number;
+                /** @description That made vectors, which are no answers. */
+                embedding_requests: number;
+                /** @description Of the prompt tokens, those of which vectors were made. */
+                embedding_tokens: number;
             };
             /** @description Of answers in conversations, since they began or were reset. */
             repetition: {
@@ -7747,6 +7755,10 @@ export interface components {
                 fallback_requests: number;
                 /** @description That had less than they could. */
                 degraded_requests: number;
+                /** @description That made vectors, which are no answers. */
+                embedding_requests: number;
+                /** @description Of the prompt tokens, those of which vectors were made. */
+                embedding_tokens: number;
             };
             /** @description Days in their order; agents and models by what they cost and used, at most 200. */
             data: {
@@ -7767,6 +7779,10 @@ export interface components {
                 fallback_requests: number;
                 /** @description That had less than they could. */
                 degraded_requests: number;
+                /** @description That made vectors, which are no answers. */
+                embedding_requests: number;
+                /** @description Of the prompt tokens, those of which vectors were made. */
+                embedding_tokens: number;
                 /** @description The day, the agent's id (empty where none was named) or the model. */
                 key: string;
             }[];
@@ -7794,6 +7810,10 @@ export interface components {
                 fallback_requests: number;
                 /** @description That had less than they could. */
                 degraded_requests: number;
+                /** @description That made vectors, which are no answers. */
+                embedding_requests: number;
+                /** @description Of the prompt tokens, those of which vectors were made. */
+                embedding_tokens: number;
             };
             /** @description Days in their order; agents and models by what they cost and used, at most 200. */
             data: {
@@ -7814,6 +7834,10 @@ export interface components {
                 fallback_requests: number;
                 /** @description That had less than they could. */
                 degraded_requests: number;
+                /** @description That made vectors, which are no answers. */
+                embedding_requests: number;
+                /** @description Of the prompt tokens, those of which vectors were made. */
+                embedding_tokens: number;
                 /** @description The day, the agent's id (empty where none was named) or the model. */
                 key: string;
             }[];
