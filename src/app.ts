@@ -505,6 +505,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const turnSearchers = { scopes: searchScopes, byMeaning: turnVectors.byMeaning };
   const memoryWork = workOnJobs({
     ...{ db, workers: config.COLD_PATH_WORKERS, now, random: Math.random, log },
+    metrics,
     notice: turnVectors.notice,
     handlers: new Map([
       ["call", rememberCall({ now })],
@@ -645,6 +646,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   memoryRoutes(http, { memory });
   const windows = createWindowService({
     ...{ db, memory, settings: windowSettings(config), workers: config.COLD_PATH_WORKERS, now },
+    space: knowledge.embedding?.client.space ?? null,
   });
   memoryWindowRoutes(http, { windows });
   memorySettingsRoutes(http, { db, pastCalls, now });

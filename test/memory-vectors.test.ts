@@ -40,6 +40,11 @@ const work = async (world: World) => {
   world.clock.now += 20 * 60_000;
 };
 
+const embedding = async (world: World, session?: string) => {
+  const query = session === undefined ? "" : `?session_id=${session}`;
+  return (await world.api("GET", `/stats${query}`)).json.embedding;
+};
+
 const useOf = async (world: World, model: string) => {
   const { json } = await world.api("GET", "/api/v1/model-use?by=model");
   return json.data.find(({ key }: { key: string }) => key === model);
@@ -81,6 +86,16 @@ test("what was said is embedded with its neighbours, once, and found by meaning 
     ...{ points_count: 5, status: "green" },
   });
   expect((await world.api("GET", "/stats?session_id=two")).json.vector_store.points_count).toBe(2);
+  expect(await embedding(world)).toEqual({
+    ...{ state: "complete", model: "text-embedding-3-small", dimensions },
+    ...{ windows: 5, embedded: 5, waiting: 0, refused: 0 },
+  });
+  // What now has something behind it says something else.
+  await say(world, "two", ["And of jam"]);
+  const half = { state: "working", windows: 6, embedded: 4, waiting: 2 };
+  expect(await embedding(world)).toMatchObject(half);
+  expect(await embedding(world, "one")).toMatchObject({ state: "complete", windows: 3 });
+  await work(world);
 
   await say(world, "one", ["of another tenant"], keyOf("ten_b"));
   await work(world);
@@ -138,9 +153,12 @@ test("a question whose vector is late is answered by words, and a service that f
   await work(world);
   const vectors = "select count(*)::int as count, count(code)::int as made from mem_vectors";
   expect(await rows(world, vectors)).toEqual([{ count: 3, made: 0 }]);
+  expect(await embedding(world)).toMatchObject({ state: "complete", embedded: 0, refused: 3 });
   await say(world, "one", ["Butter"]);
+  expect(await embedding(world)).toMatchObject({ embedded: 0, refused: 2, waiting: 2 });
   await work(world);
   expect(await rows(world, vectors)).toEqual([{ count: 4, made: 1 }]);
+  expect(await embedding(world)).toMatchObject({ embedded: 1, refused: 3, waiting: 0 });
 
   const late = gateOf();
   server.gate = late.opened;
@@ -151,6 +169,8 @@ test("a question whose vector is late is answered by words, and a service that f
   late.open();
   expect((await find(world, "butter and bread"))[0]?.channels).toContain("semantic");
   const { body: measured } = await world.app.http.inject({ url: "/metrics" });
+  expect(measured).toMatch(/memory_job_failures_total\{kind="embed"\} 1\n/);
+  expect(measured).toMatch(/memory_job_seconds_count\{kind="embed"\} [3-9]/);
   expect(measured).toMatch(/memory_retrieval_timeouts_total\{channel="semantic"\} [1-9]/);
 });
 

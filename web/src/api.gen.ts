@@ -7354,6 +7354,20 @@ export interface components {
                 status: string;
                 optimizer_status: string;
             };
+            /** @description How far vectors of the present model are; while embeddings are off, all is 0. */
+            embedding: {
+                /** @enum {string} */
+                state: "off" | "working" | "complete";
+                model: string | null;
+                dimensions: number | null;
+                /** @description Each message with its neighbours is one. */
+                windows: number;
+                /** @description That have a vector of this model of what they say now. */
+                embedded: number;
+                waiting: number;
+                /** @description Whose text the model's service does not take. */
+                refused: number;
+            };
             oldest_pending_age_s: number | null;
             dead_jobs: number;
             /** @description indexed: messages that are found. digested: parts that left a window. */
@@ -7461,6 +7475,20 @@ export interface components {
                 points_count: number;
                 status: string;
                 optimizer_status: string;
+            };
+            /** @description How far vectors of the present model are; while embeddings are off, all is 0. */
+            embedding: {
+                /** @enum {string} */
+                state: "off" | "working" | "complete";
+                model: string | null;
+                dimensions: number | null;
+                /** @description Each message with its neighbours is one. */
+                windows: number;
+                /** @description That have a vector of this model of what they say now. */
+                embedded: number;
+                waiting: number;
+                /** @description Whose text the model's service does not take. */
+                refused: number;
             };
             oldest_pending_age_s: number | null;
             dead_jobs: number;

@@ -4,30 +4,27 @@ import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
 import { digestOf, lockSession } from "../append.ts";
-import type { WindowSettings } from "../budget.ts";
 import type { MemoryService } from "../memory.service.ts";
 import { findSession } from "../memory.store.ts";
 import type { PinnedEntry } from "../windows/pinned.ts";
 import { findWindow } from "../windows/window.store.ts";
 import { pinnedTokens, refuseTooLong } from "./pinned.ts";
-import { viewStats } from "./stats.ts";
+import { type StatsSettings, viewStats } from "./stats.ts";
 import { counterOfWindow, noWindow, viewPinned, viewWindow } from "./view-window.ts";
 import type { Reset, ResetDone } from "./window.schema.ts";
 import { emptyWindow, writePinned } from "./window.store.ts";
 
 export type WindowService = ReturnType<typeof createWindowService>;
 
-interface Needs {
+interface Needs extends StatsSettings {
   db: Database;
   memory: MemoryService;
-  settings: WindowSettings;
-  /** How many work on memory in the background. */
-  workers: number;
   now: () => number;
 }
 
 /** Looks into the window of a session, keeps things in its sight, and empties it. */
-export function createWindowService({ db, memory, settings, workers, now }: Needs) {
+export function createWindowService({ db, memory, now, ...configured }: Needs) {
+  const { settings } = configured;
   const pinned = async (trx: Trx, scope: TenantScope, sessionId: string) => {
     const row = (await findWindow(trx, scope, sessionId)) ?? noWindow(sessionId);
     return { row, counter: await counterOfWindow(row) };
@@ -39,10 +36,15 @@ export function createWindowService({ db, memory, settings, workers, now }: Need
         return viewWindow(trx, scope, { sessionId, settings });
       }),
     stats: (scope: TenantScope, sessionId: string | undefined) =>
-      inTenant(db, scope, async (trx) => {
-        if (sessionId !== undefined) await requireSession(trx, scope, sessionId);
-        return viewStats(trx, scope, { sessionId, settings, workers, now: now() });
-      }),
+      inTenant(
+        db,
+        scope,
+        async (trx) => {
+          if (sessionId !== undefined) await requireSession(trx, scope, sessionId);
+          return viewStats(trx, scope, { sessionId, ...configured, now: now() });
+        },
+        { pace: "report" },
+      ),
     pinned: (scope: TenantScope, sessionId: string) =>
       inTenant(db, scope, async (trx) => {
         await requireSession(trx, scope, sessionId);
