@@ -809,9 +809,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     dataDir: config.DATA_DIR,
     publicUrl: config.PUBLIC_BACKEND_URL,
   });
+  const conversations = openTurns({
+    ...{ settings: config, db, searchers: turnSearchers, metrics, now, log },
+  });
   await openGateway(http, {
     ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, tracing, log },
-    turns: openTurns({ settings: config, db, searchers: turnSearchers, metrics, now, log }),
+    turns: conversations.turns,
   });
   await documentRoutes(http, {
     version,
@@ -895,6 +898,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.quarantineDepth.set(await countQuarantine(db));
         metrics.knowledgeQueueDepth.set(await knowledge.countDue());
       });
+      timers.every(60_000, "learn how models count", conversations.exchangeCounts);
       timers.every(30_000, "count what questions used", knowledge.writeUse);
       timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
       timers.every(15_000, "measure this process", alerts.measureProcess);
@@ -916,6 +920,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await tools.drain();
       await projector.stop();
       await knowledge.close();
+      await conversations.close();
       await timers.stop();
       await live.stop();
       await searchScopes.close();

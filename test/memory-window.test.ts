@@ -5,6 +5,7 @@ import { echoModel } from "../src/llm/index.ts";
 import {
   type Answer,
   type ChatMessage,
+  createCalibration,
   createTurns,
   type Turn,
   type TurnRequest,
@@ -42,6 +43,7 @@ function speaking(
     db,
     searchers: { scopes },
     settings,
+    calibration: createCalibration(),
     now,
     log,
     patience: { ...patience, busyMs },
@@ -328,4 +330,39 @@ test("whoever leaves before the first word is read keeps nobody waiting", async 
     const { choices } = await converse.whole(stays);
     expect(choices[0]?.message).toMatchObject({ content: "Hello" });
   });
+});
+
+test("how a model counts is learned by all processes together, and outlives them", async () => {
+  await using world = await createWorld();
+  const at = new Date(world.clock.now);
+  const [one, other] = [createCalibration(), createCalibration()];
+  one.learn("house-model", 100, 150);
+  other.learn("house-model", 100, 130);
+  other.learn("another", 100, 90);
+  await one.exchange(world.db, at);
+  await other.exchange(world.db, at);
+  await one.exchange(world.db, at);
+  const next = createCalibration();
+  expect((await next.countingFor("house-model")).factor).toBe(1.15);
+  await next.exchange(world.db, at);
+  for (const process of [one, other, next]) {
+    expect((await process.countingFor("house-model")).factor).toBe(1.5);
+    expect((await process.countingFor("another")).tokenizer).toBe("estimate 0.9");
+  }
+  // What could not be written is written the next time; what is too old counts no more.
+  for (let time = 0; time < 60; time++) next.learn("house-model", 100, 120);
+  const { options } = world.db;
+  await world.db.moveTo(async () => ({ ...options, host: "127.0.0.1", port: 1 }));
+  await expect(next.exchange(world.db, at)).rejects.toThrow();
+  await world.db.moveTo(async () => options);
+  expect(next.hasNews()).toBe(true);
+  await next.exchange(world.db, at);
+  await other.exchange(world.db, at);
+  expect((await other.countingFor("house-model")).factor).toBe(1.2);
+  for (let count = 0; count < 300; count++) one.learn(`model ${count}`, 100, 100);
+  await one.exchange(world.db, new Date(at.getTime() + 1));
+  const { rows } = await (await world.administrator()).query(
+    "select count(*)::int as models, max(cardinality(ratios)) as most from mem_token_ratios",
+  );
+  expect(rows).toEqual([{ models: 200, most: 1 }]);
 });

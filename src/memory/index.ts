@@ -39,4 +39,5 @@ export type {
 export { withTurns } from "./turn-source.ts";
 export { createTurns, openTurns, type Patience, windowSettings } from "./turns.ts";
 export { openTurnVectors } from "./vectors/open-vectors.ts";
+export { createCalibration } from "./windows/calibration.ts";
 export { writeDigest } from "./windows/digest-job.ts";

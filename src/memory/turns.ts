@@ -13,7 +13,7 @@ import { turnOfOwnHistory } from "./own-history.ts";
 import type { TurnSearchers } from "./search-turns.ts";
 import type { Begun, Degraded, Spent, Turn, TurnRequest, Turns } from "./turn.ts";
 import { beginTurn, type Counting, type Opened } from "./windows/begin-turn.ts";
-import { createCalibration } from "./windows/calibration.ts";
+import { type Calibration, createCalibration } from "./windows/calibration.ts";
 import { abandonTurn, finishTurn } from "./windows/finish-turn.ts";
 import { bareTurn, turnFrom } from "./windows/make-turn.ts";
 import { recall } from "./windows/recall.ts";
@@ -37,6 +37,7 @@ interface Needs {
   db: Database;
   searchers: TurnSearchers;
   settings: WindowSettings;
+  calibration: Calibration;
   now: () => number;
   log: Logger;
   patience?: Patience;
@@ -53,12 +54,24 @@ export interface WindowConfig {
   readonly BOREDOM_DETECTION_ENABLED: boolean;
 }
 
-/** The window of conversations as it is configured, with every turn measured. */
+/** The window of conversations, and what is done for it now and then. */
+export interface OpenTurns {
+  readonly turns: Turns;
+  /** Writes down how models count tokens, as far as it was learned here, and takes up what other processes learned. */
+  exchangeCounts(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the window of conversations as it is configured, with every turn measured. */
 export function openTurns({
   settings: config,
   metrics,
   ...needs
-}: Omit<Needs, "settings"> & { settings: WindowConfig; metrics: Metrics }): Turns {
+}: Omit<Needs, "settings" | "calibration"> & {
+  settings: WindowConfig;
+  metrics: Metrics;
+}): OpenTurns {
+  const calibration = createCalibration();
   const settings = windowSettings(config);
   const scopes = measureRetrieval(needs.searchers.scopes, metrics);
   const searchers = { ...needs.searchers, scopes };
@@ -66,8 +79,18 @@ export function openTurns({
     echoGuard: config.ECHO_GUARD_ENABLED,
     loopDetection: config.BOREDOM_DETECTION_ENABLED,
   };
-  const turns = createTurns({ ...needs, searchers, settings, repetition });
-  return measureTurns(turns, { metrics, settings });
+  const turns = createTurns({ ...needs, searchers, settings, repetition, calibration });
+  const exchangeCounts = () => calibration.exchange(needs.db, new Date(needs.now()));
+  return {
+    turns: measureTurns(turns, { metrics, settings }),
+    exchangeCounts,
+    async close() {
+      if (!calibration.hasNews()) return;
+      await exchangeCounts().catch((error: unknown) =>
+        needs.log.warn(errorFields(error), "what was learned of models is lost"),
+      );
+    },
+  };
 }
 
 /** The configuration in the words of the window. */
@@ -89,9 +112,8 @@ interface UnderWay {
 
 /** The window of conversations, kept in the database: whichever process answers next goes on with it. */
 export function createTurns(needs: Needs): Turns {
-  const { db, settings, now, log, patience = usualPatience } = needs;
+  const { db, settings, calibration, now, log, patience = usualPatience } = needs;
   const { repetition = { echoGuard: true, loopDetection: true } } = needs;
-  const calibration = createCalibration();
   const underWay = new WeakMap<Turn, UnderWay>();
 
   const open = async (scope: TenantScope, request: TurnRequest, counting: Counting) => {
@@ -149,7 +171,9 @@ export function createTurns(needs: Needs): Turns {
       underWay.delete(turn);
       const { model, counting } = of;
       const ours = turn.tokens.total / counting.factor;
-      if (answer.usage !== null) calibration.learn(model, ours, answer.usage.promptTokens);
+      if (answer.usage !== null && !counting.counter.exact) {
+        calibration.learn(model, ours, answer.usage.promptTokens);
+      }
       const at = new Date(now());
       const used = useOf(turn, spent, { ...of, at });
       try {
