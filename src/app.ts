@@ -284,6 +284,8 @@ export interface VoiceLensNeeds {
   limits?: Partial<ConnectionLimits>;
   /** How often open streams are written to, and checked whether they may stay open. */
   liveHeartbeatMs?: number;
+  /** How long a model may take, where not as usual. */
+  modelPatience?: Parameters<typeof openGateway>[1]["patience"];
   /** How long things take that have to do with listening to calls, where not as usual. */
   sidebandPace?: Partial<SidebandPace>;
 }
@@ -815,6 +817,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   await openGateway(http, {
     ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, tracing, log },
     turns: conversations.turns,
+    patience: needs.modelPatience,
   });
   await documentRoutes(http, {
     version,

@@ -56,7 +56,7 @@ function asking(
     repetition: { isGuarded: true, recent, found: null },
     warned: (warning): ChatMessage[] => [{ role: "user", content: JSON.stringify(warning) }],
   };
-  const options = { signal: new AbortController().signal, firstTokenMs: 60_000, totalMs: 60_000 };
+  const options = { signal: new AbortController().signal, wordMs: 60_000, totalMs: 60_000 };
   const guard = createEchoGuard({
     model,
     turn,

@@ -32,17 +32,21 @@ export async function openGateway(
     db: Database;
     send: Outgoing["streamFromOperator"];
     turns: Turns;
+    patience?: Parameters<typeof createConverseService>[0]["patience"];
     now: () => number;
     metrics: Metrics;
     tracing: Tracing;
     log: Logger;
   },
 ): Promise<void> {
-  const { settings, db, send, turns, now, metrics, log } = needs;
+  const { settings, db, send, turns, patience, now, metrics, log } = needs;
   const model = tracedChat(configuredModel(settings, send) ?? echoModel(), needs.tracing);
   modelUseRoutes(app, { db, models: model.models, now });
   const agentsOf = (scope: TenantScope) => listAgents(db, scope);
-  const converse = measureConverse(createConverseService({ model, turns, agentsOf }), metrics);
+  const converse = measureConverse(
+    createConverseService({ model, turns, agentsOf, patience }),
+    metrics,
+  );
   await gatewayRoutes(app, { converse, now, log });
   chatRoutes(app, { converse, now, log });
 }
