@@ -545,8 +545,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     apiKeyId: null,
     sessionId: null,
   };
-  const authenticate = async (token: string) =>
-    isEqualConstantTime(token, needs.commandToken) ? commands : access.authenticate(token);
+  const authenticate = async (token: string, area?: string) => {
+    if (isEqualConstantTime(token, needs.commandToken)) return commands;
+    return area === "model" ? access.recognise(token) : access.authenticate(token);
+  };
   const http = await createHttpServer({
     ...edge,
     log,

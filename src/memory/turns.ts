@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { recordUse } from "../model-use/index.ts";
+import { createKnownLimits, recordUse } from "../model-use/index.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
 import type { Remembered } from "./assemble.ts";
@@ -114,11 +114,12 @@ interface UnderWay {
 export function createTurns(needs: Needs): Turns {
   const { db, settings, calibration, now, log, patience = usualPatience } = needs;
   const { repetition = { echoGuard: true, loopDetection: true } } = needs;
+  const limits = createKnownLimits();
   const underWay = new WeakMap<Turn, UnderWay>();
 
   const open = async (scope: TenantScope, request: TurnRequest, counting: Counting) => {
     for (let waitedMs = 0; ; waitedMs += busyPauseMs) {
-      const asked = { request, settings, repetition, counting, at: new Date(now()) };
+      const asked = { request, settings, repetition, counting, limits, at: new Date(now()) };
       const opening = await inTenant(db, scope, (trx) => beginTurn(trx, scope, asked));
       if (opening.kind !== "busy") return opening;
       if (waitedMs >= patience.busyMs) throw sessionBusy();
@@ -144,6 +145,7 @@ export function createTurns(needs: Needs): Turns {
     async begin(scope, request): Promise<Begun> {
       const counting = await calibration.countingFor(request.model.name);
       const of = { model: request.model.name, agentId: request.agentId, counting };
+      const since = new Date(now());
       const opening = open(scope, request, counting);
       try {
         const opened = await inTime(opening, patience.storeMs + patience.busyMs);
@@ -159,7 +161,9 @@ export function createTurns(needs: Needs): Turns {
           )
           .catch(() => undefined);
         const { counter } = counting;
-        const turn = turnOfOwnHistory(scope, request, { settings, counter });
+        const isLimited = limits.judge(scope, { ...ownTurn(request), since, at: new Date(now()) });
+        if (!isLimited) log.warn({ tenant_id: scope.tenantId }, "limits could not be read");
+        const turn = turnOfOwnHistory(scope, request, { settings, counter, isLimited });
         underWay.set(turn, of);
         return { kind: "turn", turn };
       }
@@ -202,6 +206,12 @@ export function createTurns(needs: Needs): Turns {
       }
     },
   };
+}
+
+/** What a request tells by itself of the turn that it asks for. */
+function ownTurn({ agentId, profile, messages }: TurnRequest) {
+  const isUnderWay = messages.some(({ role }) => role === "assistant");
+  return { agentId: agentId ?? null, isCallUnderWay: profile === "voice" && isUnderWay };
 }
 
 /** What the caller has to change; anything else is no reason to leave them without an answer. */

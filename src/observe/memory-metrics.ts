@@ -51,7 +51,7 @@ export function memoryMetrics(registry: Registry) {
     ),
     memoryDegraded: counter(
       "memory_degraded_total",
-      "Turns that had less than they could, by what was missing: store, retrieval, embedder, tokenizer.",
+      "Turns that had less than they could, by what was missing: store, limits (they were judged by what was known last), retrieval, embedder, tokenizer.",
       ["reason"],
     ),
     memoryOverflows: counter(

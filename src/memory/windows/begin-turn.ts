@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { newId } from "../../lib/ids.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import { admitTurn, takePlace } from "../../model-use/index.ts";
+import { admitTurn, type KnownLimits, takePlace } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
 import { lockSession } from "../append.ts";
 import type { PromptParts } from "../assemble.ts";
@@ -77,6 +77,7 @@ interface Asked {
   readonly settings: WindowSettings;
   readonly repetition: RepetitionSettings;
   readonly counting: Counting;
+  readonly limits: KnownLimits;
   readonly at: Date;
 }
 
@@ -84,7 +85,7 @@ interface Asked {
  * Writes down what is new in a request, relieves the window and takes the turn, all in one transaction: whenever a process is killed, all of it happened or nothing did.
  */
 export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Promise<Opening> {
-  const { request, at } = asked;
+  const { request, limits, at } = asked;
   const messages = request.messages.map(storableMessage);
   const said = messages.filter((message) => !isInstruction(message));
   const instructions = messages.filter(isInstruction);
@@ -99,7 +100,7 @@ export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Pro
   const place = { ...named, agentId: named.agentId ?? (await agentOf(trx, scope, known)) };
   const agentId = place.agentId ?? null;
   const isCall = request.profile === "voice";
-  const admission = await admitTurn(trx, scope, { sessionId, agentId, isCall, at });
+  const admission = await admitTurn(trx, scope, { sessionId, agentId, isCall, at }, limits);
   const window = known ?? (await openSession(trx, scope, place, at));
   const rows = await takeIn(trx, scope, { ...asked, place, window, said });
   // A client that names its session and sends only what is new does not send its instructions again.
