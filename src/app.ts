@@ -646,11 +646,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const contactBackfill = backfillContacts({ db, now, log });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
-  const memory = createMemoryService({ db, searchers: turnSearchers, now });
+  const memory = createMemoryService({
+    ...{ db, searchers: turnSearchers, secretKey: needs.secretKey, now },
+  });
   memoryRoutes(http, { memory });
   const windows = createWindowService({
     ...{ db, memory, settings: windowSettings(config), workers: config.COLD_PATH_WORKERS, now },
     space: knowledge.embedding?.client.space ?? null,
+    secretKey: needs.secretKey,
   });
   memoryWindowRoutes(http, { windows });
   memorySettingsRoutes(http, { db, pastCalls, now });
