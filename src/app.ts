@@ -121,6 +121,7 @@ import { defaultTenantId, type TenantScope } from "./lib/tenant-scope.ts";
 import { openLocationKnowledge } from "./location-knowledge/index.ts";
 import {
   createMemoryService,
+  createSpoolFiles,
   createWindowService,
   expireJobs,
   measureJobs,
@@ -818,6 +819,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   const conversations = openTurns({
     ...{ settings: config, db, searchers: turnSearchers, metrics, now, log },
+    spoolFiles: createSpoolFiles({
+      folder: join(config.DATA_DIR, "spool"),
+      box: createSecretBox(needs.secretKey, "turns", config.SECRET_KEY_PREVIOUS),
+    }),
   });
   await openGateway(http, {
     ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, tracing, log },
@@ -906,6 +911,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.quarantineDepth.set(await countQuarantine(db));
         metrics.knowledgeQueueDepth.set(await knowledge.countDue());
       });
+      timers.every(5_000, "write down turns that waited", conversations.writeSpooled);
       timers.every(60_000, "learn how models count", conversations.exchangeCounts);
       timers.every(30_000, "count what questions used", knowledge.writeUse);
       timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));

@@ -54,6 +54,11 @@ export function memoryMetrics(registry: Registry) {
       "Turns that had less than they could, by what was missing: store, limits (they were judged by what was known last), retrieval, embedder, tokenizer.",
       ["reason"],
     ),
+    memorySpooled: counter(
+      "memory_spooled_turns_total",
+      "Turns that the store could not take, by what became of them: kept (on the disk, until it can), full (there was no more room), written, refused.",
+      ["outcome"],
+    ),
     memoryOverflows: counter(
       "memory_budget_overflow_total",
       "Prompts larger than they may be: 0, or there is a fault.",

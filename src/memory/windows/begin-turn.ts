@@ -125,11 +125,17 @@ async function agentOf(trx: Trx, scope: TenantScope, known: WindowRow | undefine
   return (await findSession(trx, scope, known.session_id))?.agent_id ?? undefined;
 }
 
+/** What of a request names its session. */
+export type Named = Pick<
+  TurnRequest,
+  "sessionId" | "subjectId" | "agentId" | "model" | "requestKey"
+>;
+
 /** Which session it is; one without a name is known by its history, and has no subject. */
-async function placeOf(
+export async function placeOf(
   trx: Trx,
   scope: TenantScope,
-  of: { request: TurnRequest; said: ChatMessage[]; at: Date },
+  of: { request: Named; said: ChatMessage[]; at: Date },
 ): Promise<{ place: Place; chain: string | null }> {
   const { sessionId, subjectId, agentId, model, requestKey } = of.request;
   if (sessionId !== undefined) {
@@ -150,7 +156,8 @@ function isBusy({ lease_until, request_key }: WindowRow, request: TurnRequest, a
   return request.profile === "text" || request_key === request.requestKey;
 }
 
-async function openSession(
+/** Makes the session, and a window on it. */
+export async function openSession(
   trx: Trx,
   scope: TenantScope,
   place: Place,
