@@ -108,7 +108,7 @@ test("what a location has is taken out of a file: looked at first, then all of i
   const place = { name: "Downtown", time_zone: "America/New_York", currency: "USD" };
   const { id } = await ask("POST", "", place);
   const file = join(folder, "texts.csv");
-  writeFileSync(file, "kind,title,text\npolicy,Dogs,Dogs are welcome.\n");
+  writeFileSync(file, "kind,title,content\npolicy,Dogs,Dogs are welcome.\n");
   const run = (location: string, ...more: string[]) =>
     line.run(["business", "import", "--file", file, "--location", location, ...more]);
   try {
@@ -119,7 +119,7 @@ test("what a location has is taken out of a file: looked at first, then all of i
     const done = await run(id, "--kind", "texts");
     expect(done.stdout).toContain("1 created, 0 updated, 0 unchanged.");
     expect((await ask("GET", `/${id}/texts`)).data).toMatchObject([{ title: "Dogs" }]);
-    writeFileSync(file, "kind,title,text\npolicy,Cats,So are cats.\nnonsense,,\n");
+    writeFileSync(file, "kind,title,content\npolicy,Cats,So are cats.\nnonsense,,\n");
     expect((await run(id, "--kind", "texts", "--dry-run")).code).toBe(1);
     expect((await run(id, "--kind", "texts")).code).not.toBe(0);
     expect((await ask("GET", `/${id}/texts`)).data).toHaveLength(1);
