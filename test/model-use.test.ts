@@ -161,16 +161,17 @@ test("an answer that is repeated costs nothing, turns at once add up, and what c
     administrator.query(
       `create trigger refuse before insert on ${table} for each row when (${when}) execute function refuse()`,
     );
-  // The answer is not written down: what it used is counted by itself.
+  // The answer cannot be written down: what it used is counted with it, before the next one.
   await refusing("mem_entries", "new.role = 'assistant'");
   expect((await ask("s-20", "key-20")).statusCode).toBe(200);
-  await vi.waitFor(async () => expect(await total()).toMatchObject({ requests: 14 }));
   await administrator.query("drop trigger refuse on mem_entries");
-  // The turn begins without its memory: there is no session, but the day.
+  expect((await ask("s-20", "key-20-next")).statusCode).toBe(200);
+  expect(await total()).toMatchObject({ requests: 15, degraded_requests: 0 });
   await refusing("mem_windows", "true");
   expect((await ask("s-21", "key-21")).statusCode).toBe(200);
-  expect(await total()).toMatchObject({ requests: 15, degraded_requests: 1 });
   await administrator.query("drop trigger refuse on mem_windows; drop function refuse");
+  expect((await ask("s-21", "key-21-next")).statusCode).toBe(200);
+  expect(await total()).toMatchObject({ requests: 17, degraded_requests: 1 });
 });
 
 test("what a tenant or an agent may use is limited before a model is asked; a call under way goes on unless its owner ends it", async () => {

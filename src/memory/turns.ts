@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { createKnownLimits, type ModelRequest, recordUse } from "../model-use/index.ts";
+import { createKnownLimits, recordUse, type TurnUse } from "../model-use/index.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
 import type { Remembered } from "./assemble.ts";
@@ -198,7 +198,7 @@ export function createTurns(needs: Needs): Turns {
       }
       const at = new Date(now());
       const used = useOf(turn, spent, { ...of, at });
-      const kept = () => keepLost(spool, { turn, of, answer, used: used.requests, at, log });
+      const kept = () => keepLost(spool, { turn, of, answer, used, at, log });
       if (of.isLost && (await kept())) return;
       try {
         await inTenant(db, scope, async (trx) => {
@@ -235,18 +235,27 @@ async function keepLost(
     turn: Turn;
     of: UnderWay;
     answer: Answer;
-    used: readonly ModelRequest[];
+    used: TurnUse;
     at: Date;
     log: Logger;
   },
 ): Promise<boolean> {
-  const { turn, of, answer, used, at, log } = lost;
+  const { turn, of, answer, at, log } = lost;
+  const { requests, isDegraded } = lost.used;
   const { subjectId, agentId, model, messages, requestKey } = of.request;
   const sessionId = turn.sessionId ?? of.request.sessionId;
   const request = { sessionId, subjectId, agentId, model, messages, requestKey };
   try {
     const { scope } = turn;
-    return (await spool?.keep({ scope, request, answer, used, at: at.getTime() })) ?? false;
+    return (
+      (await spool?.keep({
+        scope,
+        request,
+        answer,
+        used: { requests, isDegraded },
+        at: at.getTime(),
+      })) ?? false
+    );
   } catch (error) {
     log.error(errorFields(error), "a turn that the store cannot take was not kept");
     return false;

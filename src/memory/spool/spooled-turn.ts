@@ -1,5 +1,5 @@
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import { type ModelRequest, recordUse } from "../../model-use/index.ts";
+import { recordUse, type TurnUse } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
 import { lockSession } from "../append.ts";
 import { isInstruction } from "../chat.ts";
@@ -18,7 +18,7 @@ export interface SpooledTurn {
   readonly request: Named & Pick<TurnRequest, "messages">;
   readonly answer: Answer;
   /** What it used of models. */
-  readonly used: readonly ModelRequest[];
+  readonly used: Pick<TurnUse, "requests" | "isDegraded">;
   /** When it was answered, in milliseconds. */
   readonly at: number;
 }
@@ -68,12 +68,14 @@ export async function appendSpooled(
   const change = {
     ...{ next_seq: next + fresh.length, request_key: requestKey, answered_key: requestKey },
     answer: answerOf(reply, answer),
+    // Nobody else has begun since: the turn is over.
+    ...(isBegun ? { lease: null, lease_until: null } : {}),
     ...(chain === null ? {} : { chain: chainOn(chain, reply) }),
     ...(known === undefined ? { instructions: messages.filter(isInstruction) } : {}),
   };
   await changeWindow(trx, scope, { sessionId, change, at });
   await recordUse(trx, scope, {
-    ...{ sessionId, agentId: place.agentId ?? null, lease: null, requests: used },
-    ...{ isDegraded: true, at },
+    ...{ sessionId, agentId: place.agentId ?? null, lease: null },
+    ...{ ...used, at },
   });
 }

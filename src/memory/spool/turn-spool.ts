@@ -1,5 +1,6 @@
 import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
+import { recordUse } from "../../model-use/index.ts";
 import { errorFields, type Logger, type Metrics } from "../../observe/index.ts";
 import { type Database, inTenant, isUnavailable } from "../../store/index.ts";
 import type { SpoolFiles } from "./spool-files.ts";
@@ -49,6 +50,14 @@ export function createTurnSpool(needs: {
       return null;
     }
   };
+  /** What it used was used all the same. */
+  const refuse = async (name: string, { scope, request, used, at }: SpooledTurn) => {
+    const nobodys = { sessionId: null, lease: null, agentId: request.agentId ?? null };
+    await inTenant(db, scope, (trx) =>
+      recordUse(trx, scope, { ...nobodys, ...used, at: new Date(at) }),
+    ).catch((error: unknown) => log.error(errorFields(error), "what a turn used was not counted"));
+    await drop(name, "refused");
+  };
   /** False when the store is away: then everything waits. */
   const writeOne = async (name: string, turn: SpooledTurn): Promise<boolean> => {
     try {
@@ -61,7 +70,7 @@ export function createTurnSpool(needs: {
       tries.set(name, count);
       log.warn({ tries: count, ...errorFields(error) }, "a turn that waited was not written down");
       // A session that was forgotten, or is another subject's, takes nothing.
-      if (error instanceof ProblemError || count >= triesMax) await drop(name, "refused");
+      if (error instanceof ProblemError || count >= triesMax) await refuse(name, turn);
     }
     return true;
   };
