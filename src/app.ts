@@ -116,6 +116,7 @@ import { defaultTenantId, type TenantScope } from "./lib/tenant-scope.ts";
 import { openLocationKnowledge } from "./location-knowledge/index.ts";
 import {
   createMemoryService,
+  createSpoolFiles,
   createWindowService,
   expireJobs,
   measureJobs,
@@ -279,6 +280,8 @@ export interface VoiceLensNeeds {
   limits?: Partial<ConnectionLimits>;
   /** How often open streams are written to, and checked whether they may stay open. */
   liveHeartbeatMs?: number;
+  /** How long a model may take, where not as usual. */
+  modelPatience?: Parameters<typeof openGateway>[1]["patience"];
   /** How long things take that have to do with listening to calls, where not as usual. */
   sidebandPace?: Partial<SidebandPace>;
 }
@@ -489,6 +492,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const turnSearchers = { scopes: searchScopes, byMeaning: turnVectors.byMeaning };
   const memoryWork = workOnJobs({
     ...{ db, workers: config.COLD_PATH_WORKERS, now, random: Math.random, log },
+    metrics,
     notice: turnVectors.notice,
     handlers: new Map([
       ["call", rememberCall({ now })],
@@ -526,8 +530,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     apiKeyId: null,
     sessionId: null,
   };
-  const authenticate = async (token: string) =>
-    isEqualConstantTime(token, needs.commandToken) ? commands : access.authenticate(token);
+  const authenticate = async (token: string, area?: string) => {
+    if (isEqualConstantTime(token, needs.commandToken)) return commands;
+    return area === "model" ? access.recognise(token) : access.authenticate(token);
+  };
   const http = await createHttpServer({
     ...edge,
     log,
@@ -625,10 +631,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const contactBackfill = backfillContacts({ db, now, log });
   const contacts = createContactService({ db, calls, now });
   contactRoutes(http, { db, contacts, calls, now });
-  const memory = createMemoryService({ db, searchers: turnSearchers, now });
+  const memory = createMemoryService({
+    ...{ db, searchers: turnSearchers, secretKey: needs.secretKey, now },
+  });
   memoryRoutes(http, { memory });
   const windows = createWindowService({
     ...{ db, memory, settings: windowSettings(config), workers: config.COLD_PATH_WORKERS, now },
+    space: knowledge.embedding?.client.space ?? null,
+    secretKey: needs.secretKey,
   });
   memoryWindowRoutes(http, { windows });
   memorySettingsRoutes(http, { db, pastCalls, now });
@@ -779,9 +789,17 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     dataDir: config.DATA_DIR,
     publicUrl: config.PUBLIC_BACKEND_URL,
   });
+  const conversations = openTurns({
+    ...{ settings: config, db, searchers: turnSearchers, metrics, now, log },
+    spoolFiles: createSpoolFiles({
+      folder: join(config.DATA_DIR, "spool"),
+      box: createSecretBox(needs.secretKey, "turns", config.SECRET_KEY_PREVIOUS),
+    }),
+  });
   await openGateway(http, {
     ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, tracing, log },
-    turns: openTurns({ settings: config, db, searchers: turnSearchers, metrics, now, log }),
+    turns: conversations.turns,
+    patience: needs.modelPatience,
   });
   await documentRoutes(http, {
     version,
@@ -863,6 +881,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.quarantineDepth.set(await countQuarantine(db));
         metrics.knowledgeQueueDepth.set(await knowledge.countDue());
       });
+      timers.every(5_000, "write down turns that waited", conversations.writeSpooled);
+      timers.every(60_000, "learn how models count", conversations.exchangeCounts);
+      timers.every(30_000, "count what questions used", knowledge.writeUse);
       timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
       timers.every(15_000, "measure this process", alerts.measureProcess);
       timers.every(15_000, "watch the database", alerts.watch);
@@ -883,6 +904,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await tools.drain();
       await projector.stop();
       await knowledge.close();
+      await conversations.close();
       await timers.stop();
       await live.stop();
       await searchScopes.close();

@@ -192,6 +192,8 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.keyboard.press("Enter");
     await page.getByText("My dog is called Biscuit").waitFor();
     expect(await violations(page, "what was found in memory")).toEqual([]);
+    const meaning = page.getByRole("region", { name: "Search by meaning" });
+    await meaning.getByText("EMBEDDING_BASE_URL").waitFor();
     const jobs = page.getByRole("region", { name: "Work in the background" });
     await jobs.getByText("Failed, 8 tries, last TypeError").waitFor();
     await jobs.getByRole("button", { name: "Try again" }).click();

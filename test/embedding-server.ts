@@ -23,6 +23,8 @@ export interface EmbeddingServer extends AsyncDisposable {
   refuses: (text: string) => boolean;
   /** How many texts fit into one request. */
   textsMax: number;
+  /** Whether it says how many tokens it counted. */
+  tellsTokens: boolean;
   /** Answers wait for it. */
   gate: Promise<void>;
 }
@@ -72,9 +74,8 @@ export async function startEmbeddingServer(dimensions = 64): Promise<EmbeddingSe
     const total = input.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
     response.setHeader("content-type", "application/json");
     // Places are told by `index`, not by order.
-    response.end(
-      JSON.stringify({ data: data.reverse(), usage: { prompt_tokens: total }, ...broken }),
-    );
+    const usage = state.tellsTokens ? { prompt_tokens: total } : undefined;
+    response.end(JSON.stringify({ data: data.reverse(), usage, ...broken }));
   };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -83,6 +84,7 @@ export async function startEmbeddingServer(dimensions = 64): Promise<EmbeddingSe
     embedded: [],
     requests: [],
     faults: [],
+    tellsTokens: true,
     refuses: () => false,
     textsMax: 2_048,
     gate: Promise.resolve(),

@@ -127,6 +127,8 @@ test("chunks of all documents are embedded in few requests, and the figures say 
     problem: null,
     next_try_at: null,
   });
+  const { json: used } = await world.api("GET", "/api/v1/model-use");
+  expect(used.total).toMatchObject({ requests: 3, embedding_requests: 3, embedding_tokens: 750 });
 });
 
 test("only what changed is embedded again, the same text once, and what was removed has no vector", async () => {

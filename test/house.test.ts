@@ -89,6 +89,7 @@ describe("tables", () => {
 
 /** Store functions without a tenant, and why. */
 const withoutScope: Record<string, string> = {
+  exchangeRatios: "of the installation, not of any tenant",
   claimEvents: "work of every tenant, claimed under the worker's role",
   claimEventsById: "work of every tenant, claimed under the worker's role",
   claimDeliveries: "work of every tenant, claimed under the worker's role",

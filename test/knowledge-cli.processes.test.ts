@@ -94,3 +94,38 @@ test("a question set is run beside a server and without one; what was lost fails
     comparison: { summary: "0 answers changed, 0 lost, 0 gained" },
   });
 });
+
+test("what a location has is taken out of a file: looked at first, then all of it or nothing", async () => {
+  const server = await line.serve();
+  const authorization = `Bearer ${ownerKey}`;
+  const ask = async (method: string, path: string, body?: object) => {
+    const answer = await fetch(`${server.url}/api/v1/locations${path}`, {
+      ...{ method, headers: { authorization, "content-type": "application/json" } },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return answer.json() as Promise<{ id: string; data: Array<{ title: string }> }>;
+  };
+  const place = { name: "Downtown", time_zone: "America/New_York", currency: "USD" };
+  const { id } = await ask("POST", "", place);
+  const file = join(folder, "texts.csv");
+  writeFileSync(file, "kind,title,content\npolicy,Dogs,Dogs are welcome.\n");
+  const run = (location: string, ...more: string[]) =>
+    line.run(["business", "import", "--file", file, "--location", location, ...more]);
+  try {
+    const looked = await run("Downtown", "--kind", "texts", "--dry-run", "--json");
+    expect(looked).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(looked.stdout)).toMatchObject({ dry_run: true, created: 1, failed: 0 });
+    expect((await ask("GET", `/${id}/texts`)).data).toEqual([]);
+    const done = await run(id, "--kind", "texts");
+    expect(done.stdout).toContain("1 created, 0 updated, 0 unchanged.");
+    expect((await ask("GET", `/${id}/texts`)).data).toMatchObject([{ title: "Dogs" }]);
+    writeFileSync(file, "kind,title,content\npolicy,Cats,So are cats.\nnonsense,,\n");
+    expect((await run(id, "--kind", "texts", "--dry-run")).code).toBe(1);
+    expect((await run(id, "--kind", "texts")).code).not.toBe(0);
+    expect((await ask("GET", `/${id}/texts`)).data).toHaveLength(1);
+    expect((await run("Nowhere", "--kind", "texts")).code).not.toBe(0);
+    expect((await run(id, "--kind", "people")).code).not.toBe(0);
+  } finally {
+    await server.stop();
+  }
+});

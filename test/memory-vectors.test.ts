@@ -40,6 +40,16 @@ const work = async (world: World) => {
   world.clock.now += 20 * 60_000;
 };
 
+const embedding = async (world: World, session?: string) => {
+  const query = session === undefined ? "" : `?session_id=${session}`;
+  return (await world.api("GET", `/stats${query}`)).json.embedding;
+};
+
+const useOf = async (world: World, model: string) => {
+  const { json } = await world.api("GET", "/api/v1/model-use?by=model");
+  return json.data.find(({ key }: { key: string }) => key === model);
+};
+
 /** Made of stop words, so that it is found by its meaning alone. */
 const unworded = "what is it to them";
 
@@ -76,11 +86,55 @@ test("what was said is embedded with its neighbours, once, and found by meaning 
     ...{ points_count: 5, status: "green" },
   });
   expect((await world.api("GET", "/stats?session_id=two")).json.vector_store.points_count).toBe(2);
+  expect(await embedding(world)).toEqual({
+    ...{ state: "complete", model: "text-embedding-3-small", dimensions },
+    ...{ windows: 5, embedded: 5, waiting: 0, refused: 0 },
+  });
+  // What now has something behind it says something else.
+  await say(world, "two", ["And of jam"]);
+  const half = { state: "working", windows: 6, embedded: 4, waiting: 2 };
+  expect(await embedding(world)).toMatchObject(half);
+  expect(await embedding(world, "one")).toMatchObject({ state: "complete", windows: 3 });
+  await work(world);
 
   await say(world, "one", ["of another tenant"], keyOf("ten_b"));
   await work(world);
   const theirs = await find(world, unworded, {}, keyOf("ten_b"));
   expect(theirs.map(({ content }) => content)).toEqual(["of another tenant"]);
+});
+
+test("what vectors took is counted with the tenant's price, also of questions; it counts in limits of money and in none of tokens", async () => {
+  await using server = await startEmbeddingServer(dimensions);
+  await using world = await createWorld({ env: env(server) });
+  const model = "text-embedding-3-small";
+  const million = { model, input_usd: "1000", output_usd: "0" };
+  await world.api("PUT", "/api/v1/model-prices", million);
+  await say(world, "one", ["Gardens in spring", "Bread"]);
+  await work(world);
+  const first = await useOf(world, model);
+  const tokens = server.embedded.join("\n").split(/\s+/).length;
+  expect(first).toMatchObject({
+    ...{ requests: 1, embedding_requests: 1, estimated_requests: 0, completion_tokens: 0 },
+    ...{ prompt_tokens: tokens, embedding_tokens: tokens, cost_usd: String(tokens / 1_000) },
+  });
+  {
+    await using later = await createWorld({ on: world, env: env(server) });
+    await find(later, "Gardens in winter");
+  }
+  const second = await useOf(world, model);
+  expect(second).toMatchObject({ requests: 2, embedding_tokens: tokens + 3 });
+  // A service that does not tell is counted by the length of the texts.
+  server.tellsTokens = false;
+  await say(world, "two", ["Butter"]);
+  await work(world);
+  expect(await useOf(world, model)).toMatchObject({ requests: 3, estimated_requests: 1 });
+
+  const ask = () => world.api("POST", "/chat", { message: "Hello", session_id: "asks" });
+  const limit = (more: object) => world.api("PUT", "/api/v1/model-settings", more);
+  await limit({ tokens_per_day: 1 });
+  expect((await ask()).status).toBe(200);
+  await limit({ cost_usd_per_day: "0.001" });
+  expect((await ask()).json.type).toBe("/problems/model-quota-spent");
 });
 
 test("a question whose vector is late is answered by words, and a service that fails or refuses a text holds up no other", async () => {
@@ -99,9 +153,12 @@ test("a question whose vector is late is answered by words, and a service that f
   await work(world);
   const vectors = "select count(*)::int as count, count(code)::int as made from mem_vectors";
   expect(await rows(world, vectors)).toEqual([{ count: 3, made: 0 }]);
+  expect(await embedding(world)).toMatchObject({ state: "complete", embedded: 0, refused: 3 });
   await say(world, "one", ["Butter"]);
+  expect(await embedding(world)).toMatchObject({ embedded: 0, refused: 2, waiting: 2 });
   await work(world);
   expect(await rows(world, vectors)).toEqual([{ count: 4, made: 1 }]);
+  expect(await embedding(world)).toMatchObject({ embedded: 1, refused: 3, waiting: 0 });
 
   const late = gateOf();
   server.gate = late.opened;
@@ -112,6 +169,8 @@ test("a question whose vector is late is answered by words, and a service that f
   late.open();
   expect((await find(world, "butter and bread"))[0]?.channels).toContain("semantic");
   const { body: measured } = await world.app.http.inject({ url: "/metrics" });
+  expect(measured).toMatch(/memory_job_failures_total\{kind="embed"\} 1\n/);
+  expect(measured).toMatch(/memory_job_seconds_count\{kind="embed"\} [3-9]/);
   expect(measured).toMatch(/memory_retrieval_timeouts_total\{channel="semantic"\} [1-9]/);
 });
 

@@ -1,16 +1,23 @@
 import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { createConverseService } from "../src/gateway/converse.service.ts";
+import { createSecretBox } from "../src/guard/index.ts";
 import { echoModel } from "../src/llm/index.ts";
 import {
   type Answer,
   type ChatMessage,
+  createCalibration,
+  createSpoolFiles,
+  createTurnSpool,
   createTurns,
   type Turn,
   type TurnRequest,
+  type TurnSpool,
   withTurns,
 } from "../src/memory/index.ts";
-import { createLogger } from "../src/observe/index.ts";
+import { createLogger, createMetrics } from "../src/observe/index.ts";
 import { createSearchScopes, type UnitSource } from "../src/search/index.ts";
 import { type Database, inTenant } from "../src/store/index.ts";
 
@@ -31,9 +38,9 @@ const noBases: UnitSource = {
 /** Turns over a world's database, and a client that speaks through them. */
 function speaking(
   world: World,
-  options: { db?: Database; tenantId?: string; busyMs?: number } = {},
+  options: { db?: Database; tenantId?: string; busyMs?: number; spool?: TurnSpool } = {},
 ) {
-  const { db = world.db, tenantId = "ten_default", busyMs = 0 } = options;
+  const { db = world.db, tenantId = "ten_default", busyMs = 0, spool } = options;
   const scopes = createSearchScopes({
     ...{ source: withTurns(world.db, noBases), bytesMax: 50_000_000, log },
   });
@@ -42,9 +49,11 @@ function speaking(
     db,
     searchers: { scopes },
     settings,
+    calibration: createCalibration(),
     now,
     log,
     patience: { ...patience, busyMs },
+    ...(spool === undefined ? {} : { spool }),
   };
   const turns = createTurns(needs);
   const begin = (messages: readonly ChatMessage[], more: Partial<TurnRequest> = {}) =>
@@ -310,6 +319,80 @@ test("whatever fails in between, no message is lost and none is written twice; t
   expect(json.data.map(({ content }: { content: string }) => content)).toEqual([...said, "Done."]);
 });
 
+test("a turn that the store cannot take waits on the disk, sealed, and is written down once, in its place", async () => {
+  await using world = await createWorld();
+  const folder = join(world.place.dataDir, "turns");
+  const metrics = createMetrics();
+  const openSpool = () => {
+    const files = createSpoolFiles({ folder, box: createSecretBox("a key of tests", "turns") });
+    return createTurnSpool({ db: world.db, files, metrics, log });
+  };
+  await using client = speaking(world, { spool: openSpool() });
+  const { options } = world.db;
+  const away = () => world.db.moveTo(async () => ({ ...options, host: "127.0.0.1", port: 1 }));
+  const back = () => world.db.moveTo(async () => options);
+  const waiting = () => readdirSync(folder).length;
+  const saidIn = async (session: string) => {
+    const path = `/api/v1/memory/sessions/${session}/messages?limit=100`;
+    const { json } = await world.api("GET", path);
+    return json.data.map(({ content }: { content: string }) => content);
+  };
+
+  // One client sends all there is, the other what is new, the same words more than once.
+  const all: ChatMessage[] = [system, user("Hello"), agent("Yes."), user("A table")];
+  await client.say(all.slice(0, 2), { sessionId: "all" });
+  await client.say([user("Hello")], { sessionId: "new" });
+  await away();
+  world.clock.now += 1_000;
+  expect((await client.say(all, { sessionId: "all" })).degraded).toContain("store");
+  for (const again of ["Go on", "Go on"]) {
+    world.clock.now += 1_000;
+    await client.say([user(again)], { sessionId: "new" });
+  }
+  expect(waiting()).toBe(3);
+  for (const name of readdirSync(folder)) {
+    expect(readFileSync(join(folder, name)).includes("table")).toBe(false);
+  }
+  await back();
+  // What waits comes before what is said next.
+  await client.say([user("And now")], { sessionId: "new" });
+  const pairs = ["Hello", "Go on", "Go on", "And now"].flatMap((text) => [text, "Yes."]);
+  expect(await shownIn(world, "new")).toEqual(pairs);
+  expect(await saidIn("new")).toEqual(pairs);
+  expect(waiting()).toBe(1);
+
+  // As after a kill: another process finds it, and what was written already is not written again.
+  const [left = ""] = readdirSync(folder);
+  const sealed = readFileSync(join(folder, left));
+  for (const _ of [1, 2]) {
+    await openSpool().write();
+    expect(waiting()).toBe(0);
+    expect(await shownIn(world, "all")).toEqual(["Hello", "Yes.", "A table", "Yes."]);
+    writeFileSync(join(folder, left), sealed);
+  }
+  await client.say([...all, agent("Yes."), user("For two")], { sessionId: "all" });
+  const whole = ["Hello", "Yes.", "A table", "Yes.", "For two", "Yes."];
+  expect(await shownIn(world, "all")).toEqual(whole);
+  await openSpool().write();
+  expect(await saidIn("all")).toEqual(whole);
+
+  // Nothing can be written of an answer alone; nothing may be of who was forgotten.
+  const begun = await client.open([user("For three")], { sessionId: "new" });
+  await away();
+  await client.turns.finish(begun, answered("Three, then."));
+  await client.say([user("Forget me")], { sessionId: "all" });
+  await back();
+  await world.api("DELETE", "/api/v1/memory?session_id=all");
+  await openSpool().write();
+  expect(await saidIn("new")).toEqual([...pairs, "For three", "Three, then."]);
+  expect(waiting()).toBe(0);
+  const counts = (await metrics.memorySpooled.get()).values;
+  expect(counts.find(({ labels }) => labels.outcome === "refused")?.value).toBe(1);
+
+  const files = createSpoolFiles({ folder, box: createSecretBox("a key of tests", "turns") });
+  expect(await files.put(Buffer.alloc(65 * 1024 * 1024), 0)).toBeNull();
+});
+
 test("whoever leaves before the first word is read keeps nobody waiting", async () => {
   await using world = await createWorld();
   await using one = speaking(world);
@@ -328,4 +411,39 @@ test("whoever leaves before the first word is read keeps nobody waiting", async 
     const { choices } = await converse.whole(stays);
     expect(choices[0]?.message).toMatchObject({ content: "Hello" });
   });
+});
+
+test("how a model counts is learned by all processes together, and outlives them", async () => {
+  await using world = await createWorld();
+  const at = new Date(world.clock.now);
+  const [one, other] = [createCalibration(), createCalibration()];
+  one.learn("house-model", 100, 150);
+  other.learn("house-model", 100, 130);
+  other.learn("another", 100, 90);
+  await one.exchange(world.db, at);
+  await other.exchange(world.db, at);
+  await one.exchange(world.db, at);
+  const next = createCalibration();
+  expect((await next.countingFor("house-model")).factor).toBe(1.15);
+  await next.exchange(world.db, at);
+  for (const process of [one, other, next]) {
+    expect((await process.countingFor("house-model")).factor).toBe(1.5);
+    expect((await process.countingFor("another")).tokenizer).toBe("estimate 0.9");
+  }
+  // What could not be written is written the next time; what is too old counts no more.
+  for (let time = 0; time < 60; time++) next.learn("house-model", 100, 120);
+  const { options } = world.db;
+  await world.db.moveTo(async () => ({ ...options, host: "127.0.0.1", port: 1 }));
+  await expect(next.exchange(world.db, at)).rejects.toThrow();
+  await world.db.moveTo(async () => options);
+  expect(next.hasNews()).toBe(true);
+  await next.exchange(world.db, at);
+  await other.exchange(world.db, at);
+  expect((await other.countingFor("house-model")).factor).toBe(1.2);
+  for (let count = 0; count < 300; count++) one.learn(`model ${count}`, 100, 100);
+  await one.exchange(world.db, new Date(at.getTime() + 1));
+  const { rows } = await (await world.administrator()).query(
+    "select count(*)::int as models, max(cardinality(ratios)) as most from mem_token_ratios",
+  );
+  expect(rows).toEqual([{ models: 200, most: 1 }]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { sha256Hex } from "../src/lib/signature.ts";
 import { measureJobs } from "../src/memory/index.ts";
 import { createMetrics } from "../src/observe/index.ts";
 import { createWorld, type World } from "./world.ts";
@@ -184,4 +185,12 @@ test("a session's window shows what a model sees and why, keeps what is pinned, 
   expect(actions).toEqual(
     expect.arrayContaining(["memory.pinned", "memory.window_reset", "memory.forgotten"]),
   );
+  // Who was forgotten is told from it by nobody without the key.
+  type Entry = { action: string; subject: string };
+  const about = audit.json.data.filter(({ action }: Entry) => action.startsWith("memory."));
+  const guessed = [subject_id, "one", "two"].map((name) => sha256Hex(name));
+  for (const { subject } of about) {
+    expect(subject).toMatch(/^anon_[0-9a-f]{16}$/);
+    expect(guessed.some((digest) => digest.includes(subject.slice(5)))).toBe(false);
+  }
 });

@@ -161,16 +161,17 @@ test("an answer that is repeated costs nothing, turns at once add up, and what c
     administrator.query(
       `create trigger refuse before insert on ${table} for each row when (${when}) execute function refuse()`,
     );
-  // The answer is not written down: what it used is counted by itself.
+  // The answer cannot be written down: what it used is counted with it, before the next one.
   await refusing("mem_entries", "new.role = 'assistant'");
   expect((await ask("s-20", "key-20")).statusCode).toBe(200);
-  await vi.waitFor(async () => expect(await total()).toMatchObject({ requests: 14 }));
   await administrator.query("drop trigger refuse on mem_entries");
-  // The turn begins without its memory: there is no session, but the day.
+  expect((await ask("s-20", "key-20-next")).statusCode).toBe(200);
+  expect(await total()).toMatchObject({ requests: 15, degraded_requests: 0 });
   await refusing("mem_windows", "true");
   expect((await ask("s-21", "key-21")).statusCode).toBe(200);
-  expect(await total()).toMatchObject({ requests: 15, degraded_requests: 1 });
   await administrator.query("drop trigger refuse on mem_windows; drop function refuse");
+  expect((await ask("s-21", "key-21-next")).statusCode).toBe(200);
+  expect(await total()).toMatchObject({ requests: 17, degraded_requests: 1 });
 });
 
 test("what a tenant or an agent may use is limited before a model is asked; a call under way goes on unless its owner ends it", async () => {
@@ -308,4 +309,49 @@ test("what a tenant or an agent may use is limited before a model is asked; a ca
   const one = `/api/v1/model-settings/${own.id}`;
   expect((await world.api("DELETE", one)).status).toBe(204);
   expect((await world.api("DELETE", one)).json.type).toBe("/problems/model-settings-not-found");
+});
+
+test("while the database does not answer, whoever was known goes on within what was known of limits, and is told so", async () => {
+  await using server = await startModelServer();
+  const env = { LLM_BASE_URL: server.url, LLM_MODEL: "gpt-4o-mini" };
+  await using world = await createWorld({ tenants: ["ten_a", "ten_b", "ten_c"], env });
+  world.clock.now = Date.parse("2026-06-15T23:50:00Z");
+  const hello = { role: "user", content: "Hello" };
+  const ask = async (tenant: string, more: object = {}, messages: object[] = [hello]) => {
+    const body = { session_id: tenant, messages, ...more };
+    const { json } = await world.api("POST", "/v1/chat/completions", body, keyOf(tenant));
+    return json.error?.code ?? json.metadata.degraded;
+  };
+  const limit = (tenant: string, more: object) =>
+    world.api("PUT", "/api/v1/model-settings", more, keyOf(tenant));
+  const call = { call: { id: "call" }, session_id: null };
+  await limit("ten_a", { tokens_per_day: 10 });
+  await limit("ten_b", { tokens_per_day: 1_000, turns_per_minute: 100 });
+  await limit("ten_c", { agent_id: "front", slug: "reception" });
+  expect(await ask("ten_a", call)).toEqual([]);
+  for (const tenant of ["ten_a", "ten_b"]) await ask(tenant);
+  expect(await ask("ten_c", { model: "reception" })).toEqual([]);
+
+  const { options } = world.db;
+  await world.db.moveTo(async () => ({ ...options, host: "127.0.0.1", port: 1 }));
+  world.clock.now += 1_000;
+  expect(await ask("ten_a")).toBe("insufficient_quota");
+  expect(await ask("ten_a", { ...call, call: { id: "another" } })).toBe("insufficient_quota");
+  const going = [hello, { role: "assistant", content: "Yes?" }, hello];
+  expect(await ask("ten_a", call, going)).toEqual(["store", "limits"]);
+  expect(await ask("ten_b")).toEqual(["store", "limits"]);
+  expect(await ask("ten_c", { model: "gpt-4o-mini" })).toEqual(["store"]);
+  expect(await ask("ten_c", { model: "reception" })).toEqual(["store", "limits"]);
+  const unknown = await world.api("POST", "/v1/chat/completions", { messages: [hello] });
+  expect(unknown.json.error.code).toBe("database_unavailable");
+  const { body: measured } = await world.app.http.inject({ url: "/metrics" });
+  expect(measured).toContain('memory_degraded_total{reason="limits"} 3');
+  expect(world.logged()).toContain("limits could not be read");
+  // With the next day nothing of it is used yet; who was known long ago is not known any more.
+  world.clock.now += 10 * 60_000;
+  expect(await ask("ten_a")).toEqual(["store", "limits"]);
+  world.clock.now += 10 * 60_000;
+  expect(await ask("ten_b")).toBe("database_unavailable");
+  await world.db.moveTo(async () => options);
+  expect(await ask("ten_b")).toEqual([]);
 });

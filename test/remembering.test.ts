@@ -6,6 +6,7 @@ import {
   syncSession,
   workOnJobs,
 } from "../src/memory/index.ts";
+import { createMetrics } from "../src/observe/index.ts";
 import { inTenant } from "../src/store/index.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -182,6 +183,7 @@ test("whenever work on memory is broken off, asked for again or taken over, noth
     workOnJobs({
       ...{ db: world.db, handlers: new Map([["say", handler]]), workers: 2, now },
       notice: async () => 0,
+      metrics: createMetrics(now),
       ...{ random: () => 0, log: { debug() {}, info() {}, warn() {}, error() {} } },
     });
   const work = open();

@@ -349,4 +349,7 @@ export async function seedTables(world: World, tenants: readonly string[]): Prom
   await administrator.query(
     `insert into system_metrics values (now(), 'seed', 1, 1, 0, 0, 1, 1, 10, 0, 0, 0, 0, 0) on conflict do nothing`,
   );
+  await administrator.query(
+    `insert into mem_token_ratios values ('house-model', '{1.2}', now()) on conflict do nothing`,
+  );
 }

@@ -1,5 +1,8 @@
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import pg from "pg";
 import { expect, test, vi } from "vitest";
 import { createCommandLine, type Serving } from "./command-line.ts";
+import { emptyDatabase, urlOf } from "./empty-database.ts";
 import { type ModelFault, startModelServer } from "./model-server.ts";
 import { ownerKey } from "./world.ts";
 
@@ -55,6 +58,85 @@ test("whenever a server is killed in a turn, the call goes on with all that was 
   const { data } = (await answer.json()) as { data: Said[] };
   expect(data.map(({ role, content }) => ({ role, content }))).toEqual(said);
 });
+
+test("what was said while the database was away is there when a server that was killed comes back", async () => {
+  await using model = await startModelServer();
+  await using database = await emptyDatabase();
+  await using way = await startWay(database.options);
+  await using line = createCommandLine({
+    ...{ VOICELENS_OWNER_KEY: ownerKey, OUTBOUND_ALLOW: "127.0.0.1/32" },
+    ...{ LLM_BASE_URL: model.url, LLM_API_KEY: "key-of-the-model", LLM_MODEL: "house" },
+    DATABASE_URL: urlOf({ ...database.options, host: "127.0.0.1", port: way.port }),
+  });
+  const server = await line.serve();
+  const said: Said[] = [];
+  const say = async (content: string) => {
+    said.push({ role: "user", content });
+    model.text = `An answer to: ${content}`;
+    const heard = hear(server, said);
+    await heard.end;
+    expect([heard.text, heard.isOver]).toEqual([model.text, true]);
+    said.push({ role: "assistant", content: model.text });
+  };
+  await say("Are you there?");
+  way.close();
+  await say("And without the database?");
+  await server.kill();
+  way.open();
+  const later = await line.serve();
+  const read = async () => {
+    const answer = await fetch(`${later.url}/api/v1/memory/sessions/call-1/messages`, {
+      headers: { authorization: `Bearer ${ownerKey}` },
+    });
+    const { data } = (await answer.json()) as { data: Said[] };
+    return data.map(({ role, content }) => ({ role, content }));
+  };
+  await vi.waitFor(async () => expect(await read()).toEqual(said));
+  await later.stop();
+});
+
+/** A way to the database that can be closed: then nobody gets through, and who was through is cut off. */
+async function startWay(options: pg.ClientConfig) {
+  const { host, port } = new pg.Client(options);
+  const open = new Set<Socket>();
+  let isClosed = false;
+  const server = createServer((near) => {
+    const far = host.startsWith("/")
+      ? connect(`${host}/.s.PGSQL.${port}`)
+      : connect({ host, port });
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(one);
+      one.on("error", () => other.destroy());
+      one.on("close", () => {
+        open.delete(one);
+        other.destroy();
+      });
+    }
+    if (isClosed) near.destroy();
+    else near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const cut = () => {
+    for (const socket of open) socket.destroy();
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    close() {
+      isClosed = true;
+      cut();
+    },
+    open() {
+      isClosed = false;
+    },
+    async [Symbol.asyncDispose]() {
+      cut();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 /** Asks as Vapi does during a call, and hears as much as comes. */
 function hear(server: Serving, messages: readonly Said[]) {

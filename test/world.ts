@@ -77,6 +77,8 @@ export interface WorldOptions {
   liveHeartbeatMs?: number;
   /** How long a provider may take over all that the doctor asks of it. */
   providerPatienceMs?: number;
+  /** How long a model may take: tests are in a hurry. */
+  modelPatience?: VoiceLensNeeds["modelPatience"];
   /** How long listening to calls takes: tests are in a hurry. */
   sidebandPace?: VoiceLensNeeds["sidebandPace"];
   /** Where browsers reach the product, when it is asked over a socket. */
@@ -187,6 +189,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       ? {}
       : { providerPatienceMs: options.providerPatienceMs }),
     ...(options.tracing === undefined ? {} : { tracing: options.tracing }),
+    modelPatience: options.modelPatience,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.sidebandPace === undefined ? {} : { sidebandPace: options.sidebandPace }),
     ...(options.liveHeartbeatMs === undefined ? {} : { liveHeartbeatMs: options.liveHeartbeatMs }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hmac } from "../lib/signature.ts";
+import { anonymousKey } from "../lib/anonymous-key.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { toIsoOrNull } from "../lib/time.ts";
 import { type Database, readCursor, toPage } from "../store/index.ts";
@@ -184,5 +184,5 @@ function timelineOf(entries: readonly PatchEntry[], startedAt: number | null): L
 function callerKeyOf(secret: string, scope: TenantScope, row: CallRow): string | null {
   const number = row.direction === "outbound" ? row.to_number : row.from_number;
   if (number === null) return null;
-  return `anon_${hmac("sha256", `${secret}/${scope.tenantId}`, number).toString("hex").slice(0, 16)}`;
+  return anonymousKey(secret, scope, number);
 }

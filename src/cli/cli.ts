@@ -66,6 +66,13 @@ const commands: ReadonlyMap<string, Add> = new Map<string, Add>([
     },
   ],
   [
+    "business",
+    async (program) => {
+      const business = program.command("business").description("what agents say of locations");
+      (await import("./business-import.ts")).businessImportCommand(business);
+    },
+  ],
+  [
     "migrate",
     async (program) => {
       const migrate = program

@@ -16,7 +16,7 @@ export function openBackgroundModel(
   return async ({ messages, tokensMax, signal }) => {
     const metered = meter(model);
     const request = { model: model.models[0], messages, max_tokens: tokensMax };
-    const completion = await metered.complete(request, { signal, firstTokenMs: totalMs, totalMs });
+    const completion = await metered.complete(request, { signal, wordMs: totalMs, totalMs });
     const gathering = createGathering();
     gathering.add(completion);
     return { text: gathering.answer()?.content ?? "", spent: metered.spent() };

@@ -52,18 +52,31 @@ export interface ConverseService {
   pieces(asked: Asked): Promise<Pieces>;
 }
 
-/** Vapi gives a first word 20 seconds. */
-const firstTokenMs = { voice: 8_000, text: 30_000 } as const;
-const totalMs = 90_000;
+/** How long a model may take. */
+export interface ModelPatience {
+  /** To the first word, and from one to the next. */
+  readonly wordMs: number;
+  /** For an answer in pieces, however steadily they come. */
+  readonly piecesMs: number;
+  /** For an answer as a whole, of which nobody hears anything before its end. */
+  readonly wholeMs: number;
+}
+
+/** Vapi gives a first word 20 seconds, and nobody on the telephone waits longer. */
+const usualPatience: Readonly<Record<"voice" | "text", ModelPatience>> = {
+  voice: { wordMs: 8_000, piecesMs: 90_000, wholeMs: 20_000 },
+  text: { wordMs: 30_000, piecesMs: 90_000, wholeMs: 90_000 },
+};
 
 /** Lets a model answer with the memory of the conversation. */
 export function createConverseService(needs: {
   model: ChatClient;
   turns: Turns;
   agentsOf: AgentsOf;
+  patience?: typeof usualPatience | undefined;
 }): ConverseService {
-  const { model, turns, agentsOf } = needs;
-  const open = async (asked: Asked) => {
+  const { model, turns, agentsOf, patience = usualPatience } = needs;
+  const open = async (asked: Asked, how: "wholeMs" | "piecesMs") => {
     const { scope, request, idempotencyKey } = asked;
     const spoken = identityOf(request, asked.sessionHeader);
     const { name, agentId } = await modelFor(scope, {
@@ -82,7 +95,8 @@ export function createConverseService(needs: {
       requestKey: idempotencyKey ?? randomUUID(),
       useMemory: asked.useMemory,
     });
-    const options = { signal: asked.signal, firstTokenMs: firstTokenMs[identity.profile], totalMs };
+    const { wordMs, [how]: totalMs } = patience[identity.profile];
+    const options = { signal: asked.signal, wordMs, totalMs };
     const metered = meter(model);
     const guardOf = (turn: Turn) => {
       const { profile } = identity;
@@ -111,7 +125,7 @@ export function createConverseService(needs: {
       return [...new Set([...model.models, ...agents.map((one) => one.slug ?? one.agent_id)])];
     },
     async whole(asked) {
-      const { name, begun, metered, guardOf } = await open(asked);
+      const { name, begun, metered, guardOf } = await open(asked, "wholeMs");
       if (begun.kind === "answered") return { ...again(name), ...wholeOf(begun.answer) };
       const { turn } = begun;
       const guard = guardOf(turn);
@@ -126,7 +140,7 @@ export function createConverseService(needs: {
       }
     },
     async pieces(asked) {
-      const { name, begun, metered, guardOf } = await open(asked);
+      const { name, begun, metered, guardOf } = await open(asked, "piecesMs");
       if (begun.kind === "answered") return { ...again(name), chunks: piecesOf(begun.answer) };
       const { turn } = begun;
       const guard = guardOf(turn);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { ChatChunk, ChatCompletion } from "../llm/index.ts";
 import type { ChatMessage, Turn } from "../memory/index.ts";
 import { createEchoGuard } from "./echo-guard.ts";
@@ -8,11 +8,21 @@ const before = "Your table for four people is booked on Friday at seven in the e
 const other = "Is there anything else that I can do for you before we hang up today?";
 const call = [{ index: 0, id: "c1", function: { name: "look_up", arguments: "{}" } }];
 
+/** In an answer: from here on the model says nothing until nobody waits for it. */
+const hanging = { hangs: true };
+const untilLeft = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+
 /** A turn after `recent`, and a model that answers one of `answers` after the other, or fails where there is none. */
 function asking(
   answers: ReadonlyArray<readonly object[]>,
   more: { recent?: string[]; profile?: "voice"; tools?: object[] } = {},
 ) {
+  const leaving = new AbortController();
+  const deadline = new AbortController();
   const { recent = [before], profile = "text", tools = [] } = more;
   const asked: Array<Readonly<Record<string, unknown>>> = [];
   let open = 0;
@@ -22,19 +32,31 @@ function asking(
     if (deltas === undefined) throw new Error("the model is down");
     return deltas;
   };
-  async function* chunksOf(deltas: readonly object[]): AsyncGenerator<ChatChunk> {
+  async function* chunksOf(
+    deltas: readonly object[],
+    signal: AbortSignal,
+  ): AsyncGenerator<ChatChunk> {
     open++;
     try {
-      for (const delta of deltas) yield { choices: [{ index: 0, delta, finish_reason: null }] };
+      for (const delta of deltas) {
+        if (delta === hanging) await untilLeft(signal);
+        yield { choices: [{ index: 0, delta, finish_reason: null }] };
+      }
       yield { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] };
     } finally {
       open--;
     }
   }
   const model = {
-    stream: async (request: Readonly<Record<string, unknown>>) => chunksOf(next(request)),
-    complete: async (request: Readonly<Record<string, unknown>>): Promise<ChatCompletion> => {
-      const message = Object.assign({}, ...next(request), {
+    stream: async (request: Readonly<Record<string, unknown>>, { signal }: Waiting) =>
+      chunksOf(next(request), signal),
+    complete: async (
+      request: Readonly<Record<string, unknown>>,
+      { signal }: Waiting,
+    ): Promise<ChatCompletion> => {
+      const deltas = next(request);
+      if (deltas.includes(hanging)) await untilLeft(signal);
+      const message = Object.assign({}, ...deltas, {
         content: textOf(answers[asked.length - 1] ?? []),
       });
       return { choices: [{ index: 0, message, finish_reason: "stop" }] };
@@ -56,22 +78,27 @@ function asking(
     repetition: { isGuarded: true, recent, found: null },
     warned: (warning): ChatMessage[] => [{ role: "user", content: JSON.stringify(warning) }],
   };
-  const options = { signal: new AbortController().signal, firstTokenMs: 60_000, totalMs: 60_000 };
+  const options = { signal: leaving.signal, wordMs: 60_000, totalMs: 60_000 };
   const guard = createEchoGuard({
     model,
     turn,
     profile,
     request: { temperature: 0, tools },
     options,
+    deadlineOf: () => deadline.signal,
   });
   return {
-    ...{ guard, asked, open: () => open },
+    ...{ guard, asked, open: () => open, leaving, deadline },
     async streamed() {
       const deltas: object[] = [];
       for await (const { choices } of await guard.open()) deltas.push(choices[0]?.delta as object);
       return deltas;
     },
   };
+}
+
+interface Waiting {
+  signal: AbortSignal;
 }
 
 const words = (text: string) => (text.match(/\S+\s*/g) ?? []).map((content) => ({ content }));
@@ -132,6 +159,57 @@ test("an empty answer is asked for again, and never takes the place of words", a
   expect(guard.report()).toMatchObject({ detected: true, resolved: true });
   const worse = asking([words(before), [], [], []]);
   expect(textOf(await worse.streamed())).toBe(before);
+});
+
+test("the other answer is given up when no time is left, whether it began or not, and the first is given whole", async () => {
+  for (const begun of [[], words("Your table")]) {
+    const { streamed, guard, asked, deadline, open } = asking([
+      words(before),
+      [...begun, hanging],
+      words(other),
+    ]);
+    const given = streamed();
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    deadline.abort(new DOMException("no time is left", "TimeoutError"));
+    expect(textOf(await given)).toBe(before);
+    expect(guard.report()).toEqual({
+      ...{ detected: true, attempts: 1, similarity: 1, resolved: false },
+    });
+    await vi.waitFor(() => expect(open()).toBe(0));
+    expect(asked).toHaveLength(2);
+  }
+  const whole = asking([words(before), [hanging]]);
+  const given = whole.guard.whole();
+  await vi.waitFor(() => expect(whole.asked).toHaveLength(2));
+  whole.deadline.abort(new DOMException("no time is left", "TimeoutError"));
+  expect((await given).choices[0]?.message).toMatchObject({ content: before });
+});
+
+test("nothing is held back when no time is left, and no other answer is asked for", async () => {
+  const beginning = "Your table for four people";
+  const { guard, asked, deadline } = asking([[...words(beginning), hanging]]);
+  const chunks = await guard.open();
+  const first = chunks.next();
+  deadline.abort();
+  const heard = [await first];
+  while (heard.length < words(beginning).length) heard.push(await chunks.next());
+  expect(textOf(heard.map(({ value }) => value.choices[0]?.delta))).toBe(beginning);
+  expect(asked).toHaveLength(1);
+});
+
+test("whoever leaves while another answer is asked for ends everything, and is given nothing", async () => {
+  const { streamed, asked, leaving, open } = asking([words(before), [hanging]]);
+  const given = streamed();
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  leaving.abort(new Error("the caller left"));
+  await expect(given).rejects.toThrow("the caller left");
+  await vi.waitFor(() => expect(open()).toBe(0));
+  const whole = asking([words(before), [hanging]]);
+  const completion = whole.guard.whole();
+  await vi.waitFor(() => expect(whole.asked).toHaveLength(2));
+  whole.leaving.abort(new Error("the caller left"));
+  await expect(completion).rejects.toThrow("the caller left");
+  expect(whole.asked).toHaveLength(2);
 });
 
 const answer = fc.oneof(

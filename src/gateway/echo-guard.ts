@@ -4,6 +4,8 @@ import { type Heard, hear, partsOf } from "./hear.ts";
 
 /** Longer than this nothing is held back, and no other answer is waited for. */
 const deadlineMs = { voice: 1_500, text: 15_000 } as const;
+const usualDeadline = (profile: keyof typeof deadlineMs) =>
+  AbortSignal.timeout(deadlineMs[profile]);
 const levels = [1, 2, 3] as const;
 const warmer = 0.2;
 
@@ -17,6 +19,8 @@ interface Guarding {
   /** The request to the model, but for its messages. */
   request: Readonly<Record<string, unknown>>;
   options: Options;
+  /** Aborted when no time is left; asked for where the time begins. */
+  deadlineOf?: typeof usualDeadline;
 }
 
 /** Asks a model, and once more when it says what it said before. */
@@ -35,7 +39,7 @@ export interface EchoGuard {
  * like before. Calls of tools are never touched, and a failure of another try is none of the turn.
  */
 export function createEchoGuard(of: Guarding): EchoGuard {
-  const { model, turn, profile, request, options } = of;
+  const { model, turn, profile, request, options, deadlineOf = usualDeadline } = of;
   const { recent, isGuarded } = turn.repetition;
   let report: EchoReport | undefined;
   const asking = (messages: readonly ChatMessage[], isAgain: boolean) => {
@@ -74,7 +78,7 @@ export function createEchoGuard(of: Guarding): EchoGuard {
       const tried = (completion: ChatCompletion) => wholeTried(completion, recent);
       const first = tried(await model.complete(asking(turn.messages, false), options));
       if (!isGuarded || first.outcome === "other") return first.completion;
-      const signal = AbortSignal.any([options.signal, AbortSignal.timeout(deadlineMs[profile])]);
+      const signal = AbortSignal.any([options.signal, deadlineOf(profile)]);
       const best = await better(first, async (again) =>
         tried(await model.complete(again, { ...options, signal })),
       );
@@ -87,7 +91,7 @@ export function createEchoGuard(of: Guarding): EchoGuard {
   };
 
   async function* pieces(first: AsyncIterator<ChatChunk>): AsyncGenerator<ChatChunk> {
-    const deadline = AbortSignal.timeout(deadlineMs[profile]);
+    const deadline = deadlineOf(profile);
     const late = new Promise<"late">((resolve) => {
       deadline.addEventListener("abort", () => resolve("late"), { once: true });
     });

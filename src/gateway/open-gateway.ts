@@ -1,9 +1,10 @@
 import type { Outgoing } from "../guard/index.ts";
 import type { App } from "../http/index.ts";
+import { createLastKnown } from "../lib/last-known.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type ChatClient, createChatClient, echoModel, tracedChat } from "../llm/index.ts";
 import type { Turns } from "../memory/index.ts";
-import { listAgents, modelUseRoutes } from "../model-use/index.ts";
+import { listAgents, type ModelAgent, modelUseRoutes } from "../model-use/index.ts";
 import type { Logger, Metrics, Tracing } from "../observe/index.ts";
 import type { Database } from "../store/index.ts";
 import { chatRoutes } from "./chat.routes.ts";
@@ -24,6 +25,8 @@ export interface ModelSettings {
   readonly OPENAI_API_KEY?: string | undefined;
 }
 
+const knownAgents = { entriesMax: 1_000, keptMs: 15 * 60_000, waitMs: 3_000 };
+
 /** Opens the paths under which clients of OpenAI's format find a model. */
 export async function openGateway(
   app: App,
@@ -32,17 +35,23 @@ export async function openGateway(
     db: Database;
     send: Outgoing["streamFromOperator"];
     turns: Turns;
+    patience?: Parameters<typeof createConverseService>[0]["patience"];
     now: () => number;
     metrics: Metrics;
     tracing: Tracing;
     log: Logger;
   },
 ): Promise<void> {
-  const { settings, db, send, turns, now, metrics, log } = needs;
+  const { settings, db, send, turns, patience, now, metrics, log } = needs;
   const model = tracedChat(configuredModel(settings, send) ?? echoModel(), needs.tracing);
   modelUseRoutes(app, { db, models: model.models, now });
-  const agentsOf = (scope: TenantScope) => listAgents(db, scope);
-  const converse = measureConverse(createConverseService({ model, turns, agentsOf }), metrics);
+  // An agent goes on by its name while the database does not answer.
+  const known = createLastKnown<ModelAgent[]>({ ...knownAgents, now });
+  const agentsOf = (scope: TenantScope) => known.read(scope.tenantId, () => listAgents(db, scope));
+  const converse = measureConverse(
+    createConverseService({ model, turns, agentsOf, patience }),
+    metrics,
+  );
   await gatewayRoutes(app, { converse, now, log });
   chatRoutes(app, { converse, now, log });
 }

@@ -35,8 +35,8 @@ export interface HttpNeeds {
   tracing: Tracing;
   /** Addresses and ranges of our own proxies. */
   trustedProxies: readonly string[];
-  /** Finds who a key or session token belongs to. */
-  authenticate: (token: string) => Promise<RequestAccess | null>;
+  /** Finds who a key or session token belongs to, for a route of an area. */
+  authenticate: (token: string, area?: string) => Promise<RequestAccess | null>;
   /** Keeps blocked addresses and floods out. */
   gate: Gatekeeper;
   /** Opens routes with access `operator` from other machines; without it only loopback may use them. */
@@ -156,7 +156,8 @@ async function authenticate(
   refuseNul(request.url);
   if (access === "operator" && isOperator(request, needs)) return;
   const token = tokenOf(request);
-  request.access = token === undefined ? null : await needs.authenticate(token);
+  const { area } = request.routeOptions.config;
+  request.access = token === undefined ? null : await needs.authenticate(token, area);
   if (request.access === null) {
     throw new ProblemError("unauthorized", "Send an API key as bearer token, or sign in.");
   }

@@ -2,6 +2,7 @@ import { ServiceError } from "../guard/index.ts";
 import { createDueWork, type DueWork } from "../jobs/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { EmbeddingClient } from "../llm/index.ts";
+import { embeddingUse, recordEmbedding } from "../model-use/index.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import { packVector, type VectorIndex, type VectorSource } from "../search/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
@@ -143,6 +144,7 @@ async function embedSome(
   for (const chunk of chunks) if (!known.has(chunk.hash)) texts.set(chunk.hash, textOf(chunk));
   const asked = [...texts.keys()];
   const answer = await client.embed(set, [...texts.values()], { signal });
+  const used = embeddingUse(set.model, [...texts.values()], answer);
   for (const [place, vector] of answer.vectors.entries()) {
     known.set(asked[place] ?? "", vector === null ? { code: null, scale: null } : pack(vector));
   }
@@ -150,8 +152,10 @@ async function embedSome(
     db,
     scope,
     async (trx) => {
-      const spent = { tokens: answer.tokens, now: new Date(now()) };
+      const at = new Date(now());
+      const spent = { tokens: answer.tokens, now: at };
       const version = await takeSetVersion(trx, scope, set, spent);
+      await recordEmbedding(trx, scope, { ...used, at });
       if (version === null) return false;
       const place = { baseId: set.base_id, model: set.model, dimensions: set.dimensions, version };
       const vectors = chunks.map(({ id, hash }) => ({

@@ -38,10 +38,9 @@ export const EmbeddingStatus = z
       description:
         "What the model's service counted for all chunks of these knowledge bases so far, whichever category; null where it did not say.",
     }),
-    cost_usd: z
-      .string()
-      .nullable()
-      .meta({ description: "What these tokens cost; null when the model's price is not known." }),
+    cost_usd: z.string().nullable().meta({
+      description: "What these tokens cost at today's price; null when that is not known.",
+    }),
     problem: z.string().nullable(),
     next_try_at: z.iso.datetime().nullable(),
   })

@@ -2,7 +2,8 @@ import { recordAudit } from "../audit/index.ts";
 import { microsToUsd } from "../lib/money.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { type EmbeddingSpace, embeddingCostMicros } from "../llm/index.ts";
+import type { EmbeddingSpace } from "../llm/index.ts";
+import { embeddedTokens, readCost } from "../model-use/index.ts";
 import type { VectorIndex } from "../search/index.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
 import { findBase } from "./base.store.ts";
@@ -27,7 +28,16 @@ export function createEmbeddingService(needs: {
     const category = selection.category ?? null;
     const counts = await countEmbedded(trx, scope, { space, baseId, category });
     const figures = await readSetFigures(trx, scope, { space, baseId, mirror: index.kind });
-    return toStatus({ space, kind: index.kind, counts, figures, now: now() });
+    const tokens = space === null || figures.untold_answers > 0 ? null : figures.tokens;
+    const cost =
+      space === null || tokens === null
+        ? null
+        : await readCost(trx, scope, {
+            ...space,
+            tokens: embeddedTokens(tokens),
+            at: new Date(now()),
+          });
+    return toStatus({ space, kind: index.kind, counts, figures, tokens, cost, now: now() });
   };
   return {
     status: (scope: TenantScope, selection: EmbeddingSelection): Promise<EmbeddingStatus> =>
@@ -80,16 +90,16 @@ function toStatus(of: {
   kind: VectorIndex["kind"];
   counts: EmbeddingCounts;
   figures: SetFigures;
+  tokens: number | null;
+  cost: number | null;
   now: number;
 }): EmbeddingStatus {
-  const { space, kind, counts, figures } = of;
+  const { space, kind, counts, figures, tokens, cost } = of;
   const { total, embedded, failed } = counts;
   const pending = total - embedded - failed;
   const isSettled = pending === 0 && !figures.is_behind;
   const isWaiting = figures.last_error !== null && Number(figures.next_try_at) > of.now;
   const working = isWaiting ? "waiting" : isSettled ? "complete" : "working";
-  const tokens = space === null || figures.untold_answers > 0 ? null : figures.tokens;
-  const cost = space === null || tokens === null ? null : embeddingCostMicros(space.model, tokens);
   return {
     state: space === null ? "off" : working,
     model: space?.model ?? null,

@@ -8,6 +8,7 @@ import {
   type QueryEmbeddings,
   tracedEmbeddings,
 } from "../llm/index.ts";
+import { embeddingUse, gatherUse } from "../model-use/index.ts";
 import type { Logger, Metrics, Tracing } from "../observe/index.ts";
 import {
   createInProcessIndex,
@@ -90,6 +91,8 @@ export interface Embeddings {
   service: EmbeddingService;
   search: VectorSearcher;
   data: TenantData;
+  /** Writes down what vectors of questions took. */
+  writeUse(): Promise<void>;
 }
 
 /** Opens the embedding client and the index that the settings name. Nothing is asked of either yet. */
@@ -113,7 +116,15 @@ export async function openEmbeddings(needs: EmbeddingNeeds): Promise<Embeddings>
   const index = await openIndex(needs, way, source);
   const work = embedChunks({ ...needs, client, index, source });
   const space = client?.space ?? null;
-  const model = client && { client, queries: createQueryEmbeddings({ client, now }) };
+  const questions = gatherUse({ db, now, log });
+  const model = client && {
+    client,
+    queries: createQueryEmbeddings({
+      ...{ client, now },
+      onAnswer: (scope, { space: { model: name }, text, ...answer }) =>
+        questions.add(scope, embeddingUse(name, [text], answer)),
+    }),
+  };
   return {
     model,
     work,
@@ -125,6 +136,7 @@ export async function openEmbeddings(needs: EmbeddingNeeds): Promise<Embeddings>
       log,
     }),
     data: embeddingData({ index }),
+    writeUse: questions.write,
   };
 }
 

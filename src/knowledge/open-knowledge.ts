@@ -79,6 +79,8 @@ export interface Knowledge {
   noticeLarge(): Promise<void>;
   /** How many documents wait. */
   countDue(): Promise<number>;
+  /** Writes down what vectors of questions took since the last time. */
+  writeUse(): Promise<void>;
   /** Forgets what no index needs any more. */
   expire(): Promise<void>;
   close(): Promise<void>;
@@ -137,7 +139,11 @@ export async function openKnowledge(needs: KnowledgeNeeds): Promise<Knowledge> {
     async expire() {
       await expireChunkChanges(db, data, now());
     },
-    close: () => parser.close(),
+    writeUse: embeddings.writeUse,
+    async close() {
+      await embeddings.writeUse();
+      await parser.close();
+    },
   };
 }
 

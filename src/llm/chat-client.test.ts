@@ -7,7 +7,7 @@ import { echoModel } from "./echo-model.ts";
 import { ModelError } from "./model-error.ts";
 
 const request = { model: "fast", messages: [{ role: "user", content: "Hello there" }] };
-const patient = { firstTokenMs: 60_000, totalMs: 120_000 };
+const patient = { wordMs: 60_000, totalMs: 120_000 };
 const stays = { ...patient, signal: new AbortController().signal };
 
 async function open() {
@@ -70,7 +70,7 @@ test("a model that fails before its first word is followed by the second, in pie
     expect(whole.choices[0]?.message).toMatchObject({ content: "I stand in." });
   }
   first.faults = ["never answer"];
-  const hurried = { ...stays, firstTokenMs: 50 };
+  const hurried = { ...stays, wordMs: 50 };
   second.faults = ["never answer"];
   expect(await kindOf(client.stream(request, hurried))).toBe("timeout");
   expect(second.requests.at(-1)?.body.model).toBe("upstream-2");

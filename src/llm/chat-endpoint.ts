@@ -36,27 +36,34 @@ export async function completeAt(
 export async function streamAt(
   endpoint: ChatEndpoint,
   request: Asked,
-  { signal, firstTokenMs, totalMs }: ChatOptions,
+  { signal, wordMs, totalMs }: ChatOptions,
 ): Promise<AsyncIterable<ChatChunk>> {
-  const first = new AbortController();
-  const timer = setTimeout(() => first.abort(new ModelError("timeout")), firstTokenMs);
-  const either = AbortSignal.any([signal, first.signal]);
+  const stuck = new AbortController();
+  const either = AbortSignal.any([signal, stuck.signal]);
+  const inTime: InTime = (work) =>
+    mended(either, async () => {
+      const timer = setTimeout(() => stuck.abort(new ModelError("timeout")), wordMs);
+      try {
+        return await work();
+      } finally {
+        clearTimeout(timer);
+      }
+    });
   const asked = {
     ...request,
     stream: true,
     stream_options: { ...(request.stream_options as object | undefined), include_usage: true },
   };
-  try {
-    return await mended(either, async () => {
-      const answer = await open(endpoint, asked, either, totalMs);
-      const chunks = readChunks(answer.body);
-      const held = await untilItSpeaks(chunks);
-      return pieces(held, chunks, signal);
-    });
-  } finally {
-    clearTimeout(timer);
-  }
+  return inTime(async () => {
+    const answer = await open(endpoint, asked, either, totalMs);
+    const chunks = readChunks(answer.body);
+    const held = await untilItSpeaks(chunks);
+    return pieces(held, chunks, inTime);
+  });
 }
+
+/** Ends the request when that takes too long: the model is stuck. */
+type InTime = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** A role alone is no word yet: some services send it long before. */
 async function untilItSpeaks(chunks: AsyncGenerator<ChatChunk>): Promise<ChatChunk[]> {
@@ -78,12 +85,12 @@ function says(choice: Readonly<Record<string, unknown>>): boolean {
 async function* pieces(
   held: readonly ChatChunk[],
   rest: AsyncGenerator<ChatChunk>,
-  signal: AbortSignal,
+  inTime: InTime,
 ): AsyncGenerator<ChatChunk> {
   try {
     yield* held;
     for (;;) {
-      const next = await mended(signal, () => rest.next());
+      const next = await inTime(() => rest.next());
       if (next.done) return;
       yield next.value;
     }

@@ -15,8 +15,8 @@ export interface ChatChunk {
 export interface ChatOptions {
   /** Aborted when whoever asked has left. */
   signal: AbortSignal;
-  /** How long the first word may take. */
-  firstTokenMs: number;
+  /** How long may pass without a word: before the first, and between two. */
+  wordMs: number;
   /** How long the whole answer may take. */
   totalMs: number;
   /** Hears which endpoint answers, once one does. */

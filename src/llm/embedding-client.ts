@@ -1,6 +1,5 @@
 import { createJsonService, type JsonServiceNeeds, ServiceError } from "../guard/index.ts";
-import { type EmbeddingAnswer, readEmbeddings } from "./embedding-answer.ts";
-import { embeddingCostMicros } from "./model-prices.ts";
+import { readEmbeddings } from "./embedding-answer.ts";
 
 /** Which model makes the vectors, and how many numbers each has. Only vectors of one space can be compared. */
 export interface EmbeddingSpace {
@@ -14,8 +13,8 @@ export interface Embedded {
   vectors: Array<Float32Array | null>;
   /** What the service counted; null when it did not say for all of them. */
   tokens: number | null;
-  /** Null when the tokens or the model's price are not known. */
-  costMicros: number | null;
+  /** How many requests the service answered for it. */
+  requests: number;
 }
 
 /** An endpoint that embeds text in the way of OpenAI's. */
@@ -60,20 +59,20 @@ export function createEmbeddingClient(needs: EmbeddingClientNeeds): EmbeddingCli
       json: { model: space.model, input: texts, ...wished(space) },
       ...options,
     });
-    return readEmbeddings(answer, { count: texts.length, dimensions: space.dimensions });
+    const expected = { count: texts.length, dimensions: space.dimensions };
+    return { ...readEmbeddings(answer, expected), requests: 1 };
   };
   return {
     space: needs.space,
     async embed(space, texts, options = {}) {
       const vectors: Array<Float32Array | null> = [];
-      let tokens: number | null = 0;
+      let spent: Spent = { tokens: 0, requests: 0 };
       for (const batch of batchesOf(texts)) {
         const answer = await embedBatch(askFor, space, batch, options);
         vectors.push(...answer.vectors);
-        tokens = tokens === null || answer.tokens === null ? null : tokens + answer.tokens;
+        spent = added(spent, answer);
       }
-      const costMicros = tokens === null ? null : embeddingCostMicros(space.model, tokens);
-      return { vectors, tokens, costMicros };
+      return { vectors, ...spent };
     },
     isOpen: service.isOpen,
   };
@@ -88,7 +87,9 @@ type AskFor = (
   space: EmbeddingSpace,
   texts: readonly string[],
   options: AskOptions,
-) => Promise<EmbeddingAnswer>;
+) => Promise<Embedded>;
+
+type Spent = Pick<Embedded, "tokens" | "requests">;
 
 /** Only models that can shorten their vectors know the wish; others refuse it. */
 function wished({ model, dimensions }: EmbeddingSpace): { dimensions?: number } {
@@ -113,8 +114,6 @@ function* batchesOf(texts: readonly string[]): Generator<string[]> {
   if (batch.length > 0) yield batch;
 }
 
-type Answer = Omit<Embedded, "costMicros">;
-
 /**
  * Embeds one batch. When it is refused, halves are tried: one bad text must not hold up the others, and some services take fewer texts at once. Before that a harmless text
  * goes alone: when even that is refused, the settings are wrong, and no text is.
@@ -124,7 +123,7 @@ async function embedBatch(
   space: EmbeddingSpace,
   texts: readonly string[],
   options: AskOptions,
-): Promise<Answer> {
+): Promise<Embedded> {
   try {
     return await askFor(space, texts, options);
   } catch (error) {
@@ -132,7 +131,7 @@ async function embedBatch(
   }
   const probe = await askFor(space, ["test"], options);
   const halves = await embedHalves(askFor, space, texts, options);
-  return { ...halves, tokens: added(halves.tokens, probe.tokens) };
+  return { vectors: halves.vectors, ...added(halves, probe) };
 }
 
 async function embedHalves(
@@ -140,10 +139,10 @@ async function embedHalves(
   space: EmbeddingSpace,
   texts: readonly string[],
   options: AskOptions,
-): Promise<Answer> {
-  if (texts.length === 1) return { vectors: [null], tokens: 0 };
+): Promise<Embedded> {
+  if (texts.length === 1) return { vectors: [null], tokens: 0, requests: 0 };
   const middle = Math.ceil(texts.length / 2);
-  const parts: Answer[] = [];
+  const parts: Embedded[] = [];
   for (const half of [texts.slice(0, middle), texts.slice(middle)]) {
     try {
       parts.push(await askFor(space, half, options));
@@ -154,10 +153,14 @@ async function embedHalves(
   }
   return {
     vectors: parts.flatMap(({ vectors }) => vectors),
-    tokens: parts.reduce<number | null>((sum, { tokens }) => added(sum, tokens), 0),
+    ...parts.reduce<Spent>(added, { tokens: 0, requests: 0 }),
   };
 }
 
-function added(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? null : one + other;
+function added(one: Spent, other: Spent): Spent {
+  const isTold = one.tokens !== null && other.tokens !== null;
+  return {
+    tokens: isTold ? Number(one.tokens) + Number(other.tokens) : null,
+    requests: one.requests + other.requests,
+  };
 }

@@ -3,6 +3,7 @@ export { type ChatClient, createChatClient } from "./chat-client.ts";
 export { echoModel } from "./echo-model.ts";
 export {
   createEmbeddingClient,
+  type Embedded,
   type EmbeddingClient,
   type EmbeddingSpace,
 } from "./embedding-client.ts";
@@ -10,7 +11,6 @@ export { ModelError, type ModelFailure } from "./model-error.ts";
 export {
   builtInPrices,
   costMicros,
-  embeddingCostMicros,
   type ModelPrice,
   type TokenCounts,
 } from "./model-prices.ts";

@@ -72,8 +72,3 @@ export function costMicros(
     of(output, outputMicros);
   return Number((millionfold + 500_000n) / 1_000_000n);
 }
-
-/** What so many tokens of an embedding model cost in micro-dollars; null when its price is not known. */
-export function embeddingCostMicros(model: string, tokens: number): number | null {
-  return costMicros(builtInPrices.get(model), { input: tokens, cachedInput: 0, output: 0 });
-}

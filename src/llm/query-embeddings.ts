@@ -1,5 +1,5 @@
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import type { EmbeddingClient, EmbeddingSpace } from "./embedding-client.ts";
+import type { Embedded, EmbeddingClient, EmbeddingSpace } from "./embedding-client.ts";
 
 /** Embeds what callers ask, fast or not at all. */
 export interface QueryEmbeddings {
@@ -16,6 +16,8 @@ export interface QueryEmbeddings {
 
 export interface QueryEmbeddingsNeeds {
   client: EmbeddingClient;
+  /** Hears what each answer took. */
+  onAnswer?: (scope: TenantScope, of: { space: EmbeddingSpace; text: string } & Embedded) => void;
   now: () => number;
   entriesMax?: number;
   ttlMs?: number;
@@ -32,7 +34,7 @@ const requestTimeoutMs = 5_000;
  * at the same time is asked for once. In memory only.
  */
 export function createQueryEmbeddings(needs: QueryEmbeddingsNeeds): QueryEmbeddings {
-  const { client, now, entriesMax = entriesUsual, ttlMs = ttlUsualMs } = needs;
+  const { client, onAnswer, now, entriesMax = entriesUsual, ttlMs = ttlUsualMs } = needs;
   const kept = new Map<string, { vector: Float32Array; until: number }>();
   const underWay = new Map<string, Promise<Float32Array | null>>();
 
@@ -50,10 +52,12 @@ export function createQueryEmbeddings(needs: QueryEmbeddingsNeeds): QueryEmbeddi
     kept.set(key, entry);
     return entry.vector;
   };
-  const ask = async (key: string, space: EmbeddingSpace, text: string) => {
+  const ask = async (scope: TenantScope, key: string, space: EmbeddingSpace, text: string) => {
     try {
       const options = { triesMax: 1, timeoutMs: requestTimeoutMs };
-      const [vector] = (await client.embed(space, [text], options)).vectors;
+      const answer = await client.embed(space, [text], options);
+      onAnswer?.(scope, { ...answer, space, text });
+      const [vector] = answer.vectors;
       if (vector) keep(key, vector);
       return vector ?? null;
     } catch {
@@ -65,13 +69,13 @@ export function createQueryEmbeddings(needs: QueryEmbeddingsNeeds): QueryEmbeddi
   };
 
   return {
-    async embed({ tenantId }, space, given, { capMs }) {
+    async embed(scope, space, given, { capMs }) {
       const text = normalised(given);
       if (text === "") return null;
-      const key = JSON.stringify([tenantId, space.model, space.dimensions, text]);
+      const key = JSON.stringify([scope.tenantId, space.model, space.dimensions, text]);
       const known = find(key);
       if (known !== null || client.isOpen()) return known;
-      const asked = underWay.get(key) ?? ask(key, space, text);
+      const asked = underWay.get(key) ?? ask(scope, key, space, text);
       underWay.set(key, asked);
       return atMost(asked, capMs);
     },

@@ -20,6 +20,8 @@ export { memoryData } from "./memory-data.ts";
 export { remembersCallsOf } from "./settings/choices.ts";
 export { memorySettingsRoutes, type PastCalls } from "./settings/settings.routes.ts";
 export { readChoices } from "./settings/settings.store.ts";
+export { createSpoolFiles } from "./spool/spool-files.ts";
+export { createTurnSpool, type TurnSpool } from "./spool/turn-spool.ts";
 export { isNumber } from "./subject.ts";
 export { removeSession, syncSession } from "./sync-session.ts";
 export type {
@@ -39,4 +41,5 @@ export type {
 export { withTurns } from "./turn-source.ts";
 export { createTurns, openTurns, type Patience, windowSettings } from "./turns.ts";
 export { openTurnVectors } from "./vectors/open-vectors.ts";
+export { createCalibration } from "./windows/calibration.ts";
 export { writeDigest } from "./windows/digest-job.ts";

@@ -1,9 +1,10 @@
 import { recordAudit } from "../audit/index.ts";
 import type { RequestAccess } from "../http/index.ts";
+import { anonymousKey } from "../lib/anonymous-key.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
-import { appendMessages, digestOf } from "./append.ts";
+import { appendMessages } from "./append.ts";
 import { forget } from "./forget.ts";
 import type { Append, MemoryFound, MemorySearch, Whose } from "./memory.schema.ts";
 import {
@@ -22,6 +23,8 @@ export type MemoryService = ReturnType<typeof createMemoryService>;
 interface Needs {
   db: Database;
   searchers: TurnSearchers;
+  /** For the audit, which must not say who was forgotten. */
+  secretKey: string;
   now: () => number;
 }
 
@@ -29,7 +32,7 @@ interface Needs {
 const patienceMs = 10_000;
 
 /** What was said in conversations: kept, searched and forgotten. */
-export function createMemoryService({ db, searchers, now }: Needs) {
+export function createMemoryService({ db, searchers, secretKey, now }: Needs) {
   const search = async (scope: TenantScope, request: MemorySearch): Promise<MemoryFound> => {
     const place = await inTenant(db, scope, (trx) => findPlace(trx, scope, request));
     if (place === undefined) return { items: [], degraded: [] };
@@ -75,7 +78,8 @@ export function createMemoryService({ db, searchers, now }: Needs) {
       inTenant(db, scope, async (trx) => {
         const receipt = await forget(trx, scope, whose, new Date(now()));
         // Not the id itself: it can be a telephone number.
-        const subject = digestOf(whose.session_id ?? whose.subject_id ?? "");
+        const named = whose.session_id ?? whose.subject_id ?? "";
+        const subject = anonymousKey(secretKey, scope, named);
         const { sessions, messages } = receipt;
         const payload = { of: whose.session_id === undefined ? "subject" : "session" };
         await recordAudit(trx, scope, {

@@ -19,14 +19,19 @@ const attemptsMax = 3;
 export function turnOfOwnHistory(
   scope: TenantScope,
   request: TurnRequest,
-  { settings, counter }: { settings: WindowSettings; counter: TokenCounter },
+  of: { settings: WindowSettings; counter: TokenCounter; isLimited: boolean },
 ): Turn {
+  const { settings, counter, isLimited } = of;
   const { prompt, relief } = promptOf(request, settings, counter);
   return {
     ...{ id: randomUUID(), scope, sessionId: null, epoch: 0, lease: null, ...prompt, relief },
     // Nobody knows here what was answered before.
     ...{ repetition: { isGuarded: false, recent: [], found: null }, warned: () => null },
-    degraded: counter.exact ? ["store"] : ["store", "tokenizer"],
+    degraded: [
+      "store",
+      ...(isLimited ? [] : ["limits" as const]),
+      ...(counter.exact ? [] : ["tokenizer" as const]),
+    ],
   };
 }
 

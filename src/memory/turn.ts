@@ -50,7 +50,7 @@ export interface Relief {
 }
 
 /** Why a turn has less than it could: it goes on all the same. */
-export type Degraded = "store" | "retrieval" | "embedder" | "tokenizer";
+export type Degraded = "store" | "limits" | "retrieval" | "embedder" | "tokenizer";
 
 /** One request under way: what goes to the model, and what is needed to write down the answer. */
 export interface Turn {

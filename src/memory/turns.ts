@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { recordUse } from "../model-use/index.ts";
+import { createKnownLimits, recordUse, type TurnUse } from "../model-use/index.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
 import type { Remembered } from "./assemble.ts";
@@ -11,9 +11,11 @@ import { inTime } from "./in-time.ts";
 import { measureRetrieval, measureTurns } from "./measure-turns.ts";
 import { turnOfOwnHistory } from "./own-history.ts";
 import type { TurnSearchers } from "./search-turns.ts";
-import type { Begun, Degraded, Spent, Turn, TurnRequest, Turns } from "./turn.ts";
+import type { SpoolFiles } from "./spool/spool-files.ts";
+import { createTurnSpool, type TurnSpool } from "./spool/turn-spool.ts";
+import type { Answer, Begun, Degraded, Spent, Turn, TurnRequest, Turns } from "./turn.ts";
 import { beginTurn, type Counting, type Opened } from "./windows/begin-turn.ts";
-import { createCalibration } from "./windows/calibration.ts";
+import { type Calibration, createCalibration } from "./windows/calibration.ts";
 import { abandonTurn, finishTurn } from "./windows/finish-turn.ts";
 import { bareTurn, turnFrom } from "./windows/make-turn.ts";
 import { recall } from "./windows/recall.ts";
@@ -37,8 +39,11 @@ interface Needs {
   db: Database;
   searchers: TurnSearchers;
   settings: WindowSettings;
+  calibration: Calibration;
   now: () => number;
   log: Logger;
+  /** Keeps turns that the store cannot take. */
+  spool?: TurnSpool;
   patience?: Patience;
   repetition?: RepetitionSettings;
 }
@@ -53,12 +58,29 @@ export interface WindowConfig {
   readonly BOREDOM_DETECTION_ENABLED: boolean;
 }
 
-/** The window of conversations as it is configured, with every turn measured. */
+/** The window of conversations, and what is done for it now and then. */
+export interface OpenTurns {
+  readonly turns: Turns;
+  /** Writes down how models count tokens, as far as it was learned here, and takes up what other processes learned. */
+  exchangeCounts(): Promise<void>;
+  /** Writes down turns that waited for the store. */
+  writeSpooled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the window of conversations as it is configured, with every turn measured. */
 export function openTurns({
   settings: config,
   metrics,
+  spoolFiles,
   ...needs
-}: Omit<Needs, "settings"> & { settings: WindowConfig; metrics: Metrics }): Turns {
+}: Omit<Needs, "settings" | "calibration" | "spool"> & {
+  settings: WindowConfig;
+  metrics: Metrics;
+  spoolFiles: SpoolFiles;
+}): OpenTurns {
+  const calibration = createCalibration();
+  const spool = createTurnSpool({ ...needs, files: spoolFiles, metrics });
   const settings = windowSettings(config);
   const scopes = measureRetrieval(needs.searchers.scopes, metrics);
   const searchers = { ...needs.searchers, scopes };
@@ -66,8 +88,19 @@ export function openTurns({
     echoGuard: config.ECHO_GUARD_ENABLED,
     loopDetection: config.BOREDOM_DETECTION_ENABLED,
   };
-  const turns = createTurns({ ...needs, searchers, settings, repetition });
-  return measureTurns(turns, { metrics, settings });
+  const turns = createTurns({ ...needs, searchers, settings, repetition, calibration, spool });
+  const exchangeCounts = () => calibration.exchange(needs.db, new Date(needs.now()));
+  return {
+    turns: measureTurns(turns, { metrics, settings }),
+    exchangeCounts,
+    writeSpooled: () => spool.write(),
+    async close() {
+      if (!calibration.hasNews()) return;
+      await exchangeCounts().catch((error: unknown) =>
+        needs.log.warn(errorFields(error), "what was learned of models is lost"),
+      );
+    },
+  };
 }
 
 /** The configuration in the words of the window. */
@@ -85,18 +118,25 @@ interface UnderWay {
   readonly model: string;
   readonly agentId: string | undefined;
   readonly counting: Counting;
+  readonly request: TurnRequest;
+  /** The store could not take what it begins with. */
+  readonly isLost: boolean;
 }
 
 /** The window of conversations, kept in the database: whichever process answers next goes on with it. */
 export function createTurns(needs: Needs): Turns {
-  const { db, settings, now, log, patience = usualPatience } = needs;
+  const { db, settings, calibration, now, log, patience = usualPatience } = needs;
+  const { spool } = needs;
   const { repetition = { echoGuard: true, loopDetection: true } } = needs;
-  const calibration = createCalibration();
+  const limits = createKnownLimits();
   const underWay = new WeakMap<Turn, UnderWay>();
 
   const open = async (scope: TenantScope, request: TurnRequest, counting: Counting) => {
+    // What waits is written first: it was said before.
+    const whose = { scope, sessionId: request.sessionId };
+    if (spool?.has(whose)) await spool.write(whose);
     for (let waitedMs = 0; ; waitedMs += busyPauseMs) {
-      const asked = { request, settings, repetition, counting, at: new Date(now()) };
+      const asked = { request, settings, repetition, counting, limits, at: new Date(now()) };
       const opening = await inTenant(db, scope, (trx) => beginTurn(trx, scope, asked));
       if (opening.kind !== "busy") return opening;
       if (waitedMs >= patience.busyMs) throw sessionBusy();
@@ -121,7 +161,9 @@ export function createTurns(needs: Needs): Turns {
   return {
     async begin(scope, request): Promise<Begun> {
       const counting = await calibration.countingFor(request.model.name);
-      const of = { model: request.model.name, agentId: request.agentId, counting };
+      const { model, agentId } = request;
+      const of = { model: model.name, agentId, counting, request, isLost: false };
+      const since = new Date(now());
       const opening = open(scope, request, counting);
       try {
         const opened = await inTime(opening, patience.storeMs + patience.busyMs);
@@ -137,8 +179,10 @@ export function createTurns(needs: Needs): Turns {
           )
           .catch(() => undefined);
         const { counter } = counting;
-        const turn = turnOfOwnHistory(scope, request, { settings, counter });
-        underWay.set(turn, of);
+        const isLimited = limits.judge(scope, { ...ownTurn(request), since, at: new Date(now()) });
+        if (!isLimited) log.warn({ tenant_id: scope.tenantId }, "limits could not be read");
+        const turn = turnOfOwnHistory(scope, request, { settings, counter, isLimited });
+        underWay.set(turn, { ...of, isLost: !takesNothing(error) });
         return { kind: "turn", turn };
       }
     },
@@ -149,9 +193,13 @@ export function createTurns(needs: Needs): Turns {
       underWay.delete(turn);
       const { model, counting } = of;
       const ours = turn.tokens.total / counting.factor;
-      if (answer.usage !== null) calibration.learn(model, ours, answer.usage.promptTokens);
+      if (answer.usage !== null && !counting.counter.exact) {
+        calibration.learn(model, ours, answer.usage.promptTokens);
+      }
       const at = new Date(now());
       const used = useOf(turn, spent, { ...of, at });
+      const kept = () => keepLost(spool, { turn, of, answer, used, at, log });
+      if (of.isLost && (await kept())) return;
       try {
         await inTenant(db, scope, async (trx) => {
           if (sessionId !== null) {
@@ -160,8 +208,8 @@ export function createTurns(needs: Needs): Turns {
           await recordUse(trx, scope, used);
         });
       } catch (error) {
-        // The client sends it again with its next request, as part of the history.
         log.error(errorFields(error), "an answer was not written down");
+        if (!of.isLost && !takesNothing(error) && (await kept())) return;
         // It was used all the same, and nobody waits for that to be counted.
         inTenant(db, scope, (trx) => recordUse(trx, scope, used)).catch((lost: unknown) =>
           log.error(errorFields(lost), "what a turn used was not counted"),
@@ -178,6 +226,50 @@ export function createTurns(needs: Needs): Turns {
       }
     },
   };
+}
+
+/** Keeps a turn until the store takes it. False where it cannot be kept: then it is in the history that most clients send next. */
+async function keepLost(
+  spool: TurnSpool | undefined,
+  lost: {
+    turn: Turn;
+    of: UnderWay;
+    answer: Answer;
+    used: TurnUse;
+    at: Date;
+    log: Logger;
+  },
+): Promise<boolean> {
+  const { turn, of, answer, at, log } = lost;
+  const { requests, isDegraded } = lost.used;
+  const { subjectId, agentId, model, messages, requestKey } = of.request;
+  const sessionId = turn.sessionId ?? of.request.sessionId;
+  const request = { sessionId, subjectId, agentId, model, messages, requestKey };
+  try {
+    const { scope } = turn;
+    return (
+      (await spool?.keep({
+        scope,
+        request,
+        answer,
+        used: { requests, isDegraded },
+        at: at.getTime(),
+      })) ?? false
+    );
+  } catch (error) {
+    log.error(errorFields(error), "a turn that the store cannot take was not kept");
+    return false;
+  }
+}
+
+/** Whether the session is there and takes nothing: it was forgotten, or is another subject's. */
+const takesNothing = (error: unknown) =>
+  error instanceof ProblemError && error.code.startsWith("memory-");
+
+/** What a request tells by itself of the turn that it asks for. */
+function ownTurn({ agentId, profile, messages }: TurnRequest) {
+  const isUnderWay = messages.some(({ role }) => role === "assistant");
+  return { agentId: agentId ?? null, isCallUnderWay: profile === "voice" && isUnderWay };
 }
 
 /** What the caller has to change; anything else is no reason to leave them without an answer. */

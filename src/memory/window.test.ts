@@ -282,7 +282,7 @@ describe("a turn without a store", () => {
     const request = { profile: "text", model: { name: model }, messages, useMemory: true } as const;
     const counter = await counterOf(model);
     const asked = { ...request, requestKey: "one" };
-    return turnOfOwnHistory({ tenantId: "ten_a" }, asked, { settings, counter });
+    return turnOfOwnHistory({ tenantId: "ten_a" }, asked, { settings, counter, isLimited: true });
   };
   const system: ChatMessage = { role: "system", content: "Be brief." };
 

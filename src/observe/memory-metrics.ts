@@ -4,6 +4,7 @@ const tokens = [64, 256, 1_024, 2_048, 4_096, 8_192, 16_384, 32_768, 65_536, 131
 const shares = [0.1, 0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 const items = [0, 1, 2, 4, 8, 16, 32];
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.4, 1];
+const jobSeconds = [0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 100];
 
 /** What is measured of conversations that go through the model endpoint. No label says which or whose. */
 export function memoryMetrics(registry: Registry) {
@@ -50,8 +51,13 @@ export function memoryMetrics(registry: Registry) {
     ),
     memoryDegraded: counter(
       "memory_degraded_total",
-      "Turns that had less than they could, by what was missing: store, retrieval, embedder, tokenizer.",
+      "Turns that had less than they could, by what was missing: store, limits (they were judged by what was known last), retrieval, embedder, tokenizer.",
       ["reason"],
+    ),
+    memorySpooled: counter(
+      "memory_spooled_turns_total",
+      "Turns that the store could not take, by what became of them: kept (on the disk, until it can), full (there was no more room), written, refused.",
+      ["outcome"],
     ),
     memoryOverflows: counter(
       "memory_budget_overflow_total",
@@ -72,6 +78,16 @@ export function memoryMetrics(registry: Registry) {
       "memory_jobs",
       "The memory's work in the background, by status: pending, running, dead.",
       ["status"],
+    ),
+    memoryJobSeconds: histogram(
+      "memory_job_seconds",
+      "How long a step of it takes, done or failed, by kind: call, past_calls, digest, embed.",
+      { labels: ["kind"], buckets: jobSeconds },
+    ),
+    memoryJobFailures: counter(
+      "memory_job_failures_total",
+      "Steps of it that failed and are tried again, or were the last in vain, by kind.",
+      ["kind"],
     ),
     memoryOldestPending: gauge(
       "memory_oldest_pending_seconds",

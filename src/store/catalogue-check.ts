@@ -6,7 +6,10 @@ import { roles } from "./roles.ts";
 const tenantless = new Set(["schema_migrations"]);
 
 /** Figures of the installation as a whole: no tenant's rows are in them, and no tenant's transaction reaches them. */
-const installationWide = new Set(["request_metrics", "system_metrics", "performance_summary"]);
+const installationWide = new Set([
+  ...["request_metrics", "system_metrics", "performance_summary"],
+  "mem_token_ratios",
+]);
 
 /**
  * Looks in the catalogue whether the database really keeps tenants apart: every table with a tenant has forced row-level security and policies for reading and

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { recordAudit } from "../audit/index.ts";
 import type { RequestAccess } from "../http/index.ts";
 import { newId } from "../lib/ids.ts";
+import { createLastKnown } from "../lib/last-known.ts";
 import { type Permission, permissions, type Role } from "../lib/permissions.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { shareReads } from "../lib/share-reads.ts";
@@ -14,6 +15,8 @@ export type SessionOwner = { user_id: string } | { api_key_id: string };
 
 export type AccessService = ReturnType<typeof createAccessService>;
 
+/** Longer than a call, and short enough for a key that was revoked meanwhile. */
+const recognised = { entriesMax: 10_000, keptMs: 15 * 60_000, waitMs: 3_000 };
 const sessionMs = 30 * 24 * 3_600_000;
 const ownerScope: TenantScope = { tenantId: defaultTenantId };
 const ownerName = "owner";
@@ -30,6 +33,11 @@ export function createAccessService({ db, now }: { db: Database; now: () => numb
       return rows[0];
     }),
   );
+  const authenticate = async (token: string): Promise<RequestAccess | null> => {
+    const row = await findAccess(hash(token).toString("hex"), []);
+    return row === undefined ? null : toAccess(row);
+  };
+  const lastKnown = createLastKnown<RequestAccess | null>({ ...recognised, now });
   return {
     /**
      * Makes sure that an owner key works: the given one, else the one there is, else a new one.
@@ -51,10 +59,11 @@ export function createAccessService({ db, now }: { db: Database; now: () => numb
     },
 
     /** Who the bearer of a key or session token is; null when it opens nothing. */
-    async authenticate(token: string): Promise<RequestAccess | null> {
-      const row = await findAccess(hash(token).toString("hex"), []);
-      return row === undefined ? null : toAccess(row);
-    },
+    authenticate,
+
+    /** As `authenticate`, for conversations that go on while the database does not answer: who was found within the last minutes is found again. */
+    recognise: (token: string): Promise<RequestAccess | null> =>
+      lastKnown.read(hash(token).toString("hex"), () => authenticate(token)),
 
     /** Opens a session for a user who has proven to be that. */
     async openUserSession(

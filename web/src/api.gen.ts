@@ -5733,7 +5733,7 @@ export interface components {
             is_complete: boolean;
             /** @description What the model's service counted for all chunks of these knowledge bases so far, whichever category; null where it did not say. */
             tokens: number | null;
-            /** @description What these tokens cost; null when the model's price is not known. */
+            /** @description What these tokens cost at today's price; null when that is not known. */
             cost_usd: string | null;
             problem: string | null;
             next_try_at: string | null;
@@ -5759,7 +5759,7 @@ export interface components {
             is_complete: boolean;
             /** @description What the model's service counted for all chunks of these knowledge bases so far, whichever category; null where it did not say. */
             tokens: number | null;
-            /** @description What these tokens cost; null when the model's price is not known. */
+            /** @description What these tokens cost at today's price; null when that is not known. */
             cost_usd: string | null;
             problem: string | null;
             next_try_at: string | null;
@@ -7506,6 +7506,10 @@ export interface components {
                 fallback_requests: number;
                 /** @description That had less than they could. */
                 degraded_requests: number;
+                /** @description That made vectors, which are no answers. */
+                embedding_requests: number;
+                /** @description Of the prompt tokens, those of which vectors were made. */
+                embedding_tokens: number;
             };
             /** @description Of answers in conversations, since they began or were reset. */
             repetition: {
@@ -7545,6 +7549,20 @@ export interface components {
                 points_count: number;
                 status: string;
                 optimizer_status: string;
+            };
+            /** @description How far vectors of the present model are; while embeddings are off, all is 0. */
+            embedding: {
+                /** @enum {string} */
+                state: "off" | "working" | "complete";
+                model: string | null;
+                dimensions: number | null;
+                /** @description Each message with its neighbours is one. */
+                windows: number;
+                /** @description That have a vector of this model of what they say now. */
+                embedded: number;
+                waiting: number;
+                /** @description Whose text the model's service does not take. */
+                refused: number;
             };
             oldest_pending_age_s: number | null;
             dead_jobs: number;
@@ -7610,6 +7628,10 @@ export interface components {
                 fallback_requests: number;
                 /** @description That had less than they could. */
                 degraded_requests: number;
+                /** @description That made vectors, which are no answers. */
+                embedding_requests: number;
+                /** @description Of the prompt tokens, those of which vectors were made. */
+                embedding_tokens: number;
             };
             /** @description Of answers in conversations, since they began or were reset. */
             repetition: {
@@ -7649,6 +7671,20 @@ export interface components {
                 points_count: number;
                 status: string;
                 optimizer_status: string;
+            };
+            /** @description How far vectors of the present model are; while embeddings are off, all is 0. */
+            embedding: {
+                /** @enum {string} */
+                state: "off" | "working" | "complete";
+                model: string | null;
+                dimensions: number | null;
+                /** @description Each message with its neighbours is one. */
+                windows: number;
+                /** @description That have a vector of this model of what they say now. */
+                embedded: number;
+                waiting: number;
+                /** @description Whose text the model's service does not take. */
+                refused: number;
             };
             oldest_pending_age_s: number | null;
             dead_jobs: number;
@@ -7943,6 +7979,10 @@ export interface components {
                 fallback_requests: number;
                 /** @description That had less than they could. */
                 degraded_requests: number;
+                /** @description That made vectors, which are no answers. */
+                embedding_requests: number;
+                /** @description Of the prompt tokens, those of which vectors were made. */
+                embedding_tokens: number;
             };
             /** @description Days in their order; agents and models by what they cost and used, at most 200. */
             data: {
@@ -7963,6 +8003,10 @@ export interface components {
                 fallback_requests: number;
                 /** @description That had less than they could. */
                 degraded_requests: number;
+                /** @description That made vectors, which are no answers. */
+                embedding_requests: number;
+                /** @description Of the prompt tokens, those of which vectors were made. */
+                embedding_tokens: number;
                 /** @description The day, the agent's id (empty where none was named) or the model. */
                 key: string;
             }[];
@@ -7990,6 +8034,10 @@ export interface components {
                 fallback_requests: number;
                 /** @description That had less than they could. */
                 degraded_requests: number;
+                /** @description That made vectors, which are no answers. */
+                embedding_requests: number;
+                /** @description Of the prompt tokens, those of which vectors were made. */
+                embedding_tokens: number;
             };
             /** @description Days in their order; agents and models by what they cost and used, at most 200. */
             data: {
@@ -8010,6 +8058,10 @@ export interface components {
                 fallback_requests: number;
                 /** @description That had less than they could. */
                 degraded_requests: number;
+                /** @description That made vectors, which are no answers. */
+                embedding_requests: number;
+                /** @description Of the prompt tokens, those of which vectors were made. */
+                embedding_tokens: number;
                 /** @description The day, the agent's id (empty where none was named) or the model. */
                 key: string;
             }[];

@@ -106,6 +106,14 @@ const dashboards = [
         quantile(0.95, "memory_retrieval_seconds", "channel, "),
         "{{channel}}",
       ]),
+      panel("Memory: time of work in the background, p95", "s", [
+        quantile(0.95, "memory_job_seconds", "kind, "),
+        "{{kind}}",
+      ]),
+      panel("Memory: work that failed", "ops", [
+        rate("kind", "memory_job_failures_total"),
+        "{{kind}}",
+      ]),
       panel("Turns with less than they could have", "reqps", [
         rate("reason", "memory_degraded_total"),
         "{{reason}}",

@@ -69,6 +69,17 @@ export const Stats = z
       .describe(
         "Vectors of what was said. status: none, yellow while something waits for its vector, or green.",
       ),
+    embedding: z
+      .object({
+        state: z.enum(["off", "working", "complete"]),
+        model: z.string().nullable(),
+        dimensions: count.nullable(),
+        windows: count.describe("Each message with its neighbours is one."),
+        embedded: count.describe("That have a vector of this model of what they say now."),
+        waiting: count,
+        refused: count.describe("Whose text the model's service does not take."),
+      })
+      .describe("How far vectors of the present model are; while embeddings are off, all is 0."),
     oldest_pending_age_s: z.number().nullable(),
     dead_jobs: count,
     chunks_by_status: z

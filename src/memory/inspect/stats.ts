@@ -1,20 +1,31 @@
 import type { TenantScope } from "../../lib/tenant-scope.ts";
+import type { EmbeddingSpace } from "../../llm/index.ts";
 import { readUse } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
 import type { WindowSettings } from "../budget.ts";
 import { pinnedTokensMax } from "../windows/pinned.ts";
+import { countEmbedded } from "./embedding.store.ts";
 import type { Stats } from "./stats.schema.ts";
 import { readStats } from "./stats.store.ts";
 import { viewWindow } from "./view-window.ts";
 import type { Window } from "./window.schema.ts";
 
+/** What of the configuration shows in the figures. */
+export interface StatsSettings {
+  readonly settings: WindowSettings;
+  /** How many work on memory in the background. */
+  readonly workers: number;
+  /** What vectors are made with; null while embeddings are off. */
+  readonly space: EmbeddingSpace | null;
+}
+
 /** What there is in a tenant's memory and what is done with it; with a session, of that one. */
 export async function viewStats(
   trx: Trx,
   scope: TenantScope,
-  of: { sessionId: string | undefined; settings: WindowSettings; workers: number; now: number },
+  of: { sessionId: string | undefined; now: number } & StatsSettings,
 ): Promise<Stats> {
-  const { sessionId, settings, workers, now } = of;
+  const { sessionId, settings, workers, space, now } = of;
   const counted = await readStats(trx, scope, sessionId);
   if (counted === undefined) throw new Error("a count without a row");
   const window =
@@ -48,6 +59,7 @@ export async function viewStats(
       ...{ points_count: counted.vectors, status: vectorStatus(counted) },
       optimizer_status: "none",
     },
+    embedding: await viewEmbedding(trx, scope, { space, sessionId }),
     oldest_pending_age_s: oldest && Math.max(0, (now - oldest.getTime()) / 1_000),
     dead_jobs: dead,
     chunks_by_status: { indexed: counted.messages, digested: counted.digests },
@@ -60,6 +72,23 @@ export async function viewStats(
       PINNED_MAX_TOKENS: pinnedTokensMax,
       COLD_PATH_WORKERS: workers,
     },
+  };
+}
+
+async function viewEmbedding(
+  trx: Trx,
+  scope: TenantScope,
+  { space, sessionId }: Pick<StatsSettings, "space"> & { sessionId: string | undefined },
+): Promise<Stats["embedding"]> {
+  if (space === null) {
+    const none = { windows: 0, embedded: 0, waiting: 0, refused: 0 };
+    return { state: "off", model: null, dimensions: null, ...none };
+  }
+  const { total, waiting, refused } = await countEmbedded(trx, scope, { space, sessionId });
+  return {
+    state: waiting === 0 ? "complete" : "working",
+    ...{ model: space.model, dimensions: space.dimensions },
+    ...{ windows: total, embedded: total - waiting - refused, waiting, refused },
   };
 }
 

@@ -1,7 +1,7 @@
 import { createDueWork, type DueWork } from "../../jobs/index.ts";
 import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import { errorFields, type Logger } from "../../observe/index.ts";
+import { errorFields, type Logger, type Metrics } from "../../observe/index.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
 import { claimJobs, leaseMs, type MemoryJob } from "./claim-jobs.ts";
 import { continueJob, failJob, finishJob, holdJob } from "./job.store.ts";
@@ -31,6 +31,7 @@ interface Needs {
   workers: number;
   now: () => number;
   random: () => number;
+  metrics: Pick<Metrics, "memoryJobSeconds" | "memoryJobFailures">;
   log: Logger;
 }
 
@@ -66,8 +67,9 @@ export function workOnJobs(needs: Needs): DueWork {
 }
 
 async function perform(needs: Needs, job: MemoryJob, stop: AbortSignal): Promise<void> {
-  const { db, handlers, now } = needs;
+  const { db, handlers, now, metrics } = needs;
   const scope: TenantScope = { tenantId: job.tenant_id };
+  const end = metrics.memoryJobSeconds.startTimer({ kind: job.kind });
   try {
     const handler = handlers.get(job.kind);
     if (handler === undefined) throw new Error("no handler for this kind of job");
@@ -83,7 +85,10 @@ async function perform(needs: Needs, job: MemoryJob, stop: AbortSignal): Promise
     });
   } catch (error) {
     if (stop.aborted) throw error;
+    metrics.memoryJobFailures.inc({ kind: job.kind });
     await fail(needs, job, error);
+  } finally {
+    end();
   }
 }
 

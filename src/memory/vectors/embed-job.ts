@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { EmbeddingClient, EmbeddingSpace } from "../../llm/index.ts";
+import { embeddingUse, recordEmbedding } from "../../model-use/index.ts";
 import { packVector } from "../../search/index.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
 import type { JobHandler } from "../jobs/work-on-jobs.ts";
@@ -53,13 +54,16 @@ export function embedScope(needs: {
     const { place, windows, next } = found;
     const texts = windows.map((one) => windowText({ ...one, at: one.created_at }, place.language));
     const answer = await client.embed(space, texts, { signal });
+    const used = embeddingUse(space.model, texts, answer);
     const vectors = windows.map(({ id, last_seq }, at): NewVector => {
       const vector = answer.vectors[at] ?? null;
       return { messageId: id, lastSeq: last_seq, packed: vector && packVector(vector) };
     });
     return async (trx, writing) => {
       const written = { scopeId, space, vectors, isComplete: next === null, seen: place };
-      if (!(await write(trx, writing, written)) || next === null) return null;
+      const isThere = await write(trx, writing, written);
+      await recordEmbedding(trx, writing, { ...used, at: new Date(now()) });
+      if (!isThere || next === null) return null;
       return { stage: `${next.version} ${next.seq}`, dueAt: new Date(now()) };
     };
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { newId } from "../../lib/ids.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import { admitTurn, takePlace } from "../../model-use/index.ts";
+import { admitTurn, type KnownLimits, takePlace } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
 import { lockSession } from "../append.ts";
 import type { PromptParts } from "../assemble.ts";
@@ -77,6 +77,7 @@ interface Asked {
   readonly settings: WindowSettings;
   readonly repetition: RepetitionSettings;
   readonly counting: Counting;
+  readonly limits: KnownLimits;
   readonly at: Date;
 }
 
@@ -84,7 +85,7 @@ interface Asked {
  * Writes down what is new in a request, relieves the window and takes the turn, all in one transaction: whenever a process is killed, all of it happened or nothing did.
  */
 export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Promise<Opening> {
-  const { request, at } = asked;
+  const { request, limits, at } = asked;
   const messages = request.messages.map(storableMessage);
   const said = messages.filter((message) => !isInstruction(message));
   const instructions = messages.filter(isInstruction);
@@ -99,7 +100,7 @@ export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Pro
   const place = { ...named, agentId: named.agentId ?? (await agentOf(trx, scope, known)) };
   const agentId = place.agentId ?? null;
   const isCall = request.profile === "voice";
-  const admission = await admitTurn(trx, scope, { sessionId, agentId, isCall, at });
+  const admission = await admitTurn(trx, scope, { sessionId, agentId, isCall, at }, limits);
   const window = known ?? (await openSession(trx, scope, place, at));
   const rows = await takeIn(trx, scope, { ...asked, place, window, said });
   // A client that names its session and sends only what is new does not send its instructions again.
@@ -124,11 +125,17 @@ async function agentOf(trx: Trx, scope: TenantScope, known: WindowRow | undefine
   return (await findSession(trx, scope, known.session_id))?.agent_id ?? undefined;
 }
 
+/** What of a request names its session. */
+export type Named = Pick<
+  TurnRequest,
+  "sessionId" | "subjectId" | "agentId" | "model" | "requestKey"
+>;
+
 /** Which session it is; one without a name is known by its history, and has no subject. */
-async function placeOf(
+export async function placeOf(
   trx: Trx,
   scope: TenantScope,
-  of: { request: TurnRequest; said: ChatMessage[]; at: Date },
+  of: { request: Named; said: ChatMessage[]; at: Date },
 ): Promise<{ place: Place; chain: string | null }> {
   const { sessionId, subjectId, agentId, model, requestKey } = of.request;
   if (sessionId !== undefined) {
@@ -149,7 +156,8 @@ function isBusy({ lease_until, request_key }: WindowRow, request: TurnRequest, a
   return request.profile === "text" || request_key === request.requestKey;
 }
 
-async function openSession(
+/** Makes the session, and a window on it. */
+export async function openSession(
   trx: Trx,
   scope: TenantScope,
   place: Place,

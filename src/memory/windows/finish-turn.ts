@@ -19,16 +19,25 @@ interface Finished {
   readonly at: Date;
 }
 
+/** An answer as the message that it is in the conversation. */
+export function answerMessage({ content, toolCalls }: Answer): ChatMessage {
+  const calls = toolCalls.length === 0 ? {} : { tool_calls: toolCalls };
+  return storableMessage({ role: "assistant", content, ...calls });
+}
+
+/** The answer as it is given again to who repeats the request. */
+export function answerOf(message: ChatMessage, answer: Answer): Answer {
+  const content = message.content === null ? null : textOf(message);
+  return { ...answer, content, toolCalls: message.tool_calls ?? [] };
+}
+
 /** Writes down an answer. One whose turn it is not any more is kept, but neither shown nor searched. A session that was forgotten meanwhile takes nothing. */
 export async function finishTurn(trx: Trx, scope: TenantScope, of: Finished): Promise<void> {
   const { turn, sessionId, answer, at } = of;
   await lockSession(trx, scope, sessionId);
   const window = await findWindow(trx, scope, sessionId);
   if (window === undefined) return;
-  const message = storableMessage({
-    ...{ role: "assistant", content: answer.content },
-    ...(answer.toolCalls.length === 0 ? {} : { tool_calls: answer.toolCalls }),
-  });
+  const message = answerMessage(answer);
   const isOurs = window.epoch === turn.epoch && window.lease === turn.lease;
   const next = { next_seq: window.next_seq + 1 };
   const change = isOurs ? { ...next, ...(await append(trx, scope, of, window, message)) } : next;
@@ -51,11 +60,7 @@ async function append(
   const { echo } = answer;
   return {
     ...{ lease: null, lease_until: null, answered_key: window.request_key },
-    answer: {
-      ...answer,
-      content: message.content === null ? null : textOf(message),
-      toolCalls: message.tool_calls ?? [],
-    },
+    answer: answerOf(message, answer),
     chain: window.chain === null ? null : chainOn(window.chain, message),
     window_tokens: window.window_tokens + (written[0]?.tokens ?? 0),
     echoes: window.echoes + (echo?.detected ? 1 : 0),

@@ -1,8 +1,9 @@
 import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
-import { dayMs } from "../days.ts";
 import { isUnderWay } from "../use/use.store.ts";
+import type { KnownLimits } from "./known-limits.ts";
+import { refuseSpent, whoseOf } from "./refuse-spent.ts";
 import { holdSettings, readSettings, type SettingsRow } from "./settings.store.ts";
 import { countTurns, insertTurn, minuteMs, type TurnCounts } from "./turn.store.ts";
 
@@ -31,9 +32,15 @@ export interface Admission {
  * Looks whether anything may still be used. The turn that passes a limit is answered: how much it takes is not known before.
  * @throws ProblemError `model-quota-spent`.
  */
-export async function admitTurn(trx: Trx, scope: TenantScope, turn: NewTurn): Promise<Admission> {
+export async function admitTurn(
+  trx: Trx,
+  scope: TenantScope,
+  turn: NewTurn,
+  known?: KnownLimits,
+): Promise<Admission> {
   const { agentId, isCall, sessionId, at } = turn;
   const settings = await readSettings(trx, scope, { agentId, at });
+  known?.note(scope, agentId, settings, at);
   const since = new Date(at.getTime() - callMs);
   const goesOn =
     isCall && settings.length > 0 && (await isUnderWay(trx, scope, { sessionId, since }));
@@ -66,21 +73,6 @@ export async function takePlace(
   await insertTurn(trx, scope, { ...turn, agentId: turn.agentId ?? "" });
 }
 
-function refuseSpent(row: SettingsRow, at: Date): void {
-  const limits = [
-    ["tokens", "month", row.tokens_per_month, row.tokens_this_month],
-    ["money", "month", row.cost_micros_per_month, row.cost_micros_this_month],
-    ["tokens", "day", row.tokens_per_day, row.tokens_today],
-    ["money", "day", row.cost_micros_per_day, row.cost_micros_today],
-  ] as const;
-  // The longer one first: who waits for the shorter would be refused again.
-  for (const [what, span, limit, used] of limits) {
-    if (limit === null || used < limit) continue;
-    const detail = `The ${whoseOf(row)} limit of ${what} for this ${span} is reached.`;
-    throw new ProblemError("model-quota-spent", detail, { retryAfterSec: secondsLeft(span, at) });
-  }
-}
-
 function refuseTooMany(row: SettingsRow, counts: TurnCounts, at: Date): void {
   const { turns_per_minute: perMinute, concurrent_turns: atOnce } = row;
   if (perMinute !== null && counts.within_minute >= perMinute) {
@@ -95,14 +87,4 @@ function refuseTooMany(row: SettingsRow, counts: TurnCounts, at: Date): void {
 function tooMany(row: SettingsRow, limit: string, sec: number): ProblemError {
   const detail = `The ${whoseOf(row)} limit of ${limit} is reached.`;
   return new ProblemError("too-many-requests", detail, { retryAfterSec: Math.max(1, sec) });
-}
-
-const whoseOf = ({ agent_id }: SettingsRow) => (agent_id === "" ? "tenant's" : "agent's");
-
-function secondsLeft(span: "day" | "month", at: Date): number {
-  const end =
-    span === "day"
-      ? (Math.floor(at.getTime() / dayMs) + 1) * dayMs
-      : Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1);
-  return Math.max(1, Math.ceil((end - at.getTime()) / 1_000));
 }

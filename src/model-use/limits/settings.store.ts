@@ -12,7 +12,8 @@ export interface SettingsRow extends Selectable<Tables["model_settings"]> {
   readonly unpriced_this_month: number;
 }
 
-const tokens = sql`input_tokens + output_tokens`;
+/** Of answers: vectors are made of everything that was said and added, which nobody means who limits tokens. */
+const tokens = sql`input_tokens + output_tokens - embedding_tokens`;
 
 /** The tenant's own settings and those of agents: of all, or of the one that is named. Where one is named, what nothing limits is not added up. */
 export async function readSettings(

@@ -5,6 +5,7 @@ import type { UseFigures } from "./use.schema.ts";
 export const counters = [
   ...["requests", "input_tokens", "cached_input_tokens", "output_tokens", "cost_micros"],
   ...["unpriced_requests", "estimated_requests", "fallback_requests", "degraded_requests"],
+  ...["embedding_requests", "embedding_tokens"],
 ] as const;
 
 /** Requests, counted together. The cost is what is known of it. */
@@ -21,5 +22,7 @@ export function toFigures(counted: Counted): UseFigures {
     ...{ cost_usd: unpriced_requests > 0 ? null : known, known_cost_usd: known },
     ...{ unpriced_requests, estimated_requests, fallback_requests },
     degraded_requests: counted.degraded_requests,
+    ...{ embedding_requests: counted.embedding_requests },
+    embedding_tokens: counted.embedding_tokens,
   };
 }

@@ -1,10 +1,9 @@
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import { costMicros, type TokenCounts } from "../../llm/index.ts";
+import type { TokenCounts } from "../../llm/index.ts";
 import type { Trx } from "../../store/index.ts";
 import { dayOf } from "../days.ts";
 import { endTurn } from "../limits/turn.store.ts";
-import { readPrices } from "../prices/price.store.ts";
-import { listPrices, priceOn } from "../prices/price-list.ts";
+import { readCost } from "../prices/read-cost.ts";
 import { type Counted, counters, toFigures } from "./counted.ts";
 import type { UseFigures } from "./use.schema.ts";
 import { addUse, sumUse } from "./use.store.ts";
@@ -41,8 +40,7 @@ export async function recordUse(trx: Trx, scope: TenantScope, turn: TurnUse): Pr
   const day = dayOf(at);
   const models = new Map<string, Counted>();
   for (const request of requests) {
-    const listed = listPrices(await readPrices(trx, scope, request.model));
-    const cost = costMicros(priceOn(listed, request.model, day), request.tokens);
+    const cost = await readCost(trx, scope, { ...request, at });
     const one = countedOf(request, cost, isDegraded);
     const before = models.get(request.model);
     models.set(request.model, before === undefined ? one : sumOf(before, one));
@@ -70,6 +68,7 @@ function countedOf(
     ...{ output_tokens: tokens.output, cost_micros: cost ?? 0 },
     ...{ unpriced_requests: Number(cost === null), estimated_requests: Number(isEstimated) },
     ...{ fallback_requests: Number(isFallback), degraded_requests: Number(isDegraded) },
+    ...{ embedding_requests: 0, embedding_tokens: 0 },
   };
 }
 

@@ -17,6 +17,8 @@ export const UseFigures = z.object({
   estimated_requests: count.describe("Whose tokens we counted: the model did not tell."),
   fallback_requests: count.describe("That the second endpoint answered."),
   degraded_requests: count.describe("That had less than they could."),
+  embedding_requests: count.describe("That made vectors, which are no answers."),
+  embedding_tokens: count.describe("Of the prompt tokens, those of which vectors were made."),
 });
 export type UseFigures = z.infer<typeof UseFigures>;
 

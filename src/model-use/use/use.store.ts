@@ -29,7 +29,7 @@ export async function addUse(
   await sql`with used as (
       select * from jsonb_to_recordset(${JSON.stringify(models)}::jsonb) as u (model text, requests int, input_tokens bigint,
         cached_input_tokens bigint, output_tokens bigint, cost_micros bigint, unpriced_requests int, estimated_requests int,
-        fallback_requests int, degraded_requests int) order by model),
+        fallback_requests int, degraded_requests int, embedding_requests int, embedding_tokens bigint) order by model),
     days as (insert into model_use_days as d (tenant_id, day, agent_id, model, ${columns})
       select ${tenantId}, ${day}::date, ${agentId ?? ""}, model, ${columns} from used
       on conflict (tenant_id, day, agent_id, model) do update set ${added("d")}),

@@ -28,6 +28,7 @@ import { alerts } from "./0028-alerts.ts";
 import { performance } from "./0029-performance.ts";
 import { repeatedAnswers } from "./0035-repeated-answers.ts";
 import { memoryVectors } from "./0036-memory-vectors.ts";
+import { useOfEmbeddings } from "./0041-use-of-embeddings.ts";
 import { callReviews } from "./0045-call-reviews.ts";
 import { savedViews } from "./0046-saved-views.ts";
 
@@ -71,6 +72,7 @@ export const migrations: readonly Migration[] = [
   performance,
   repeatedAnswers,
   memoryVectors,
+  useOfEmbeddings,
   callReviews,
   savedViews,
 ];

@@ -81,7 +81,12 @@ import type {
   MemTombstonesTable,
 } from "./memory.ts";
 import type { MemVectorsTable } from "./memory-vectors.ts";
-import type { MemDigestsTable, MemEntriesTable, MemWindowsTable } from "./memory-windows.ts";
+import type {
+  MemDigestsTable,
+  MemEntriesTable,
+  MemTokenRatiosTable,
+  MemWindowsTable,
+} from "./memory-windows.ts";
 import type { MemAgentSettingsTable, MemJobsTable, MemSettingsTable } from "./memory-work.ts";
 import type {
   ModelPricesTable,
@@ -210,6 +215,7 @@ export interface Tables {
   mem_windows: MemWindowsTable;
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;
+  mem_token_ratios: MemTokenRatiosTable;
   request_metrics: RequestMetricsTable;
   system_metrics: SystemMetricsTable;
   alert_rules: AlertRulesTable;

@@ -59,3 +59,10 @@ export interface MemDigestsTable {
   model: string | null;
   created_at: Date;
 }
+
+/** Owner: memory/. How many tokens a model counted for one of our estimate, the newest last; of the installation, not of any tenant. */
+export interface MemTokenRatiosTable {
+  model: string;
+  ratios: number[];
+  updated_at: Date;
+}

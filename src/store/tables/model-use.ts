@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /** Owner: model-use/. What a tenant pays for a model from a day on, in micro-dollars for a million tokens. */
 export interface ModelPricesTable {
   tenant_id: string;
@@ -25,6 +27,9 @@ interface Counters {
   estimated_requests: number;
   fallback_requests: number;
   degraded_requests: number;
+  /** That made vectors: part of all requests and of the input. */
+  embedding_requests: Generated<number>;
+  embedding_tokens: Generated<number>;
 }
 
 /** Owner: model-use/. What each session used of each model; it goes with the session. */

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { CatalogueCategory, CatalogueItem, Location, ModifierGroup } from "../api.ts";
-import { type Faults, faultsBelow, faultsOf, noFaults } from "../lib/faults.ts";
-import { useChange } from "../lib/use-change.ts";
+import { type Faults, faultsBelow, noFaults } from "../lib/faults.ts";
+import { useDraft } from "../lib/use-draft.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { SelectField } from "../ui/select-field.tsx";
@@ -10,7 +10,6 @@ import { TextField } from "../ui/text-field.tsx";
 import {
   changeItem,
   createItem,
-  type ItemFields,
   pictureUrl,
   putPicture,
   removePicture,
@@ -35,32 +34,29 @@ interface ItemDialogProps {
 /** Everything that is said of one item. */
 export function ItemDialog({ location, categories, groups, item, onClose }: ItemDialogProps) {
   const { id, currency } = location;
-  const [draft, setDraft] = useState(() => toItemDraft(item, currency));
-  const [wrong, setWrong] = useState<Faults>(noFaults);
-  const [picture, setPicture] = useState<PictureChange>(null);
-  const set = (change: Partial<ItemDraft>) => setDraft((now) => ({ ...now, ...change }));
-  const save = useSave(id, item, onClose);
-  const faults = { ...faultsOf(save.error), ...wrong };
+  // One that was made is not made again because its picture was refused.
+  const [made, setMade] = useState(item?.id);
+  const { draft, set, faults, form } = useDraft({
+    begin: (): Filled => ({ ...toItemDraft(item, currency), picture: null }),
+    read: (filled) => readFilled(filled, currency),
+    change: async ({ fields, picture }) => {
+      const { id: itemId } = await (made === undefined
+        ? createItem(id, fields)
+        : changeItem(id, made, fields));
+      setMade(itemId);
+      if (picture === "none") await removePicture(id, itemId);
+      else if (picture !== null) await putPicture(id, itemId, picture);
+    },
+    renews,
+    onDone: onClose,
+  });
   return (
     <FormDialog
       title={item === undefined ? "New item" : `Change ${item.name}`}
       kind="drawer"
       onClose={onClose}
       submit={item === undefined ? "Make the item" : "Save"}
-      isPending={save.isPending}
-      error={save.error}
-      onSubmit={() => {
-        const read = readItemDraft(draft, currency);
-        const ofPicture = pictureFault(picture);
-        setWrong({
-          ...("faults" in read ? read.faults : noFaults),
-          ...(ofPicture === undefined ? {} : { picture: ofPicture }),
-        });
-        save.reset();
-        if ("fields" in read && ofPicture === undefined) {
-          save.mutate({ fields: read.fields, picture });
-        }
-      }}
+      {...form}
     >
       <TextField
         label="Name"
@@ -81,9 +77,9 @@ export function ItemDialog({ location, categories, groups, item, onClose }: Item
       />
       <PictureField
         url={item?.image ? pictureUrl(id, item) : null}
-        change={picture}
+        change={draft.picture}
         fault={faults.picture}
-        onChange={setPicture}
+        onChange={(picture) => set({ picture })}
       />
       <div className="flex gap-3">
         <SelectField
@@ -157,20 +153,13 @@ export function ItemDialog({ location, categories, groups, item, onClose }: Item
   );
 }
 
-/** Writes down an item, and then its picture. One that was made is not made again because its picture was refused. */
-function useSave(locationId: string, item: CatalogueItem | undefined, onDone: () => void) {
-  const [made, setMade] = useState(item?.id);
-  return useChange({
-    change: async ({ fields, picture }: { fields: ItemFields; picture: PictureChange }) => {
-      const { id } = await (made === undefined
-        ? createItem(locationId, fields)
-        : changeItem(locationId, made, fields));
-      setMade(id);
-      if (picture === "none") await removePicture(locationId, id);
-      else if (picture !== null) await putPicture(locationId, id, picture);
-    },
-    renews,
-    isQuiet: true,
-    onDone,
-  });
+/** What is filled in of an item, and what is done about its picture. */
+type Filled = ItemDraft & { picture: PictureChange };
+
+function readFilled({ picture, ...draft }: Filled, currency: string) {
+  const read = readItemDraft(draft, currency);
+  const fault = pictureFault(picture);
+  if ("fields" in read && fault === undefined) return { fields: { fields: read.fields, picture } };
+  const faults: Faults = "faults" in read ? read.faults : noFaults;
+  return { faults: fault === undefined ? faults : { ...faults, picture: fault } };
 }

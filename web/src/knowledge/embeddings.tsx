@@ -6,10 +6,11 @@ import { plural } from "../lib/format.ts";
 import { formatUsd } from "../lib/money.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
-import { Dot } from "../ui/dot.tsx";
+import { EmbeddingsOff } from "../ui/embeddings-off.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { KeyValues } from "../ui/key-values.tsx";
 import { Panel } from "../ui/panel.tsx";
+import { ProgressLine } from "../ui/progress-line.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
 import { ExactTime } from "../ui/time.tsx";
 import { embeddingsQuery, generateEmbeddings } from "./knowledge-client.ts";
@@ -27,23 +28,9 @@ export function Embeddings() {
       {status.isError && status.data === undefined && (
         <ErrorState error={status.error} onRetry={() => void status.refetch()} />
       )}
-      {status.data && (status.data.state === "off" ? <Off /> : <Progress status={status.data} />)}
+      {status.data &&
+        (status.data.state === "off" ? <EmbeddingsOff /> : <Progress status={status.data} />)}
     </Panel>
-  );
-}
-
-function Off() {
-  const code = (text: string) => <code className="font-mono text-xs">{text}</code>;
-  return (
-    <div className="rounded-lg border border-dashed border-strong-line px-4 py-5 text-muted">
-      <p className="flex items-center gap-2 font-medium text-text">
-        <Dot tone="quiet" /> Off
-      </p>
-      <p className="mt-1">
-        To switch it on, start the server with {code("EMBEDDING_API_KEY")}, or with{" "}
-        {code("EMBEDDING_BASE_URL")} for a model of your own.
-      </p>
-    </div>
   );
 }
 
@@ -56,23 +43,14 @@ const words: Record<Exclude<EmbeddingStatus["state"], "off">, { label: string; t
 function Progress({ status }: { status: EmbeddingStatus }) {
   const { state, total, embedded, failed } = status;
   if (state === "off") return null;
-  const { label, tone } = words[state];
-  // Never rounded up to everything.
-  const percent = total === 0 ? 100 : Math.floor((embedded / total) * 100);
   return (
     <div className="rounded-lg border border-line bg-surface px-4 py-3">
-      <p className="flex flex-wrap items-center gap-2">
-        <Dot tone={tone} isPulsing={state === "working"} />
-        <span className="font-medium">{label}</span>
-        <span className="text-muted">
-          {embedded.toLocaleString()} of {plural(total, "chunk")}, {percent} %
-        </span>
-      </p>
-      <progress
-        aria-label="Chunks that are embedded"
-        max={100}
-        value={percent}
-        className="meter mt-2 h-1.5 w-full"
+      <ProgressLine
+        state={{ ...words[state], isUnderWay: state === "working" }}
+        done={embedded}
+        total={total}
+        counted={plural(total, "chunk")}
+        label="Chunks that are embedded"
       />
       {status.problem !== null && (
         <p className="mt-2 rounded-md bg-bad-soft px-3 py-2 text-bad-text">

@@ -30,6 +30,7 @@ const kinds: Record<string, string> = {
   call: "A finished call enters memory",
   past_calls: "Earlier calls enter memory",
   digest: "What left a window is put in few words",
+  embed: "Vectors of what was said are made",
 };
 
 function JobRow({ job }: { job: MemoryJob }) {

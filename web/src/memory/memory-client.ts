@@ -17,7 +17,13 @@ const path = "/api/v1/memory";
 const sessionPath = (id: string) => `${path}/sessions/${encodeURIComponent(id)}`;
 
 /** The lists that forgetting, or emptying a window, shows in. */
-export const memoryLists = ["memory-sessions", "memory-session", "memory-found", "memory-jobs"];
+export const memoryLists = [
+  "memory-sessions",
+  "memory-session",
+  "memory-found",
+  "memory-jobs",
+  "memory-stats",
+];
 
 /** The next page of a list, in the shape that every list of ours has. */
 const byCursor = {
@@ -58,6 +64,12 @@ export const sessionStatsQuery = (id: string) =>
     queryKey: ["memory-session", id, "stats"],
     queryFn: () => request<MemoryStats>(withQuery("/stats", { session_id: id })),
   });
+
+/** What is counted of the whole memory. */
+export const statsQuery = queryOptions({
+  queryKey: ["memory-stats"],
+  queryFn: () => request<MemoryStats>("/stats"),
+});
 
 export const messagesQuery = (id: string) =>
   infiniteQueryOptions({

@@ -10,6 +10,7 @@ import { ErrorState } from "../ui/error-state.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Needs, Page } from "../ui/page.tsx";
 import { SearchField } from "../ui/search-field.tsx";
+import { ByMeaning } from "./by-meaning.tsx";
 import { ForgetButton } from "./forget-button.tsx";
 import { Found } from "./found.tsx";
 import { Jobs } from "./jobs.tsx";
@@ -50,6 +51,7 @@ function Memory() {
           onSubject={(subject) => setSearch({ subject, q: undefined })}
         />
       )}
+      <ByMeaning />
       <Jobs />
     </>
   );

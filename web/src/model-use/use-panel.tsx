@@ -38,12 +38,16 @@ function totalWords(total: ModelUse["total"]): string {
     [total.fallback_requests, "by the second endpoint"],
     [total.degraded_requests, "with less than it could have had"],
     [total.unpriced_requests, "whose price is not known"],
+    [total.embedding_requests, "requests for vectors"],
   ] as const;
   const odd = counted
     .filter(([count]) => count > 0)
     .map(([count, words]) => `, ${count.toLocaleString()} ${words}`);
-  return `${plural(total.requests, "answer")}${odd.join("")}.`;
+  return `${plural(answersOf(total), "answer")}${odd.join("")}.`;
 }
+
+/** Making vectors is asking a model too, and no answer. */
+const answersOf = (used: ModelUse["total"]) => used.requests - used.embedding_requests;
 
 const columns = [
   { label: "Answers", look: "w-20 max-sm:hidden" },
@@ -54,7 +58,7 @@ const columns = [
 ];
 
 function UseTable({ by, use }: { by: By; use: ModelUse }) {
-  if (use.data.length === 0) return <p className="py-4 text-muted">No model answered yet.</p>;
+  if (use.data.length === 0) return <p className="py-4 text-muted">No model was asked yet.</p>;
   const name = { day: "Day", agent: "Agent", model: "Model" }[by];
   return (
     <table className="w-full table-fixed border-collapse">
@@ -77,7 +81,7 @@ function UseTable({ by, use }: { by: By; use: ModelUse }) {
             <th scope="row" className="truncate px-2 text-left font-medium">
               {row.key || "No agent named"}
             </th>
-            <td className="px-2 max-sm:hidden">{row.requests.toLocaleString()}</td>
+            <td className="px-2 max-sm:hidden">{answersOf(row).toLocaleString()}</td>
             <td className="px-2">{row.prompt_tokens.toLocaleString()}</td>
             <td className="px-2 max-sm:hidden">{row.cached_prompt_tokens.toLocaleString()}</td>
             <td className="px-2">{row.completion_tokens.toLocaleString()}</td>

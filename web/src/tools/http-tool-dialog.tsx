@@ -2,9 +2,8 @@ import { useState } from "react";
 import type { Tool } from "../api.ts";
 import { ApiError } from "../client.ts";
 import { explain, useChange } from "../lib/use-change.ts";
-import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { FormNote } from "../ui/form-note.tsx";
+import { FormDialog } from "../ui/form-dialog.tsx";
 import { showToast } from "../ui/toasts.tsx";
 import { readToolDraft, toToolDraft } from "./http-tool-draft.ts";
 import { HttpToolForm } from "./http-tool-form.tsx";
@@ -36,34 +35,33 @@ export function HttpToolDialog({ tool, onClose }: HttpToolDialogProps) {
     },
   });
   const title = tool === undefined ? "New tool" : `Change ${tool.name}`;
-  return (
-    <Dialog title={title} kind="drawer" onClose={onClose}>
-      {secret === null ? (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            const read = readToolDraft(draft);
-            setFault("fault" in read ? read.fault : "");
-            if ("fields" in read) save.mutate(read.fields);
-          }}
-        >
-          <HttpToolForm
-            tool={tool}
-            draft={draft}
-            onChange={(change) => setDraft((now) => ({ ...now, ...change }))}
-          />
-          <FormNote>{fault || whyNot(save.error)}</FormNote>
-          <div className="mt-2 flex justify-end gap-2">
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" look="primary" disabled={save.isPending}>
-              {tool === undefined ? "Make the tool" : "Save"}
-            </Button>
-          </div>
-        </form>
-      ) : (
+  if (secret !== null) {
+    return (
+      <Dialog title={title} kind="drawer" onClose={onClose}>
         <SecretOnce name={draft.name} secret={secret} onClose={onClose} />
-      )}
-    </Dialog>
+      </Dialog>
+    );
+  }
+  return (
+    <FormDialog
+      title={title}
+      kind="drawer"
+      onClose={onClose}
+      submit={tool === undefined ? "Make the tool" : "Save"}
+      onSubmit={() => {
+        const read = readToolDraft(draft);
+        setFault("fault" in read ? read.fault : "");
+        if ("fields" in read) save.mutate(read.fields);
+      }}
+      isPending={save.isPending}
+      fault={fault || whyNot(save.error)}
+    >
+      <HttpToolForm
+        tool={tool}
+        draft={draft}
+        onChange={(change) => setDraft((now) => ({ ...now, ...change }))}
+      />
+    </FormDialog>
   );
 }
 

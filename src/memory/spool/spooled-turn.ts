@@ -1,0 +1,81 @@
+import type { TenantScope } from "../../lib/tenant-scope.ts";
+import { recordUse, type TurnUse } from "../../model-use/index.ts";
+import type { Trx } from "../../store/index.ts";
+import { lockSession } from "../append.ts";
+import { isInstruction } from "../chat.ts";
+import { chainOn, reconcile } from "../reconcile.ts";
+import { counterOf } from "../tokens.ts";
+import type { Answer, TurnRequest } from "../turn.ts";
+import { type Named, openSession, placeOf } from "../windows/begin-turn.ts";
+import { answerMessage, answerOf } from "../windows/finish-turn.ts";
+import { storableMessage } from "../windows/storable.ts";
+import { changeWindow, findWindow, readEntries } from "../windows/window.store.ts";
+import { writeDown } from "../windows/write-down.ts";
+
+/** A turn that was answered while the store could not take it. */
+export interface SpooledTurn {
+  readonly scope: TenantScope;
+  readonly request: Named & Pick<TurnRequest, "messages">;
+  readonly answer: Answer;
+  /** What it used of models. */
+  readonly used: Pick<TurnUse, "requests" | "isDegraded">;
+  /** When it was answered, in milliseconds. */
+  readonly at: number;
+}
+
+/** Beyond what a client sent, so that a history which lost its end is aligned all the same. */
+const readAhead = 64;
+
+/**
+ * Writes down a turn that waited, behind what there is: what the conversation brought since then stays as it is, and what of the turn came with it is not written again. Done twice, it is
+ * written once.
+ */
+export async function appendSpooled(
+  trx: Trx,
+  scope: TenantScope,
+  spooled: SpooledTurn,
+): Promise<void> {
+  const { request, answer, used } = spooled;
+  const at = new Date(spooled.at);
+  const messages = request.messages.map(storableMessage);
+  const said = messages.filter((one) => !isInstruction(one));
+  const { place, chain } = await placeOf(trx, scope, { request, said, at });
+  const { sessionId } = place;
+  await lockSession(trx, scope, sessionId);
+  const known = await findWindow(trx, scope, sessionId);
+  if (known?.answered_key === request.requestKey) return;
+  const window = known ?? (await openSession(trx, scope, place, at));
+  const reply = answerMessage(answer);
+  const whole = [...said, reply];
+  const { epoch, next_seq: next } = window;
+  const from = Math.max(0, next - whole.length - readAhead);
+  const stored = await readEntries(trx, scope, { sessionId, epoch, from });
+  // A client that sends only what is new may say the same words again. What was begun is there already.
+  const isBegun = window.request_key === request.requestKey;
+  const isFirst = from === 0 && reconcile(stored.slice(0, 2), whole).fresh.length === 0;
+  const isAllNew = said.length === 1 && !isBegun && !isFirst;
+  const fresh = isAllNew ? whole : reconcile(stored, whole).fresh;
+  const { model, requestKey } = request;
+  const counter = await counterOf(model.name);
+  const writing = { ...place, epoch, at, counter, tokenizer: "" };
+  const isAnswerNew = fresh.at(-1) === reply;
+  const before = isAnswerNew ? fresh.slice(0, -1) : fresh;
+  await writeDown(trx, scope, { ...writing, from: next, messages: before });
+  if (isAnswerNew) {
+    const behind = { from: next + before.length, messages: [reply] };
+    await writeDown(trx, scope, { ...writing, ...behind, isInterrupted: answer.interrupted });
+  }
+  const change = {
+    ...{ next_seq: next + fresh.length, request_key: requestKey, answered_key: requestKey },
+    answer: answerOf(reply, answer),
+    // Nobody else has begun since: the turn is over.
+    ...(isBegun ? { lease: null, lease_until: null } : {}),
+    ...(chain === null ? {} : { chain: chainOn(chain, reply) }),
+    ...(known === undefined ? { instructions: messages.filter(isInstruction) } : {}),
+  };
+  await changeWindow(trx, scope, { sessionId, change, at });
+  await recordUse(trx, scope, {
+    ...{ sessionId, agentId: place.agentId ?? null, lease: null },
+    ...{ ...used, at },
+  });
+}

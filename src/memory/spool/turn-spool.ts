@@ -1,0 +1,104 @@
+import { ProblemError } from "../../lib/problems.ts";
+import type { TenantScope } from "../../lib/tenant-scope.ts";
+import { recordUse } from "../../model-use/index.ts";
+import { errorFields, type Logger, type Metrics } from "../../observe/index.ts";
+import { type Database, inTenant, isUnavailable } from "../../store/index.ts";
+import type { SpoolFiles } from "./spool-files.ts";
+import { appendSpooled, type SpooledTurn } from "./spooled-turn.ts";
+
+/** Turns that wait until the store takes them. */
+export interface TurnSpool {
+  /** Keeps a turn; false when there is no room for it. */
+  keep(turn: SpooledTurn): Promise<boolean>;
+  /** Whether something of the session waits. */
+  has(of: Whose): boolean;
+  /** Writes down what waits, in its order, as far as the store takes it: of one session, or all. Never fails. */
+  write(of?: Whose): Promise<void>;
+}
+
+interface Whose {
+  readonly scope: TenantScope;
+  /** Left out: of what nobody named. */
+  readonly sessionId: string | undefined;
+}
+
+/** For what the store refuses again and again, though it is there. */
+const triesMax = 5;
+
+/** Opens the spool. What another process left in the folder when it was killed is written down with the first {@link TurnSpool.write}. */
+export function createTurnSpool(needs: {
+  db: Database;
+  files: SpoolFiles;
+  metrics: Pick<Metrics, "memorySpooled">;
+  log: Logger;
+}): TurnSpool {
+  const { db, files, metrics, log } = needs;
+  const tries = new Map<string, number>();
+  const waiting = new Map<string, string>();
+  const keyOf = ({ scope, sessionId }: Whose) => JSON.stringify([scope.tenantId, sessionId]);
+  const drop = async (name: string, outcome: "written" | "refused") => {
+    await files.remove(name);
+    tries.delete(name);
+    waiting.delete(name);
+    metrics.memorySpooled.inc({ outcome });
+  };
+  const read = async (name: string): Promise<SpooledTurn | null> => {
+    try {
+      return JSON.parse((await files.read(name)).toString());
+    } catch (error) {
+      log.error(errorFields(error), "a turn that waits cannot be read");
+      return null;
+    }
+  };
+  /** What it used was used all the same. */
+  const refuse = async (name: string, { scope, request, used, at }: SpooledTurn) => {
+    const nobodys = { sessionId: null, lease: null, agentId: request.agentId ?? null };
+    await inTenant(db, scope, (trx) =>
+      recordUse(trx, scope, { ...nobodys, ...used, at: new Date(at) }),
+    ).catch((error: unknown) => log.error(errorFields(error), "what a turn used was not counted"));
+    await drop(name, "refused");
+  };
+  /** False when the store is away: then everything waits. */
+  const writeOne = async (name: string, turn: SpooledTurn): Promise<boolean> => {
+    try {
+      await inTenant(db, turn.scope, (trx) => appendSpooled(trx, turn.scope, turn));
+      await drop(name, "written");
+    } catch (error) {
+      const isLate = error instanceof ProblemError && error.code === "database-timeout";
+      if (isUnavailable(error) || isLate) return false;
+      const count = (tries.get(name) ?? 0) + 1;
+      tries.set(name, count);
+      log.warn({ tries: count, ...errorFields(error) }, "a turn that waited was not written down");
+      // A session that was forgotten, or is another subject's, takes nothing.
+      if (error instanceof ProblemError || count >= triesMax) await refuse(name, turn);
+    }
+    return true;
+  };
+  const writeAll = async (of: Whose | undefined) => {
+    for (const name of await files.list()) {
+      if (of !== undefined && waiting.get(name) !== keyOf(of)) continue;
+      const turn = await read(name);
+      if (turn !== null && !(await writeOne(name, turn))) return;
+    }
+  };
+  let writing = Promise.resolve();
+  return {
+    async keep(turn) {
+      const name = await files.put(Buffer.from(JSON.stringify(turn)), turn.at);
+      metrics.memorySpooled.inc({ outcome: name === null ? "full" : "kept" });
+      if (name === null) return false;
+      waiting.set(name, keyOf({ scope: turn.scope, sessionId: turn.request.sessionId }));
+      return true;
+    },
+    has: (of) => [...waiting.values()].includes(keyOf(of)),
+    write(of) {
+      // One after another: what waits is written in its order, and once.
+      writing = writing
+        .then(() => writeAll(of))
+        .catch((error: unknown) =>
+          log.error(errorFields(error), "turns that wait stay where they are"),
+        );
+      return writing;
+    },
+  };
+}
