@@ -150,6 +150,8 @@ import {
   healthRoutes,
   installationRoutes,
   type MovableDatabase,
+  openModes,
+  opsData,
   performanceRoutes,
   reencryptionRoutes,
   suppliersOf,
@@ -555,6 +557,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     certificate: needs.certificate,
     limits: needs.limits,
   });
+  const modes = await openModes({ db, now });
+  modes.refuse(http);
   let isDraining = false;
   await collectOpenApi(http, version, outgoingWebhooks);
   const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
@@ -703,6 +707,13 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       knowledge.sealed,
     ],
   });
+  const closeOverdue = async () => {
+    const closed = await closeOverdueCalls(db, now(), folding);
+    for (const counted of closed) metrics.callsTotal.inc({ ...counted });
+    if (closed.length > 0) live.changed();
+    return closed.length;
+  };
+  modes.routes(http, closeOverdue);
   const move = createDatabaseMove({ db, movable: needs.movable, log });
   databaseMoveRoutes(http, { move });
   eventRoutes(http, { events });
@@ -755,7 +766,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   outgoingDeliveryRoutes(http, { db, calls, findAlert, wake: deliverer.wake, now });
   noticeRoutes(http, {
     ...connectionList,
-    others: [(scope) => outgoingNotices(db, scope, now()), (scope) => sidebandNotices(db, scope)],
+    others: [
+      (scope) => outgoingNotices(db, scope, now()),
+      (scope) => sidebandNotices(db, scope),
+      async () => modes.notices(),
+    ],
     isDiskFull: disk.isFull,
     isBacklogFull: backlog.isFull,
   });
@@ -831,6 +846,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     locationKnowledge: locationKnowledge.work,
     ...alerts.work,
   };
+  const held = modes.hold(background);
   return {
     http,
     projector,
@@ -854,6 +870,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       auditData,
       guardData,
       captureData,
+      opsData,
       tenantData,
     ],
     ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
@@ -862,13 +879,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       if (config.SERVICE_ROLE !== "api") {
         projector.start();
         sideband.start();
-        for (const work of Object.values(background)) work.start();
+        held.start();
         timers.every(30_000, "look for large knowledge bases", knowledge.noticeLarge);
-        timers.every(30_000, "close overdue calls", async () => {
-          const closed = await closeOverdueCalls(db, now(), folding);
-          for (const counted of closed) metrics.callsTotal.inc({ ...counted });
-          if (closed.length > 0) live.changed();
-        });
+        timers.every(30_000, "close overdue calls", closeOverdue);
         timers.every(600_000, "forget what is too old", async () => {
           await expireRejected(db, now());
           await access.expireSessions();
@@ -900,6 +913,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       timers.every(60_000, "look at our suppliers", supplierWatch.look);
       timers.every(60_000, "write down how fast we are", performanceLog.write);
       timers.every(1_000, "look for changed connections", connections.look);
+      timers.every(1_000, "look for what was switched", modes.look);
       timers.every(1_000, "look for blocked addresses", rules.look);
     },
     async close() {
@@ -907,7 +921,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       load.stop();
       await move.stop();
       await http.close();
-      await Promise.all(Object.values(background).map((work) => work.stop()));
+      await held.stop();
       await sideband.stop();
       await commit.drain();
       await tools.drain();

@@ -110,6 +110,9 @@ const commands: ReadonlyMap<string, Add> = new Map<string, Add>([
     async (program) => (await import("./performance.ts")).bottlenecksCommand(program),
   ],
   ["cleanup", async (program) => (await import("./performance.ts")).cleanupCommand(program)],
+  ["maintenance", async (program) => (await import("./modes.ts")).maintenanceCommand(program)],
+  ["read-only", async (program) => (await import("./modes.ts")).readOnlyCommand(program)],
+  ["features", async (program) => (await import("./modes.ts")).featuresCommand(program)],
   ["doctor", async (program) => (await import("./doctor.ts")).doctorCommand(program)],
   [
     "security-check",

@@ -88,6 +88,12 @@ import type {
   ModelUseTable,
 } from "./model-use.ts";
 import type {
+  ErasuresTable,
+  LegalHoldsTable,
+  RetentionSettingsTable,
+  SwitchesTable,
+} from "./operation.ts";
+import type {
   OutgoingDeliveriesTable,
   OutgoingSecretsTable,
   OutgoingTargetsTable,
@@ -204,6 +210,10 @@ export interface Tables {
   mem_windows: MemWindowsTable;
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;
+  switches: SwitchesTable;
+  retention_settings: RetentionSettingsTable;
+  legal_holds: LegalHoldsTable;
+  erasures: ErasuresTable;
   request_metrics: RequestMetricsTable;
   system_metrics: SystemMetricsTable;
   alert_rules: AlertRulesTable;
