@@ -18,6 +18,8 @@ export const heldBy = {
 export interface HeldWork {
   /** Starts all work that is not held, and follows what is switched from then on. */
   start(): void;
+  /** Waits until all work is as what is switched wants it. */
+  settle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export function holdWork(work: Readonly<Record<string, DueWork>>, switches: Swit
       isStarted = true;
       void next();
     },
+    settle: () => turn,
     async stop() {
       isStarted = false;
       await next();
