@@ -150,6 +150,7 @@ import {
   healthRoutes,
   installationRoutes,
   type MovableDatabase,
+  openKeeping,
   openModes,
   opsData,
   performanceRoutes,
@@ -242,7 +243,8 @@ export interface VoiceLens {
       | "largeBases"
       | "locationKnowledge"
       | "memory"
-      | "embeddings",
+      | "embeddings"
+      | "erasures",
       DueWork
     >
   >;
@@ -714,6 +716,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     return closed.length;
   };
   modes.routes(http, closeOverdue);
+  const keeping = openKeeping({
+    ...{ db, config, secretKeys, rooms: () => tenantRooms, recordings: recordingService, now, log },
+  });
+  keeping.routes(http);
   const move = createDatabaseMove({ db, movable: needs.movable, log });
   databaseMoveRoutes(http, { move });
   eventRoutes(http, { events });
@@ -845,34 +851,36 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     ...knowledge.work,
     locationKnowledge: locationKnowledge.work,
     ...alerts.work,
+    erasures: keeping.work,
   };
   const held = modes.hold(background);
+  const tenantRooms: readonly TenantData[] = [
+    alertData,
+    sidebandData,
+    outgoingData,
+    recordingRoom,
+    eventData({ box, files }),
+    callData({ erased: analytics.witness, expired: analytics.expired }),
+    analytics.data,
+    contactData,
+    toolData,
+    locationKnowledge.data,
+    businessData({ files }),
+    ...knowledge.data,
+    memoryData,
+    modelUseData,
+    auditData,
+    guardData,
+    captureData,
+    opsData,
+    tenantData,
+  ];
   return {
     http,
     projector,
     background,
     searchVectors: knowledge.searchVectors,
-    tenantData: [
-      alertData,
-      sidebandData,
-      outgoingData,
-      recordingRoom,
-      eventData({ box, files }),
-      callData({ erased: analytics.witness, expired: analytics.expired }),
-      analytics.data,
-      contactData,
-      toolData,
-      locationKnowledge.data,
-      businessData({ files }),
-      ...knowledge.data,
-      memoryData,
-      modelUseData,
-      auditData,
-      guardData,
-      captureData,
-      opsData,
-      tenantData,
-    ],
+    tenantData: tenantRooms,
     ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
     resetOwner: () => access.resetOwner(),
     start() {
@@ -892,6 +900,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await expireDeliveries(db, now());
           await expireJobs(db, now());
           await expireRecordings(db, recordingRoom, now());
+          await keeping.expire();
           await knowledge.expire();
           await alerts.expire();
         });

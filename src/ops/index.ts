@@ -5,6 +5,7 @@ export { healthRoutes } from "./health/health.routes.ts";
 export { createHealthReport } from "./health/health-report.ts";
 export { createSupplierWatch } from "./health/supplier-watch.ts";
 export { installationRoutes } from "./installation/installation.routes.ts";
+export { openKeeping } from "./keeping/open-keeping.ts";
 export { openModes } from "./modes/open-modes.ts";
 export { markMoved, refuseMoved } from "./moved-marker.ts";
 export { opsData } from "./ops-data.ts";

@@ -61,7 +61,8 @@ create table erasures (
   subject_hash text not null,
   requested_by text not null,
   requested_at timestamptz not null,
-  /* How many rooms are done, and what went: rows by room. */
+  /* What a search of every table found before: rows by table. Then how many rooms are done, and what went: rows by room. */
+  found jsonb not null default '{}',
   rooms_done integer not null default 0,
   removed jsonb not null default '{}',
   /* What a search of every table still found: rows by table. */

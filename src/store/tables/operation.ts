@@ -38,6 +38,7 @@ export interface ErasuresTable {
   subject_hash: string;
   requested_by: string;
   requested_at: Date;
+  found: JSONColumnType<Record<string, number>>;
   rooms_done: number;
   removed: JSONColumnType<Record<string, number>>;
   remaining: JSONColumnType<Record<string, number>>;
