@@ -717,7 +717,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   };
   modes.routes(http, closeOverdue);
   const keeping = openKeeping({
-    ...{ db, config, secretKeys, rooms: () => tenantRooms, recordings: recordingService, now, log },
+    ...{ db, config, secretKeys, rooms: () => tenantRooms, recordings: recordingService },
+    ...{ version, now, log },
   });
   keeping.routes(http);
   const move = createDatabaseMove({ db, movable: needs.movable, log });

@@ -168,6 +168,7 @@ function openedClient({ app, commandToken }: Opened): Client {
       await app.background.documents.drain();
       await app.background.questionRuns.drain();
       await app.projector.drain();
+      await app.background.erasures.drain();
     },
   };
 }

@@ -68,7 +68,8 @@ export function createErasureService({ db, hashes, wake, now }: Needs) {
       listErasures(db, scope, page),
     async get(scope: TenantScope, id: string): Promise<ErasureRow> {
       const row = await findErasure(db, scope, id);
-      if (row === undefined) throw new ProblemError("erasure-not-found", `No erasure ${id}`);
+      if (row === undefined)
+        throw new ProblemError("erasure-not-found", "There is no such erasure.");
       return row;
     },
   };

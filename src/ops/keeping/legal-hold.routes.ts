@@ -94,7 +94,7 @@ export function legalHoldRoutes(app: App, { db, now }: { db: Database; now: () =
       await inTenant(db, scope, async (trx) => {
         const released = await releaseHold(trx, scope, { id, by: actor, at: new Date(now()) });
         if (released === undefined) {
-          throw new ProblemError("legal-hold-not-found", `No hold ${id} is in force.`);
+          throw new ProblemError("legal-hold-not-found", "No such hold is in force.");
         }
         await note(trx, scope, { actor, action: "legal_hold.released" }, released);
       });
