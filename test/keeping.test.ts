@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { exportTenant } from "../src/cli/tenants-export.ts";
 import type { RetentionKind } from "../src/lib/retention.ts";
 import { expireTenants } from "../src/ops/keeping/expire-tenants.ts";
+import { clientOf } from "./client-of.ts";
 import { connectionOf, createWorld, keyOf, type World } from "./world.ts";
 
 const dayMs = 24 * 3_600_000;
@@ -84,6 +86,11 @@ test("what is older than the tenant or the installation says goes, except what i
 
   const refused = await world.api("POST", "/api/v1/erasures", { number: nadia });
   expect([refused.status, refused.json.type]).toEqual([409, "/problems/legal-hold"]);
+  // Nor does it go by another door.
+  const subject = `/api/v1/memory?subject_id=${encodeURIComponent(nadia)}`;
+  expect((await world.api("DELETE", subject)).status).toBe(409);
+  const [contact] = (await world.api("GET", "/api/v1/contacts")).json.data;
+  expect((await world.api("DELETE", `/api/v1/contacts/${contact.id}`)).status).toBe(409);
   const release = `/api/v1/legal-holds/${placed.json.id}`;
   expect((await world.api("DELETE", release, undefined, keyOf("ten_a"))).status).toBe(404);
   expect((await world.api("DELETE", release)).status).toBe(204);
@@ -141,11 +148,21 @@ test("a caller is erased from everywhere with a proof that names nobody, and aga
   expect((await world.api("GET", "/api/v1/admin/audit/verify")).json.data[0].is_intact).toBe(true);
 });
 
-test("a client of the installation is erased whole, the proof stays with the installation, and its own tenants stay", async () => {
+test("a client of the installation is exported and erased whole, the proof stays with the installation, and its own tenants stay", async () => {
   await using world = await createWorld({ tenants: ["ten_a", "ten_b"] });
   for (const tenant of ["ten_a", "ten_b"]) await call(world, `of_${tenant}`, nadia, tenant);
   const ask = (tenant_id: string, key?: string) =>
     world.api("POST", "/api/v1/erasures", { tenant_id }, key);
+  const to = join(world.config.DATA_DIR, "ten_a.jsonl");
+  const written = await exportTenant(await clientOf(world), { slug: "ten_a", to });
+  expect(written.counts).toMatchObject({ calls: 1, webhook_events: 1, tenants: 1 });
+  const lines = readFileSync(to, "utf8").trimEnd().split("\n");
+  expect(lines).toHaveLength(written.rows + 2);
+  expect(lines[0]).toContain('"format":"voicelens-tenant"');
+  expect(lines.join("")).not.toContain("ten_b");
+  const foreign = "/api/v1/tenants/ten_b/export";
+  expect((await world.api("GET", foreign, undefined, keyOf("ten_a"))).status).toBe(404);
+
   expect((await ask("ten_b", keyOf("ten_a"))).status).toBe(403);
   expect((await ask("ten_default")).status).toBe(400);
   expect((await ask("ten_none")).status).toBe(404);

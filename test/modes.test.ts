@@ -1,18 +1,11 @@
 import { expect, test, vi } from "vitest";
-import { servedClient } from "../src/cli/client.ts";
 import { CommandError } from "../src/cli/command-error.ts";
 import { drainCalls } from "../src/cli/drain-calls.ts";
 import { heldBy } from "../src/ops/modes/hold-work.ts";
+import { clientOf } from "./client-of.ts";
 import { fixtures } from "./payloads.ts";
 import { filled, routesOf } from "./routes.ts";
-import { commandToken, createWorld, keyOf, type World } from "./world.ts";
-
-async function clientOf(world: World) {
-  await world.app.http.listen({ host: "127.0.0.1", port: 0 });
-  const { port } = world.app.http.server.address() as { port: number };
-  const address = `http://127.0.0.1:${port}`;
-  return servedClient({ address, token: commandToken, pid: process.pid });
-}
+import { commandToken, createWorld, keyOf } from "./world.ts";
 
 const call = (name: string, status = "ongoing") => ({
   event: status === "ongoing" ? "call_started" : "call_ended",

@@ -9,6 +9,7 @@ import {
   type Trx,
 } from "../store/index.ts";
 import { forgetGoneCalls, recount } from "./contact-calls.store.ts";
+import { isContactHeld } from "./contact-held.ts";
 import { lockContacts } from "./contact-locks.ts";
 
 /** What `contacts/` keeps. It looks at which calls are left, so it comes after `calls/` in every list of rooms. */
@@ -33,13 +34,13 @@ export const contactData: TenantData = {
       await recount(trx, scope, await forgetGoneCalls(trx, scope));
       const notes = await sql`delete from contact_notes
         where tenant_id = ${scope.tenantId} and updated_at < ${before}
-          and not ${isHeld(scope, sql`contact_notes.contact_id`)}`.execute(trx);
+          and not ${isContactHeld(scope, sql`contact_notes.contact_id`)}`.execute(trx);
       const closed = await sql`delete from follow_ups
         where tenant_id = ${scope.tenantId} and closed_at < ${before}
-          and not ${isHeld(scope, sql`follow_ups.contact_id`)}`.execute(trx);
+          and not ${isContactHeld(scope, sql`follow_ups.contact_id`)}`.execute(trx);
       const people = await sql`delete from contacts c
         where c.tenant_id = ${scope.tenantId} and c.last_call_at is null and c.updated_at < ${before} and not c.do_not_call
-          and not ${isHeld(scope, sql`c.id`)}
+          and not ${isContactHeld(scope, sql`c.id`)}
           and not exists (select from follow_ups f where f.tenant_id = c.tenant_id and f.contact_id = c.id)
           and not exists (select from contact_notes n where n.tenant_id = c.tenant_id and n.contact_id = c.id)`.execute(
         trx,
@@ -60,11 +61,6 @@ export const contactData: TenantData = {
     }
   },
 };
-
-/** Whether what is written about a contact must be kept, for one of their numbers or all of the tenant. */
-const isHeld = ({ tenantId }: TenantScope, contactId: ReturnType<typeof sql>) =>
-  sql`(is_held(${tenantId}, '', '', '') or exists (select from contact_numbers h
-    where h.tenant_id = ${tenantId} and h.contact_id = ${contactId} and is_held(h.tenant_id, '', h.number, '')))`;
 
 function alone(db: Database, scope: TenantScope, work: (trx: Trx) => Promise<number>) {
   return inTenant(

@@ -233,6 +233,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/erasures/reapply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase again whoever is on the list outside a database that was put back */
+        post: operations["reapplyErasures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what can be switched off, and what happens meanwhile */
+        get: operations["listFeatures"];
+        /** Switch features off or on, on all replicas within seconds */
+        put: operations["switchFeatures"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/health": {
         parameters: {
             query?: never;
@@ -244,6 +279,41 @@ export interface paths {
         get: operations["readHealth"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether the installation is in maintenance, and how many calls are running */
+        get: operations["getMaintenance"];
+        /** Begin or end maintenance: nothing new is begun with providers, all else goes on */
+        put: operations["setMaintenance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/maintenance/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End calls whose end never came, and count those that are running */
+        post: operations["drainCalls"];
         delete?: never;
         options?: never;
         head?: never;
@@ -278,6 +348,24 @@ export interface paths {
         put?: never;
         /** Forget performance figures that are older than some days */
         post: operations["cleanUpPerformance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/read-only": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether the installation is read-only */
+        get: operations["getReadOnly"];
+        /** Make the installation read-only or writable; webhooks are accepted either way */
+        put: operations["setReadOnly"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1284,6 +1372,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List erasures, the newest first */
+        get: operations["listErasures"];
+        put?: never;
+        /** Erase a caller, or a client of the installation, from everywhere and for good */
+        post: operations["eraseSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{erasureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far an erasure is, and then its proof */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/follow-ups": {
         parameters: {
             query?: never;
@@ -1780,6 +1903,41 @@ export interface paths {
         put: operations["setKnowledgeSettings"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List legal holds, the newest first */
+        get: operations["listLegalHolds"];
+        put?: never;
+        /** Keep a tenant, a caller or a call from expiring and from being erased */
+        post: operations["placeLegalHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/legal-holds/{legalHoldId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Release a legal hold */
+        delete: operations["releaseLegalHold"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2755,6 +2913,24 @@ export interface paths {
         patch: operations["changeRelay"];
         trace?: never;
     };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how long what is kept */
+        get: operations["getRetention"];
+        /** Set how long something is kept; what is older is removed within minutes */
+        put: operations["setRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -2928,6 +3104,26 @@ export interface paths {
         head?: never;
         /** Rename a client, or shut its people out; its webhooks are still kept */
         patch: operations["changeTenant"];
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export everything of a tenant, as a stream of JSON lines
+         * @description The first line is the manifest, the last one counts the rows of each table: an export without it broke off. Secrets are left out, and what is stored encrypted comes readable. Recordings are named by hash; the sound is read through the API.
+         */
+        get: operations["exportTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tool-uses": {
@@ -5580,6 +5776,86 @@ export interface components {
             problem: string | null;
             next_try_at: string | null;
         };
+        Erasure: {
+            id: string;
+            /** @enum {string} */
+            kind: "caller" | "tenant";
+            /**
+             * @description remains: it is done, and the number is still named in what others said or wrote.
+             * @enum {string}
+             */
+            status: "running" | "done" | "remains";
+            /** @description A keyed hash of whom it is about: of nobody else's key. */
+            subject_hash: string;
+            requested_by: string;
+            /** Format: date-time */
+            requested_at: string;
+            finished_at: string | null;
+            rooms_done: number;
+            /** @description Rows of every table that named them before, by table. */
+            found: {
+                [key: string]: number;
+            };
+            /** @description Rows that were removed, by part of the product. */
+            removed: {
+                [key: string]: number;
+            };
+            /** @description Rows of every table that name them still, by table. */
+            remaining: {
+                [key: string]: number;
+            };
+        };
+        ErasureInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "caller" | "tenant";
+            /**
+             * @description remains: it is done, and the number is still named in what others said or wrote.
+             * @enum {string}
+             */
+            status: "running" | "done" | "remains";
+            /** @description A keyed hash of whom it is about: of nobody else's key. */
+            subject_hash: string;
+            requested_by: string;
+            /** Format: date-time */
+            requested_at: string;
+            finished_at: string | null;
+            rooms_done: number;
+            /** @description Rows of every table that named them before, by table. */
+            found: {
+                [key: string]: number;
+            };
+            /** @description Rows that were removed, by part of the product. */
+            removed: {
+                [key: string]: number;
+            };
+            /** @description Rows of every table that name them still, by table. */
+            remaining: {
+                [key: string]: number;
+            };
+        };
+        Feature: {
+            /** @enum {string} */
+            name: "analytics" | "exports" | "alerts" | "outgoing" | "reading_back" | "documents" | "memory";
+            title: string;
+            /** @description What happens while it is off. */
+            meanwhile: string;
+            is_enabled: boolean;
+            since: string | null;
+            set_by: string | null;
+            reason: string | null;
+        };
+        FeatureInput: {
+            /** @enum {string} */
+            name: "analytics" | "exports" | "alerts" | "outgoing" | "reading_back" | "documents" | "memory";
+            title: string;
+            /** @description What happens while it is off. */
+            meanwhile: string;
+            is_enabled: boolean;
+            since: string | null;
+            set_by: string | null;
+            reason: string | null;
+        };
         FollowUp: {
             id: string;
             contact_id: string;
@@ -6820,6 +7096,32 @@ export interface components {
         KnowledgeSettingsInput: {
             language: string;
         };
+        LegalHold: {
+            id: string;
+            /** @enum {string} */
+            kind: "tenant" | "caller" | "call";
+            reason: string;
+            /** @description The caller's number or the call's id; empty for the tenant. */
+            subject: string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            released_by: string | null;
+            released_at: string | null;
+        };
+        LegalHoldInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "tenant" | "caller" | "call";
+            reason: string;
+            /** @description The caller's number or the call's id; empty for the tenant. */
+            subject: string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            released_by: string | null;
+            released_at: string | null;
+        };
         LiveCall: {
             id: string;
             tenant_id: string;
@@ -7023,6 +7325,32 @@ export interface components {
             kind: "policy" | "faq";
             title: string;
             content: string;
+        };
+        MaintenanceDrain: {
+            active_calls: number;
+            /** @description Calls that were ended just now: none of theirs lasts so long, and no end came. */
+            cut_off: number;
+        };
+        MaintenanceDrainInput: {
+            active_calls: number;
+            /** @description Calls that were ended just now: none of theirs lasts so long, and no end came. */
+            cut_off: number;
+        };
+        MaintenanceMode: {
+            is_on: boolean;
+            since: string | null;
+            set_by: string | null;
+            reason: string | null;
+            /** @description Of all tenants, counted in the database. */
+            active_calls: number;
+        };
+        MaintenanceModeInput: {
+            is_on: boolean;
+            since: string | null;
+            set_by: string | null;
+            reason: string | null;
+            /** @description Of all tenants, counted in the database. */
+            active_calls: number;
         };
         MemoryAppended: {
             session_id: string;
@@ -8448,6 +8776,18 @@ export interface components {
             /** Format: date-time */
             last_at: string;
         };
+        ReadOnlyMode: {
+            is_on: boolean;
+            since: string | null;
+            set_by: string | null;
+            reason: string | null;
+        };
+        ReadOnlyModeInput: {
+            is_on: boolean;
+            since: string | null;
+            set_by: string | null;
+            reason: string | null;
+        };
         Recording: {
             /**
              * @description none: the call names no recording. pending: it is being fetched. stored: it can be heard. failed: no try worked. gone: the provider does not have it any more. refused: it may not be kept, by consent, or its address is not one that we ask. expired: its time was over.
@@ -8619,6 +8959,22 @@ export interface components {
                 }[];
             }[];
             next_cursor: string | null;
+        };
+        Retention: {
+            /** @enum {string} */
+            kind: "calls" | "events" | "memory" | "contacts" | "audit" | "recordings";
+            /** @description After which it is removed; null: never. */
+            days: number | null;
+            /** @description Chosen by the tenant; otherwise it is as the installation has it. */
+            is_own: boolean;
+        };
+        RetentionInput: {
+            /** @enum {string} */
+            kind: "calls" | "events" | "memory" | "contacts" | "audit" | "recordings";
+            /** @description After which it is removed; null: never. */
+            days: number | null;
+            /** @description Chosen by the tenant; otherwise it is as the installation has it. */
+            is_own: boolean;
         };
         SecurityEvent: {
             id: string;
@@ -9815,6 +10171,85 @@ export interface operations {
             };
         };
     };
+    reapplyErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        missing: number;
+                        found: number;
+                    };
+                };
+            };
+        };
+    };
+    listFeatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Feature"][];
+                    };
+                };
+            };
+        };
+    };
+    switchFeatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    features: ("analytics" | "exports" | "alerts" | "outgoing" | "reading_back" | "documents" | "memory")[];
+                    is_enabled: boolean;
+                    /**
+                     * @description Shown to everybody.
+                     * @default
+                     */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Feature"][];
+                    };
+                };
+            };
+        };
+    };
     readHealth: {
         parameters: {
             query?: never;
@@ -9831,6 +10266,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    getMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceMode"];
+                };
+            };
+        };
+    };
+    setMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    is_on: boolean;
+                    /**
+                     * @description Shown to everybody.
+                     * @default
+                     */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceMode"];
+                };
+            };
+        };
+    };
+    drainCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceDrain"];
                 };
             };
         };
@@ -9882,6 +10388,57 @@ export interface operations {
                     "application/json": {
                         deleted: number;
                     };
+                };
+            };
+        };
+    };
+    getReadOnly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadOnlyMode"];
+                };
+            };
+        };
+    };
+    setReadOnly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    is_on: boolean;
+                    /**
+                     * @description Shown to everybody.
+                     * @default
+                     */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadOnlyMode"];
                 };
             };
         };
@@ -11931,6 +12488,84 @@ export interface operations {
             };
         };
     };
+    listErasures: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    eraseSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    number: string;
+                } | {
+                    tenant_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+        };
+    };
     listFollowUps: {
         parameters: {
             query?: {
@@ -13561,6 +14196,88 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KnowledgeSettings"];
                 };
+            };
+        };
+    };
+    listLegalHolds: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                state?: "active" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LegalHold"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    placeLegalHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "tenant" | "caller" | "call";
+                    /**
+                     * @description A number or a call's id; of a tenant nothing.
+                     * @default
+                     */
+                    subject?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHold"];
+                };
+            };
+        };
+    };
+    releaseLegalHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                legalHoldId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -16049,6 +16766,59 @@ export interface operations {
             };
         };
     };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Retention"][];
+                    };
+                };
+            };
+        };
+    };
+    setRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "calls" | "events" | "memory" | "contacts" | "audit" | "recordings";
+                    /** @description At least 7, of recordings 1; null: for ever; left out: as the installation does. */
+                    days?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Retention"][];
+                    };
+                };
+            };
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -16393,6 +17163,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    exportTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };
