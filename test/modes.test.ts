@@ -52,6 +52,7 @@ test("read-only refuses changes and nothing else: every provider's webhooks are 
     "DELETE /api/v1/admin/database/move",
     "DELETE /api/v1/session",
     "POST /api/v1/admin/database/move",
+    "POST /api/v1/admin/erasures/reapply",
     "POST /api/v1/admin/maintenance/drain",
     "POST /api/v1/knowledge/search",
     "POST /api/v1/locations/:locationId/items/find",
