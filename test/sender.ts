@@ -2,11 +2,15 @@ import { simulators } from "../src/providers/index.ts";
 import { fixture } from "./payloads.ts";
 import { worldSecret } from "./world.ts";
 
-/** Sends the end of an invented Retell call over the network, signed. */
-export async function sendCall(url: string, providerCallId: string): Promise<Response> {
+/** Sends the end of an invented Retell call over the network, or another event of it, signed. */
+export async function sendCall(
+  url: string,
+  providerCallId: string,
+  event = "call_ended",
+): Promise<Response> {
   const simulator = simulators.get("retell");
   if (simulator === undefined) throw new Error("no simulator for retell");
-  const { body: text, contentType } = fixture("retell", "call_ended.json");
+  const { body: text, contentType } = fixture("retell", `${event}.json`);
   const message = JSON.parse(text) as { call: { call_id: string } };
   message.call.call_id = providerCallId;
   const body = Buffer.from(JSON.stringify(message));
