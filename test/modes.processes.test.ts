@@ -44,4 +44,4 @@ test("modes are switched by command, and the exit code says whether calls are st
   expect(readFileSync(to, "utf8").trimEnd().split("\n")).toHaveLength(written.json.rows + 2);
   expect((await run("erasures", "reapply")).json).toEqual({ missing: 0, found: 0 });
   await server.stop();
-}, 120_000);
+}, 300_000);

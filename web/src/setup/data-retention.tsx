@@ -89,8 +89,13 @@ function Kept({ kind, name, days, isOwn }: KeptProps) {
             onChange={setText}
             className="w-56"
           />
-          <Button type="submit" className="h-9!" disabled={save.isPending}>
-            Save
+          <Button
+            type="submit"
+            aria-label={`Set for ${name}`}
+            className="h-9!"
+            disabled={save.isPending}
+          >
+            Set
           </Button>
         </form>
       )}
