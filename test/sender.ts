@@ -6,12 +6,13 @@ import { worldSecret } from "./world.ts";
 export async function sendCall(
   url: string,
   providerCallId: string,
-  event = "call_ended",
+  { event = "call_ended", ...of }: { event?: string; event_timestamp?: number } = {},
 ): Promise<Response> {
   const simulator = simulators.get("retell");
   if (simulator === undefined) throw new Error("no simulator for retell");
   const { body: text, contentType } = fixture("retell", `${event}.json`);
   const message = JSON.parse(text) as { call: { call_id: string } };
+  Object.assign(message, of);
   message.call.call_id = providerCallId;
   const body = Buffer.from(JSON.stringify(message));
   const signature = simulator.sign({
