@@ -146,6 +146,9 @@ import {
   healthRoutes,
   installationRoutes,
   type MovableDatabase,
+  openKeeping,
+  openModes,
+  opsData,
   performanceRoutes,
   reencryptionRoutes,
   suppliersOf,
@@ -236,7 +239,8 @@ export interface VoiceLens {
       | "largeBases"
       | "locationKnowledge"
       | "memory"
-      | "embeddings",
+      | "embeddings"
+      | "erasures",
       DueWork
     >
   >;
@@ -545,6 +549,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     certificate: needs.certificate,
     limits: needs.limits,
   });
+  const modes = await openModes({ db, now });
+  modes.refuse(http);
   let isDraining = false;
   await collectOpenApi(http, version, outgoingWebhooks);
   const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
@@ -692,6 +698,18 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       knowledge.sealed,
     ],
   });
+  const closeOverdue = async () => {
+    const closed = await closeOverdueCalls(db, now(), folding);
+    for (const counted of closed) metrics.callsTotal.inc({ ...counted });
+    if (closed.length > 0) live.changed();
+    return closed.length;
+  };
+  modes.routes(http, closeOverdue);
+  const keeping = openKeeping({
+    ...{ db, config, secretKeys, rooms: () => tenantRooms, recordings: recordingService },
+    ...{ version, now, log },
+  });
+  keeping.routes(http);
   const move = createDatabaseMove({ db, movable: needs.movable, log });
   databaseMoveRoutes(http, { move });
   eventRoutes(http, { events });
@@ -737,7 +755,11 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   outgoingDeliveryRoutes(http, { db, calls, findAlert, wake: deliverer.wake, now });
   noticeRoutes(http, {
     ...connectionList,
-    others: [(scope) => outgoingNotices(db, scope, now()), (scope) => sidebandNotices(db, scope)],
+    others: [
+      (scope) => outgoingNotices(db, scope, now()),
+      (scope) => sidebandNotices(db, scope),
+      async () => modes.notices(),
+    ],
     isDiskFull: disk.isFull,
     isBacklogFull: backlog.isFull,
   });
@@ -818,45 +840,45 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     ...knowledge.work,
     locationKnowledge: locationKnowledge.work,
     ...alerts.work,
+    erasures: keeping.work,
   };
+  const held = modes.hold(background);
+  const tenantRooms: readonly TenantData[] = [
+    alertData,
+    sidebandData,
+    outgoingData,
+    recordingRoom,
+    eventData({ box, files }),
+    callData({ erased: analytics.witness, expired: analytics.expired }),
+    analytics.data,
+    contactData,
+    toolData,
+    locationKnowledge.data,
+    businessData({ files }),
+    ...knowledge.data,
+    memoryData,
+    modelUseData,
+    auditData,
+    guardData,
+    captureData,
+    opsData,
+    tenantData,
+  ];
   return {
     http,
     projector,
     background,
     searchVectors: knowledge.searchVectors,
-    tenantData: [
-      alertData,
-      sidebandData,
-      outgoingData,
-      recordingRoom,
-      eventData({ box, files }),
-      callData({ erased: analytics.witness, expired: analytics.expired }),
-      analytics.data,
-      contactData,
-      toolData,
-      locationKnowledge.data,
-      businessData({ files }),
-      ...knowledge.data,
-      memoryData,
-      modelUseData,
-      auditData,
-      guardData,
-      captureData,
-      tenantData,
-    ],
+    tenantData: tenantRooms,
     ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
     resetOwner: () => access.resetOwner(),
     start() {
       if (config.SERVICE_ROLE !== "api") {
         projector.start();
         sideband.start();
-        for (const work of Object.values(background)) work.start();
+        held.start();
         timers.every(30_000, "look for large knowledge bases", knowledge.noticeLarge);
-        timers.every(30_000, "close overdue calls", async () => {
-          const closed = await closeOverdueCalls(db, now(), folding);
-          for (const counted of closed) metrics.callsTotal.inc({ ...counted });
-          if (closed.length > 0) live.changed();
-        });
+        timers.every(30_000, "close overdue calls", closeOverdue);
         timers.every(600_000, "forget what is too old", async () => {
           await expireRejected(db, now());
           await access.expireSessions();
@@ -867,6 +889,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await expireDeliveries(db, now());
           await expireJobs(db, now());
           await expireRecordings(db, recordingRoom, now());
+          await keeping.expire();
           await knowledge.expire();
           await alerts.expire();
         });
@@ -891,6 +914,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       timers.every(60_000, "look at our suppliers", supplierWatch.look);
       timers.every(60_000, "write down how fast we are", performanceLog.write);
       timers.every(1_000, "look for changed connections", connections.look);
+      timers.every(1_000, "look for what was switched", modes.look);
       timers.every(1_000, "look for blocked addresses", rules.look);
     },
     async close() {
@@ -898,7 +922,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       load.stop();
       await move.stop();
       await http.close();
-      await Promise.all(Object.values(background).map((work) => work.stop()));
+      await held.stop();
       await sideband.stop();
       await commit.drain();
       await tools.drain();

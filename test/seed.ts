@@ -33,6 +33,18 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "seq, at, actor, action, subject, payload, payload_salt, payload_hash, previous_hash, hash",
     "1, now(), 'system', 'thing.made', 'thing', '{}', '\\x00', '\\x00', '\\x00', '\\x00'",
   ],
+  ["switches", "name, since, set_by, reason", "'seed', now(), 'system', ''"],
+  ["retention_settings", "kind, days", "'calls', 365"],
+  [
+    "legal_holds",
+    "id, kind, subject, reason, created_by, created_at, released_by, released_at",
+    "'hld_' || $1, 'call', 'call_seed', 'test', 'system', now(), 'system', now()",
+  ],
+  [
+    "erasures",
+    "id, kind, subject_hash, requested_by, requested_at, finished_at",
+    "'era_' || $1, 'caller', 'x', 'system', now(), now()",
+  ],
   ["contact_backfills", "until_at, next_at", "now(), now()"],
   ["call_checks", "call_id, next_check_at", "'call_seed', now()"],
   ["sweeps", "connection_id, next_sweep_at", "'con_' || $1 || '_retell', now()"],

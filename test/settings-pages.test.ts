@@ -92,6 +92,10 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await page.getByLabel("Days that recordings are kept").fill("");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Kept as long as their calls.").waitFor();
+    const retention = page.getByRole("region", { name: "Retention" });
+    await retention.getByLabel("Days: Raw events").fill("90");
+    await retention.getByLabel("Days: Raw events").press("Enter");
+    await retention.getByText("Kept for 90 days.").waitFor();
     await page.getByRole("button", { name: "Remember calls", exact: true }).click();
     await page.getByText("Finished calls are remembered.").waitFor();
     expect((await world.api("GET", "/api/v1/memory/settings")).json.remembers_calls).toBe(true);
@@ -105,6 +109,14 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     const region = (name: string) => page.getByRole("region", { name });
     await region("Health").getByText("Ingest").waitFor();
     await region("Queues and resources").getByText("PostgreSQL").waitFor();
+    const modes = region("Modes");
+    await modes.getByLabel("Reason, which everybody sees").fill("Moving house");
+    await modes.getByRole("button", { name: "Switch on Maintenance" }).click();
+    await modes.getByRole("button", { name: "Really switch on Maintenance" }).click();
+    await page.getByText("VoiceLens is in maintenance").waitFor();
+    await modes.getByRole("button", { name: "Switch off Maintenance" }).click();
+    await modes.getByRole("button", { name: "Really switch off Maintenance" }).click();
+    await page.getByText("VoiceLens is in maintenance").waitFor({ state: "detached" });
     await region("Suppliers").getByText("The environment names nobody").waitFor();
     await region("Performance").getByText("95 % within").waitFor();
     await region("Performance").getByLabel("Time").selectOption("Last 7 days");

@@ -361,6 +361,8 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     questionRunId: `qrn_${tenant}`,
     memorySessionId: `session_${tenant}`,
     memoryJobId: `mjb_${tenant}`,
+    legalHoldId: `hld_${tenant}`,
+    erasureId: `era_${tenant}`,
     modelPriceId: `mpr_${tenant}`,
     modelSettingsId: `mst_${tenant}`,
   };

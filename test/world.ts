@@ -216,7 +216,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
         headers: key === null ? {} : { authorization: `Bearer ${key}` },
         ...(payload === undefined ? {} : { payload }),
       });
-      const isJson = String(answer.headers["content-type"]).includes("json");
+      const isJson = /(?<!nd)json/.test(String(answer.headers["content-type"]));
       return {
         status: answer.statusCode,
         json: isJson ? JSON.parse(answer.body) : answer.body,

@@ -13,7 +13,7 @@ import {
 import type { AnalyticsService } from "./analytics.service.ts";
 
 const tags = ["Analytics"];
-const config = { access: "tenant", needs: "calls:read" } as const;
+const config = { access: "tenant", needs: "calls:read", feature: "analytics" } as const;
 const list = <Shape extends z.ZodType>(line: Shape) => ({
   200: z.object({ ...spanOf, data: z.array(line) }),
 });

@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import { asWorker, exportRows, type TenantData } from "../store/index.ts";
-import { expireAuditPayloads } from "./audit-log.ts";
+import { expireAuditPayloads, forgetPayloadsNaming } from "./audit-log.ts";
 
 /** What `audit/` keeps. An entry's payload expires; the entry itself goes only with its tenant. */
 export const auditData: TenantData = {
   room: "audit",
   tables: ["audit_log", "security_events"],
   async erase(db, scope, subject) {
-    if (subject.kind === "caller") return 0;
+    if (subject.kind === "caller") return forgetPayloadsNaming(db, scope, subject.number);
     return asWorker(db, async (trx) => {
       let count = 0;
       for (const table of ["audit_log", "security_events"] as const) {

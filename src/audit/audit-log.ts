@@ -167,8 +167,18 @@ export function expireAuditPayloads(db: Database, scope: TenantScope, before: Da
       .where("tenant_id", "=", scope.tenantId)
       .where("at", "<", before)
       .where("payload", "is not", null)
+      .where(sql<boolean>`not is_held(tenant_id, '', '', '')`)
       .executeTakeFirst();
     return Number(result.numUpdatedRows);
+  });
+}
+
+/** Forgets the payloads that name a number. Returns how many. */
+export function forgetPayloadsNaming(db: Database, scope: TenantScope, number: string) {
+  return asWorker(db, async (trx) => {
+    const { numAffectedRows } = await sql`update audit_log set payload = null, payload_salt = null
+      where tenant_id = ${scope.tenantId} and strpos(payload::text, ${number}) > 0`.execute(trx);
+    return Number(numAffectedRows ?? 0);
   });
 }
 

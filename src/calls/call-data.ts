@@ -41,12 +41,18 @@ async function findBatch(trx: Trx, scope: TenantScope, condition: ReturnType<typ
   return rows.map((row) => row.id);
 }
 
-/** Some calls that are older than the instant. Records of one telephone call go together, when all are. */
+const isHeld = (alias: string) => {
+  const of = (column: string) => sql.ref(`${alias}.${column}`);
+  return sql`is_held(${of("tenant_id")}, ${of("id")}, ${of("from_number")}, ${of("to_number")})`;
+};
+
+/** Some calls that are older than the instant. Records of one telephone call go together, when all are, and stay together when one is held. */
 async function findOld(trx: Trx, scope: TenantScope, before: Date) {
   const ids = await findBatch(
     trx,
     scope,
-    sql`c.last_event_at < ${before} and not exists (${linked(sql`o.last_event_at >= ${before}`)})`,
+    sql`c.last_event_at < ${before} and not ${isHeld("c")}
+      and not exists (${linked(sql`(o.last_event_at >= ${before} or ${isHeld("o")})`)})`,
   );
   const { rows } = await sql<{ id: string }>`select l.id from calls c
     cross join lateral (${linked(sql`o.last_event_at < ${before}`)}) l

@@ -22,7 +22,7 @@ export function callExportRoutes(
   app.get(
     "/api/v1/calls/export",
     {
-      config: { access: "tenant", needs: "calls:read" },
+      config: { access: "tenant", needs: "calls:read", feature: "exports" },
       // Calls come as fast as they are taken: packing them would cost more than reading them.
       compress: false,
       schema: {

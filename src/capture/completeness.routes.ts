@@ -45,6 +45,13 @@ const Reading = z
     kept: z.number().int().describe("Of the missing, calls that this reading brought."),
   })
   .meta({ id: "ProviderReading" });
+/** Reading back is begun with a provider. */
+const reading = {
+  access: "tenant",
+  needs: "events:write",
+  startsOutbound: true,
+  feature: "reading_back",
+} as const;
 const tags = ["Completeness"];
 const daysUsual = 14;
 const dayMs = 24 * 3_600_000;
@@ -89,7 +96,7 @@ export function completenessRoutes(
   app.post(
     "/api/v1/analytics/completeness/fix",
     {
-      config: { access: "tenant", needs: "events:write" },
+      config: reading,
       schema: {
         tags,
         operationId: "fixCompleteness",
@@ -111,7 +118,7 @@ export function completenessRoutes(
   app.post(
     "/api/v1/analytics/completeness/sweep",
     {
-      config: { access: "tenant", needs: "events:write" },
+      config: reading,
       schema: {
         tags,
         operationId: "startSweep",

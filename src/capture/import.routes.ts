@@ -48,7 +48,7 @@ export function importRoutes(
   app.post(
     "/api/v1/imports",
     {
-      config: writing,
+      config: { ...writing, startsOutbound: true, feature: "reading_back" },
       schema: {
         tags,
         operationId: "startImport",

@@ -1,11 +1,10 @@
-import { open, rename, rm } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { type Client, commandConfig, withClient } from "./client.ts";
-import { CommandError } from "./command-error.ts";
 import { countRecords, newRecordCount } from "./count-records.ts";
 import { addCommand, instant, providerOption } from "./options.ts";
 import { counted, print, printJson } from "./output.ts";
 import { startProgress } from "./progress.ts";
+import { writeWhole } from "./write-whole.ts";
 
 interface Options {
   format: "csv" | "jsonl" | "vcon";
@@ -46,34 +45,18 @@ export async function exportCalls(client: Client, options: Options) {
   const { format, to, json: isJson } = options;
   const { total, body } = await client.stream(`/api/v1/calls/export?${queryOf(options)}`);
   const progress = startProgress("Writing calls", { total, isJson });
-  // Whoever looks at the file sees the former one or the whole new one.
-  const draft = `${to}.${process.pid}.part`;
   const count = newRecordCount(format);
-  let bytes = 0;
   try {
-    const file = await open(draft, "w", 0o600);
-    try {
-      for await (const part of body) {
-        await file.writeFile(part);
-        bytes += part.byteLength;
+    const { bytes } = await writeWhole(to, body, {
+      onPart(part) {
         countRecords(count, part);
         progress.at(count.records, `${counted(count.records, "call")} written`);
-      }
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, to);
-  } catch (cause) {
-    await rm(draft, { force: true });
-    const { code } = cause as { code?: string };
-    throw new CommandError(`The export broke off${code ? ` (${code})` : ""}; ${to} is as before.`, {
-      cause,
+      },
     });
+    return { file: to, format, calls: count.records, bytes };
   } finally {
     progress.stop();
   }
-  return { file: to, format, calls: count.records, bytes };
 }
 
 function queryOf({ format, from, until, provider, status, agent }: Options): string {

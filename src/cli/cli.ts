@@ -117,6 +117,23 @@ const commands: ReadonlyMap<string, Add> = new Map<string, Add>([
     async (program) => (await import("./performance.ts")).bottlenecksCommand(program),
   ],
   ["cleanup", async (program) => (await import("./performance.ts")).cleanupCommand(program)],
+  [
+    "tenants",
+    async (program) => {
+      const tenants = program.command("tenants").description("tenants of the installation");
+      (await import("./tenants-export.ts")).tenantsExportCommand(tenants);
+    },
+  ],
+  [
+    "erasures",
+    async (program) => {
+      const erasures = program.command("erasures").description("who was erased");
+      (await import("./erasures-reapply.ts")).erasuresReapplyCommand(erasures);
+    },
+  ],
+  ["maintenance", async (program) => (await import("./modes.ts")).maintenanceCommand(program)],
+  ["read-only", async (program) => (await import("./modes.ts")).readOnlyCommand(program)],
+  ["features", async (program) => (await import("./modes.ts")).featuresCommand(program)],
   ["doctor", async (program) => (await import("./doctor.ts")).doctorCommand(program)],
   [
     "security-check",

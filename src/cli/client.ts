@@ -13,7 +13,7 @@ export interface Client {
   /** Where the running server is; null when the product was opened for this command. */
   address: string | null;
   /** @throws CommandError with the problem's words when the answer is one. */
-  ask(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<Answer>;
+  ask(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: object): Promise<Answer>;
   /** Posts a form with a file. @throws CommandError with the problem's words when the answer is one. */
   upload(path: string, form: FormData): Promise<Answer>;
   /**
@@ -168,6 +168,7 @@ function openedClient({ app, commandToken }: Opened): Client {
       await app.background.documents.drain();
       await app.background.questionRuns.drain();
       await app.projector.drain();
+      await app.background.erasures.drain();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readRetention, retentionDaysMin, retentionKinds } from "../lib/retention.ts";
 import { faultsOf } from "./faults.ts";
 
 const list = z
@@ -11,6 +12,9 @@ const list = z
   )
   .pipe(z.array(z.string()));
 
+const RetentionChoice = z
+  .string()
+  .refine((text) => readRetention(text) !== null, "write kind=days, such as calls=365");
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 /** Less than the whole. */
 const share = (fallback: number) => z.coerce.number().gt(0).lt(1).default(fallback);
@@ -85,6 +89,12 @@ export const Env = z.object({
   DATABASE_MAX_OVERFLOW: z.coerce.number().int().min(0).default(10).meta({
     description: "Connections for queries beyond the pool while it is busy; closed when idle.",
   }),
+  RETENTION_DAYS: list
+    .pipe(z.array(RetentionChoice))
+    .default([])
+    .meta({
+      description: `After how many days data is removed, by kind, where a tenant has not chosen for itself: \`calls=365,events=90\`. Kinds: ${retentionKinds.join(", ")}; at least ${retentionDaysMin} days. Left out, everything is kept.`,
+    }),
   SEARCH_MEMORY_MB: count(256).meta({
     description:
       "Memory for the indexes of knowledge bases, in MiB: 6 to 9 for 10,000 chunks. What is not used for longest is dropped and read again when asked for.",

@@ -9,6 +9,7 @@ import {
   type Trx,
 } from "../store/index.ts";
 import { forgetGoneCalls, recount } from "./contact-calls.store.ts";
+import { isContactHeld } from "./contact-held.ts";
 import { lockContacts } from "./contact-locks.ts";
 
 /** What `contacts/` keeps. It looks at which calls are left, so it comes after `calls/` in every list of rooms. */
@@ -32,11 +33,14 @@ export const contactData: TenantData = {
     alone(db, scope, async (trx) => {
       await recount(trx, scope, await forgetGoneCalls(trx, scope));
       const notes = await sql`delete from contact_notes
-        where tenant_id = ${scope.tenantId} and updated_at < ${before}`.execute(trx);
+        where tenant_id = ${scope.tenantId} and updated_at < ${before}
+          and not ${isContactHeld(scope, sql`contact_notes.contact_id`)}`.execute(trx);
       const closed = await sql`delete from follow_ups
-        where tenant_id = ${scope.tenantId} and closed_at < ${before}`.execute(trx);
+        where tenant_id = ${scope.tenantId} and closed_at < ${before}
+          and not ${isContactHeld(scope, sql`follow_ups.contact_id`)}`.execute(trx);
       const people = await sql`delete from contacts c
         where c.tenant_id = ${scope.tenantId} and c.last_call_at is null and c.updated_at < ${before} and not c.do_not_call
+          and not ${isContactHeld(scope, sql`c.id`)}
           and not exists (select from follow_ups f where f.tenant_id = c.tenant_id and f.contact_id = c.id)
           and not exists (select from contact_notes n where n.tenant_id = c.tenant_id and n.contact_id = c.id)`.execute(
         trx,

@@ -9,6 +9,7 @@ import { type Database, inTenant, type Trx } from "../store/index.ts";
 import { type Contact, type ContactChange, numbersMax, tagsMax } from "./contact.schema.ts";
 import { addNumbers, findContact, findContactOfCall, findOwner } from "./contact.store.ts";
 import { addMissingContacts, recount } from "./contact-calls.store.ts";
+import { isContactHeld } from "./contact-held.ts";
 import { lockContacts } from "./contact-locks.ts";
 import { toContact } from "./contact-views.ts";
 
@@ -69,6 +70,7 @@ export function createContactService({ db, calls, now }: Needs) {
       const { scope } = access;
       return audited(access, "contact.removed", contactId, async (trx) => {
         await lockContacts(trx, scope);
+        await refuseHeld(trx, scope, contactId);
         const { numDeletedRows } = await trx
           .deleteFrom("contacts")
           .where("tenant_id", "=", scope.tenantId)
@@ -257,4 +259,15 @@ function columnsOf({ tags, custom, ...plain }: ContactChange) {
       : { custom: sql<Record<string, unknown>>`${JSON.stringify(custom)}::jsonb` }),
     ...(tags === undefined ? {} : { tags: [...new Set(tags)].sort() }),
   };
+}
+
+/** What a legal hold keeps is not removed at anybody's wish. */
+async function refuseHeld(trx: Trx, scope: TenantScope, contactId: string): Promise<void> {
+  const { rows } = await sql`select from contacts c
+    where c.tenant_id = ${scope.tenantId} and c.id = ${contactId} and ${isContactHeld(scope, sql`c.id`)}`.execute(
+    trx,
+  );
+  if (rows.length > 0) {
+    throw new ProblemError("legal-hold", "A legal hold is in force: release it first.");
+  }
 }

@@ -21,7 +21,7 @@ export function contactTransferRoutes(
   app.get(
     "/api/v1/contacts/export",
     {
-      config: { access: "tenant", needs: "contacts:read" },
+      config: { access: "tenant", needs: "contacts:read", feature: "exports" },
       schema: {
         tags,
         operationId: "exportContacts",

@@ -5,6 +5,8 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, exportRows, inTenant, type TenantData } from "../store/index.ts";
 import { openDelivery } from "./sealed-delivery.ts";
 
+const batchMax = 500;
+
 type Condition = ReturnType<typeof sql>;
 
 /** What providers call the calls of a number. */
@@ -95,8 +97,20 @@ export function eventData({ box, files }: { box: SecretBox; files: FileStore }):
       return events + silent + (await removeRejected(db, scope, sql`true`));
     },
     async expire(db, scope, before) {
-      const events = await remove(db, scope, sql`received_at < ${before} and status <> 'received'`);
-      return events + (await removeRejected(db, scope, sql`received_at < ${before}`));
+      const old = sql`e.received_at < ${before} and e.status <> 'received' and not is_held(e.tenant_id, '', '', '')
+        and not exists (select from calls c where c.tenant_id = e.tenant_id and c.id = any(e.call_ids)
+          and is_held(c.tenant_id, c.id, c.from_number, c.to_number))`;
+      let total = 0;
+      for (let count = batchMax; count === batchMax; total += count) {
+        count = await remove(
+          db,
+          scope,
+          sql`id in (select e.id from webhook_events e
+            where e.tenant_id = ${scope.tenantId} and ${old} limit ${batchMax})`,
+        );
+      }
+      const rejected = sql`received_at < ${before} and not is_held(tenant_id, '', '', '')`;
+      return total + (await removeRejected(db, scope, rejected));
     },
     async *exportData(db, scope) {
       for await (const { sealed, ...row } of exportRows(db, scope, "webhook_events", ["id"])) {

@@ -14,6 +14,8 @@ export function newId(
     | "cnt"
     | "con"
     | "doc"
+    | "era"
+    | "hld"
     | "imp"
     | "inr"
     | "inv"

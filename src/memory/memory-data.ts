@@ -5,6 +5,8 @@ import { forget } from "./forget.ts";
 import { holdScopes, removeEmptyScopes } from "./scope.store.ts";
 import { subjectOf } from "./subject.ts";
 
+const batchMax = 200;
+
 /** What `memory/` keeps. A caller's memory is that of the subject with their number. */
 export const memoryData: TenantData = {
   room: "memory",
@@ -30,23 +32,15 @@ export const memoryData: TenantData = {
       { pace: "report" },
     ),
   /** A session goes as a whole when nobody has spoken in it since. */
-  expire: (db, scope, before) =>
-    inTenant(
-      db,
-      scope,
-      async (trx) => {
-        const { tenantId } = scope;
-        const isOld = sql`coalesce(last_message_at, created_at) < ${before}`;
-        const scopeIds = await holdScopes(trx, scope, isOld);
-        const { numAffectedRows } =
-          await sql`delete from mem_sessions where tenant_id = ${tenantId} and ${isOld}`.execute(
-            trx,
-          );
-        await removeEmptyScopes(trx, scope, scopeIds);
-        return Number(numAffectedRows ?? 0);
-      },
-      { pace: "report" },
-    ),
+  async expire(db, scope, before) {
+    let total = 0;
+    for (let count = batchMax; count === batchMax; total += count) {
+      count = await inTenant(db, scope, (trx) => expireSome(trx, scope, before), {
+        pace: "report",
+      });
+    }
+    return total;
+  },
   async *exportData(db, scope) {
     for (const table of ["mem_sessions", "mem_messages"] as const) {
       for await (const { name_tokens: _, text_tokens: __, ...row } of exportRows(db, scope, table, [
@@ -70,6 +64,19 @@ export const memoryData: TenantData = {
     }
   },
 };
+
+async function expireSome(trx: Trx, scope: TenantScope, before: Date): Promise<number> {
+  // The session of a call that was remembered has its id.
+  const { rows } = await sql<{ id: string }>`select id from mem_sessions
+    where tenant_id = ${scope.tenantId} and coalesce(last_message_at, created_at) < ${before}
+      and not is_held(tenant_id, id, subject_id, '') limit ${batchMax} for update`.execute(trx);
+  if (rows.length === 0) return 0;
+  const which = sql`id = any(${rows.map(({ id }) => id)})`;
+  const scopeIds = await holdScopes(trx, scope, which);
+  await sql`delete from mem_sessions where tenant_id = ${scope.tenantId} and ${which}`.execute(trx);
+  await removeEmptyScopes(trx, scope, scopeIds);
+  return rows.length;
+}
 
 async function eraseAll(trx: Trx, { tenantId }: TenantScope): Promise<number> {
   let total = 0;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { recordAudit } from "../audit/index.ts";
 import type { RequestAccess } from "../http/index.ts";
 import { anonymousKey } from "../lib/anonymous-key.ts";
@@ -76,6 +77,7 @@ export function createMemoryService({ db, searchers, secretKey, now }: Needs) {
     },
     forget: ({ scope, actor }: RequestAccess, whose: Whose) =>
       inTenant(db, scope, async (trx) => {
+        await refuseHeld(trx, scope, whose);
         const receipt = await forget(trx, scope, whose, new Date(now()));
         // Not the id itself: it can be a telephone number.
         const named = whose.session_id ?? whose.subject_id ?? "";
@@ -103,4 +105,17 @@ async function findPlace(
   if ((await readChoices(trx, scope)).sharesAcrossAgents) return place;
   const sessionIds = await sessionsWithAgent(trx, scope, { scopeId: place.id, agentId });
   return { ...place, sessionIds };
+}
+
+/** What a legal hold keeps is not forgotten at anybody's wish. */
+async function refuseHeld(trx: Trx, { tenantId }: TenantScope, whose: Whose): Promise<void> {
+  const session_id = whose.session_id ?? null;
+  const subject_id = whose.subject_id ?? null;
+  const { rows } = await sql<{
+    is_held: boolean;
+  }>`select is_held(${tenantId}, ${session_id}, ${subject_id}, '')
+    or exists (select from mem_sessions s where s.tenant_id = ${tenantId} and (s.id = ${session_id} or s.subject_id = ${subject_id})
+      and is_held(s.tenant_id, s.id, s.subject_id, '')) as is_held`.execute(trx);
+  if (rows[0]?.is_held !== true) return;
+  throw new ProblemError("legal-hold", "A legal hold is in force: release it first.");
 }

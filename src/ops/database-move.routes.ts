@@ -4,7 +4,7 @@ import { ProblemError } from "../lib/problems.ts";
 import type { DatabaseMove } from "./database-move.ts";
 
 const path = "/api/v1/admin/database/move";
-const config = { access: "tenant", needs: "tenants:write" } as const;
+const config = { access: "tenant", needs: "tenants:write", isOpenReadOnly: true } as const;
 
 const MoveState = z
   .object({

@@ -66,7 +66,9 @@ export function recordingData({ files }: { files: FileStore }): TenantData {
       );
       const expired = await inBatches(db, scope, async (trx) => {
         const { rows } = await sql<Gone>`with due as (select call_id, file_ref from recordings
-            where tenant_id = ${scope.tenantId} and stored_at < ${before} and file_ref is not null limit ${batchMax} for update)
+            where tenant_id = ${scope.tenantId} and stored_at < ${before} and file_ref is not null
+              and not exists (select from calls c where c.tenant_id = recordings.tenant_id and c.id = recordings.call_id
+                and is_held(c.tenant_id, c.id, c.from_number, c.to_number)) limit ${batchMax} for update)
           update recordings r set status = 'expired', reason = 'retention', due_at = null, lease = null, sealed_key = null,
             file_ref = null, stored_at = null, bytes = null, content_type = null
           from due where r.tenant_id = ${scope.tenantId} and r.call_id = due.call_id returning due.file_ref`.execute(

@@ -30,6 +30,10 @@ export const sidebandData: TenantData = {
           .deleteFrom("sideband_sessions")
           .where("tenant_id", "=", scope.tenantId)
           .where("created_at", "<", before)
+          .where(
+            sql<boolean>`not exists (select from calls c where c.tenant_id = sideband_sessions.tenant_id
+              and c.id = sideband_sessions.call_id and is_held(c.tenant_id, c.id, c.from_number, c.to_number))`,
+          )
           .executeTakeFirst();
         return Number(numDeletedRows);
       },

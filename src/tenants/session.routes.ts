@@ -69,7 +69,7 @@ export function sessionRoutes(
   app.post(
     "/api/v1/session",
     {
-      config: { access: "public", rateClass: "sign_in" },
+      config: { access: "public", rateClass: "sign_in", isOpenReadOnly: true },
       schema: {
         tags,
         operationId: "openSession",
@@ -116,7 +116,7 @@ export function sessionRoutes(
   app.put(
     "/api/v1/session/tenant",
     {
-      config: signedIn,
+      config: { ...signedIn, isOpenReadOnly: true },
       schema: {
         tags,
         operationId: "switchTenant",
@@ -134,7 +134,7 @@ export function sessionRoutes(
   app.delete(
     "/api/v1/session",
     {
-      config: signedIn,
+      config: { ...signedIn, isOpenReadOnly: true },
       schema: {
         tags,
         operationId: "closeSession",

@@ -20,7 +20,12 @@ export const toolData: TenantData = {
     return uses + tools + rules;
   },
   expire: (db, scope, before) =>
-    remove(db, scope, sql`tool_uses where tenant_id = ${scope.tenantId} and asked_at < ${before}`),
+    remove(
+      db,
+      scope,
+      sql`tool_uses where tenant_id = ${scope.tenantId} and asked_at < ${before}
+        and not is_held(tenant_id, call_id, caller, '')`,
+    ),
   async *exportData(db, scope) {
     for (const table of ["tools", "tool_uses", "inbound_rules"] as const) {
       for await (const { sealed_headers: _, sealed_secret: __, ...row } of exportRows(

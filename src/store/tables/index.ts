@@ -96,6 +96,12 @@ import type {
   ModelUseTable,
 } from "./model-use.ts";
 import type {
+  ErasuresTable,
+  LegalHoldsTable,
+  RetentionSettingsTable,
+  SwitchesTable,
+} from "./operation.ts";
+import type {
   OutgoingDeliveriesTable,
   OutgoingSecretsTable,
   OutgoingTargetsTable,
@@ -216,6 +222,10 @@ export interface Tables {
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;
   mem_token_ratios: MemTokenRatiosTable;
+  switches: SwitchesTable;
+  retention_settings: RetentionSettingsTable;
+  legal_holds: LegalHoldsTable;
+  erasures: ErasuresTable;
   request_metrics: RequestMetricsTable;
   system_metrics: SystemMetricsTable;
   alert_rules: AlertRulesTable;

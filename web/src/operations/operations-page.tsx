@@ -2,6 +2,7 @@ import { actsForAgency, useSession } from "../lib/access.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Needs, Page } from "../ui/page.tsx";
 import { HealthPanel, SuppliersPanel } from "./health-panel.tsx";
+import { ModesPanel } from "./modes-panel.tsx";
 import { PerformancePanels } from "./performance-panels.tsx";
 import { ProcessPanel } from "./process-panel.tsx";
 
@@ -27,6 +28,7 @@ function Installation() {
   }
   return (
     <>
+      <ModesPanel />
       <HealthPanel />
       <ProcessPanel />
       <SuppliersPanel />

@@ -8,6 +8,7 @@ import { ErrorState } from "../ui/error-state.tsx";
 import { AddConnection } from "./add-connection.tsx";
 import { CallMemory } from "./call-memory.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
+import { DataRetention } from "./data-retention.tsx";
 import { RecordingRetention } from "./recording-retention.tsx";
 
 export function SetupPage() {
@@ -36,6 +37,7 @@ export function SetupPage() {
         ))}
       </ul>
       {maySeeSettings && <RecordingRetention />}
+      {maySeeSettings && <DataRetention />}
       {maySeeSettings && <CallMemory />}
     </div>
   );

@@ -1,0 +1,123 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useMay } from "../lib/access.ts";
+import { plural } from "../lib/format.ts";
+import { useChange } from "../lib/use-change.ts";
+import { Panel, Row, Rows } from "../ui/panel.tsx";
+import { SureButton } from "../ui/sure-button.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { RelativeTime } from "../ui/time.tsx";
+import {
+  featuresQuery,
+  maintenanceQuery,
+  modeRenews,
+  readOnlyQuery,
+  setFeature,
+  setMode,
+} from "./modes-client.ts";
+
+/** What can be switched for the whole installation, and is at all replicas within seconds. */
+export function ModesPanel() {
+  const maintenance = useQuery(maintenanceQuery);
+  const readOnly = useQuery(readOnlyQuery);
+  const features = useQuery(featuresQuery);
+  const mayWrite = useMay("tenants:write");
+  const [reason, setReason] = useState("");
+  const running = maintenance.data && `${plural(maintenance.data.active_calls, "call")} running. `;
+  return (
+    <Panel
+      title="Modes"
+      note="For the whole installation, within seconds. Webhooks are taken in whatever is switched, and calls keep their tools."
+    >
+      {mayWrite && (
+        <TextField
+          label="Reason, which everybody sees"
+          maxLength={500}
+          value={reason}
+          onChange={setReason}
+          className="mb-3 max-w-md"
+        />
+      )}
+      <Rows query={features} empty="Nothing can be switched" expected={9}>
+        {maintenance.data && (
+          <Switch
+            title="Maintenance"
+            isNormal={!maintenance.data.is_on}
+            words={["off", "on"]}
+            state={maintenance.data}
+            note={`${running}While it is on, nothing new is begun with providers.`}
+            change={(isNormal) => setMode("maintenance", !isNormal, reason)}
+          />
+        )}
+        {readOnly.data && (
+          <Switch
+            title="Read-only"
+            isNormal={!readOnly.data.is_on}
+            words={["off", "on"]}
+            state={readOnly.data}
+            note="While it is on, nothing can be changed here or by API."
+            change={(isNormal) => setMode("read-only", !isNormal, reason)}
+          />
+        )}
+        {features.data?.data.map((feature) => (
+          <Switch
+            key={feature.name}
+            title={feature.title}
+            isNormal={feature.is_enabled}
+            words={["on", "off"]}
+            state={feature}
+            note={`While it is off: ${feature.meanwhile}`}
+            change={(isNormal) => setFeature(feature.name, isNormal, reason)}
+          />
+        ))}
+      </Rows>
+    </Panel>
+  );
+}
+
+interface SwitchProps {
+  title: string;
+  isNormal: boolean;
+  /** What it is called when all is as usual, and otherwise. */
+  words: readonly [normal: string, other: string];
+  state: { since: string | null; reason: string | null };
+  note: string;
+  change: (isNormal: boolean) => Promise<unknown>;
+}
+
+/** Asks before it changes anything: everybody would notice. */
+function Switch({ title, isNormal, words, state, note, change }: SwitchProps) {
+  const mayWrite = useMay("tenants:write");
+  const set = useChange({ change: () => change(!isNormal), renews: modeRenews });
+  const [normal, other] = words;
+  const next = isNormal ? other : normal;
+  return (
+    <Row
+      title={title}
+      note={
+        <>
+          {note}
+          {state.since !== null && (
+            <>
+              {" "}
+              Since <RelativeTime at={state.since} />. {state.reason}
+            </>
+          )}
+        </>
+      }
+    >
+      <span className={isNormal ? "text-muted" : "font-semibold text-warn-text"}>
+        {isNormal ? normal : other}
+      </span>
+      {mayWrite && (
+        <SureButton
+          label={`Switch ${next}`}
+          sureLabel={`Really switch ${next}`}
+          of={title}
+          disabled={set.isPending}
+          onSure={() => set.mutate(undefined)}
+        />
+      )}
+    </Row>
+  );
+}
