@@ -5,8 +5,13 @@ import { roles } from "./roles.ts";
 /** Tables that hold nothing of any tenant. */
 const tenantless = new Set(["schema_migrations"]);
 
-/** Figures of the installation as a whole: no tenant's rows are in them, and no tenant's transaction reaches them. */
-const installationWide = new Set(["request_metrics", "system_metrics", "performance_summary"]);
+/** Of the installation as a whole: no tenant's rows are in them, and no tenant's transaction reaches them. */
+const installationWide = new Set([
+  "backups",
+  "request_metrics",
+  "system_metrics",
+  "performance_summary",
+]);
 
 /**
  * Looks in the catalogue whether the database really keeps tenants apart: every table with a tenant has forced row-level security and policies for reading and

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import { ConfigError } from "../config/index.ts";
-import { migrations } from "./migrations/index.ts";
+import { type Migration, migrations } from "./migrations/index.ts";
 
 /** Any constant will do, as long as every release uses the same: only one process migrates at a time. */
 const advisoryLock = 7_142_008_551;
@@ -9,14 +9,18 @@ const advisoryLock = 7_142_008_551;
 /**
  * Brings the schema up to date: each step in a transaction of its own, under a lock, so it may be run twice, by several servers at once, and be killed at any
  * point. The lock ends with the transaction, so it holds behind a pooler too. Returns the names of the steps applied.
+ * @param wanted all steps, or the first of them.
  * @throws ConfigError when the database has a newer schema, or was changed under an applied step.
  */
-export async function migrate(client: pg.ClientBase): Promise<string[]> {
+export async function migrate(
+  client: pg.ClientBase,
+  wanted: readonly Migration[] = migrations,
+): Promise<string[]> {
   const missing = await alone(client, async () => {
     await claimSchema(client);
     await client.query(`create table if not exists schema_migrations (
       name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
-    return missingSteps(client);
+    return missingSteps(client, wanted);
   });
   const applied: string[] = [];
   for (const step of missing) if (await apply(client, step)) applied.push(step.name);
@@ -37,11 +41,11 @@ export async function alone<T>(client: pg.ClientBase, work: () => Promise<T>): P
   }
 }
 
-async function missingSteps(client: pg.ClientBase) {
+async function missingSteps(client: pg.ClientBase, wanted: readonly Migration[]) {
   const rows = await appliedSteps(client);
   refuseForeignHistory(rows);
   const applied = new Set(rows.map((row) => row.name));
-  return migrations.filter((step) => !applied.has(step.name));
+  return wanted.filter((step) => !applied.has(step.name));
 }
 
 /** The names of the steps that a database has, and of those that it lacks. */
@@ -66,8 +70,14 @@ export async function migrationStatus(client: pg.ClientBase | null): Promise<Mig
   return { applied, pending };
 }
 
-async function appliedSteps(client: pg.ClientBase) {
-  const { rows } = await client.query<{ name: string; checksum: string }>(
+/** A step of the schema that a database has: what it was like when it was applied. */
+export interface AppliedStep {
+  name: string;
+  checksum: string;
+}
+
+export async function appliedSteps(client: pg.ClientBase): Promise<AppliedStep[]> {
+  const { rows } = await client.query<AppliedStep>(
     "select name, checksum from schema_migrations order by name",
   );
   return rows;
@@ -95,9 +105,9 @@ async function claimSchema(client: pg.ClientBase): Promise<void> {
 }
 
 /** False when another server was faster. */
-function apply(client: pg.ClientBase, step: { name: string; sql: string }): Promise<boolean> {
+function apply(client: pg.ClientBase, step: Migration): Promise<boolean> {
   return alone(client, async () => {
-    if (!(await missingSteps(client)).some(({ name }) => name === step.name)) return false;
+    if ((await missingSteps(client, [step])).length === 0) return false;
     await client.query(step.sql);
     await client.query("insert into schema_migrations (name, checksum) values ($1, $2)", [
       step.name,
@@ -107,7 +117,8 @@ function apply(client: pg.ClientBase, step: { name: string; sql: string }): Prom
   });
 }
 
-function refuseForeignHistory(rows: ReadonlyArray<{ name: string; checksum: string }>): void {
+/** @throws ConfigError when a database is of a newer version or of another build. */
+export function refuseForeignHistory(rows: readonly AppliedStep[]): void {
   const known = new Map(migrations.map((step) => [step.name, checksum(step.sql)]));
   const newer = rows.filter((row) => !known.has(row.name)).map((row) => row.name);
   if (newer.length > 0) {
