@@ -5,6 +5,7 @@ import type { FastifyRequest } from "fastify";
 import { alertData, findOutgoingAlert, openAlerts } from "./alerts/index.ts";
 import { openAnalytics } from "./analytics/index.ts";
 import { auditData, auditRoutes } from "./audit/index.ts";
+import { openBackups } from "./backup/index.ts";
 import {
   businessData,
   businessRoutes,
@@ -227,6 +228,7 @@ export interface VoiceLens {
   readonly background: Readonly<
     Record<
       | "analytics"
+      | "backups"
       | "openCalls"
       | "sweeps"
       | "imports"
@@ -705,6 +707,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   const move = createDatabaseMove({ db, movable: needs.movable, log });
   databaseMoveRoutes(http, { move });
+  const backups = openBackups({ ...needs, files, now, metrics });
+  backups.routes(http);
   eventRoutes(http, { events });
   const connectionList = {
     db,
@@ -820,6 +824,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
 
   const background = {
     analytics: analytics.work,
+    backups: backups.work,
     openCalls,
     sweeps,
     imports: importing,
@@ -864,6 +869,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         sideband.start();
         for (const work of Object.values(background)) work.start();
         timers.every(30_000, "look for large knowledge bases", knowledge.noticeLarge);
+        timers.every(30_000, "ask for due backups", backups.queueDue);
         timers.every(30_000, "close overdue calls", async () => {
           const closed = await closeOverdueCalls(db, now(), folding);
           for (const counted of closed) metrics.callsTotal.inc({ ...counted });
@@ -881,6 +887,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await expireRecordings(db, recordingRoom, now());
           await knowledge.expire();
           await alerts.expire();
+          await backups.expire();
         });
       }
       live.start();
@@ -896,6 +903,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
       timers.every(15_000, "measure this process", alerts.measureProcess);
       timers.every(15_000, "watch the database", alerts.watch);
+      timers.every(30_000, "look at the backups", backups.measure);
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(60_000, "look at our suppliers", supplierWatch.look);
       timers.every(60_000, "write down how fast we are", performanceLog.write);
@@ -917,6 +925,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await live.stop();
       await searchScopes.close();
       redis?.disconnect();
+      await backups.close();
       await outgoing.close();
       await toProviders.close();
     },

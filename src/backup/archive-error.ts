@@ -1,6 +1,11 @@
 /** An archive that cannot be used. The message is for people. */
 export class ArchiveError extends Error {
-  override readonly name = "ArchiveError";
+  override readonly name: string = "ArchiveError";
+}
+
+/** An archive that is not what it was when it was made. */
+export class DamagedArchiveError extends ArchiveError {
+  override readonly name = "DamagedArchiveError";
 }
 
 /** What is thrown while an archive is read, as a sentence where it means that the archive is bad. */
@@ -10,9 +15,12 @@ export function explainReading(error: unknown): unknown {
   const isSealing = name === "SecretBoxError";
   const isTar = /tar header|Unexpected end of data|Invalid file name/.test(message ?? "");
   if (isUnpacking || isSealing || isTar || error instanceof SyntaxError) {
-    return new ArchiveError("The archive is damaged, or was cut short. Nothing was changed.", {
-      cause: error,
-    });
+    return new DamagedArchiveError(
+      "The archive is damaged, or was cut short. Nothing was changed.",
+      {
+        cause: error,
+      },
+    );
   }
   return error;
 }

@@ -5,7 +5,7 @@ import { type Entry, extract } from "tar-stream";
 import { ConfigError } from "../config/index.ts";
 import { openStream } from "../guard/index.ts";
 import { stepsOf, type TableShape } from "../store/index.ts";
-import { ArchiveError, explainReading } from "./archive-error.ts";
+import { ArchiveError, DamagedArchiveError, explainReading } from "./archive-error.ts";
 import { type ArchiveHeader, Manifest, readHeader, Shapes } from "./archive-format.ts";
 import { findArchiveKey, sealedBy } from "./archive-key.ts";
 import { createRowSum } from "./row-sum.ts";
@@ -93,7 +93,7 @@ async function walk(
   const entries = tar[Symbol.asyncIterator]();
   const next = async (): Promise<Entry> => {
     const { value, done } = await entries.next();
-    if (done === true) throw new ArchiveError("The archive was cut short. Nothing was changed.");
+    if (done === true) throw new SyntaxError("no manifest");
     return value;
   };
   const shapes = Shapes.parse(await readJson(await next(), "shapes.json"));
@@ -160,7 +160,7 @@ async function readAll(content: AsyncIterable<Uint8Array>): Promise<void> {
 
 function refuseDifference(what: string, found: string, listed: string | undefined): void {
   if (found === listed) return;
-  throw new ArchiveError(
+  throw new DamagedArchiveError(
     `The archive is damaged: ${what} is not what its manifest says. Nothing was changed.`,
   );
 }

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { FileStore } from "../files/index.ts";
 import { type Filling, openFilling, type TableShape } from "../store/index.ts";
-import { ArchiveError } from "./archive-error.ts";
+import { DamagedArchiveError } from "./archive-error.ts";
 import { type Contents, readArchive } from "./read-archive.ts";
 import { createRowSum } from "./row-sum.ts";
 
@@ -72,7 +72,7 @@ async function compare(
   for await (const rows of filling.rows(shape)) sum.update(rows);
   const found = sum.result();
   if (found.rows === listed?.rows && found.sum === listed.row_sum) return;
-  throw new ArchiveError(
+  throw new DamagedArchiveError(
     `What was restored of ${shape.name} is not what was backed up: ${found.rows} of ${listed?.rows} rows, or other ones.`,
   );
 }

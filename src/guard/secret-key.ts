@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigError } from "../config/index.ts";
 
@@ -28,6 +28,7 @@ const markName = "restored.json";
 
 /** Writes into a data folder that it was restored, so that no new secret key is made there: backups do not hold the one that opens what is in them. */
 export async function markRestored(dataDir: string, secretKeyId: string): Promise<void> {
+  await mkdir(dataDir, { recursive: true });
   const content = { secret_key_id: secretKeyId, at: new Date().toISOString() };
   await writeFile(join(dataDir, markName), `${JSON.stringify(content)}\n`, { mode: 0o600 });
 }

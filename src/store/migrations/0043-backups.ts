@@ -30,19 +30,21 @@ create table backups (
   requested_at timestamptz not null,
   started_at timestamptz,
   finished_at timestamptz,
-  /* Until then a process works on it; a later one takes it over. */
+  /* Until then a process works on it, or nobody tries again; afterwards the next one may. */
   leased_until timestamptz,
   attempts integer not null default 0,
   step text,
   progress_done bigint not null default 0,
   progress_total bigint not null default 0,
   bytes bigint,
-  rows bigint,
+  /* Rows by table. */
+  counts jsonb,
   files bigint,
   sha256 text,
   error text,
   unique (kind, slot)
 );
+create unique index backups_under_way on backups (kind) where status in ('queued', 'running');
 create index backups_requested on backups (requested_at desc, id);
 grant select, insert, update, delete on backups to voicelens_worker;
 `,

@@ -16,7 +16,7 @@ export interface BackupsTable {
   progress_done: number;
   progress_total: number;
   bytes: number | null;
-  rows: number | null;
+  counts: Record<string, number> | null;
   files: number | null;
   sha256: string | null;
   error: string | null;
