@@ -5,7 +5,8 @@ import { asWorker, type Database, type Tables } from "../store/index.ts";
 /** A backup or a drill, as far as it is. */
 export type BackupRow = Selectable<Tables["backups"]>;
 
-const leaseMs = 60_000;
+/** A process that works renews it every two seconds. */
+const leaseMs = 20_000;
 const retryAfterMs = 5 * 60_000;
 /** What is scheduled is tried again, also when its process died; what somebody asked for tells them. */
 const attemptsMax = 3;
@@ -17,14 +18,21 @@ export interface NewBackup {
   slot?: Date;
 }
 
-/** Asks for a backup or drill. Undefined when one of its kind is under way, or its moment of the schedule was seen to. */
+/** Asks for a backup or drill. Undefined when one of its kind is under way, or its moment of the schedule was seen to. One whose process died is not in the way. */
 export function queueBackup(
   db: Database,
   { kind, place, requestedBy, slot }: NewBackup,
   now: number,
 ): Promise<BackupRow | undefined> {
-  return asWorker(db, (trx) =>
-    trx
+  return asWorker(db, async (trx) => {
+    await trx
+      .updateTable("backups")
+      .set({ status: "failed", error: "Its process ended.", finished_at: new Date(now) })
+      .where("kind", "=", kind)
+      .where("status", "=", "running")
+      .where("leased_until", "<=", new Date(now))
+      .execute();
+    return trx
       .insertInto("backups")
       .values({
         ...{ id: newId("bkp"), kind, place, requested_by: requestedBy },
@@ -33,8 +41,8 @@ export function queueBackup(
       })
       .onConflict((conflict) => conflict.doNothing())
       .returningAll()
-      .executeTakeFirst(),
-  );
+      .executeTakeFirst();
+  });
 }
 
 export function claimBackups(db: Database, limit: number, now: number): Promise<BackupRow[]> {

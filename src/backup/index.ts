@@ -6,5 +6,6 @@ export { openPlace, openPlaceOf, usualPlace } from "./open-place.ts";
 export type { Place } from "./place.ts";
 export { type Contents, onlyLook, readArchive } from "./read-archive.ts";
 export { loadArchive } from "./restore-database.ts";
-export { rehearse, restoreToFolder } from "./restore-folder.ts";
+export { restoreToFolder } from "./restore-folder.ts";
 export { countsOf, type KeepRules, listShelf, outdated, type Shelved } from "./shelf.ts";
+export { verifyArchive } from "./verify-archive.ts";

@@ -4,7 +4,7 @@ import type { FileStore } from "../files/index.ts";
 import { defaultTenantId } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
-import { ArchiveError, DamagedArchiveError } from "./archive-error.ts";
+import { ArchiveError } from "./archive-error.ts";
 import {
   type BackupRow,
   failBackup,
@@ -14,19 +14,18 @@ import {
 } from "./backup-rows.ts";
 import type { Place } from "./place.ts";
 import { type Contents, onlyLook, readArchive } from "./read-archive.ts";
-import { rehearse } from "./restore-folder.ts";
 import {
   archiveName,
   countsOf,
   type KeepRules,
   listShelf,
-  markDamaged,
   newestGood,
   outdated,
   removeArchive,
   type Shelved,
   writeReceipt,
 } from "./shelf.ts";
+import { verifyArchive } from "./verify-archive.ts";
 import { writeArchive } from "./write-archive.ts";
 
 export interface BackupNeeds {
@@ -133,14 +132,9 @@ async function drill(
     signal.throwIfAborted();
     report(step, done, archive.bytes);
   };
-  try {
-    const contents = await rehearse(read, scratchFolder, { backupKey, onStep });
-    await writeReceipt(place, archive.name, contents, "restored", now());
-    return { archive: archive.name, contents };
-  } catch (error) {
-    if (error instanceof DamagedArchiveError) await markDamaged(place, archive);
-    throw error;
-  }
+  const options = { backupKey, onStep, scratchFolder, now: now() };
+  const contents = await verifyArchive(place, archive.name, read, options);
+  return { archive: archive.name, contents };
 }
 
 /** Removes what may go, and returns it. */

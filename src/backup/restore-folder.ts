@@ -102,11 +102,8 @@ async function refuseUsed(dataDir: string): Promise<void> {
 
 /** The database comes last: a folder without it is not taken for a whole one. */
 async function putInPlace(build: string, dataDir: string): Promise<void> {
-  const names = await readdir(build);
-  const isDatabase = (name: string) => name === "postgres";
-  for (const name of names.sort((a, b) => Number(isDatabase(a)) - Number(isDatabase(b)))) {
-    await rename(join(build, name), join(dataDir, name));
-  }
+  await mkdir(join(build, "files"), { recursive: true });
+  for (const name of ["files", "postgres"]) await rename(join(build, name), join(dataDir, name));
   const folder = await open(dataDir, "r").catch(() => undefined);
   await folder?.sync().catch(() => undefined);
   await folder?.close();

@@ -31,7 +31,7 @@ export function createS3Place(
     `${bucketUrl}/${`${prefix}${name}`.split("/").map(encodeURIComponent).join("/")}`;
   const sign = createSigner(settings);
 
-  const ask = async (request: Request) => {
+  const ask: Ask = async (request) => {
     for (let tries = 1; ; tries++) {
       const { url, ...signed } = await sign(request);
       const answer = await outgoing
@@ -68,27 +68,19 @@ export function createS3Place(
     async put(name, content, signal) {
       const url = urlOf(name);
       const more = signal && { signal };
-      const begun = await ask({ method: "POST", url: `${url}?uploads`, ...more });
-      const id = encodeURIComponent(readText(await begun.text(), "UploadId"));
-      try {
-        const parts: string[] = [];
-        for await (const body of inParts(content)) {
-          const number = parts.length + 1;
-          const at = `${url}?partNumber=${number}&uploadId=${id}`;
-          const { headers } = await ask({ method: "PUT", url: at, body, ...more });
-          const tag = headers.get("etag") ?? "";
-          parts.push(`<Part><PartNumber>${number}</PartNumber><ETag>${tag}</ETag></Part>`);
-        }
-        const list = `<CompleteMultipartUpload>${parts.join("")}</CompleteMultipartUpload>`;
-        const body = Buffer.from(list);
-        const done = await ask({ method: "POST", url: `${url}?uploadId=${id}`, body, ...more });
-        // A failure at this point comes with status 200.
-        const said = await done.text();
-        if (said.includes("<Error>")) throw refusal(500, said);
-      } catch (error) {
-        await ask({ method: "DELETE", url: `${url}?uploadId=${id}` }).catch(() => undefined);
-        throw error;
+      const parts = inParts(content);
+      const first = await parts.next();
+      const second = await parts.next();
+      if (second.done === true) {
+        await ask({ method: "PUT", url, body: first.value ?? Buffer.alloc(0), ...more });
+        return;
       }
+      async function* all() {
+        if (first.done !== true) yield first.value;
+        if (second.done !== true) yield second.value;
+        yield* parts;
+      }
+      await putInParts(ask, url, all(), more);
     },
     async *read(name) {
       const { url, ...signed } = await sign({ method: "GET", url: urlOf(name) });
@@ -107,6 +99,38 @@ export function createS3Place(
       await ask({ method: "DELETE", url: urlOf(name) });
     },
   };
+}
+
+type Ask = (request: Request) => Promise<Response>;
+
+/** Parts that were sent are nothing until the list of them is. */
+async function putInParts(
+  ask: Ask,
+  url: string,
+  parts: AsyncIterable<Buffer>,
+  more: { signal: AbortSignal } | undefined,
+): Promise<void> {
+  const begun = await ask({ method: "POST", url: `${url}?uploads`, ...more });
+  const id = encodeURIComponent(readText(await begun.text(), "UploadId"));
+  try {
+    const listed: string[] = [];
+    for await (const body of parts) {
+      const number = listed.length + 1;
+      const at = `${url}?partNumber=${number}&uploadId=${id}`;
+      const { headers } = await ask({ method: "PUT", url: at, body, ...more });
+      const tag = headers.get("etag") ?? "";
+      listed.push(`<Part><PartNumber>${number}</PartNumber><ETag>${tag}</ETag></Part>`);
+    }
+    const list = `<CompleteMultipartUpload>${listed.join("")}</CompleteMultipartUpload>`;
+    const body = Buffer.from(list);
+    const done = await ask({ method: "POST", url: `${url}?uploadId=${id}`, body, ...more });
+    // A failure at this point comes with status 200.
+    const said = await done.text();
+    if (said.includes("<Error>")) throw refusal(500, said);
+  } catch (error) {
+    await ask({ method: "DELETE", url: `${url}?uploadId=${id}` }).catch(() => undefined);
+    throw error;
+  }
 }
 
 interface Request {

@@ -75,7 +75,8 @@ export function writeReceipt(
 }
 
 /** Remembers that an archive is not what it was, so that it does not count as a good one. */
-export async function markDamaged(place: Place, { name, receipt }: Shelved): Promise<void> {
+export async function markDamaged(place: Place, name: string): Promise<void> {
+  const receipt = await readReceipt(place, name);
   if (receipt !== null) await put(place, name, { ...receipt, state: "damaged" });
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { countsOf, rehearse } from "../backup/index.ts";
+import { countsOf, verifyArchive } from "../backup/index.ts";
 import { startArchiveProgress } from "./archive-progress.ts";
 import { withArchive } from "./backup-places.ts";
 import { commandConfig } from "./client.ts";
@@ -21,9 +21,11 @@ export function backupVerifyCommand(parent: Command): void {
         message: "Restoring for trial",
         isJson,
       });
-      const options = { backupKey: config.BACKUP_KEY, onStep: progress.step };
-      const read = progress.watch(place.read(name));
-      return rehearse(read, join(config.DATA_DIR, "scratch"), options).finally(progress.stop);
+      const { BACKUP_KEY: backupKey, DATA_DIR } = config;
+      return verifyArchive(place, name, progress.watch(place.read(name)), {
+        ...{ backupKey, onStep: progress.step, now: Date.now() },
+        scratchFolder: join(DATA_DIR, "scratch"),
+      }).finally(progress.stop);
     });
     const tookMs = performance.now() - startedAt;
     const counts = countsOf(contents);
