@@ -1,10 +1,10 @@
-import { createCipheriv, randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { loadArchive, onlyLook, readArchive, restoreToFolder } from "../src/backup/index.ts";
+import { loadArchive, restoreToFolder } from "../src/backup/index.ts";
 import { writeArchive } from "../src/backup/write-archive.ts";
 import { createLocalFileStore } from "../src/files/index.ts";
 import { inTenant, openDatabase, prepareDatabase, startEngine } from "../src/store/index.ts";
@@ -228,3 +228,86 @@ describe.sequential("an archive", () => {
     }
   });
 });
+
+test("a backup made under load and restored elsewhere has every call that was accepted before it began, and the server there opens what is encrypted", async () => {
+  await using line = createCommandLine({
+    WEBHOOK_SECRET_RETELL: worldSecret,
+    BACKUP_KEY: backupKey,
+  });
+  const server = await line.serve({ RATE_LIMIT_WEBHOOKS_PER_MINUTE: "1000000" });
+  const sent: string[] = [];
+  let isDone = false;
+  const sending = (async () => {
+    for (let n = 0; !isDone && n < 2_000; n++) {
+      const { status } = await sendCall(`${server.url}/webhook/retell`, `load-${n}`);
+      if (status === 200) sent.push(`load-${n}`);
+    }
+  })();
+  await vi.waitFor(() => expect(sent.length).toBeGreaterThan(20), 30_000);
+  const before = [...sent];
+  const made = await line.run(["backup", "create", "--json"]);
+  isDone = true;
+  await sending;
+  expect(made).toMatchObject({ code: 0, stderr: "" });
+  const { archive, bytes, counts } = JSON.parse(made.stdout);
+  expect(bytes).toBeGreaterThan(0);
+  expect(counts.webhook_events).toBeGreaterThanOrEqual(before.length);
+  const verified = await line.run(["backup", "verify", archive, "--json"]);
+  expect(verified).toMatchObject({ code: 0, stderr: "" });
+  expect(JSON.parse(verified.stdout)).toMatchObject({ is_good: true, counts });
+  const listed = await line.run(["backup", "list", "--json"]);
+  expect(JSON.parse(listed.stdout).data).toMatchObject([{ state: "restored", is_encrypted: true }]);
+  await server.stop();
+
+  const elsewhere = join(line.dataDir, "..", "elsewhere");
+  const restored = await line.run(["restore", "--from", archive, "--to", elsewhere]);
+  expect(restored).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/compared with the backup, in [\d.]+ s/),
+  });
+  const there = { DATA_DIR: elsewhere };
+  const keyless = await line.run(["serve"], there);
+  expect(keyless).toMatchObject({ code: 1, stderr: expect.stringContaining("put the secret.key") });
+  copyFileSync(join(line.dataDir, "secret.key"), join(elsewhere, "secret.key"));
+  const events = await line.run(["events", "list", "--json", "--limit", "1"], there);
+  const { data } = JSON.parse(events.stdout) as { data: Array<{ id: string }> };
+  const shown = await line.run(["events", "show", String(data[0]?.id)], there);
+  expect(shown.stdout).toContain("load-");
+  const exported = await line.run(["calls", "export", "--format", "jsonl"], there);
+  expect(before.filter((id) => !exported.stdout.includes(`"${id}"`))).toEqual([]);
+}, 180_000);
+
+test("a backup that is killed in the middle leaves nothing that looks like one, and the next one is made", async () => {
+  await using target = await emptyDatabase();
+  await using line = createCommandLine({
+    DATABASE_URL: urlOf(target.options),
+    SECRET_KEY: worldSecretKey,
+  });
+  const folder = join(line.dataDir, "backups");
+  expect(await line.run(["migrate", "up"])).toMatchObject({ code: 0 });
+  const server = await line.serve();
+  await withClient(target.administration, async (client) => {
+    // The copy waits here, half written.
+    await client.query("begin; lock table webhook_events in access exclusive mode");
+    const creating = line.run(["backup", "create"]);
+    await vi.waitFor(
+      () => expect(readdirSync(folder)).toEqual([expect.stringMatching(/\.partial$/)]),
+      30_000,
+    );
+    await server.kill();
+    expect(await creating).toMatchObject({ code: 1 });
+    await client.query("rollback");
+  });
+  expect(readdirSync(folder)).toEqual([expect.stringMatching(/\.partial$/)]);
+  const listed = await line.run(["backup", "list", "--json"]);
+  expect(JSON.parse(listed.stdout)).toEqual({ data: [] });
+  // Its lease has to end first.
+  await vi.waitFor(
+    async () => {
+      expect(await line.run(["backup", "create", "--json"])).toMatchObject({ code: 0 });
+    },
+    { timeout: 90_000, interval: 1_000 },
+  );
+  const after = await line.run(["backup", "list", "--json"]);
+  expect(JSON.parse(after.stdout).data).toMatchObject([{ state: "whole" }]);
+}, 180_000);
