@@ -106,6 +106,11 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await region("Health").getByText("Ingest").waitFor();
     await region("Queues and resources").getByText("PostgreSQL").waitFor();
     await region("Suppliers").getByText("The environment names nobody").waitFor();
+    await region("Backups").getByText("Nothing was backed up yet").waitFor();
+    await region("Backups").getByRole("button", { name: "Back up now" }).click();
+    await region("Backups").getByText("Waiting for its turn").waitFor();
+    await world.app.background.backups.drain();
+    await region("Backups").getByText("done", { exact: true }).waitFor();
     await region("Performance").getByText("95 % within").waitFor();
     await region("Performance").getByLabel("Time").selectOption("Last 7 days");
     await region("Performance").getByText("Requests", { exact: true }).waitFor();

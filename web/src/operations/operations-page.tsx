@@ -1,6 +1,7 @@
 import { actsForAgency, useSession } from "../lib/access.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Needs, Page } from "../ui/page.tsx";
+import { BackupsPanel } from "./backups-panel.tsx";
 import { HealthPanel, SuppliersPanel } from "./health-panel.tsx";
 import { PerformancePanels } from "./performance-panels.tsx";
 import { ProcessPanel } from "./process-panel.tsx";
@@ -30,6 +31,7 @@ function Installation() {
       <HealthPanel />
       <ProcessPanel />
       <SuppliersPanel />
+      <BackupsPanel />
       <PerformancePanels />
     </>
   );
