@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -264,8 +265,6 @@ test("a backup made under load and restored elsewhere has every call that was ac
   const verified = await line.run(["backup", "verify", archive, "--json"]);
   expect(verified).toMatchObject({ code: 0, stderr: "" });
   expect(JSON.parse(verified.stdout)).toMatchObject({ is_good: true, counts });
-  const listed = await line.run(["backup", "list", "--json"]);
-  expect(JSON.parse(listed.stdout).data).toMatchObject([{ state: "restored", is_encrypted: true }]);
   await server.stop();
 
   const elsewhere = join(line.dataDir, "..", "elsewhere");
@@ -278,24 +277,22 @@ test("a backup made under load and restored elsewhere has every call that was ac
   const keyless = await line.run(["serve"], there);
   expect(keyless).toMatchObject({ code: 1, stderr: expect.stringContaining("put the secret.key") });
   copyFileSync(join(line.dataDir, "secret.key"), join(elsewhere, "secret.key"));
+  const again = await line.serve(there);
+  const file = join(line.dataDir, "calls.jsonl");
+  // What was not folded yet at the time of the backup is folded there.
+  await vi.waitFor(
+    async () => {
+      await line.run(["calls", "export", "--format", "jsonl", "--to", file], there);
+      const exported = readFileSync(file, "utf8");
+      expect(before.filter((id) => !exported.includes(`"${id}"`))).toEqual([]);
+    },
+    { timeout: 120_000, interval: 1_000 },
+  );
   const events = await line.run(["events", "list", "--json", "--limit", "1"], there);
   const { data } = JSON.parse(events.stdout) as { data: Array<{ id: string }> };
   const shown = await line.run(["events", "show", String(data[0]?.id)], there);
   expect(shown.stdout).toContain("load-");
-  const engine = await startEngine({
-    dataDir: elsewhere,
-    isDisposable: true,
-    log: () => undefined,
-  });
-  try {
-    const { rows } = await withClient({ ...engine.superuser, database: "voicelens" }, (client) =>
-      client.query<{ event_key: string }>("select event_key from webhook_events"),
-    );
-    const words = new Set(rows.flatMap(({ event_key }) => event_key.split(/[^\w-]+/)));
-    expect(before.filter((id) => !words.has(id))).toEqual([]);
-  } finally {
-    await engine.stop();
-  }
+  await again.stop();
 }, 300_000);
 
 test("a backup that is killed in the middle leaves nothing that looks like one, and the next one is made", async () => {
