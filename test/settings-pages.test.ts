@@ -108,8 +108,6 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await region("Suppliers").getByText("The environment names nobody").waitFor();
     await region("Backups").getByText("Nothing was backed up yet").waitFor();
     await region("Backups").getByRole("button", { name: "Back up now" }).click();
-    await region("Backups").getByText("Waiting for its turn").waitFor();
-    await world.app.background.backups.drain();
     await region("Backups").getByText("done", { exact: true }).waitFor();
     await region("Performance").getByText("95 % within").waitFor();
     await region("Performance").getByLabel("Time").selectOption("Last 7 days");

@@ -1,5 +1,4 @@
 export { ArchiveError } from "./archive-error.ts";
-export { writeHeader } from "./archive-format.ts";
 export { prune } from "./make-backup.ts";
 export { type Backups, createBackupOutgoing, openBackups } from "./open-backups.ts";
 export { openPlace, openPlaceOf, usualPlace } from "./open-place.ts";

@@ -109,7 +109,7 @@ async function* concat(first: Buffer, rest: AsyncIterable<Uint8Array>) {
 }
 
 /** Tells which SECRET_KEY an installation has, and nothing about it. */
-export function secretKeyId(secretKey: string): string {
+function secretKeyId(secretKey: string): string {
   return createSecretBox(secretKey, "backup").keyIds[0] ?? "";
 }
 
