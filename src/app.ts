@@ -5,6 +5,7 @@ import type { FastifyRequest } from "fastify";
 import { alertData, findOutgoingAlert, openAlerts } from "./alerts/index.ts";
 import { openAnalytics } from "./analytics/index.ts";
 import { auditData, auditRoutes } from "./audit/index.ts";
+import { openBackups } from "./backup/index.ts";
 import {
   businessData,
   businessRoutes,
@@ -226,6 +227,7 @@ export interface VoiceLens {
   readonly background: Readonly<
     Record<
       | "analytics"
+      | "backups"
       | "openCalls"
       | "sweeps"
       | "imports"
@@ -712,6 +714,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   keeping.routes(http);
   const move = createDatabaseMove({ db, movable: needs.movable, log });
   databaseMoveRoutes(http, { move });
+  const backups = openBackups({ ...needs, files, now, metrics });
+  backups.routes(http);
   eventRoutes(http, { events });
   const connectionList = {
     db,
@@ -832,6 +836,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
 
   const background = {
     analytics: analytics.work,
+    backups: backups.work,
     ...capture.work,
     deliveries: deliverer,
     recordings,
@@ -878,6 +883,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         sideband.start();
         held.start();
         timers.every(30_000, "look for large knowledge bases", knowledge.noticeLarge);
+        timers.every(30_000, "ask for due backups", backups.queueDue);
         timers.every(30_000, "close overdue calls", closeOverdue);
         timers.every(600_000, "forget what is too old", async () => {
           await expireRejected(db, now());
@@ -892,6 +898,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await keeping.expire();
           await knowledge.expire();
           await alerts.expire();
+          await backups.expire();
         });
       }
       live.start();
@@ -910,6 +917,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
       timers.every(15_000, "measure this process", alerts.measureProcess);
       timers.every(15_000, "watch the database", alerts.watch);
+      timers.every(30_000, "look at the backups", backups.measure);
       timers.every(5_000, "look at the disk", disk.look);
       timers.every(60_000, "look at our suppliers", supplierWatch.look);
       timers.every(60_000, "write down how fast we are", performanceLog.write);
@@ -933,6 +941,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await live.stop();
       await searchScopes.close();
       redis?.disconnect();
+      await backups.close();
       await outgoing.close();
       await toProviders.close();
     },

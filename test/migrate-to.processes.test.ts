@@ -5,65 +5,14 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { inTenant, moveDatabase, openDatabase, prepareDatabase } from "../src/store/index.ts";
 import { createCommandLine } from "./command-line.ts";
+import { contentsOf } from "./contents.ts";
 import { emptyDatabase, urlOf } from "./empty-database.ts";
-import { fixtures } from "./payloads.ts";
-import { seedTables } from "./seed.ts";
+import { filledWorld } from "./filled-world.ts";
 import { sendCall } from "./sender.ts";
-import {
-  commandToken,
-  connectionOf,
-  createWorld,
-  ownerKey,
-  type World,
-  worldSecret,
-} from "./world.ts";
+import { commandToken, createWorld, ownerKey, type World, worldSecret } from "./world.ts";
 
 const tenants = ["ten_a", "ten_b"];
 const path = "/api/v1/admin/database/move";
-
-/** A world with rows in every table, of every type, and one as large as they come. */
-async function filledWorld(): Promise<World> {
-  const world = await createWorld({ tenants });
-  for (const tenant of tenants) {
-    for (const { provider, body, contentType } of fixtures) {
-      if (provider === "vcp") continue;
-      const to = { contentType, path: `/webhook/${provider}/${connectionOf(tenant, provider)}` };
-      await world.deliver(provider, body, to);
-      await world.deliver(provider, body, { ...to, isSigned: false });
-    }
-  }
-  await world.settle();
-  await seedTables(world, tenants);
-  const administrator = await world.administrator();
-  await administrator.query(
-    `update webhook_events set sealed = decode(repeat('00ff5c0a', 5000000), 'hex')
-      where id = (select id from webhook_events order by id limit 1)`,
-  );
-  await administrator.query(
-    `update call_turns set content = E'tab\\there, line\\nthere, back\\\\slash, "quote", \\\\N, é 漢 🎧' where seq = 0`,
-  );
-  return world;
-}
-
-type Contents = Map<string, string[]>;
-
-/** Every row of every table, as text. */
-async function contentsOf(client: pg.Client): Promise<Contents> {
-  const { rows } = await client.query<{ name: string }>(
-    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migrations' order by 1",
-  );
-  const contents: Contents = new Map();
-  for (const { name } of rows) {
-    const found = await client.query<{ row: string }>(
-      `select case when length(t::text) > 10000 then md5(t::text) else t::text end as row from ${name} t order by 1`,
-    );
-    contents.set(
-      name,
-      found.rows.map(({ row }) => row),
-    );
-  }
-  return contents;
-}
 
 async function connected(options: pg.ClientConfig): Promise<pg.Client & AsyncDisposable> {
   const client = new pg.Client(options);
@@ -104,7 +53,7 @@ function move(world: World, target: pg.ClientConfig, hooks: Hooks = {}) {
 describe.sequential("a database that is moved", () => {
   let world: World;
   beforeAll(async () => {
-    world = await filledWorld();
+    world = await filledWorld(tenants);
   });
   afterAll(() => world?.[Symbol.asyncDispose]());
 

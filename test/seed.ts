@@ -355,6 +355,10 @@ export async function seedTables(world: World, tenants: readonly string[]): Prom
   }
   // Figures of the installation, which are nobody's.
   await administrator.query(
+    `insert into backups (id, kind, place, requested_by, requested_at, status)
+      values ('bkp_seed', 'drill', '/backups', 'system', now(), 'failed') on conflict do nothing`,
+  );
+  await administrator.query(
     `insert into request_metrics values (now(), 'seed', 'GET /health', 1, 0, 0, 2, 2, array_fill(0, array[14]))
       on conflict do nothing`,
   );

@@ -118,6 +118,9 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await modes.getByRole("button", { name: "Really switch off Maintenance" }).click();
     await page.getByText("VoiceLens is in maintenance").waitFor({ state: "detached" });
     await region("Suppliers").getByText("The environment names nobody").waitFor();
+    await region("Backups").getByText("Nothing was backed up yet").waitFor();
+    await region("Backups").getByRole("button", { name: "Back up now" }).click();
+    await region("Backups").getByText("done", { exact: true }).waitFor();
     await region("Performance").getByText("95 % within").waitFor();
     await region("Performance").getByLabel("Time").selectOption("Last 7 days");
     await region("Performance").getByText("Requests", { exact: true }).waitFor();

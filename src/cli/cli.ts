@@ -85,6 +85,17 @@ const commands: ReadonlyMap<string, Add> = new Map<string, Add>([
     },
   ],
   [
+    "backup",
+    async (program) => {
+      const backup = program.command("backup").description("copies of everything, in one archive");
+      (await import("./backup-create.ts")).backupCreateCommand(backup);
+      (await import("./backup-list.ts")).backupListCommand(backup);
+      (await import("./backup-verify.ts")).backupVerifyCommand(backup);
+      (await import("./backup-prune.ts")).backupPruneCommand(backup);
+    },
+  ],
+  ["restore", async (program) => (await import("./restore.ts")).restoreCommand(program)],
+  [
     "keys",
     async (program) => {
       const keys = program.command("keys").description("API keys");
@@ -158,14 +169,16 @@ async function explain(error: unknown): Promise<number> {
   const { code, exitCode } = error as { code?: unknown; exitCode?: unknown };
   if (typeof code === "string" && code.startsWith("commander.")) return Number(exitCode ?? 1);
   const isForPeople =
-    error instanceof CommandError || error instanceof ConfigError || (await isOfEngine(error));
+    error instanceof CommandError || error instanceof ConfigError || (await isOfRoom(error));
   process.stderr.write(
     isForPeople ? `${(error as Error).message}\n` : `${String((error as Error).stack)}\n`,
   );
   return 1;
 }
 
-async function isOfEngine(error: unknown): Promise<boolean> {
+/** Their errors are for people too; what throws them is loaded already. */
+async function isOfRoom(error: unknown): Promise<boolean> {
   const { EngineError } = await import("../store/index.ts");
-  return error instanceof EngineError;
+  const { ArchiveError } = await import("../backup/index.ts");
+  return error instanceof EngineError || error instanceof ArchiveError;
 }

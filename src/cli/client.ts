@@ -164,6 +164,7 @@ function openedClient({ app, commandToken }: Opened): Client {
       return { total: totalOf(String(response.headers["x-total-count"])), body };
     },
     settle: async () => {
+      await app.background.backups.drain();
       await app.background.imports.drain();
       await app.background.documents.drain();
       await app.background.questionRuns.drain();

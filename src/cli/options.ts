@@ -77,6 +77,13 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
+/** At least 1. */
+export function positiveCount(text: string): number {
+  const value = wholeNumber(text);
+  if (value === 0) throw new InvalidArgumentError("It must be at least 1.");
+  return value;
+}
+
 /** The filters as a query; empty without any. */
 export function filterQuery(filters: EventFilters): URLSearchParams {
   const named = {

@@ -32,3 +32,12 @@ export function counted(count: number, noun: string): string {
 export function shortTime(instant: string | null): string {
   return instant === null ? "-" : instant.slice(0, 19).replace("T", " ");
 }
+
+/** A size, in the unit in which archives are measured. */
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

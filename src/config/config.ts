@@ -1,3 +1,4 @@
+import { Cron } from "croner";
 import { z } from "zod";
 import { readRetention, retentionDaysMin, retentionKinds } from "../lib/retention.ts";
 import { faultsOf } from "./faults.ts";
@@ -57,6 +58,9 @@ const serviceKey = (description: string) =>
     .regex(/^[!-~]+$/, "is not a key")
     .optional()
     .meta({ description });
+
+/** In UTC. */
+const schedule = z.string().refine(isCron, "is not a cron expression");
 
 /** Every environment variable the server reads. `docs/configuration.md` and `.env.example` are printed from here. */
 export const Env = z.object({
@@ -346,6 +350,40 @@ export const Env = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: serviceUrl(
     "Address of a collector that takes traces by OTLP over HTTP, such as `http://127.0.0.1:4318`; `/v1/traces` is added. Headers that it asks for are read from `OTEL_EXPORTER_OTLP_HEADERS`. Left out, nothing is traced.",
   ),
+  BACKUP_URL: z.string().min(1).optional().meta({
+    description:
+      "Where backups go: a folder, or `s3://bucket/prefix`. Left out: `backups` in DATA_DIR, which is lost together with it.",
+  }),
+  BACKUP_SCHEDULE: schedule.optional().meta({
+    description:
+      "When backups are made, as a cron expression in UTC: `0 2 * * *` is every night at two. Left out: only when somebody asks.",
+  }),
+  RESTORE_DRILL_SCHEDULE: schedule.optional().meta({
+    description:
+      "When the newest backup is restored for trial to a scratch folder in DATA_DIR and compared, as a cron expression in UTC: `0 4 * * 0` is on Sundays at four. Left out: only when somebody asks.",
+  }),
+  BACKUP_KEY: z.string().min(16, "must have at least 16 characters").optional().meta({
+    description:
+      "Encrypts backups. Keep it where they are not: without it they cannot be restored. Left out, backups are not encrypted, though what is stored encrypted stays so in them.",
+  }),
+  BACKUP_KEEP_DAYS: count(30).meta({
+    description: "After how many days scheduled backups make room.",
+  }),
+  BACKUP_KEEP_LAST: count(7).meta({
+    description: "How many good backups are kept whatever their age.",
+  }),
+  S3_ENDPOINT: serviceUrl(
+    "Address of a service that speaks S3, for `s3://` addresses. Left out: Amazon's own of S3_REGION.",
+  ),
+  S3_REGION: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .default("us-east-1")
+    .meta({
+      description: "Region of the S3 service.",
+    }),
+  S3_ACCESS_KEY_ID: serviceKey("Id of the key for the S3 service."),
+  S3_SECRET_ACCESS_KEY: serviceKey("Secret of the key for the S3 service."),
   METRICS_TOKEN: z.string().min(16).optional().meta({
     description:
       "Bearer token for /metrics and health details from other machines. Left out, only loopback may read them.",
@@ -413,4 +451,12 @@ function ofIdentityProvider(config: z.infer<typeof Env>): string[] {
     lines.push("OIDC_ISSUER: must be https in production: it says who somebody is");
   }
   return lines;
+}
+
+function isCron(text: string): boolean {
+  try {
+    return new Cron(text, { paused: true }).nextRun() !== null;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** Keeps large contents outside the database, under the name of their hash. */
@@ -13,6 +13,8 @@ export interface FileStore {
   /** The bytes from `start` up to, not including, `end`; fewer where the content ends before. */
   read(ref: string, start: number, end: number): AsyncIterable<Uint8Array>;
   remove(ref: string): Promise<void>;
+  /** Every content that is here when it is asked for; what comes and goes meanwhile may be among them or not. */
+  list(): AsyncIterable<{ ref: string; bytes: number }>;
 }
 
 const refShape = /^[0-9a-f]{64}$/;
@@ -60,7 +62,32 @@ export function createLocalFileStore(folder: string): FileStore {
       if (end > start) yield* createReadStream(pathOf(ref), { start, end: end - 1 });
     },
     remove: (ref) => rm(pathOf(ref), { force: true }),
+    async *list() {
+      for (const group of await namesIn(folder)) {
+        for (const ref of await namesIn(join(folder, group))) {
+          if (!refShape.test(ref) || !ref.startsWith(group)) continue;
+          const found = await stat(pathOf(ref)).catch(ignoreMissing);
+          if (found !== undefined) yield { ref, bytes: found.size };
+        }
+      }
+    },
   };
+}
+
+/** Nothing where there is no such folder; drafts beside the folders count as none. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: unknown) =>
+    codeOf(error) === "ENOTDIR" ? [] : ignoreMissing(error),
+  );
+  return (names ?? []).sort();
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (codeOf(error) !== "ENOENT") throw error;
+}
+
+function codeOf(error: unknown): unknown {
+  return (error as { code?: unknown }).code;
 }
 
 async function exists(path: string): Promise<boolean> {

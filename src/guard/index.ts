@@ -35,7 +35,13 @@ export {
   type SealedPlace,
   type SealedStore,
 } from "./sealed-store.ts";
-export { openRange, type SealedContent, sealedLength, sealStream } from "./sealed-stream.ts";
+export {
+  openRange,
+  openStream,
+  type SealedContent,
+  sealedLength,
+  sealStream,
+} from "./sealed-stream.ts";
 export { createSecretBox, type SecretBox, SecretBoxError } from "./secret-box.ts";
-export { readSecretKey } from "./secret-key.ts";
+export { markRestored, readSecretKey } from "./secret-key.ts";
 export { ServiceError } from "./service-error.ts";

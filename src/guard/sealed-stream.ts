@@ -74,6 +74,30 @@ export async function* openRange(
   }
 }
 
+/**
+ * Opens a sealed content from its beginning as it comes, whatever its length.
+ * @throws SecretBoxError at the first chunk that is not what was sealed, and at the end when it was cut short.
+ */
+export async function* openStream(
+  content: SealedContent,
+  sealed: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Buffer> {
+  let waiting: Buffer = Buffer.alloc(0);
+  let place = 0;
+  for await (const part of sealed) {
+    waiting = Buffer.concat([waiting, part]);
+    let used = 0;
+    // Whether a chunk is the last one shows when something follows it, or nothing.
+    for (; waiting.length - used > sealedChunkBytes; used += sealedChunkBytes) {
+      const chunk = waiting.subarray(used, used + sealedChunkBytes);
+      yield openChunk(content, place++, false, chunk);
+    }
+    if (used > 0) waiting = Buffer.from(waiting.subarray(used));
+  }
+  if (waiting.length < tagBytes) throw new SecretBoxError("This content was cut short");
+  yield openChunk(content, place, true, waiting);
+}
+
 /** Cuts a stream into sealed chunks. @throws SecretBoxError when it ends too soon. */
 async function* inPieces(
   stream: AsyncIterable<Uint8Array>,

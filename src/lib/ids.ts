@@ -9,6 +9,7 @@ export function newId(
     | "alr"
     | "alt"
     | "alw"
+    | "bkp"
     | "blk"
     | "cat"
     | "cnt"

@@ -108,6 +108,7 @@ export const problems = {
   "too-many-targets": { status: 409, title: "No more webhook subscriptions and relays fit" },
   "default-connection": { status: 409, title: "A default connection cannot be removed" },
   "cannot-move": { status: 409, title: "The database cannot be moved now" },
+  "backup-under-way": { status: 409, title: "One is under way" },
   "body-too-large": { status: 413, title: "The body is larger than this path accepts" },
   "unsupported-media-type": { status: 415, title: "This content type is not accepted here" },
   "outbound-refused": { status: 422, title: "This URL is not one that we ask" },

@@ -172,7 +172,10 @@ export function createMetrics(now: () => number = Date.now) {
       "Numbers that were given to tenants, by what became of it: assigned, taken (it belongs to a tenant already), failed.",
       ["outcome"],
     ),
-    backupAge: unknown("backup_age_seconds", "Age of the last backup that was verified."),
+    backupAge: unknown(
+      "backup_age_seconds",
+      "Age of the newest backup that was read back and found whole.",
+    ),
     restoreDrillSuccess: unknown(
       "restore_drill_success",
       "Whether the last trial of restoring a backup went well: 1, or 0.",

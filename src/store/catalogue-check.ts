@@ -5,10 +5,10 @@ import { roles } from "./roles.ts";
 /** Tables that hold nothing of any tenant. */
 const tenantless = new Set(["schema_migrations"]);
 
-/** Figures of the installation as a whole: no tenant's rows are in them, and no tenant's transaction reaches them. */
+/** Of the installation as a whole: no tenant's rows are in them, and no tenant's transaction reaches them. */
 const installationWide = new Set([
   ...["request_metrics", "system_metrics", "performance_summary"],
-  "mem_token_ratios",
+  ...["mem_token_ratios", "backups"],
 ]);
 
 /**

@@ -10,7 +10,7 @@ export {
 export { type Engine, EngineError, startEngine } from "./engine/engine.ts";
 export { exportRows } from "./export-rows.ts";
 export { databaseProblem, isUnavailable } from "./failures.ts";
-export type { MigrationStatus } from "./migrate.ts";
+export type { KnownStep, MigrationStatus } from "./migrate.ts";
 export {
   InstantQuery,
   type Page,
@@ -23,4 +23,8 @@ export { prepareDatabase, readMigrationStatus } from "./prepare.ts";
 export { connectionWarnings, isPooled } from "./server-limits.ts";
 export type { DocumentStatus, EventStatus, RecordingStatus, Tables } from "./tables/index.ts";
 export type { ErasureSubject, TenantData } from "./tenant-data.ts";
+export type { TableShape } from "./transfer/catalogue.ts";
+export { type Filling, openFilling, stepsOf } from "./transfer/filling.ts";
 export { type MovedTable, moveDatabase } from "./transfer/move-database.ts";
+export type { SequencePlace } from "./transfer/sequences.ts";
+export { openSnapshot, type Snapshot } from "./transfer/snapshot.ts";

@@ -9,15 +9,19 @@ const advisoryLock = 7_142_008_551;
 /**
  * Brings the schema up to date: each step in a transaction of its own, under a lock, so it may be run twice, by several servers at once, and be killed at any
  * point. The lock ends with the transaction, so it holds behind a pooler too. Returns the names of the steps applied.
+ * @param wanted all steps, or the first of them.
  * @throws ConfigError when the database has a newer schema that this release cannot work on, or was changed under an applied step.
  */
-export async function migrate(client: pg.ClientBase): Promise<string[]> {
+export async function migrate(
+  client: pg.ClientBase,
+  wanted: readonly Migration[] = migrations,
+): Promise<string[]> {
   const missing = await alone(client, async () => {
     await claimSchema(client);
     await client.query(`create table if not exists schema_migrations (
       name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
     await client.query("alter table schema_migrations add column if not exists oldest_server text");
-    return missingSteps(client);
+    return missingSteps(client, wanted);
   });
   const applied: string[] = [];
   for (const step of missing) if (await apply(client, step)) applied.push(step.name);
@@ -38,11 +42,11 @@ export async function alone<T>(client: pg.ClientBase, work: () => Promise<T>): P
   }
 }
 
-async function missingSteps(client: pg.ClientBase) {
+async function missingSteps(client: pg.ClientBase, wanted: readonly Migration[]) {
   const rows = await appliedSteps(client);
   refuseForeignHistory(rows);
   const applied = new Set(rows.map((row) => row.name));
-  return migrations.filter((step) => !applied.has(step.name));
+  return wanted.filter((step) => !applied.has(step.name));
 }
 
 /** The names of the steps that a database has, and of those that it lacks. */
@@ -67,14 +71,18 @@ export async function migrationStatus(client: pg.ClientBase | null): Promise<Mig
   return { applied, pending };
 }
 
-interface AppliedStep {
+/** A step of the schema that a database, or an archive of one, has: what it was like when it was applied. */
+export interface KnownStep {
   name: string;
   checksum: string;
+}
+
+interface AppliedStep extends KnownStep {
   /** The step that a server must know to work beside this one; null: this one. */
   oldest_server: string | null;
 }
 
-async function appliedSteps(client: pg.ClientBase): Promise<AppliedStep[]> {
+export async function appliedSteps(client: pg.ClientBase): Promise<AppliedStep[]> {
   // Read as a row of JSON, for the table may come from before there was the last column.
   const { rows } = await client.query<AppliedStep>(
     "select name, checksum, to_jsonb(step) ->> 'oldest_server' as oldest_server from schema_migrations step order by name",
@@ -106,7 +114,7 @@ async function claimSchema(client: pg.ClientBase): Promise<void> {
 /** False when another server was faster. */
 function apply(client: pg.ClientBase, step: Migration): Promise<boolean> {
   return alone(client, async () => {
-    if (!(await missingSteps(client)).some(({ name }) => name === step.name)) return false;
+    if ((await missingSteps(client, [step])).length === 0) return false;
     await client.query(step.sql);
     await client.query(
       "insert into schema_migrations (name, checksum, oldest_server) values ($1, $2, $3)",
@@ -116,7 +124,8 @@ function apply(client: pg.ClientBase, step: Migration): Promise<boolean> {
   });
 }
 
-function refuseForeignHistory(rows: readonly AppliedStep[]): void {
+/** @throws ConfigError when a database is of a newer version or of another build. */
+export function refuseForeignHistory(rows: readonly AppliedStep[]): void {
   const known = new Map(migrations.map((step) => [step.name, checksum(step.sql)]));
   const later = rows.filter((row) => !known.has(row.name));
   const newer = later.filter((row) => !known.has(row.oldest_server ?? "")).map((row) => row.name);

@@ -3,6 +3,7 @@ import { ConfigError } from "../config/index.ts";
 import { refuseHoles } from "./catalogue-check.ts";
 import { isUnavailable } from "./failures.ts";
 import { alone, type MigrationStatus, migrate, migrationStatus } from "./migrate.ts";
+import type { Migration } from "./migrations/index.ts";
 import { ensureRoles } from "./roles.ts";
 import { refuseTightServer } from "./server-limits.ts";
 
@@ -21,6 +22,8 @@ export async function prepareDatabase(
     isProduction: boolean;
     /** How many connections this process may open; without it nobody counts. */
     connectionsMax?: number;
+    /** The first steps of the schema, where it is not to have all. */
+    steps?: readonly Migration[];
   },
 ): Promise<{ applied: string[]; warnings: string[] }> {
   if (options.administrator !== undefined) await createLogin(options.administrator, login);
@@ -28,7 +31,7 @@ export async function prepareDatabase(
   try {
     await refuseOldServer(client);
     if (options.administrator === undefined) await ensureRoles(client, await userOf(client));
-    const applied = await migrate(client);
+    const applied = await migrate(client, options.steps);
     await alone(client, () => openTheDoor(client));
     const { warnings } = await refuseHoles(client, options);
     if (options.connectionsMax !== undefined) {

@@ -111,6 +111,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List backups and restore drills, newest first */
+        get: operations["listBackups"];
+        put?: never;
+        /** Make a backup now */
+        post: operations["createBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/backups/drill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore the newest backup for trial */
+        post: operations["startRestoreDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/blocks": {
         parameters: {
             query?: never;
@@ -4751,6 +4786,78 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             hash: string;
+        };
+        Backup: {
+            id: string;
+            /**
+             * @description A drill restores the newest backup to a place that is thrown away.
+             * @enum {string}
+             */
+            kind: "backup" | "drill";
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed";
+            /** @description Where archives lie: a folder or `s3://bucket/prefix`. */
+            place: string;
+            /** @description Its name there. */
+            archive: string | null;
+            /** @description `system` is the schedule. */
+            requested_by: string;
+            /** Format: date-time */
+            requested_at: string;
+            started_at: string | null;
+            finished_at: string | null;
+            /** @description What it is at, while it runs. */
+            step: string | null;
+            progress: {
+                done: number;
+                total: number;
+            };
+            /** @description Of the archive. */
+            bytes: number | null;
+            /** @description Rows by table. */
+            counts: {
+                [key: string]: number;
+            } | null;
+            files: number | null;
+            /** @description Of the whole archive. */
+            sha256: string | null;
+            error: string | null;
+        };
+        BackupInput: {
+            id: string;
+            /**
+             * @description A drill restores the newest backup to a place that is thrown away.
+             * @enum {string}
+             */
+            kind: "backup" | "drill";
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed";
+            /** @description Where archives lie: a folder or `s3://bucket/prefix`. */
+            place: string;
+            /** @description Its name there. */
+            archive: string | null;
+            /** @description `system` is the schedule. */
+            requested_by: string;
+            /** Format: date-time */
+            requested_at: string;
+            started_at: string | null;
+            finished_at: string | null;
+            /** @description What it is at, while it runs. */
+            step: string | null;
+            progress: {
+                done: number;
+                total: number;
+            };
+            /** @description Of the archive. */
+            bytes: number | null;
+            /** @description Rows by table. */
+            counts: {
+                [key: string]: number;
+            } | null;
+            files: number | null;
+            /** @description Of the whole archive. */
+            sha256: string | null;
+            error: string | null;
         };
         Block: {
             id: string;
@@ -9842,6 +9949,80 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["AuditChainVerdict"][];
                     };
+                };
+            };
+        };
+    };
+    listBackups: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Backup"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A folder or `s3://bucket/prefix`; only for commands on the server. */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backup"];
+                };
+            };
+        };
+    };
+    startRestoreDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backup"];
                 };
             };
         };

@@ -19,6 +19,7 @@ export type Diagnosis = Schemas["Diagnosis"];
 export type DoctorFinding = Schemas["DoctorFinding"];
 export type DoctorFix = Schemas["DoctorFix"];
 export type InstallationFinding = Schemas["InstallationFinding"];
+export type Backup = Schemas["Backup"];
 export type Health = Schemas["Health"];
 export type PerformanceMetrics = Schemas["PerformanceMetrics"];
 export type PerformanceBottlenecks = Schemas["PerformanceBottlenecks"];

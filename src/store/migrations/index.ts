@@ -29,6 +29,7 @@ import { performance } from "./0029-performance.ts";
 import { repeatedAnswers } from "./0035-repeated-answers.ts";
 import { memoryVectors } from "./0036-memory-vectors.ts";
 import { useOfEmbeddings } from "./0041-use-of-embeddings.ts";
+import { backups } from "./0043-backups.ts";
 import { operation } from "./0044-operation.ts";
 import { callReviews } from "./0045-call-reviews.ts";
 import { savedViews } from "./0046-saved-views.ts";
@@ -74,6 +75,7 @@ export const migrations: readonly Migration[] = [
   repeatedAnswers,
   memoryVectors,
   useOfEmbeddings,
+  backups,
   operation,
   callReviews,
   savedViews,

@@ -16,6 +16,7 @@ import type {
   ProviderAnalyticsTable,
 } from "./analytics.ts";
 import type { AuditLogTable, SecurityEventsTable } from "./audit.ts";
+import type { BackupsTable } from "./backups.ts";
 import type {
   CatalogueCategoriesTable,
   CatalogueItemModifiersTable,
@@ -235,4 +236,5 @@ export interface Tables {
   alert_entries: AlertEntriesTable;
   alert_messages: AlertMessagesTable;
   alert_processes: AlertProcessesTable;
+  backups: BackupsTable;
 }

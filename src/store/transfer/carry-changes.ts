@@ -92,21 +92,3 @@ export async function compare(
   if (there.rows === here.rows && there.checksum === here.checksum) return there;
   throw new Error(`the copy of ${what} differs: ${here.rows} of ${there.rows} rows`);
 }
-
-/** Lets sequences go on where the source's stand. They are outside of transactions, so only when nobody writes any more. */
-export async function carrySequences(
-  source: pg.ClientBase,
-  target: pg.ClientBase,
-  shapes: readonly TableShape[],
-): Promise<void> {
-  for (const sequence of shapes.flatMap(({ sequences }) => sequences)) {
-    const { rows } = await source.query<{ last_value: string; is_called: boolean }>(
-      `select last_value::text, is_called from ${quoted(sequence)}`,
-    );
-    await target.query("select setval($1::regclass, $2, $3)", [
-      `public.${quoted(sequence)}`,
-      rows[0]?.last_value,
-      rows[0]?.is_called,
-    ]);
-  }
-}

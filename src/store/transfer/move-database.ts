@@ -1,9 +1,10 @@
 import type pg from "pg";
 import { ConfigError } from "../../config/index.ts";
 import { prepareDatabase } from "../prepare.ts";
-import { carryChanges, carrySequences, compare, oldestUnderWay } from "./carry-changes.ts";
+import { carryChanges, compare, oldestUnderWay } from "./carry-changes.ts";
 import { columnList, quoted, readShapes, type TableShape } from "./catalogue.ts";
 import { copyRows } from "./copy-rows.ts";
+import { readSequences, setSequences } from "./sequences.ts";
 import { openSession, type Session } from "./session.ts";
 import { openTarget } from "./target.ts";
 
@@ -93,7 +94,7 @@ async function fill(
     const tooLate = setTimeout(() => [source, target].map((each) => each.cut()), quietMsMax);
     try {
       await carry();
-      await carrySequences(source.client, target.client, shapes);
+      await setSequences(target.client, await readSequences(source.client, shapes));
       await finish();
       needs.signal.throwIfAborted();
     } finally {

@@ -88,6 +88,6 @@ async function refuseRows(client: pg.ClientBase, shapes: readonly TableShape[]):
   }
   if (filled.length === 0) return;
   throw new ConfigError(
-    `The database to move to is in use: it has rows in ${filled.join(", ")}. Name an empty one; nothing was changed.`,
+    `The database named is in use: it has rows in ${filled.join(", ")}. Name an empty one; nothing was changed.`,
   );
 }

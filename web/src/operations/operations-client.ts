@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Health, PerformanceBottlenecks, PerformanceMetrics } from "../api.ts";
-import { request, withQuery } from "../client.ts";
+import type { Backup, Health, Page, PerformanceBottlenecks, PerformanceMetrics } from "../api.ts";
+import { request, send, withQuery } from "../client.ts";
 
 const everyMs = 15_000;
 
@@ -24,3 +24,17 @@ export const bottlenecksQuery = (hours: string) =>
       request<PerformanceBottlenecks>(withQuery("/api/v1/admin/bottlenecks", { hours })),
     refetchInterval: 4 * everyMs,
   });
+
+const backupsPath = "/api/v1/admin/backups";
+
+export const backupsQuery = queryOptions({
+  queryKey: ["backups"],
+  queryFn: async () => (await request<Page<Backup>>(withQuery(backupsPath, { limit: 8 }))).data,
+  // While one runs, how far it is.
+  refetchInterval: ({ state }) =>
+    state.data?.some(({ finished_at }) => finished_at === null) ? 2_000 : 4 * everyMs,
+});
+
+export const startBackup = () => send<Backup>("POST", backupsPath, {});
+
+export const startDrill = () => send<Backup>("POST", `${backupsPath}/drill`);

@@ -1,6 +1,7 @@
 import { actsForAgency, useSession } from "../lib/access.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Needs, Page } from "../ui/page.tsx";
+import { BackupsPanel } from "./backups-panel.tsx";
 import { HealthPanel, SuppliersPanel } from "./health-panel.tsx";
 import { ModesPanel } from "./modes-panel.tsx";
 import { PerformancePanels } from "./performance-panels.tsx";
@@ -32,6 +33,7 @@ function Installation() {
       <HealthPanel />
       <ProcessPanel />
       <SuppliersPanel />
+      <BackupsPanel />
       <PerformancePanels />
     </>
   );

@@ -1,0 +1,10 @@
+export { ArchiveError } from "./archive-error.ts";
+export { prune } from "./make-backup.ts";
+export { type Backups, createBackupOutgoing, openBackups } from "./open-backups.ts";
+export { openPlace, openPlaceOf, usualPlace } from "./open-place.ts";
+export type { Place } from "./place.ts";
+export { type Contents, onlyLook, readArchive } from "./read-archive.ts";
+export { loadArchive } from "./restore-database.ts";
+export { restoreToFolder } from "./restore-folder.ts";
+export { countsOf, type KeepRules, listShelf, outdated, type Shelved } from "./shelf.ts";
+export { verifyArchive } from "./verify-archive.ts";

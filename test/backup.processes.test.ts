@@ -1,0 +1,326 @@
+import { randomBytes } from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { loadArchive, restoreToFolder } from "../src/backup/index.ts";
+import { writeArchive } from "../src/backup/write-archive.ts";
+import { createLocalFileStore } from "../src/files/index.ts";
+import { inTenant, openDatabase, prepareDatabase, startEngine } from "../src/store/index.ts";
+import { createCommandLine } from "./command-line.ts";
+import { type Contents, contentsOf } from "./contents.ts";
+import { emptyDatabase } from "./empty-database.ts";
+import { filledWorld } from "./filled-world.ts";
+import { sendCall } from "./sender.ts";
+import { type World, worldSecret, worldSecretKey } from "./world.ts";
+
+const backupKey = "a-key-of-some-length";
+const quiet = { onStep: () => undefined };
+
+async function* inPieces(archive: Buffer) {
+  for (let at = 0; at < archive.length; at += 100_003) yield archive.subarray(at, at + 100_003);
+}
+
+async function withClient<T>(options: pg.ClientConfig, work: (client: pg.Client) => Promise<T>) {
+  const client = new pg.Client(options);
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+// One world for all of them: a backup changes nothing in what it copies.
+describe.sequential("an archive", () => {
+  let world: World;
+  let folder = "";
+  let before: Contents;
+  const archives = new Map<"plain" | "sealed", Buffer>();
+  const fileBytes = randomBytes(300_000);
+
+  const archiveOf = (kind: "plain" | "sealed") => archives.get(kind) ?? Buffer.alloc(0);
+  const filesOf = (dataDir: string) => createLocalFileStore(join(dataDir, "files"));
+
+  beforeAll(async () => {
+    world = await filledWorld(["ten_a", "ten_b"]);
+    folder = mkdtempSync(join(tmpdir(), "voicelens-backup-"));
+    await filesOf(world.place.dataDir).put(fileBytes);
+    before = await contentsOf(await world.administrator());
+    before.delete("backups");
+    for (const kind of ["plain", "sealed"] as const) {
+      const parts: Uint8Array[] = [];
+      await writeArchive(
+        {
+          ...{ database: world.db.options, files: filesOf(world.place.dataDir), version: "1" },
+          ...{ secretKey: worldSecretKey, backupKey: kind === "plain" ? undefined : backupKey },
+          ...{ signal: new AbortController().signal, onProgress: () => undefined },
+        },
+        async (content) => {
+          for await (const part of content) parts.push(part);
+        },
+      );
+      archives.set(kind, Buffer.concat(parts));
+    }
+  });
+  afterAll(async () => {
+    await world?.[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("restored to a new folder is every row of every table and every file, byte for byte", async () => {
+    const dataDir = join(folder, "restored");
+    const read = () => inPieces(archiveOf("sealed"));
+    const contents = await restoreToFolder(read, dataDir, { backupKey, ...quiet });
+    expect(readdirSync(dataDir).sort()).toEqual(["files", "postgres", "restored.json"]);
+    const engine = await startEngine({ dataDir, isDisposable: true, log: () => undefined });
+    try {
+      const there = { ...engine.superuser, database: "voicelens" };
+      const after = await withClient(there, contentsOf);
+      after.delete("backups");
+      expect(after).toEqual(before);
+      expect(contents.manifest.tables.map(({ table, rows }) => [table, rows])).toEqual(
+        [...before].map(([table, rows]) => [table, rows.length]),
+      );
+    } finally {
+      await engine.stop();
+    }
+    const files = filesOf(dataDir);
+    expect((await files.get(await files.put(fileBytes))).equals(fileBytes)).toBe(true);
+    expect(contents.manifest.files.count).toBeGreaterThan(0);
+  });
+
+  test("restored to an empty database keeps tenants apart and counts on; one that is in use is refused and stays as it was", async () => {
+    await using target = await emptyDatabase();
+    const into = { login: target.options, files: filesOf(join(folder, "beside")) };
+    const options = { backupKey: undefined, ...quiet };
+    await loadArchive(inPieces(archiveOf("plain")), into, options);
+    const after = await withClient(target.administration, async (client) => {
+      const found = await contentsOf(client);
+      const { rows } = await client.query<{ is_next: boolean }>(
+        `with highest as (select max(id) as id from call_changes)
+          select nextval(pg_get_serial_sequence('call_changes', 'id')) > highest.id as is_next from highest`,
+      );
+      expect(rows).toEqual([{ is_next: true }]);
+      return found;
+    });
+    after.delete("backups");
+    expect(after).toEqual(before);
+    await prepareDatabase(target.options, { isProduction: true });
+    const db = openDatabase(target.options, { queries: 2, ingest: 1 }, () => undefined);
+    const seen = await inTenant(db, { tenantId: "ten_a" }, (trx) =>
+      trx.selectFrom("calls").select("tenant_id").distinct().execute(),
+    );
+    await db.close();
+    expect(seen).toEqual([{ tenant_id: "ten_a" }]);
+    const again = loadArchive(inPieces(archiveOf("plain")), into, options);
+    await expect(again).rejects.toThrow("is in use");
+    const unchanged = await withClient(target.administration, contentsOf);
+    unchanged.delete("backups");
+    expect(unchanged).toEqual(before);
+  });
+
+  test("that is damaged, cut short, put in another order, sealed with another key or newer is refused before anything is made of it", async () => {
+    const plain = archiveOf("plain");
+    const sealed = archiveOf("sealed");
+    const headerEnd = (archive: Buffer) => archive.indexOf("\n") + 1;
+    const flipped = (archive: Buffer, at: number) => {
+      const copy = Buffer.from(archive);
+      copy.writeUInt8(copy.readUInt8(at) ^ 1, at);
+      return copy;
+    };
+    const chunk = 64 * 1024 + 16;
+    const from = headerEnd(sealed);
+    const reordered = Buffer.concat([
+      sealed.subarray(0, from),
+      sealed.subarray(from + chunk, from + 2 * chunk),
+      sealed.subarray(from, from + chunk),
+      sealed.subarray(from + 2 * chunk),
+    ]);
+    const otherHeader = (archive: Buffer, change: (header: Record<string, unknown>) => void) => {
+      const end = headerEnd(archive);
+      const header = JSON.parse(archive.subarray(17, end).toString());
+      change(header);
+      const line = Buffer.from(`voicelens-backup ${JSON.stringify(header)}\n`);
+      return Buffer.concat([line, archive.subarray(end)]);
+    };
+    const damaged = /damaged|cut short/;
+    const cases: Array<[string, Buffer, RegExp, string | undefined]> = [
+      ["flipped, plain", flipped(plain, Math.floor(plain.length / 2)), damaged, undefined],
+      ["flipped early, plain", flipped(plain, headerEnd(plain) + 40), damaged, undefined],
+      ["flipped, sealed", flipped(sealed, Math.floor(sealed.length / 2)), damaged, backupKey],
+      ["flipped last byte", flipped(sealed, sealed.length - 1), damaged, backupKey],
+      ["half of it, plain", plain.subarray(0, Math.floor(plain.length / 2)), damaged, undefined],
+      ["without its end", plain.subarray(0, plain.length - 9), damaged, undefined],
+      ["half of it, sealed", sealed.subarray(0, Math.floor(sealed.length / 2)), damaged, backupKey],
+      ["cut at a chunk", sealed.subarray(0, from + 2 * chunk), damaged, backupKey],
+      ["only its first line", sealed.subarray(0, from), damaged, backupKey],
+      ["reordered", reordered, damaged, backupKey],
+      ["another key", sealed, /not the key/, "another-key-of-length"],
+      ["no key", sealed, /set BACKUP_KEY/, undefined],
+      ["another time", otherHeader(plain, (h) => (h.taken_at = "x")), damaged, undefined],
+      ["another time, sealed", otherHeader(sealed, (h) => (h.taken_at = "x")), damaged, backupKey],
+      ["newer format", otherHeader(plain, (h) => (h.format = 2)), /newer version/, undefined],
+      [
+        "newer schema",
+        otherHeader(plain, (h) => (h.steps = [{ name: "9999-later", checksum: "x" }])),
+        /another version/,
+        undefined,
+      ],
+      ["something else", Buffer.from("PK\u0003\u0004 and so on"), /no archive/, undefined],
+      ["nothing", Buffer.alloc(0), /no archive/, undefined],
+    ];
+    for (const [what, archive, reason, key] of cases) {
+      const dataDir = join(folder, "refused");
+      const refused = restoreToFolder(() => inPieces(archive), dataDir, {
+        backupKey: key,
+        ...quiet,
+      });
+      await expect(refused, what).rejects.toThrow(reason);
+      expect([what, existsSync(dataDir)]).toEqual([what, false]);
+    }
+  });
+
+  test("that was sealed tells nothing of what is in it, and what was cut off while it was written is none", async () => {
+    expect(archiveOf("sealed").includes("tables/calls")).toBe(false);
+    const stop = new AbortController();
+    const cut = writeArchive(
+      {
+        ...{ database: world.db.options, files: filesOf(world.place.dataDir), version: "1" },
+        ...{ secretKey: worldSecretKey, backupKey: undefined, signal: stop.signal },
+        onProgress: () => stop.abort(new Error("stopped")),
+      },
+      async (content) => {
+        for await (const _ of content);
+      },
+    );
+    await expect(cut).rejects.toThrow("stopped");
+    const full = writeArchive(
+      {
+        ...{ database: world.db.options, files: filesOf(world.place.dataDir), version: "1" },
+        ...{ secretKey: worldSecretKey, backupKey: undefined },
+        ...{ signal: new AbortController().signal, onProgress: () => undefined },
+      },
+      async (content) => {
+        for await (const _ of content) throw new Error("no space left");
+      },
+    );
+    await expect(full).rejects.toThrow("no space left");
+  });
+
+  test("of a table that cannot be read whole is not made at all", async () => {
+    const administrator = await world.administrator();
+    await administrator.query("revoke select on calls from voicelens_worker");
+    try {
+      const needs = { database: world.db.options, files: filesOf(folder), version: "1" };
+      const made = writeArchive(
+        {
+          ...{ ...needs, secretKey: worldSecretKey, backupKey: undefined },
+          ...{ signal: new AbortController().signal, onProgress: () => undefined },
+        },
+        async () => undefined,
+      );
+      await expect(made).rejects.toThrow(/not every row can be read of calls/);
+    } finally {
+      await administrator.query("grant select on calls to voicelens_worker");
+    }
+  });
+});
+
+test("a backup made under load and restored elsewhere has every call that was accepted before it began, and the server there opens what is encrypted", async () => {
+  await using line = createCommandLine({
+    WEBHOOK_SECRET_RETELL: worldSecret,
+    BACKUP_KEY: backupKey,
+  });
+  const server = await line.serve({ RATE_LIMIT_WEBHOOKS_PER_MINUTE: "1000000" });
+  const sent: string[] = [];
+  let isDone = false;
+  const sending = (async () => {
+    for (let n = 0; !isDone && n < 2_000; n++) {
+      const { status } = await sendCall(`${server.url}/webhook/retell`, `load-${n}`);
+      if (status === 200) sent.push(`load-${n}`);
+    }
+  })();
+  await vi.waitFor(() => expect(sent.length).toBeGreaterThan(20), 30_000);
+  const before = [...sent];
+  const made = await line.run(["backup", "create", "--json"]);
+  isDone = true;
+  await sending;
+  expect(made).toMatchObject({ code: 0, stderr: "" });
+  const { archive, bytes, counts } = JSON.parse(made.stdout);
+  expect(bytes).toBeGreaterThan(0);
+  expect(counts.webhook_events).toBeGreaterThanOrEqual(before.length);
+  const verified = await line.run(["backup", "verify", archive, "--json"]);
+  expect(verified).toMatchObject({ code: 0, stderr: "" });
+  expect(JSON.parse(verified.stdout)).toMatchObject({ is_good: true, counts });
+  await server.stop();
+
+  const elsewhere = join(line.dataDir, "..", "elsewhere");
+  const restored = await line.run(["restore", "--from", archive, "--to", elsewhere]);
+  expect(restored).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/compared with the backup, in [\d.]+ s/),
+  });
+  const there = { DATA_DIR: elsewhere };
+  const keyless = await line.run(["serve"], there);
+  expect(keyless).toMatchObject({ code: 1, stderr: expect.stringContaining("put the secret.key") });
+  copyFileSync(join(line.dataDir, "secret.key"), join(elsewhere, "secret.key"));
+  const again = await line.serve(there);
+  const file = join(line.dataDir, "calls.jsonl");
+  // What was not folded yet at the time of the backup is folded there.
+  await vi.waitFor(
+    async () => {
+      await line.run(["calls", "export", "--format", "jsonl", "--to", file], there);
+      const exported = readFileSync(file, "utf8");
+      expect(before.filter((id) => !exported.includes(`"${id}"`))).toEqual([]);
+    },
+    { timeout: 120_000, interval: 1_000 },
+  );
+  const events = await line.run(["events", "list", "--json", "--limit", "1"], there);
+  const { data } = JSON.parse(events.stdout) as { data: Array<{ id: string }> };
+  const shown = await line.run(["events", "show", String(data[0]?.id)], there);
+  expect(shown.stdout).toContain("load-");
+  await again.stop();
+}, 300_000);
+
+test("a backup that is killed in the middle leaves nothing that looks like one, and the next one is made", async () => {
+  await using line = createCommandLine({});
+  const folder = join(line.dataDir, "backups");
+  const server = await line.serve();
+  // A file with a hole that takes minutes to read.
+  const ref = "a".repeat(64);
+  const endless = join(line.dataDir, "files", "aa", ref);
+  mkdirSync(dirname(endless), { recursive: true });
+  writeFileSync(endless, "");
+  truncateSync(endless, 2 ** 36);
+  const creating = line.run(["backup", "create"]);
+  await vi.waitFor(
+    () => expect(readdirSync(folder)).toEqual([expect.stringMatching(/\.partial$/)]),
+    60_000,
+  );
+  await server.kill();
+  expect(await creating).toMatchObject({ code: 1 });
+  expect(readdirSync(folder)).toEqual([expect.stringMatching(/\.partial$/)]);
+  const listed = await line.run(["backup", "list", "--json"]);
+  expect(JSON.parse(listed.stdout)).toEqual({ data: [] });
+  rmSync(endless);
+  // Its lease has to end first.
+  await vi.waitFor(
+    async () => expect(await line.run(["backup", "create"])).toMatchObject({ code: 0 }),
+    { timeout: 120_000, interval: 1_000 },
+  );
+  const after = await line.run(["backup", "list", "--json"]);
+  expect(JSON.parse(after.stdout).data).toMatchObject([{ state: "whole" }]);
+}, 300_000);
