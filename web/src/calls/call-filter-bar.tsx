@@ -14,6 +14,7 @@ import {
   stateOptions,
   statusOptions,
 } from "./call-search.ts";
+import { GivenFilters } from "./given-filters.tsx";
 import { NumberFilter } from "./number-filter.tsx";
 
 interface CallFilterBarProps {
@@ -78,7 +79,14 @@ export function CallFilterBar({ calls, search, onChange, onClear }: CallFilterBa
             </option>
           ))}
         </Select>
-        <Select label="Any time" value={search.when} onChange={pick("when")}>
+        <Select
+          label="Any time"
+          value={search.when}
+          onChange={(value) => {
+            const { when } = readCallSearch({ when: value });
+            onChange({ when, after: undefined, before: undefined });
+          }}
+        >
           {rangeOptions.map(({ id, label }) => (
             <option key={id} value={id}>
               {label}
@@ -86,6 +94,7 @@ export function CallFilterBar({ calls, search, onChange, onClear }: CallFilterBa
           ))}
         </Select>
         <NumberFilter search={search} onChange={onChange} />
+        <GivenFilters search={search} onChange={onChange} />
         {isFiltered(search) && (
           <Button look="ghost" onClick={onClear}>
             Clear
