@@ -10,7 +10,7 @@ interface FigureTableProps {
 /** Figures in rows and columns; what does not fit is scrolled to. */
 export function FigureTable({ caption, columns, rows }: FigureTableProps) {
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
       <table className="w-full border-collapse text-right tabular-nums">
         <caption className="sr-only">{caption}</caption>
         <thead>

@@ -38,7 +38,8 @@ function HeatTable({ cells }: { cells: readonly AnalyticsHour[] }) {
       aria-label="Calls by weekday and hour"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what does not fit is scrolled to with the keyboard
       tabIndex={0}
-      className="overflow-x-auto rounded-lg border border-line bg-surface p-2"
+      // What only a screen reader reads is scrolled with its cell.
+      className="relative overflow-x-auto rounded-lg border border-line bg-surface p-2"
     >
       <table className="w-full min-w-[44rem] table-fixed border-separate border-spacing-0.5 text-center text-2xs tabular-nums">
         <caption className="sr-only">Calls by weekday and hour</caption>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatMs, humanise } from "../lib/format.ts";
+import { formatMs } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -7,7 +7,7 @@ import { SkeletonLines } from "../ui/skeleton.tsx";
 import { providersQuery } from "./analytics-client.ts";
 import { FigureTable } from "./figure-table.tsx";
 import type { View } from "./spans.ts";
-import { countWords, notReported } from "./words.ts";
+import { countWords, notReported, partWords } from "./words.ts";
 
 const within = (ms: number | null) => (ms === null ? notReported : formatMs(ms));
 
@@ -17,12 +17,12 @@ export function Latency({ view }: { view: View }) {
   const rows = providers.data?.data.flatMap(({ group, latencies }) => {
     const name = providerName(group ?? "");
     if (latencies === null) {
-      return [{ key: name, name, cells: [notReported, notReported, ...["", "", ""]] }];
+      return [{ key: name, name, cells: [notReported, ...["", "", "", ""]] }];
     }
     return latencies.map(({ stage, calls, p50_ms: p50, p90_ms: p90, p95_ms: p95 }) => ({
       key: `${name} ${stage}`,
       name,
-      cells: [humanise(stage), countWords(calls), within(p50), within(p90), within(p95)],
+      cells: [partWords(stage), countWords(calls), within(p50), within(p90), within(p95)],
     }));
   });
   return (

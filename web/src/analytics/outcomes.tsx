@@ -5,7 +5,7 @@ import { Panel } from "../ui/panel.tsx";
 import { CallsLink } from "./calls-link.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import type { View } from "./spans.ts";
-import { amountWords, countWords, notReported } from "./words.ts";
+import { amountWords, countWords, notReported, partWords } from "./words.ts";
 
 interface Of {
   view: View;
@@ -40,7 +40,7 @@ export function Outcomes({ view, figures }: Of) {
         <Shares
           caption="Failed calls by kind"
           rows={figures.failure_classes}
-          none="No call failed."
+          none="Nothing was told of any failure."
         />
       </Panel>
       <Panel title="Mood">
@@ -100,7 +100,7 @@ export function Costs({ figures: { cost, cost_parts: parts } }: Pick<Of, "figure
           columns={["Component", "Records", "Cost"]}
           rows={parts.map(({ component, currency, records, total }) => ({
             key: `${currency} ${component}`,
-            name: humanise(component),
+            name: partWords(component),
             cells: [countWords(records), amountWords(total, currency)],
           }))}
         />

@@ -9,13 +9,7 @@ import { Bars } from "./bars.tsx";
 import { CallsLink } from "./calls-link.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { endOf, startsOf, type View } from "./spans.ts";
-import {
-  amountWords,
-  countWords,
-  durationWords,
-  shareWords,
-  startWords,
-} from "./words.ts";
+import { amountWords, countWords, durationWords, shareWords, startWords } from "./words.ts";
 
 /** What can be drawn, each as a number and in words; null is not known. */
 const measures = {

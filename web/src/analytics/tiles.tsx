@@ -14,7 +14,8 @@ interface TilesProps {
 
 /** What the time adds up to, with the same of the time before. */
 export function Tiles({ view, figures, before }: TilesProps) {
-  const of = (tell: (of: AnalyticsDetails) => string) => before && tell(before);
+  const of = (tell: (of: AnalyticsDetails) => string) =>
+    before && (before.calls === 0 ? "no calls" : tell(before));
   return (
     <dl
       aria-label="Figures of the time"

@@ -1,4 +1,4 @@
-import { formatClock } from "../lib/format.ts";
+import { formatClock, humanise } from "../lib/format.ts";
 import { formatUsd } from "../lib/money.ts";
 
 /** What nobody told is never shown as zero. */
@@ -17,6 +17,11 @@ export const durationWords = (ms: number | null) => (ms === null ? notReported :
 export function amountWords(total: string | null, currency: string): string {
   if (total === null) return notReported;
   return currency === "USD" ? formatUsd(total) : `${total} ${currency}`;
+}
+
+/** A part of the way from ear to mouth, as providers name it. */
+export function partWords(part: string): string {
+  return humanise(part).replace(/^(?:e2e|llm|stt|tts)\b/i, (letters) => letters.toUpperCase());
 }
 
 /** How much more or less something is than before; nothing where there was none. */
