@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
+import { offsetAt } from "../lib/time-zone.ts";
 import { findProvider } from "../providers/index.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
 import { explainZone, readTimeZone } from "../tenants/index.ts";
@@ -9,11 +10,14 @@ import { bucketMs } from "./count-calls.ts";
 import { type Line, type Question, readFigures } from "./figures.store.ts";
 import { toCostLine, toDetails, toFigures, toHeatCell } from "./figures-views.ts";
 import { callFigures, costFigures, latencyFigures, type Rollup, wordFigures } from "./rollups.ts";
+import { unitMs } from "./sums.store.ts";
 
 export type AnalyticsService = ReturnType<typeof createAnalyticsService>;
 
 const usualMs = 30 * 24 * 3_600_000;
 const linesMax = 5_000;
+/** Clocks are put forward or back for longer. */
+const seasonMs = 28 * 24 * 3_600_000;
 
 /** What lines are made by. */
 interface Wanted {
@@ -50,10 +54,12 @@ export function createAnalyticsService({
     };
     const answer = async (trx: Trx) => {
       const zone = query.tz ?? (await readTimeZone(trx, scope)).timeZone;
+      const hours = hasWholeHours(zone, span, now()) ? ("hour" as const) : undefined;
       const read = async (rollup: Rollup, by: Question["by"]) => {
         // Of words there may be any number, and only the most frequent are shown.
         const isByCalls = rollup === wordFigures;
-        const question = { ...span, by, isByCalls, limit: linesMax + 1 };
+        const unit = isByTime(by) ? hours : ("day" as const);
+        const question = { ...span, by, unit, isByCalls, limit: linesMax + 1 };
         const found = await readFigures(trx, scope, rollup, question, carriers);
         if (found.length <= linesMax || isByCalls) return found;
         const detail = `These are more than ${linesMax} lines: ask for a shorter time or longer intervals.`;
@@ -139,4 +145,16 @@ function linesBy({ interval, group }: Wanted, zone: string): Question["by"] {
     ...(interval && { start: sql`date_trunc(${sql.lit(interval)}, f.bucket, ${zone}::text)` }),
     ...(group && { group: sql.ref(groupColumns[group]) }),
   };
+}
+
+const isByTime = (by: Question["by"]) => "start" in by || "hour" in by;
+
+/** Whether an hour of UTC is one on the clock of the zone too: some are ahead by half an hour more. There are no calls from before 2000, nor later than now. */
+function hasWholeHours(zone: string, span: { from: Date; to: Date }, at: number): boolean {
+  const last = Math.min(span.to.getTime(), at);
+  const first = Math.max(span.from.getTime(), Date.UTC(2000));
+  for (let day = first; day < last; day += seasonMs) {
+    if (offsetAt(day, zone) % unitMs.hour !== 0) return false;
+  }
+  return offsetAt(last, zone) % unitMs.hour === 0;
 }

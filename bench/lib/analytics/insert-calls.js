@@ -35,9 +35,9 @@ const insertCalls = `insert into calls (tenant_id, id, provider, provider_call_i
   select 'ten_default', 'call_' || lpad(n::text, 26, '0'), provider, 'bench' || n,
     case disposition when 'failed' then 'failed' else ${oneOf(["ended", ...many("analyzed", 9)], 1)} end, disposition,
     case when disposition in ('completed', 'transferred') then ${oneOf(answeredStatuses, 2)} when disposition = 'failed' then 'error' else 'timeout' end,
-    ${oneOf(["user_hangup", "agent_hangup", "dial_busy", "inactivity", "error"], 3)}, ${oneOf(["inbound", "inbound", "outbound"], 4)},
-    '+1' || 200 + ${any(200, 5)} || '55501' || lpad((${any(100, 6)})::text, 2, '0'), '+121255501' || lpad((${any(50, 7)})::text, 2, '0'),
-    case when ${any(20_000, 8)} = 0 then 'agent_rare' else 'agent_' || ${any(40, 8)} end,
+    ${oneOf(["user_hangup", "agent_hangup", "dial_busy", "inactivity", "error"], 3)}, direction,
+    case direction when 'inbound' then caller else own end, case direction when 'inbound' then own else caller end,
+    case when ${any(20_000, 5)} = 0 then 'agent_rare' else 'agent_' || agent end,
     at, at, at, at + interval '3 minutes', 10000 + ${any(600_000, 10)}, case when ${any(7, 11)} > 0 then ${any(900_000, 12)} end,
     case when ${any(5, 13)} < 2 then (${any(100, 14)}) / 100.0 end, ${oneOf(["positive", "neutral", "negative"], 15)},
     'They asked for an appointment.', case when n <= $3::int then ${turnsOfCall} else 0 end,
@@ -45,10 +45,13 @@ const insertCalls = `insert into calls (tenant_id, id, provider, provider_call_i
       jsonb_build_object('component', 'tts', 'micros', ${any(90_000, 17)})))
       || case when provider in ('retell', 'vapi') then
         jsonb_build_object('latency', jsonb_build_object('e2e', jsonb_build_object('p50', 500 + ${any(1_500, 18)}))) else '{}' end
-  from (select n, ${oneOf(["retell", "retell", "vapi", "vapi", "elevenlabs", "bland", "assistable"], 19)} as provider,
-      case when ${any(50_000, 20)} = 0 then 'canceled' else ${oneOf(dispositions, 20)} end as disposition,
-      $4::timestamptz - n * $5::float8 * interval '1 millisecond' as at
-    from generate_series($1::int, $2::int) n) made`;
+  from (select *, (array['retell', 'vapi', 'elevenlabs', 'bland', 'assistable'])[1 + agent % 5] as provider,
+      '+121255501' || lpad((agent + case when ${any(4, 7)} = 0 then 40 else 0 end)::text, 2, '0') as own,
+      '+1' || 300 + ${any(200, 6)} || '55501' || lpad((${any(100, 8)})::text, 2, '0') as caller
+    from (select n, ${any(40, 19)} as agent, ${oneOf(["inbound", "inbound", "outbound"], 4)} as direction,
+        case when ${any(50_000, 20)} = 0 then 'canceled' else ${oneOf(dispositions, 20)} end as disposition,
+        $4::timestamptz - n * $5::float8 * interval '1 millisecond' as at
+      from generate_series($1::int, $2::int) n) drawn) made`;
 
 const insertWords = `insert into call_search (tenant_id, call_id, document)
   select 'ten_default', 'call_' || lpad(n::text, 26, '0'), to_tsvector('simple', case when n <= $3::int then ${words(200)} else ${words(12)} end)

@@ -29,8 +29,8 @@ const filters = {
   disposition: () => ({ disposition: ["busy", "transferred", "declined"][some(3)] }),
   direction: () => ({ direction: "outbound" }),
   agent: () => ({ agent: `agent_${some(40)}` }),
-  from: () => ({ from: `+1${200 + some(200)}55501${String(some(100)).padStart(2, "0")}` }),
-  to: () => ({ to: `+121255501${String(some(50)).padStart(2, "0")}` }),
+  from: () => ({ from: `+1${300 + some(200)}55501${String(some(100)).padStart(2, "0")}` }),
+  to: () => ({ to: `+121255501${String(some(80)).padStart(2, "0")}` }),
   after: () => ({ started_after: at(some(60) + 1) }),
   before: () => ({ started_before: at(some(60) + 30) }),
 };
@@ -63,7 +63,7 @@ const searches = {
   "a word": () => ({ q: `word${100 + some(300)}` }),
   "a rare word": () => ({ q: `word${4_500 + some(499)}` }),
   "two words": () => ({ q: `word${some(30)} word${some(30)}` }),
-  "a number": () => ({ q: `+1${200 + some(200)}5550101` }),
+  "a number": () => ({ q: `+1${300 + some(200)}5550101` }),
   "no such word": () => ({ q: "zebra" }),
   "a frequent word, agent": () => ({ q: `word${some(3)}`, ...filters.agent() }),
 };

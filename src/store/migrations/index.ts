@@ -28,6 +28,7 @@ import { alerts } from "./0028-alerts.ts";
 import { performance } from "./0029-performance.ts";
 import { repeatedAnswers } from "./0035-repeated-answers.ts";
 import { memoryVectors } from "./0036-memory-vectors.ts";
+import { analyticsSums } from "./0038-analytics-sums.ts";
 import { tenantTimeZone } from "./0038-tenant-time-zone.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
@@ -68,6 +69,7 @@ export const migrations: readonly Migration[] = [
   performance,
   repeatedAnswers,
   memoryVectors,
+  analyticsSums,
   tenantTimeZone,
 ];
 

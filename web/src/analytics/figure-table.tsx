@@ -10,7 +10,12 @@ interface FigureTableProps {
 /** Figures in rows and columns; what does not fit is scrolled to. */
 export function FigureTable({ caption, columns, rows }: FigureTableProps) {
   return (
-    <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
+    <section
+      aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what does not fit is scrolled to with the keyboard
+      tabIndex={0}
+      className="relative overflow-x-auto rounded-lg border border-line bg-surface"
+    >
       <table className="w-full border-collapse text-right tabular-nums">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -41,6 +46,6 @@ export function FigureTable({ caption, columns, rows }: FigureTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
