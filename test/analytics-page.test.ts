@@ -95,6 +95,14 @@ test.runIf(hasBrowser)(
       await page.getByRole("button", { name: "Try again" }).click();
       await figure(page, "Calls").waitFor();
       expect(crashes).toEqual([]);
+
+      // Files of the dashboard are one route, however many there are.
+      await world.api("GET", "/api/v1/admin/performance");
+      const administrator = await world.administrator();
+      const { rows } = await administrator.query(
+        "select distinct route from request_metrics where route like '%assets%'",
+      );
+      expect(rows).toEqual([{ route: "GET /assets/*" }]);
     } finally {
       await close();
     }
