@@ -80,8 +80,10 @@ function keptRows({ tenantId }: TenantScope, rollup: Rollup, { from, to, unit }:
         union all select start, start + ${length} from (${again}) again
         where start >= ${first} and start < ${last})`
     : sql`(values (${from}::timestamptz, ${to}::timestamptz))`;
-  const buckets = sql`select ${columns} from ${single} span (since, until)
-    join ${sql.table(rollup.table)} on tenant_id = ${tenantId} and bucket >= since and bucket < until
+  // Looked up span by span, each end worked out before, for the reason that calls are (`callsOf`).
+  const buckets = sql`select ${columns} from (select * from ${single} span (since, until) offset 0) span
+    cross join lateral (select * from ${sql.table(rollup.table)} where tenant_id = ${tenantId}
+      and bucket >= since and bucket < until offset 0) kept
     where is_frozen or bucket not in (select bucket from marked)`;
   if (!isAdded) return buckets;
   return sql`select ${columns} from ${sql.table(rollup.sums)}
