@@ -13,9 +13,10 @@ export const unitMs: Readonly<Record<Unit, number>> = { hour: 3_600_000, day: 86
 /** Adds up anew the hours and days in which these buckets are. */
 export async function addUp(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   buckets: readonly string[],
 ): Promise<void> {
+  const { tenantId } = scope;
   for (const unit of units) {
     // The end is worked out apart from the comparison: under a policy it would not use the index otherwise.
     const periods = sql`(select start, start + ${sql.lit(`1 ${unit}`)}::interval as until

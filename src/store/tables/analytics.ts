@@ -44,13 +44,13 @@ export interface AnalyticsLatenciesTable extends AnalyticsKey, Bins {
 type Sums<Figures extends AnalyticsKey> = Omit<Figures, "is_frozen"> & { unit: "hour" | "day" };
 
 /** Owner: analytics/. `provider_analytics` added up. */
-export type AnalyticsCallSumsTable = Sums<ProviderAnalyticsTable>;
+export interface AnalyticsCallSumsTable extends Sums<ProviderAnalyticsTable> {}
 /** Owner: analytics/. `analytics_costs` added up. */
-export type AnalyticsCostSumsTable = Sums<AnalyticsCostsTable>;
+export interface AnalyticsCostSumsTable extends Sums<AnalyticsCostsTable> {}
 /** Owner: analytics/. `analytics_words` added up. */
-export type AnalyticsWordSumsTable = Sums<AnalyticsWordsTable>;
+export interface AnalyticsWordSumsTable extends Sums<AnalyticsWordsTable> {}
 /** Owner: analytics/. `analytics_latencies` added up. */
-export type AnalyticsLatencySumsTable = Sums<AnalyticsLatenciesTable>;
+export interface AnalyticsLatencySumsTable extends Sums<AnalyticsLatenciesTable> {}
 
 /** Owner: analytics/. Quarter hours that have to be counted again. */
 export interface AnalyticsMarksTable {
