@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { say } from "../figures.js";
 import { withDatabase } from "../servers.js";
 
-export const days = 120;
+const days = 120;
 const insertAtOnce = 20_000;
 const turnsOfCall = 10;
 const countPatienceMs = 30 * 60_000;
