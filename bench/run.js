@@ -13,6 +13,7 @@ const commands = {
   memory: "./memory.js",
   tools: "./tools.js",
   gateway: "./gateway.js",
+  analytics: "./analytics.js",
   fuzz: "./drill-fuzz.js",
   overload: "./drill-overload.js",
 };
@@ -43,6 +44,9 @@ const usage = `Usage: node bench/run.js <name> [options]
                     how soon tools and inbound requests are answered, beside other work and a hung server
   gateway [--quick] [--profile <folder>] [--json]
                     how much later a model's first word comes through us, one at a time and at once
+  analytics [--calls 1000000] [--turns 20000] [--times 30] [--only reading,ingest] [--rounds 3]
+         [--events 20000] [--json]
+                    figures, filtered lists and searches over many calls, and what figures cost ingest
   drill fuzz [--cases 100000] [--seed 1] [--json]
                     broken deliveries at the door
   drill overload [--seconds 10] [--json]

@@ -120,14 +120,19 @@ function judged(calls: readonly CallRow[]): Array<CallRow & { isCounted: boolean
 
 type Judged = ReturnType<typeof judged>[number];
 
-/** Figures by hour, provider and agent, by a plain count. */
+/** Figures by provider and agent, and of them those of each hour, by a plain count. */
 function plainly(calls: readonly Judged[]) {
+  const hourOf = ({ at }: Judged) => new Date(Math.floor(at.getTime() / hour) * hour).toISOString();
+  return { ...countedBy(calls, hourOf), ...countedBy(calls, () => "day") };
+}
+
+function countedBy(calls: readonly Judged[], timeOf: (call: Judged) => string) {
   const lines = new Map<
     string,
     { calls: number; linked: number; over: number; good: number; cost: number[]; unknown: number }
   >();
   for (const call of calls) {
-    const key = `${new Date(Math.floor(call.at.getTime() / hour) * hour).toISOString()} ${call.provider} ${call.agent_id}`;
+    const key = `${timeOf(call)} ${call.provider} ${call.agent_id}`;
     const line = lines.get(key) ?? { calls: 0, linked: 0, over: 0, good: 0, cost: [], unknown: 0 };
     lines.set(key, line);
     const isOver = call.lifecycle === "ended";
@@ -149,13 +154,17 @@ function plainly(calls: readonly Judged[]) {
 /** The same as the API tells it. */
 async function shown(world: World, tenantId: string) {
   const lines: Record<string, unknown> = {};
-  const span = `from=${new Date(noon).toISOString()}&to=${new Date(noon + 6 * hour).toISOString()}`;
-  for (const provider of providers) {
-    const url = `/api/v1/analytics?${span}&provider=${provider}&interval=hour&group_by=agent`;
+  const midnight = noon - 12 * hour;
+  const span = `from=${new Date(midnight).toISOString()}&to=${new Date(midnight + 24 * hour).toISOString()}`;
+  for (const [provider, interval] of providers.flatMap((one) => [
+    [one, "&interval=hour"],
+    [one, ""],
+  ])) {
+    const url = `/api/v1/analytics?${span}&provider=${provider}${interval}&group_by=agent`;
     const { status, json } = await world.api("GET", url, undefined, keyOf(tenantId));
     expect([status, json.detail]).toEqual([200, undefined]);
     for (const { start, group, calls, linked_records, live, statuses, cost } of json.data) {
-      lines[`${start} ${provider} ${group}`] = {
+      lines[`${start ?? "day"} ${provider} ${group}`] = {
         ...{ calls, linked: linked_records, over: calls - live, good: statuses.success },
         ...{ cost: cost.total, unknown: cost.unknown },
       };

@@ -331,6 +331,26 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "bucket, provider, agent_id, number, is_frozen, stage",
     "'2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, '', true, 'e2e'",
   ],
+  [
+    "analytics_call_sums",
+    "unit, bucket, provider, agent_id, number",
+    "'day', '2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, ''",
+  ],
+  [
+    "analytics_cost_sums",
+    "unit, bucket, provider, agent_id, number, currency, component",
+    "'day', '2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, '', 'USD', 'llm'",
+  ],
+  [
+    "analytics_word_sums",
+    "unit, bucket, provider, agent_id, number, kind, word",
+    "'day', '2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, '', 'sentiment', 'neutral'",
+  ],
+  [
+    "analytics_latency_sums",
+    "unit, bucket, provider, agent_id, number, stage",
+    "'day', '2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, '', 'e2e'",
+  ],
   ["analytics_marks", "bucket, at", "now(), now()"],
   ["analytics_recounts", "again_at", "now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { exportRows, inTenant, type TenantData } from "../store/index.ts";
 import { usual } from "./count-calls.ts";
 import { rollups } from "./rollups.ts";
@@ -9,23 +9,28 @@ import { rollups } from "./rollups.ts";
  */
 export const analyticsData: TenantData = {
   room: "analytics",
-  tables: [...rollups.map(({ table }) => table), "analytics_marks", "analytics_recounts"],
+  tables: [
+    ...rollups.flatMap(({ table, sums }) => [table, sums]),
+    ...["analytics_marks", "analytics_recounts"],
+  ],
   erase: (db, scope, subject) =>
     inTenant(
       db,
       scope,
       async (trx) => {
         let count = 0;
-        const isMeant =
-          subject.kind === "tenant"
-            ? sql`true`
-            : // What was counted with the caller's calls goes at once; marks tell what has to be counted again.
-              sql`(number = ${subject.number} or not is_frozen and bucket in
-                (select bucket from analytics_marks where tenant_id = ${scope.tenantId}))`;
-        for (const { table } of rollups) {
+        // What was counted with the caller's calls goes at once; marks tell what has to be counted again.
+        const isMeant = (counted: RawBuilder<unknown>) =>
+          subject.kind === "tenant" ? sql`true` : sql`(number = ${subject.number} or ${counted})`;
+        const marks = sql`from analytics_marks where tenant_id = ${scope.tenantId}`;
+        for (const { table, sums } of rollups) {
+          const counted = sql`not is_frozen and bucket in (select bucket ${marks})`;
           const gone = await sql`delete from ${sql.table(table)}
-            where tenant_id = ${scope.tenantId} and ${isMeant}`.execute(trx);
+            where tenant_id = ${scope.tenantId} and ${isMeant(counted)}`.execute(trx);
           count += Number(gone.numAffectedRows ?? 0);
+          const added = sql`bucket in (select date_trunc(unit, bucket, 'UTC') ${marks})`;
+          await sql`delete from ${sql.table(sums)}
+            where tenant_id = ${scope.tenantId} and ${isMeant(added)}`.execute(trx);
         }
         if (subject.kind === "caller") return count;
         for (const table of ["analytics_marks", "analytics_recounts"] as const) {

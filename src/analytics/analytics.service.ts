@@ -1,18 +1,23 @@
 import { sql } from "kysely";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
+import { offsetAt } from "../lib/time-zone.ts";
 import { findProvider } from "../providers/index.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
+import { explainZone, readTimeZone } from "../tenants/index.ts";
 import type { Group, Interval, SpanQuery } from "./analytics.schema.ts";
 import { bucketMs } from "./count-calls.ts";
-import { type Line, type Question, readFigures, readZones } from "./figures.store.ts";
+import { type Line, type Question, readFigures } from "./figures.store.ts";
 import { toCostLine, toDetails, toFigures, toHeatCell } from "./figures-views.ts";
 import { callFigures, costFigures, latencyFigures, type Rollup, wordFigures } from "./rollups.ts";
+import { unitMs } from "./sums.store.ts";
 
 export type AnalyticsService = ReturnType<typeof createAnalyticsService>;
 
 const usualMs = 30 * 24 * 3_600_000;
 const linesMax = 5_000;
+/** Clocks are put forward or back for longer. */
+const seasonMs = 28 * 24 * 3_600_000;
 
 /** What lines are made by. */
 interface Wanted {
@@ -48,11 +53,13 @@ export function createAnalyticsService({
       provider: provider && (findProvider(provider)?.id ?? provider),
     };
     const answer = async (trx: Trx) => {
-      const zone = query.tz ?? (await zoneOf(trx, scope));
+      const zone = query.tz ?? (await readTimeZone(trx, scope)).timeZone;
+      const hours = hasWholeHours(zone, span, now()) ? ("hour" as const) : undefined;
       const read = async (rollup: Rollup, by: Question["by"]) => {
         // Of words there may be any number, and only the most frequent are shown.
         const isByCalls = rollup === wordFigures;
-        const question = { ...span, by, isByCalls, limit: linesMax + 1 };
+        const unit = isByTime(by) ? hours : ("day" as const);
+        const question = { ...span, by, unit, isByCalls, limit: linesMax + 1 };
         const found = await readFigures(trx, scope, rollup, question, carriers);
         if (found.length <= linesMax || isByCalls) return found;
         const detail = `These are more than ${linesMax} lines: ask for a shorter time or longer intervals.`;
@@ -64,10 +71,7 @@ export function createAnalyticsService({
     try {
       return await inTenant(db, scope, answer);
     } catch (error) {
-      if (!isUnknownZone(error)) throw error;
-      throw new ProblemError("invalid-request", "The database does not know this time zone.", {
-        cause: error,
-      });
+      throw explainZone(error);
     }
   }
 
@@ -143,13 +147,14 @@ function linesBy({ interval, group }: Wanted, zone: string): Question["by"] {
   };
 }
 
-/** The zone of the tenant's locations, when it is one. */
-async function zoneOf(trx: Trx, scope: TenantScope): Promise<string> {
-  const [zone, ...others] = await readZones(trx, scope);
-  return zone === undefined || others.length > 0 ? "UTC" : zone;
-}
+const isByTime = (by: Question["by"]) => "start" in by || "hour" in by;
 
-/** What PostgreSQL says of a zone that Node knows and it does not. */
-function isUnknownZone(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "22023";
+/** Whether an hour of UTC is one on the clock of the zone too: some are ahead by half an hour more. There are no calls from before 2000, nor later than now. */
+function hasWholeHours(zone: string, span: { from: Date; to: Date }, at: number): boolean {
+  const last = Math.min(span.to.getTime(), at);
+  const first = Math.max(span.from.getTime(), Date.UTC(2000));
+  for (let day = first; day < last; day += seasonMs) {
+    if (offsetAt(day, zone) % unitMs.hour !== 0) return false;
+  }
+  return offsetAt(last, zone) % unitMs.hour === 0;
 }

@@ -3,6 +3,7 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
 import { bucket, callsOf, columnsOf, countCalls, usual } from "./count-calls.ts";
 import { rollups } from "./rollups.ts";
+import { addUp } from "./sums.store.ts";
 
 /** Marks the buckets in which these calls are now, and those of other records of the same telephone calls. */
 export async function markCalls(
@@ -21,11 +22,12 @@ export async function markCalls(
       where mine.tenant_id = ${tenantId} and mine.call_id = any(${[...ids]})))`.execute(trx);
 }
 
-/** Marks every bucket in which the tenant has calls. */
+/** Marks every bucket in which the tenant has calls, or had some. */
 export async function markAll(trx: Trx, scope: TenantScope, at: Date): Promise<void> {
   await sql`insert into analytics_marks (tenant_id, bucket, at)
-    select distinct c.tenant_id, ${bucket}, ${at}::timestamptz from calls c
-    where c.tenant_id = ${scope.tenantId}`.execute(trx);
+    select c.tenant_id, ${bucket}, ${at}::timestamptz from calls c where c.tenant_id = ${scope.tenantId}
+    union select tenant_id, bucket, ${at}::timestamptz from provider_analytics
+      where tenant_id = ${scope.tenantId} and is_frozen`.execute(trx);
 }
 
 /** Takes the marks of up to so many buckets that have one from before an instant, all marks of each. */
@@ -43,7 +45,7 @@ export async function takeMarks(
   return [...new Set(rows.map((row) => row.bucket))];
 }
 
-/** Counts buckets anew. The caller took their marks in a statement before, so that what it does not see has a mark still. */
+/** Counts buckets anew, and adds up what they are part of. The caller took their marks in a statement before, so that what it does not see has a mark still. */
 export async function recountBuckets(
   trx: Trx,
   scope: TenantScope,
@@ -59,6 +61,7 @@ export async function recountBuckets(
       trx,
     );
   }
+  await addUp(trx, scope, buckets);
 }
 
 /** Keeps the figures of calls that are about to go, for good. */

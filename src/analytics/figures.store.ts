@@ -3,6 +3,7 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
 import { callsOf, columnsOf, countCalls, happenedAt } from "./count-calls.ts";
 import type { Rollup } from "./rollups.ts";
+import { type Unit, unitMs } from "./sums.store.ts";
 
 /** What figures are asked for. */
 export interface Question {
@@ -14,6 +15,8 @@ export interface Question {
   number?: string | undefined;
   /** What lines are made by, as columns of their own: SQL over `f`, a row of a roll-up. */
   by: Readonly<Record<string, RawBuilder<unknown>>>;
+  /** Whole such times of UTC are read as they were added up. Left out: nothing can be, as lines are made by less. */
+  unit?: Unit | undefined;
   limit: number;
   /** In the order of their calls, the most first; else of what they are by. */
   isByCalls?: boolean;
@@ -33,9 +36,9 @@ export async function readFigures(
   question: Question,
   carriers: readonly string[],
 ): Promise<Line[]> {
-  const within = withinOf(question);
-  const marked = (await areCounted(trx, scope))
-    ? sql`select distinct bucket from analytics_marks where tenant_id = ${scope.tenantId} and ${within}`
+  const isCounted = await areCounted(trx, scope);
+  const marked = isCounted
+    ? sql`select distinct bucket from analytics_marks where tenant_id = ${scope.tenantId} and ${withinOf(question)}`
     : // Nothing is kept yet: every bucket is counted.
       sql`select distinct date_bin(interval '15 minutes', ${happenedAt}, timestamptz '2000-01-01 00:00:00+00') as bucket
         from calls c where c.tenant_id = ${scope.tenantId}
@@ -54,14 +57,39 @@ export async function readFigures(
     places.length === 0
       ? sql`having count(*) > 0`
       : sql`group by ${sql.join(places)} order by ${order}`;
+  const kept = keptRows(scope, rollup, isCounted ? question : { ...question, unit: undefined });
   const { rows } = await sql<Line>`with marked as materialized (${marked})
     select ${sql.join(shown)} from (
-      select ${columns} from ${sql.table(rollup.table)} where tenant_id = ${scope.tenantId} and ${within}
-        and (is_frozen or bucket not in (select bucket from marked))
+      ${kept}
       union all
       select ${columns} from (${countCalls(rollup, calls, carriers)}) live) f
     where ${isMeant(scope, question)} ${grouping} limit ${question.limit}`.execute(trx);
   return rows;
+}
+
+/** What is kept of buckets without a mark: added up where a whole hour or day has none, else bucket by bucket. */
+function keptRows({ tenantId }: TenantScope, rollup: Rollup, { from, to, unit }: Question) {
+  const columns = columnsOf(rollup);
+  const first = unit && new Date(Math.ceil(from.getTime() / unitMs[unit]) * unitMs[unit]);
+  const last = unit && new Date(Math.floor(to.getTime() / unitMs[unit]) * unitMs[unit]);
+  const isAdded = first !== undefined && last !== undefined && first < last;
+  const again = sql`select distinct date_trunc(${unit}, bucket, 'UTC') as start from marked`;
+  const length = sql`${`1 ${unit}`}::interval`;
+  const single = isAdded
+    ? sql`(values (${from}::timestamptz, ${first}::timestamptz), (${last}, ${to})
+        union all select start, start + ${length} from (${again}) again
+        where start >= ${first} and start < ${last})`
+    : sql`(values (${from}::timestamptz, ${to}::timestamptz))`;
+  // Looked up span by span, each end worked out before, for the reason that calls are (`callsOf`).
+  const buckets = sql`select ${columns} from (select * from ${single} span (since, until) offset 0) span
+    cross join lateral (select * from ${sql.table(rollup.table)} where tenant_id = ${tenantId}
+      and bucket >= since and bucket < until offset 0) kept
+    where is_frozen or bucket not in (select bucket from marked)`;
+  if (!isAdded) return buckets;
+  return sql`select ${columns} from ${sql.table(rollup.sums)}
+    where tenant_id = ${tenantId} and unit = ${unit} and bucket >= ${first} and bucket < ${last}
+      and bucket not in (${again})
+    union all ${buckets}`;
 }
 
 function namesOf(rollup: Rollup): Record<string, RawBuilder<unknown>> {
@@ -90,15 +118,4 @@ function isMeant({ agentIds }: TenantScope, { provider, agent, number }: Questio
     number === undefined ? undefined : sql`f.number = ${number}`,
   ];
   return sql.join([sql`true`, ...conditions.filter((one) => one !== undefined)], sql` and `);
-}
-
-/** The zones in which the tenant's locations are. */
-export async function readZones(trx: Trx, scope: TenantScope): Promise<string[]> {
-  const rows = await trx
-    .selectFrom("locations")
-    .select("time_zone")
-    .distinct()
-    .where("tenant_id", "=", scope.tenantId)
-    .execute();
-  return rows.map((row) => row.time_zone);
 }

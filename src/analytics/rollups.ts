@@ -7,6 +7,12 @@ export interface Rollup {
     | "analytics_costs"
     | "analytics_words"
     | "analytics_latencies";
+  /** The same added up by hour and by day. */
+  readonly sums:
+    | "analytics_call_sums"
+    | "analytics_cost_sums"
+    | "analytics_word_sums"
+    | "analytics_latency_sums";
   /** Where they are counted from. */
   readonly from: string;
   /** What rows are kept by beside the usual, each with where it is read. */
@@ -54,6 +60,7 @@ const wordLength = 120;
 /** How many calls there were and what became of them. Of records of one telephone call only one is counted; what each cost is added up. */
 export const callFigures: Rollup = {
   table: "provider_analytics",
+  sums: "analytics_call_sums",
   from: "picked",
   names: {},
   counts: {
@@ -95,6 +102,7 @@ export const callFigures: Rollup = {
 /** The parts of what was charged, as providers name them; they need not add up to the whole. */
 export const costFigures: Rollup = {
   table: "analytics_costs",
+  sums: "analytics_cost_sums",
   from: `picked cross join lateral (
     select coalesce(left(item ->> 'component', ${wordLength}), 'other') as component, sum((item -> 'micros')::numeric) as micros
     from jsonb_path_query(facts, 'lax $.costItems[*] ? (@.micros.type() == "number")') item group by 1) part`,
@@ -106,6 +114,7 @@ export const costFigures: Rollup = {
 /** What is told in words. */
 export const wordFigures: Rollup = {
   table: "analytics_words",
+  sums: "analytics_word_sums",
   from: `picked cross join lateral (values ('end_reason', end_reason, 0), ('failure_class', failure_class, 0),
       ('sentiment', sentiment, 0), ('satisfaction', case when satisfaction_score is not null
         then coalesce(facts ->> 'satisfactionSource', 'unknown') end, round(satisfaction_score::numeric * 1000000)))
@@ -121,6 +130,7 @@ const typical = `coalesce(jsonb_path_query_first(told.value, 'strict $.p50 ? (@.
 /** How fast agents answered, where providers tell: calls by their median, or else their mean, in each stage. */
 export const latencyFigures: Rollup = {
   table: "analytics_latencies",
+  sums: "analytics_latency_sums",
   from: `picked cross join lateral (
     select left(told.key, ${wordLength}) as stage, min(${typical}) as ms
     from jsonb_each(case jsonb_typeof(facts -> 'latency') when 'object' then facts -> 'latency' else '{}' end) told

@@ -3036,6 +3036,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/time-zone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read by whose clock days and hours are counted */
+        get: operations["getTimeZone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set by whose clock days and hours are counted */
+        patch: operations["setTimeZone"];
+        trace?: never;
+    };
     "/api/v1/tenants": {
         parameters: {
             query?: never;
@@ -4272,9 +4290,7 @@ export interface components {
             changed_at: string | null;
         };
         AlertSettings: {
-            /** @description Whose clock counts for quiet hours and for what is usual. */
-            time_zone: string;
-            /** @description Messages wait until they end, except those of priority P1. */
+            /** @description On the tenant's clock. Messages wait until they end, except those of priority P1. */
             quiet_hours: {
                 from: string;
                 until: string;
@@ -4287,9 +4303,7 @@ export interface components {
             channels: ("webhook" | "email")[];
         };
         AlertSettingsInput: {
-            /** @description Whose clock counts for quiet hours and for what is usual. */
-            time_zone: string;
-            /** @description Messages wait until they end, except those of priority P1. */
+            /** @description On the tenant's clock. Messages wait until they end, except those of priority P1. */
             quiet_hours: {
                 from: string;
                 until: string;
@@ -9225,6 +9239,18 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        TimeZoneSettings: {
+            /** @description Whose clock counts for figures, alerts and statements of the tenant. */
+            time_zone: string;
+            /** @description False: it is that of the locations, or UTC where there are none or they differ. */
+            is_chosen: boolean;
+        };
+        TimeZoneSettingsInput: {
+            /** @description Whose clock counts for figures, alerts and statements of the tenant. */
+            time_zone: string;
+            /** @description False: it is that of the locations, or UTC where there are none or they differ. */
+            is_chosen: boolean;
+        };
         TimelineLine: {
             at: string | null;
             offset_ms: number | null;
@@ -10758,9 +10784,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Whose clock counts for quiet hours and for what is usual. */
-                    time_zone?: string;
-                    /** @description Messages wait until they end, except those of priority P1. */
+                    /** @description On the tenant's clock. Messages wait until they end, except those of priority P1. */
                     quiet_hours?: {
                         from: string;
                         until: string;
@@ -10974,7 +10998,7 @@ export interface operations {
                 from?: string;
                 /** @description Until then; left out: now. */
                 to?: string;
-                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                /** @description Left out: the tenant's, as `/api/v1/settings/time-zone` tells it. */
                 tz?: string;
                 provider?: string;
                 agent?: string;
@@ -11100,7 +11124,7 @@ export interface operations {
                 from?: string;
                 /** @description Until then; left out: now. */
                 to?: string;
-                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                /** @description Left out: the tenant's, as `/api/v1/settings/time-zone` tells it. */
                 tz?: string;
                 provider?: string;
                 agent?: string;
@@ -11140,7 +11164,7 @@ export interface operations {
                 from?: string;
                 /** @description Until then; left out: now. */
                 to?: string;
-                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                /** @description Left out: the tenant's, as `/api/v1/settings/time-zone` tells it. */
                 tz?: string;
                 provider?: string;
                 agent?: string;
@@ -11178,7 +11202,7 @@ export interface operations {
                 from?: string;
                 /** @description Until then; left out: now. */
                 to?: string;
-                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                /** @description Left out: the tenant's, as `/api/v1/settings/time-zone` tells it. */
                 tz?: string;
                 provider?: string;
                 agent?: string;
@@ -11216,7 +11240,7 @@ export interface operations {
                 from?: string;
                 /** @description Until then; left out: now. */
                 to?: string;
-                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                /** @description Left out: the tenant's, as `/api/v1/settings/time-zone` tells it. */
                 tz?: string;
                 provider?: string;
                 agent?: string;
@@ -11254,7 +11278,7 @@ export interface operations {
                 from?: string;
                 /** @description Until then; left out: now. */
                 to?: string;
-                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                /** @description Left out: the tenant's, as `/api/v1/settings/time-zone` tells it. */
                 tz?: string;
                 provider?: string;
                 agent?: string;
@@ -17039,6 +17063,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordingSettings"];
+                };
+            };
+        };
+    };
+    getTimeZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeZoneSettings"];
+                };
+            };
+        };
+    };
+    setTimeZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Null leaves it to the locations. */
+                    time_zone: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeZoneSettings"];
                 };
             };
         };

@@ -6,6 +6,7 @@ import {
   Navigate,
 } from "@tanstack/react-router";
 import { readAlertSearch } from "./alerts/alert-search.ts";
+import { readAnalyticsSearch } from "./analytics/analytics-search.ts";
 import { readBusinessSearch } from "./business/business-search.ts";
 import { readCallTab } from "./call/call-tabs.ts";
 import { readCallSearch } from "./calls/call-search.ts";
@@ -42,6 +43,13 @@ const callRoute = createRoute({
   path: "/calls/$callId",
   validateSearch: readCallTab,
   component: lazyRouteComponent(() => import("./call/call-page.tsx"), "CallPage"),
+});
+
+const analyticsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/analytics",
+  validateSearch: readAnalyticsSearch,
+  component: lazyRouteComponent(() => import("./analytics/analytics-page.tsx"), "AnalyticsPage"),
 });
 
 const contactsRoute = createRoute({
@@ -257,6 +265,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     callsRoute,
     callRoute,
+    analyticsRoute,
     contactsRoute,
     contactRoute,
     alertsRoute,

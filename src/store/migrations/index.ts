@@ -28,6 +28,8 @@ import { alerts } from "./0028-alerts.ts";
 import { performance } from "./0029-performance.ts";
 import { repeatedAnswers } from "./0035-repeated-answers.ts";
 import { memoryVectors } from "./0036-memory-vectors.ts";
+import { analyticsSums } from "./0038-analytics-sums.ts";
+import { tenantTimeZone } from "./0038-tenant-time-zone.ts";
 import { useOfEmbeddings } from "./0041-use-of-embeddings.ts";
 import { backups } from "./0043-backups.ts";
 import { operation } from "./0044-operation.ts";
@@ -74,6 +76,8 @@ export const migrations: readonly Migration[] = [
   performance,
   repeatedAnswers,
   memoryVectors,
+  analyticsSums,
+  tenantTimeZone,
   useOfEmbeddings,
   backups,
   operation,

@@ -40,6 +40,18 @@ export interface AnalyticsLatenciesTable extends AnalyticsKey, Bins {
   calls: number;
 }
 
+/** What sums are kept by: `bucket` is where the hour or day of UTC begins. */
+type Sums<Figures extends AnalyticsKey> = Omit<Figures, "is_frozen"> & { unit: "hour" | "day" };
+
+/** Owner: analytics/. `provider_analytics` added up. */
+export interface AnalyticsCallSumsTable extends Sums<ProviderAnalyticsTable> {}
+/** Owner: analytics/. `analytics_costs` added up. */
+export interface AnalyticsCostSumsTable extends Sums<AnalyticsCostsTable> {}
+/** Owner: analytics/. `analytics_words` added up. */
+export interface AnalyticsWordSumsTable extends Sums<AnalyticsWordsTable> {}
+/** Owner: analytics/. `analytics_latencies` added up. */
+export interface AnalyticsLatencySumsTable extends Sums<AnalyticsLatenciesTable> {}
+
 /** Owner: analytics/. Quarter hours that have to be counted again. */
 export interface AnalyticsMarksTable {
   tenant_id: string;

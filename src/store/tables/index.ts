@@ -8,10 +8,14 @@ import type {
   AlertsTable,
 } from "./alerts.ts";
 import type {
+  AnalyticsCallSumsTable,
+  AnalyticsCostSumsTable,
   AnalyticsCostsTable,
   AnalyticsLatenciesTable,
+  AnalyticsLatencySumsTable,
   AnalyticsMarksTable,
   AnalyticsRecountsTable,
+  AnalyticsWordSumsTable,
   AnalyticsWordsTable,
   ProviderAnalyticsTable,
 } from "./analytics.ts";
@@ -164,6 +168,10 @@ export interface Tables {
   analytics_costs: AnalyticsCostsTable;
   analytics_words: AnalyticsWordsTable;
   analytics_latencies: AnalyticsLatenciesTable;
+  analytics_call_sums: AnalyticsCallSumsTable;
+  analytics_cost_sums: AnalyticsCostSumsTable;
+  analytics_word_sums: AnalyticsWordSumsTable;
+  analytics_latency_sums: AnalyticsLatencySumsTable;
   analytics_marks: AnalyticsMarksTable;
   analytics_recounts: AnalyticsRecountsTable;
   outgoing_targets: OutgoingTargetsTable;

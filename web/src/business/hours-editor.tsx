@@ -5,6 +5,7 @@ import { ApiError } from "../client.ts";
 import { useMay } from "../lib/access.ts";
 import { faultsBelow, faultsOf } from "../lib/faults.ts";
 import { explain, useChange } from "../lib/use-change.ts";
+import { fromZoned, toZoned } from "../lib/zoned-time.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
@@ -15,7 +16,6 @@ import { hoursQuery, replaceHours } from "./hours-client.ts";
 import { fromDraft, type HoursDraft, type Service, toDraft } from "./hours-draft.ts";
 import { HoursNow } from "./hours-now.tsx";
 import { Week } from "./week.tsx";
-import { fromZoned, toZoned } from "./zoned-time.ts";
 
 /** When a location is open: as it is said now, and as it is written down. */
 export function HoursPart({ location }: { location: Location }) {

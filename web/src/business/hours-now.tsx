@@ -3,12 +3,12 @@ import { useId, useState } from "react";
 import type { HoursAnswer, Location } from "../api.ts";
 import type { Tone } from "../lib/call-state.ts";
 import { explain } from "../lib/use-change.ts";
+import { fromZoned } from "../lib/zoned-time.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { hoursAnswerQuery } from "./hours-client.ts";
 import { type Service, services } from "./hours-draft.ts";
-import { fromZoned } from "./zoned-time.ts";
 
 const looks: Readonly<Record<HoursAnswer["state"], { label: string; tone: Tone }>> = {
   open: { label: "Open", tone: "good" },

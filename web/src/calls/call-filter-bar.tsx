@@ -15,6 +15,7 @@ import {
   stateOptions,
   statusOptions,
 } from "./call-search.ts";
+import { GivenFilters } from "./given-filters.tsx";
 import { LabelFilter } from "./label-filter.tsx";
 import { NumberFilter } from "./number-filter.tsx";
 import { SavedViews } from "./saved-views.tsx";
@@ -91,7 +92,14 @@ export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallF
           ))}
         </Select>
         <LabelFilter value={search.label} onChange={pick("label")} />
-        <Select label="Any time" value={search.when} onChange={pick("when")}>
+        <Select
+          label="Any time"
+          value={search.when}
+          onChange={(value) => {
+            const { when } = readCallSearch({ when: value });
+            onChange({ when, after: undefined, before: undefined });
+          }}
+        >
           {rangeOptions.map(({ id, label }) => (
             <option key={id} value={id}>
               {label}
@@ -99,6 +107,7 @@ export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallF
           ))}
         </Select>
         <NumberFilter search={search} onChange={onChange} />
+        <GivenFilters search={search} onChange={onChange} />
         {isFiltered(search) && (
           <Button look="ghost" onClick={onClear}>
             Clear

@@ -1,4 +1,4 @@
-import type { CallStatus, CallSummary, Direction, ReviewState } from "../api.ts";
+import type { CallStatus, CallSummary, Direction, Disposition, ReviewState } from "../api.ts";
 import { isLive, type StateGroup, stateGroup, unreachedDispositions } from "../lib/call-state.ts";
 
 export const stateOptions: readonly { id: StateGroup; label: string }[] = [
@@ -7,6 +7,14 @@ export const stateOptions: readonly { id: StateGroup; label: string }[] = [
   { id: "transferred", label: "Transferred" },
   { id: "unreached", label: "Not reached" },
   { id: "failed", label: "Failed" },
+];
+
+const dispositionOptions: readonly Disposition[] = [
+  "completed",
+  "transferred",
+  ...unreachedDispositions,
+  "failed",
+  "unknown",
 ];
 
 export const statusOptions: readonly CallStatus[] = [
@@ -49,6 +57,10 @@ export interface CallSearch {
   from?: string | undefined;
   to?: string | undefined;
   when?: RangeId | undefined;
+  /** Where figures lead to: how calls ended, and instants between which they were first heard of. */
+  disposition?: Disposition | undefined;
+  after?: string | undefined;
+  before?: string | undefined;
 }
 
 function oneOf<T extends string>(value: unknown, options: readonly T[]): T | undefined {
@@ -57,6 +69,11 @@ function oneOf<T extends string>(value: unknown, options: readonly T[]): T | und
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value : undefined;
+}
+
+function instant(value: unknown): string | undefined {
+  const given = text(value);
+  return given === undefined || Number.isNaN(Date.parse(given)) ? undefined : given;
 }
 
 /** Reads an address; what is not understood is dropped. */
@@ -79,6 +96,9 @@ export function readCallSearch(raw: Record<string, unknown>): CallSearch {
       raw.when,
       rangeOptions.map((option) => option.id),
     ),
+    disposition: oneOf(raw.disposition, dispositionOptions),
+    after: instant(raw.after),
+    before: instant(raw.before),
   };
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
 }
@@ -123,9 +143,10 @@ export function toCallParams(search: CallSearch, now: number): Record<string, st
     label: search.label,
     from: search.from,
     to: search.to,
-    started_after: range?.after.toISOString(),
-    started_before: range?.before?.toISOString(),
+    started_after: search.after ?? range?.after.toISOString(),
+    started_before: search.before ?? range?.before?.toISOString(),
     ...(search.state ? stateParams[search.state] : {}),
+    ...(search.disposition && { disposition: search.disposition }),
   };
 }
 
@@ -146,8 +167,11 @@ export function matchesSearch(call: CallSummary, search: CallSearch, now: number
   if (search.to && call.to !== search.to) return false;
   if (search.state === "live" && !isLive(call)) return false;
   if (search.state && stateGroup(call) !== search.state) return false;
+  if (search.disposition && call.disposition !== search.disposition) return false;
+  const seen = Date.parse(call.first_seen_at);
+  if (search.after && seen < Date.parse(search.after)) return false;
+  if (search.before && seen >= Date.parse(search.before)) return false;
   if (!search.when) return true;
   const { after, before } = rangeOf(search.when, now);
-  const seen = Date.parse(call.first_seen_at);
   return seen >= after.getTime() && (before === undefined || seen < before.getTime());
 }

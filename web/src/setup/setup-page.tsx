@@ -10,6 +10,7 @@ import { CallMemory } from "./call-memory.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
 import { DataRetention } from "./data-retention.tsx";
 import { RecordingRetention } from "./recording-retention.tsx";
+import { TimeZone } from "./time-zone.tsx";
 
 export function SetupPage() {
   useTitle("Setup");
@@ -36,6 +37,7 @@ export function SetupPage() {
           <ConnectionCard key={connection.id} connection={connection} />
         ))}
       </ul>
+      {maySeeSettings && <TimeZone />}
       {maySeeSettings && <RecordingRetention />}
       {maySeeSettings && <DataRetention />}
       {maySeeSettings && <CallMemory />}

@@ -4,6 +4,7 @@ import { actsForAgency, isAllowed, isOfAgency, type Permission } from "../lib/ac
 interface PageEntry {
   to:
     | "/"
+    | "/analytics"
     | "/contacts"
     | "/alerts"
     | "/follow-ups"
@@ -39,6 +40,13 @@ const may = (permission: Permission) => (session: Session) => isAllowed(session,
 /** Every page that one goes to by itself, in the order in which it is offered. */
 export const pages: readonly PageEntry[] = [
   { to: "/", label: "Calls", keys: "g c", place: "bar", isFor: may("calls:read") },
+  {
+    to: "/analytics",
+    label: "Analytics",
+    keys: "g j",
+    place: "wide-bar",
+    isFor: may("calls:read"),
+  },
   {
     to: "/contacts",
     label: "Contacts",

@@ -1,0 +1,102 @@
+import type { ReactNode } from "react";
+import type { AnalyticsDetails } from "../api.ts";
+import { plural } from "../lib/format.ts";
+import { CallsLink } from "./calls-link.tsx";
+import type { View } from "./spans.ts";
+import { amountWords, changeWords, countWords, durationWords, shareWords } from "./words.ts";
+
+interface TilesProps {
+  view: View;
+  figures: AnalyticsDetails;
+  /** Of the time before; undefined while it is asked for. */
+  before: AnalyticsDetails | undefined;
+}
+
+/** What the time adds up to, with the same of the time before. */
+export function Tiles({ view, figures, before }: TilesProps) {
+  const of = (tell: (of: AnalyticsDetails) => string) =>
+    before && (before.calls === 0 ? "no calls" : tell(before));
+  return (
+    <dl
+      aria-label="Figures of the time"
+      className="mt-6 grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-4"
+    >
+      <Tile
+        name="Calls"
+        before={of(({ calls }) => `${countWords(calls)} ${changeWords(figures.calls, calls)}`)}
+        note={figures.live > 0 ? `${countWords(figures.live)} not over yet` : ""}
+      >
+        <CallsLink view={view}>{countWords(figures.calls)}</CallsLink>
+      </Tile>
+      <Tile
+        name="Answered"
+        before={of(({ answer_rate: rate }) => shareWords(rate))}
+        note={`${countWords(figures.answered)} of ${countWords(figures.answered + figures.unanswered)}`}
+      >
+        {shareWords(figures.answer_rate)}
+      </Tile>
+      <Tile
+        name="Success"
+        before={of(({ success_rate: rate }) => shareWords(rate))}
+        note={
+          <CallsLink view={view} more={{ status: "success" }}>
+            {plural(figures.statuses.success, "call")}
+          </CallsLink>
+        }
+      >
+        {shareWords(figures.success_rate)}
+      </Tile>
+      <Tile name="Transfers" before={of(({ transfers }) => countWords(transfers))}>
+        {countWords(figures.transfers)}
+      </Tile>
+      <Tile
+        name="Average duration"
+        before={of(({ duration }) => durationWords(duration.average_ms))}
+        note={unknownWords(figures.duration.unknown, "answered call")}
+      >
+        {durationWords(figures.duration.average_ms)}
+      </Tile>
+      <Tile name="Time on calls" before={of(({ duration }) => durationWords(duration.total_ms))}>
+        {durationWords(figures.duration.total_ms)}
+      </Tile>
+      <Tile
+        name={`Cost, ${figures.cost.currency}`}
+        before={of(({ cost }) => amountWords(cost.total, cost.currency))}
+        note={unknownWords(figures.cost.unknown, "record")}
+      >
+        {amountWords(figures.cost.total, figures.cost.currency)}
+      </Tile>
+      <Tile
+        name="Satisfaction"
+        before={of(({ satisfaction }) => shareWords(satisfaction.average))}
+        note={figures.satisfaction.calls > 0 && `of ${plural(figures.satisfaction.calls, "call")}`}
+      >
+        {shareWords(figures.satisfaction.average)}
+      </Tile>
+    </dl>
+  );
+}
+
+function unknownWords(count: number, what: string): string {
+  return count === 0 ? "" : `without ${plural(count, what)} that did not tell`;
+}
+
+interface TileProps {
+  name: string;
+  before: string | undefined;
+  note?: ReactNode;
+  children: ReactNode;
+}
+
+function Tile({ name, before, note, children }: TileProps) {
+  return (
+    <div className="bg-surface px-4 py-3">
+      <dt className="text-xs text-muted">{name}</dt>
+      <dd className="mt-0.5">
+        <p className="text-lg font-medium break-words tabular-nums">{children}</p>
+        <p className="min-h-4 text-xs text-muted">{before && `Before: ${before}`}</p>
+        {note && <p className="text-xs text-muted">{note}</p>}
+      </dd>
+    </div>
+  );
+}
