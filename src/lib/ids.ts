@@ -29,6 +29,7 @@ export function newId(
     | "msg"
     | "msn"
     | "mst"
+    | "prc"
     | "qrn"
     | "qsn"
     | "qst"
