@@ -359,6 +359,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     questionRunId: `qrn_${tenant}`,
     memorySessionId: `session_${tenant}`,
     memoryJobId: `mjb_${tenant}`,
+    priceId: `prc_${tenant}`,
     modelPriceId: `mpr_${tenant}`,
     modelSettingsId: `mst_${tenant}`,
   };
@@ -369,6 +370,7 @@ const bodies: Record<string, object> = {
   changeUser: { role: "viewer" },
   appendMemory: { subject_id: "mine", messages: [{ role: "user", content: "mine" }] },
   changeMemoryPinned: { entries: [{ label: "Mine", text: "mine" }] },
+  changePrice: { amount: "0.5" },
   changeTool: { description: "Mine now" },
   changeInboundRule: { language: "de" },
   changeConnection: { name: "Mine now" },

@@ -10,7 +10,7 @@ import type { Trx } from "../../store/index.ts";
 export async function markEstimates(trx: Trx, scope: TenantScope, fromAt: Date): Promise<void> {
   // Who has no row yet has calls that were never estimated.
   await sql`insert into estimate_recounts as r (tenant_id) values (${scope.tenantId})
-    on conflict (tenant_id) do update set from_at = least(r.from_at, ${fromAt}::timestamptz), after_id = ''`.execute(
+    on conflict (tenant_id) do update set from_at = least(r.from_at, ${fromAt}::timestamptz), after_id = '', claimed_until = null`.execute(
     trx,
   );
 }
