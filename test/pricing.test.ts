@@ -188,6 +188,22 @@ test("a month's statement tells what was estimated, reported and is billed, exac
     { id: "october", at: "2026-10-31T23:59:59Z", seconds: 60, cost: 5 },
     { id: "euro", at: "2026-11-02T00:00:00Z", agent: "agent_back", seconds: 1, cost: 3 },
   );
+  // The budget is told of when it is nearly used, and when it is used; what is in euros is not in it.
+  const alerted = async (amount: string) => {
+    await set("PUT", "prices/settings", { ...settings, budget: { amount, currency: "USD" } });
+    world.clock.now += 60_000;
+    await world.app.background.alertRules.drain();
+    const { data } = await ask(world, "alerts?limit=50");
+    return data.flatMap(({ rule_id: rule }: { rule_id: string }) =>
+      rule.startsWith("budget-") ? [rule] : [],
+    );
+  };
+  expect((await ask(world, "prices/settings")).budget_use).toMatchObject({
+    ...{ amount: "0.25", used: "0.100833", used_percent: "40.33", calls: 2, unknown: 1 },
+  });
+  expect(await alerted("0.25")).toEqual([]);
+  expect(await alerted("0.12")).toEqual(["budget-near"]);
+  expect((await alerted("0.1")).sort()).toEqual(["budget-near", "budget-used"]);
   world.clock.now = Date.parse("2026-12-01T12:00:00Z");
   const vapi = { id: "vapi-1", startedAt: "2026-11-03T10:00:00Z", endedAt: "2026-11-03T10:02:00Z" };
   await world.deliver("vapi", {

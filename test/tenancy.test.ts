@@ -360,6 +360,7 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     memorySessionId: `session_${tenant}`,
     memoryJobId: `mjb_${tenant}`,
     priceId: `prc_${tenant}`,
+    month: "2026-11",
     modelPriceId: `mpr_${tenant}`,
     modelSettingsId: `mst_${tenant}`,
   };
@@ -423,6 +424,9 @@ const agencyOnly = new Set([
   "removeAllowedAddress",
 ]);
 
+/** What they name is everybody's, or named by whoever writes it. */
+const namesNoThing = new Set(["appendMemory", "getStatement"]);
+
 /** What the seeded rows do not have, even for their own tenant. */
 const ownMissing = new Set(["getItemImage"]);
 
@@ -433,7 +437,7 @@ test("no route tells a tenant anything about another's ids: each is 404, and cha
   const paths = pathsOf(world).filter(({ path }) => /\{(?!code)/.test(path));
   expect(paths.length).toBeGreaterThan(18);
   for (const { method, path, operationId } of paths) {
-    if (/^\/webhook\//.test(path) || operationId === "appendMemory") continue;
+    if (/^\/webhook\//.test(path) || namesNoThing.has(operationId)) continue;
     const url = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(ids[name] ?? "{}"));
     expect(url).not.toContain("%7B%7D");
     const foreign = await world.api(method, url, bodies[operationId], keyOf("ten_b"));

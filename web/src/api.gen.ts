@@ -2651,6 +2651,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what calls cost by the tenant's own prices, of one thing the newest first */
+        get: operations["listPrices"];
+        put?: never;
+        /** Set what calls cost from a day on; calls since then are estimated again */
+        post: operations["createPrice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what statements are made by, and how much of the month's budget is used */
+        get: operations["getPriceSettings"];
+        /** Set what statements are made by from a month on */
+        put: operations["setPriceSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/{priceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a price; calls since its first day are estimated again */
+        delete: operations["removePrice"];
+        options?: never;
+        head?: never;
+        /** Correct a price; calls since its first day are estimated again */
+        patch: operations["changePrice"];
+        trace?: never;
+    };
     "/api/v1/quarantine": {
         parameters: {
             query?: never;
@@ -2888,6 +2942,26 @@ export interface paths {
         get: operations["getRecordingSettings"];
         /** Set for how long recordings are kept; older ones are removed within minutes */
         put: operations["setRecordingSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the calls of a month cost by agent and provider, as JSON or CSV
+         * @description A month is one of the tenant's clock. CSV comes with `format=csv` or `Accept: text/csv`; cells that a spreadsheet would run are marked with '.
+         */
+        get: operations["getStatement"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4680,6 +4754,30 @@ export interface components {
             lifted_at: string | null;
             lifted_by: string | null;
         };
+        BudgetUse: {
+            month: string;
+            currency: string;
+            amount: string;
+            /** @description What is known, before the markup. */
+            used: string;
+            used_percent: string;
+            /** @description Calls whose cost is known in this currency. */
+            calls: number;
+            /** @description Calls whose cost is not; they count for nothing. */
+            unknown: number;
+        };
+        BudgetUseInput: {
+            month: string;
+            currency: string;
+            amount: string;
+            /** @description What is known, before the markup. */
+            used: string;
+            used_percent: string;
+            /** @description Calls whose cost is known in this currency. */
+            calls: number;
+            /** @description Calls whose cost is not; they count for nothing. */
+            unknown: number;
+        };
         BuiltInTool: {
             id: string;
             title: string;
@@ -4764,6 +4862,8 @@ export interface components {
                 product: string | null;
                 cost_usd: string;
             }[];
+            /** @description Null while the call lasts. */
+            estimate: components["schemas"]["CallEstimate"] | null;
             contact_id: string | null;
             session_id: string | null;
             log_url: string | null;
@@ -4791,6 +4891,60 @@ export interface components {
             } | null;
             metadata: {
                 [key: string]: unknown;
+            } | null;
+        };
+        CallEstimate: {
+            /**
+             * @description Why there is no total, where there is none.
+             * @enum {string}
+             */
+            state: "priced" | "no_price" | "quantity_unknown" | "several_currencies";
+            currency: string | null;
+            /** @description Exact decimal, without the markup. */
+            total: string | null;
+            parts: {
+                price_id: string;
+                /** @enum {string} */
+                component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+                unit: string;
+                /** @description Seconds as they are charged, calls, characters or tokens; null: not told. */
+                quantity: number | null;
+                currency: string;
+                amount: string | null;
+            }[];
+            /** @description Null where one of them is not known, or the estimate is not in US dollars. */
+            drift: {
+                /** @description How much more the provider reported than was estimated. */
+                amount_usd: string;
+                /** @description Of the estimate; two decimals. */
+                percent: string | null;
+            } | null;
+        };
+        CallEstimateInput: {
+            /**
+             * @description Why there is no total, where there is none.
+             * @enum {string}
+             */
+            state: "priced" | "no_price" | "quantity_unknown" | "several_currencies";
+            currency: string | null;
+            /** @description Exact decimal, without the markup. */
+            total: string | null;
+            parts: {
+                price_id: string;
+                /** @enum {string} */
+                component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+                unit: string;
+                /** @description Seconds as they are charged, calls, characters or tokens; null: not told. */
+                quantity: number | null;
+                currency: string;
+                amount: string | null;
+            }[];
+            /** @description Null where one of them is not known, or the estimate is not in US dollars. */
+            drift: {
+                /** @description How much more the provider reported than was estimated. */
+                amount_usd: string;
+                /** @description Of the estimate; two decimals. */
+                percent: string | null;
             } | null;
         };
         CallInput: {
@@ -4847,6 +5001,8 @@ export interface components {
                 product: string | null;
                 cost_usd: string;
             }[];
+            /** @description Null while the call lasts. */
+            estimate: components["schemas"]["CallEstimateInput"] | null;
             contact_id: string | null;
             session_id: string | null;
             log_url: string | null;
@@ -4875,6 +5031,44 @@ export interface components {
             metadata: {
                 [key: string]: unknown;
             } | null;
+        };
+        CallPrice: {
+            id: string;
+            provider: string;
+            agent_id: string | null;
+            /** @enum {string} */
+            component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+            /** @enum {string} */
+            unit: "minute" | "call" | "thousand_characters" | "thousand_tokens";
+            increment_seconds: number | null;
+            currency: string;
+            /** @description For one unit, exact. */
+            amount: string;
+            /** Format: date */
+            valid_from: string;
+            /** @description The first day of the next price for the same. */
+            valid_until: string | null;
+            /** @description Calls that happen now are estimated by it. */
+            is_in_force: boolean;
+        };
+        CallPriceInput: {
+            id: string;
+            provider: string;
+            agent_id: string | null;
+            /** @enum {string} */
+            component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+            /** @enum {string} */
+            unit: "minute" | "call" | "thousand_characters" | "thousand_tokens";
+            increment_seconds: number | null;
+            currency: string;
+            /** @description For one unit, exact. */
+            amount: string;
+            /** Format: date */
+            valid_from: string;
+            /** @description The first day of the next price for the same. */
+            valid_until: string | null;
+            /** @description Calls that happen now are estimated by it. */
+            is_in_force: boolean;
         };
         CallSummary: {
             id: string;
@@ -8340,6 +8534,34 @@ export interface components {
             lat: number;
             lng: number;
         };
+        PriceSettings: {
+            /** @description Null: nobody set any. */
+            from_month: string | null;
+            /**
+             * @description What is billed and counted for the budget: our estimates, or what providers report.
+             * @enum {string}
+             */
+            basis: "estimate" | "reported";
+            markup_percent: string;
+            budget: {
+                amount: string;
+                currency: string;
+            } | null;
+        };
+        PriceSettingsInput: {
+            /** @description Null: nobody set any. */
+            from_month: string | null;
+            /**
+             * @description What is billed and counted for the budget: our estimates, or what providers report.
+             * @enum {string}
+             */
+            basis: "estimate" | "reported";
+            markup_percent: string;
+            budget: {
+                amount: string;
+                currency: string;
+            } | null;
+        };
         ProcessFigures: {
             uptime_seconds: number;
             /** @description Answered since the start. */
@@ -8791,6 +9013,204 @@ export interface components {
             oidc: {
                 name: string;
             } | null;
+        };
+        Statement: {
+            month: string;
+            time_zone: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description The month is over. Late events and changed prices still change it. */
+            is_over: boolean;
+            /** @description False while calls are estimated again for changed prices. */
+            is_settled: boolean;
+            settings: components["schemas"]["PriceSettings"];
+            /** @description One for each currency; each call is in one of them. Currencies are never added. */
+            sets: {
+                /** @description Of the estimates; null: calls without one. */
+                currency: string | null;
+                lines: components["schemas"]["StatementLine"][];
+                total: {
+                    estimate: {
+                        calls: number;
+                        /** @description Calls for which no price is set. */
+                        no_price: number;
+                        /** @description Calls whose price is set and whose quantities were not told, or whose prices are in several currencies. */
+                        unknown: number;
+                        /** @description In the currency of the set. */
+                        total: string | null;
+                    };
+                    reported: {
+                        calls: number;
+                        /** @description Calls whose provider reported no cost. */
+                        unknown: number;
+                        /** @description Exact decimal; null when none is known. */
+                        total_usd: string | null;
+                    };
+                    /** @description Null where no call has both in US dollars. */
+                    drift: {
+                        /** @description Calls with both an estimate and a reported cost, in US dollars. */
+                        calls: number;
+                        /** @description How much more was reported than estimated, of these calls. */
+                        amount_usd: string;
+                        /** @description Of the estimate; two decimals. */
+                        percent: string | null;
+                    } | null;
+                    billed: {
+                        currency: string | null;
+                        calls: number;
+                        /** @description Calls without what is billed; they are in no sum. */
+                        unknown: number;
+                        /** @description With the markup, rounded once for each line. */
+                        total: string | null;
+                    };
+                };
+            }[];
+        };
+        StatementInput: {
+            month: string;
+            time_zone: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description The month is over. Late events and changed prices still change it. */
+            is_over: boolean;
+            /** @description False while calls are estimated again for changed prices. */
+            is_settled: boolean;
+            settings: components["schemas"]["PriceSettingsInput"];
+            /** @description One for each currency; each call is in one of them. Currencies are never added. */
+            sets: {
+                /** @description Of the estimates; null: calls without one. */
+                currency: string | null;
+                lines: components["schemas"]["StatementLineInput"][];
+                total: {
+                    estimate: {
+                        calls: number;
+                        /** @description Calls for which no price is set. */
+                        no_price: number;
+                        /** @description Calls whose price is set and whose quantities were not told, or whose prices are in several currencies. */
+                        unknown: number;
+                        /** @description In the currency of the set. */
+                        total: string | null;
+                    };
+                    reported: {
+                        calls: number;
+                        /** @description Calls whose provider reported no cost. */
+                        unknown: number;
+                        /** @description Exact decimal; null when none is known. */
+                        total_usd: string | null;
+                    };
+                    /** @description Null where no call has both in US dollars. */
+                    drift: {
+                        /** @description Calls with both an estimate and a reported cost, in US dollars. */
+                        calls: number;
+                        /** @description How much more was reported than estimated, of these calls. */
+                        amount_usd: string;
+                        /** @description Of the estimate; two decimals. */
+                        percent: string | null;
+                    } | null;
+                    billed: {
+                        currency: string | null;
+                        calls: number;
+                        /** @description Calls without what is billed; they are in no sum. */
+                        unknown: number;
+                        /** @description With the markup, rounded once for each line. */
+                        total: string | null;
+                    };
+                };
+            }[];
+        };
+        StatementLine: {
+            agent_id: string | null;
+            agent_name: string | null;
+            provider: string;
+            /** @description Calls that are over, as this provider recorded them; one that a carrier recorded too stands there as well. */
+            calls: number;
+            /** @description Of the calls whose duration is known. */
+            duration_ms: number;
+            duration_unknown: number;
+            /** @description The same duration, rounded to two decimals. */
+            minutes: string;
+            estimate: {
+                calls: number;
+                /** @description Calls for which no price is set. */
+                no_price: number;
+                /** @description Calls whose price is set and whose quantities were not told, or whose prices are in several currencies. */
+                unknown: number;
+                /** @description In the currency of the set. */
+                total: string | null;
+            };
+            reported: {
+                calls: number;
+                /** @description Calls whose provider reported no cost. */
+                unknown: number;
+                /** @description Exact decimal; null when none is known. */
+                total_usd: string | null;
+            };
+            /** @description Null where no call has both in US dollars. */
+            drift: {
+                /** @description Calls with both an estimate and a reported cost, in US dollars. */
+                calls: number;
+                /** @description How much more was reported than estimated, of these calls. */
+                amount_usd: string;
+                /** @description Of the estimate; two decimals. */
+                percent: string | null;
+            } | null;
+            billed: {
+                currency: string | null;
+                calls: number;
+                /** @description Calls without what is billed; they are in no sum. */
+                unknown: number;
+                /** @description With the markup, rounded once for each line. */
+                total: string | null;
+            };
+        };
+        StatementLineInput: {
+            agent_id: string | null;
+            agent_name: string | null;
+            provider: string;
+            /** @description Calls that are over, as this provider recorded them; one that a carrier recorded too stands there as well. */
+            calls: number;
+            /** @description Of the calls whose duration is known. */
+            duration_ms: number;
+            duration_unknown: number;
+            /** @description The same duration, rounded to two decimals. */
+            minutes: string;
+            estimate: {
+                calls: number;
+                /** @description Calls for which no price is set. */
+                no_price: number;
+                /** @description Calls whose price is set and whose quantities were not told, or whose prices are in several currencies. */
+                unknown: number;
+                /** @description In the currency of the set. */
+                total: string | null;
+            };
+            reported: {
+                calls: number;
+                /** @description Calls whose provider reported no cost. */
+                unknown: number;
+                /** @description Exact decimal; null when none is known. */
+                total_usd: string | null;
+            };
+            /** @description Null where no call has both in US dollars. */
+            drift: {
+                /** @description Calls with both an estimate and a reported cost, in US dollars. */
+                calls: number;
+                /** @description How much more was reported than estimated, of these calls. */
+                amount_usd: string;
+                /** @description Of the estimate; two decimals. */
+                percent: string | null;
+            } | null;
+            billed: {
+                currency: string | null;
+                calls: number;
+                /** @description Calls without what is billed; they are in no sum. */
+                unknown: number;
+                /** @description With the markup, rounded once for each line. */
+                total: string | null;
+            };
         };
         SupplierHealth: {
             name: string;
@@ -15842,6 +16262,205 @@ export interface operations {
             };
         };
     };
+    listPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CallPrice"][];
+                    };
+                };
+            };
+        };
+    };
+    createPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    provider: string;
+                    /**
+                     * @description Whose calls it is for. Null: those of every agent without a price of its own.
+                     * @default null
+                     */
+                    agent_id?: string | null;
+                    /** @enum {string} */
+                    component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+                    /**
+                     * @description `call` is charged for calls that were answered; the others by what is told of them.
+                     * @enum {string}
+                     */
+                    unit: "minute" | "call" | "thousand_characters" | "thousand_tokens";
+                    /**
+                     * @description To how many seconds a duration is rounded up; only with `minute`.
+                     * @default 60
+                     */
+                    increment_seconds?: number;
+                    /** @description ISO 4217. */
+                    currency: string;
+                    /** @description For one unit, as an exact decimal with at most six decimals, such as 0.05. */
+                    amount: string;
+                    /**
+                     * Format: date
+                     * @description The first day, by the tenant's clock; until the next price for the same. Left out: today.
+                     */
+                    valid_from?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallPrice"];
+                };
+            };
+        };
+    };
+    getPriceSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        current: components["schemas"]["PriceSettings"];
+                        /** @description Of the present month; null without a budget, and for whoever sees some agents only. */
+                        budget_use: components["schemas"]["BudgetUse"] | null;
+                        /** @description All that were set, the latest month first. */
+                        data: components["schemas"]["PriceSettings"][];
+                    };
+                };
+            };
+        };
+    };
+    setPriceSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The first month for which they hold; until the next. Left out: the present one. */
+                    from_month?: string;
+                    /**
+                     * @description What is billed and counted for the budget: our estimates, or what providers report.
+                     * @default estimate
+                     * @enum {string}
+                     */
+                    basis?: "estimate" | "reported";
+                    /** @description What is added to the costs; two decimals at most. */
+                    markup_percent?: string;
+                    /** @description What a month should cost at most, before the markup. */
+                    budget?: {
+                        amount: string;
+                        /** @description ISO 4217. */
+                        currency: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        current: components["schemas"]["PriceSettings"];
+                        /** @description Of the present month; null without a budget, and for whoever sees some agents only. */
+                        budget_use: components["schemas"]["BudgetUse"] | null;
+                        /** @description All that were set, the latest month first. */
+                        data: components["schemas"]["PriceSettings"][];
+                    };
+                };
+            };
+        };
+    };
+    removePrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                priceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changePrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                priceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    increment_seconds?: number;
+                    /** @description For one unit, as an exact decimal with at most six decimals, such as 0.05. */
+                    amount?: string;
+                    /** Format: date */
+                    valid_from?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallPrice"];
+                };
+            };
+        };
+    };
     listQuarantine: {
         parameters: {
             query?: never;
@@ -16314,6 +16933,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordingSettings"];
+                };
+            };
+        };
+    };
+    getStatement: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"] | string;
                 };
             };
         };

@@ -3,8 +3,9 @@ import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
 import { percentOf, writeAmount } from "../money.ts";
 import { readMonth } from "../months.ts";
+import { settingsOf } from "./price-settings.ts";
 import type { BudgetUse } from "./settings.schema.ts";
-import { listSettings, settingsOf } from "./settings.store.ts";
+import { listSettings } from "./settings.store.ts";
 
 /** How much of a budget is used. */
 export interface UsedBudget {

@@ -6,12 +6,13 @@ import { type Database, inTenant, type Trx } from "../../store/index.ts";
 import { writeAmount, writeHundredths } from "../money.ts";
 import { readMonth } from "../months.ts";
 import { readBudget, toBudgetUse } from "./budget.ts";
+import { type PriceSettings, settingsOf } from "./price-settings.ts";
 import type {
   NewPriceSettings,
   PriceSettingsAnswer,
   PriceSettingsView,
 } from "./settings.schema.ts";
-import { listSettings, type PriceSettings, settingsOf, writeSettings } from "./settings.store.ts";
+import { listSettings, writeSettings } from "./settings.store.ts";
 
 export type PriceSettingsService = ReturnType<typeof createPriceSettingsService>;
 

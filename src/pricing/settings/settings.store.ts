@@ -1,18 +1,7 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
-
-/** What a month's statement is made by. */
-export interface PriceSettings {
-  /** Null: nobody set any. */
-  readonly fromMonth: string | null;
-  readonly basis: "estimate" | "reported";
-  /** Hundredths of a percent. */
-  readonly markup: number;
-  readonly budget: { readonly micros: number; readonly currency: string } | null;
-}
-
-const asTheyCome: PriceSettings = { fromMonth: null, basis: "estimate", markup: 0, budget: null };
+import type { PriceSettings } from "./price-settings.ts";
 
 /** All settings of the tenant, the latest month first. */
 export async function listSettings(trx: Trx, scope: TenantScope): Promise<PriceSettings[]> {
@@ -28,11 +17,6 @@ export async function listSettings(trx: Trx, scope: TenantScope): Promise<PriceS
     ...rest,
     budget: micros === null || currency === null ? null : { micros, currency },
   }));
-}
-
-/** The settings that hold for a month. */
-export function settingsOf(all: readonly PriceSettings[], month: string): PriceSettings {
-  return all.find(({ fromMonth }) => fromMonth !== null && fromMonth <= month) ?? asTheyCome;
 }
 
 /** Writes the settings from a month on. */

@@ -1,5 +1,5 @@
 import { divide, percentOf, writeAmount, writeHundredths } from "../money.ts";
-import type { PriceSettings } from "../settings/settings.store.ts";
+import type { PriceSettings } from "../settings/price-settings.ts";
 import type { Statement, StatementLine, StatementTotal } from "./statement.schema.ts";
 import type { StatementRow } from "./statement.store.ts";
 
