@@ -94,6 +94,8 @@ const dashboardAddresses = [
   "/memory",
   "/memory/*",
   "/model-use",
+  "/prices",
+  "/statements",
   "/events",
   "/setup",
   "/doctor",
