@@ -126,7 +126,7 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
       { timeout: pagePatienceMs },
     );
     const { data } = (await world.api("GET", "/api/v1/calls?provider=retell")).json;
-    const month = data[0].started_at.slice(0, 7);
+    const month = (data[0].started_at ?? data[0].first_seen_at).slice(0, 7);
     await page.goto(`${address}/statements?month=${month}`);
     await page.getByRole("heading", { name: "Calls in USD" }).waitFor();
     await page.getByText("Billed: our estimates").waitFor();

@@ -1,4 +1,5 @@
 import type { Statement } from "../api.ts";
+import { plural } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
 import { Amount } from "./amount.tsx";
 
@@ -101,7 +102,9 @@ function MoneyCells({ figures, currency }: { figures: Figures; currency: string 
           text={drift?.amount_usd ?? null}
           currency="USD"
           none="–"
-          unknown={drift?.percent == null ? "" : `${drift.percent} % of ${drift.calls}`}
+          unknown={
+            drift?.percent == null ? "" : `${drift.percent} % of ${plural(drift.calls, "call")}`
+          }
         />
       </td>
       <td className={`${cell} text-right`}>
