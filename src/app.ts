@@ -216,6 +216,7 @@ import {
   sessionRoutes,
   tenantData,
   tenantRoutes,
+  timeZoneRoutes,
 } from "./tenants/index.ts";
 import { openTools, toolData } from "./tools/index.ts";
 import { vcpJsonSchema } from "./vcp/index.ts";
@@ -609,6 +610,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     refuseSpent(await gate.limitAddress("sign_in", address));
   oidcRoutes(http, { access, oidc, isSecure: isProduction, limitSignIn, log });
   tenantRoutes(http, { tenants });
+  timeZoneRoutes(http, { db });
   memberRoutes(http, {
     access,
     members: createMemberService({ db, now }),

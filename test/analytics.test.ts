@@ -129,7 +129,7 @@ test("figures are those of the calls, at once and after they were counted again,
 });
 
 test("a day is the one of the zone: with summer time, half hours, and fourteen hours ahead", async () => {
-  await using world = await createWorld();
+  await using world = await createWorld({ tenants: ["ten_a"] });
   await deliver(
     world,
     { at: "2026-10-31T23:50:00Z" },
@@ -176,6 +176,26 @@ test("a day is the one of the zone: with summer time, half hours, and fourteen h
     language: "en",
   });
   expect((await ask(world, `/summary?${span}`)).time_zone).toBe("Asia/Kathmandu");
+  const zones = "/api/v1/settings/time-zone";
+  expect((await world.api("GET", zones)).json).toEqual({
+    ...{ time_zone: "Asia/Kathmandu", is_chosen: false },
+  });
+  for (const wrong of ["CET", "+01:00", "Mars/Olympus", ""]) {
+    const { status } = await world.api("PATCH", zones, { time_zone: wrong });
+    expect([wrong, status]).toEqual([wrong, 400]);
+  }
+  const chosen = { time_zone: "America/New_York" };
+  expect((await world.api("PATCH", zones, chosen)).json).toEqual({ ...chosen, is_chosen: true });
+  expect((await ask(world, `/summary?${span}`)).time_zone).toBe("America/New_York");
+  expect((await ask(world, `/summary?${span}`, keyOf("ten_a"))).time_zone).toBe("UTC");
+  const { json: audit } = await world.api("GET", "/api/v1/admin/audit");
+  expect(audit.data[0]).toMatchObject({ action: "tenant.time_zone_set", payload: chosen });
+  // Left to the locations again, which no longer agree.
+  await world.api("PATCH", zones, { time_zone: null });
+  await world.api("POST", "/api/v1/locations", {
+    ...{ name: "There", time_zone: "Europe/Berlin", currency: "EUR", language: "de" },
+  });
+  expect((await ask(world, `/summary?${span}`)).time_zone).toBe("UTC");
   for (const wrong of [
     "tz=CET",
     "tz=%2B01:00",

@@ -2,6 +2,7 @@ import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { prepareDatabase } from "../src/store/index.ts";
 import { migrate } from "../src/store/migrate.ts";
+import { tenantTimeZone } from "../src/store/migrations/0038-tenant-time-zone.ts";
 import { migrations } from "../src/store/migrations/index.ts";
 import { at } from "./at.ts";
 import { emptyDatabase } from "./empty-database.ts";
@@ -13,6 +14,27 @@ test("migrating twice does nothing the second time", async () => {
   const client = await database.connect();
   expect(await migrate(client)).toEqual(names);
   expect(await migrate(client)).toEqual([]);
+});
+
+test("the time zone that alerts had becomes that of the tenant", async () => {
+  await using database = await emptyDatabase();
+  const owner = await database.connect();
+  await migrate(owner);
+  await owner.query("alter table tenants drop column time_zone");
+  const administrator = new pg.Client(database.administration);
+  await administrator.connect();
+  try {
+    await administrator.query(`insert into tenants (tenant_id, name, slug) values ('ten_utc', 'A', 'a');
+      insert into alert_settings (tenant_id, time_zone, changed_by, changed_at)
+      values ('ten_default', 'Europe/Berlin', 'somebody', now()), ('ten_utc', 'UTC', 'somebody', now())`);
+    await owner.query(`begin; ${tenantTimeZone.sql} commit`);
+    const { rows } = await administrator.query(
+      "select tenant_id, time_zone from tenants where time_zone is not null",
+    );
+    expect(rows).toEqual([{ tenant_id: "ten_default", time_zone: "Europe/Berlin" }]);
+  } finally {
+    await administrator.end();
+  }
 });
 
 test("three servers that start at once migrate once", async () => {

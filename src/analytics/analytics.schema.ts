@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { callStatuses, dispositions } from "../lib/call.ts";
-import { isTimeZone } from "../lib/time-zone.ts";
+import { isPlainTimeZone } from "../lib/time-zone.ts";
 import { InstantQuery } from "../store/index.ts";
 
 const count = z.number().int();
@@ -27,12 +27,9 @@ export const SpanQuery = z.object({
   tz: z
     .string()
     .max(64)
-    // A short name such as CET is a zone to some and a fixed offset to others.
-    .refine((name) => name === "UTC" || (name.includes("/") && isTimeZone(name)), {
-      message: "must be a time zone such as Europe/Berlin, or UTC",
-    })
+    .refine(isPlainTimeZone, "must be a time zone such as Europe/Berlin, or UTC")
     .optional()
-    .describe("Left out: the zone of the tenant's locations where they agree, else UTC."),
+    .describe("Left out: the tenant's, as `/api/v1/settings/time-zone` tells it."),
   provider: z.string().max(100).optional(),
   agent: z.string().max(255).optional(),
   number: z

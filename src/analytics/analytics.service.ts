@@ -3,9 +3,10 @@ import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { findProvider } from "../providers/index.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
+import { explainZone, readTimeZone } from "../tenants/index.ts";
 import type { Group, Interval, SpanQuery } from "./analytics.schema.ts";
 import { bucketMs } from "./count-calls.ts";
-import { type Line, type Question, readFigures, readZones } from "./figures.store.ts";
+import { type Line, type Question, readFigures } from "./figures.store.ts";
 import { toCostLine, toDetails, toFigures, toHeatCell } from "./figures-views.ts";
 import { callFigures, costFigures, latencyFigures, type Rollup, wordFigures } from "./rollups.ts";
 
@@ -48,7 +49,7 @@ export function createAnalyticsService({
       provider: provider && (findProvider(provider)?.id ?? provider),
     };
     const answer = async (trx: Trx) => {
-      const zone = query.tz ?? (await zoneOf(trx, scope));
+      const zone = query.tz ?? (await readTimeZone(trx, scope)).timeZone;
       const read = async (rollup: Rollup, by: Question["by"]) => {
         // Of words there may be any number, and only the most frequent are shown.
         const isByCalls = rollup === wordFigures;
@@ -64,10 +65,7 @@ export function createAnalyticsService({
     try {
       return await inTenant(db, scope, answer);
     } catch (error) {
-      if (!isUnknownZone(error)) throw error;
-      throw new ProblemError("invalid-request", "The database does not know this time zone.", {
-        cause: error,
-      });
+      throw explainZone(error);
     }
   }
 
@@ -141,15 +139,4 @@ function linesBy({ interval, group }: Wanted, zone: string): Question["by"] {
     ...(interval && { start: sql`date_trunc(${sql.lit(interval)}, f.bucket, ${zone}::text)` }),
     ...(group && { group: sql.ref(groupColumns[group]) }),
   };
-}
-
-/** The zone of the tenant's locations, when it is one. */
-async function zoneOf(trx: Trx, scope: TenantScope): Promise<string> {
-  const [zone, ...others] = await readZones(trx, scope);
-  return zone === undefined || others.length > 0 ? "UTC" : zone;
-}
-
-/** What PostgreSQL says of a zone that Node knows and it does not. */
-function isUnknownZone(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "22023";
 }

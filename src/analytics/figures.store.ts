@@ -91,14 +91,3 @@ function isMeant({ agentIds }: TenantScope, { provider, agent, number }: Questio
   ];
   return sql.join([sql`true`, ...conditions.filter((one) => one !== undefined)], sql` and `);
 }
-
-/** The zones in which the tenant's locations are. */
-export async function readZones(trx: Trx, scope: TenantScope): Promise<string[]> {
-  const rows = await trx
-    .selectFrom("locations")
-    .select("time_zone")
-    .distinct()
-    .where("tenant_id", "=", scope.tenantId)
-    .execute();
-  return rows.map((row) => row.time_zone);
-}

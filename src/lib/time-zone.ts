@@ -12,6 +12,11 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** Whether the name means the same to everybody. A short one such as CET is a zone to some and a fixed offset to others. */
+export function isPlainTimeZone(name: string): boolean {
+  return name === "UTC" || (name.includes("/") && isTimeZone(name));
+}
+
 /** How many milliseconds a clock of the zone is ahead of UTC at an instant. */
 export function offsetAt(at: number, timeZone: string): number {
   const parts = formatOf(timeZone).formatToParts(at);

@@ -24,3 +24,5 @@ export { createSignIn } from "./sign-in.ts";
 export { tenantRoutes } from "./tenant.routes.ts";
 export { tenantData } from "./tenant-data.ts";
 export { createTenantService } from "./tenants.ts";
+export { timeZoneRoutes } from "./time-zone.routes.ts";
+export { explainZone, readTimeZone } from "./time-zone.ts";

@@ -2949,6 +2949,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/time-zone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read by whose clock days and hours are counted */
+        get: operations["getTimeZone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set by whose clock days and hours are counted */
+        patch: operations["setTimeZone"];
+        trace?: never;
+    };
     "/api/v1/statements/{month}": {
         parameters: {
             query?: never;
@@ -4205,9 +4223,7 @@ export interface components {
             changed_at: string | null;
         };
         AlertSettings: {
-            /** @description Whose clock counts for quiet hours and for what is usual. */
-            time_zone: string;
-            /** @description Messages wait until they end, except those of priority P1. */
+            /** @description On the tenant's clock. Messages wait until they end, except those of priority P1. */
             quiet_hours: {
                 from: string;
                 until: string;
@@ -4220,9 +4236,7 @@ export interface components {
             channels: ("webhook" | "email")[];
         };
         AlertSettingsInput: {
-            /** @description Whose clock counts for quiet hours and for what is usual. */
-            time_zone: string;
-            /** @description Messages wait until they end, except those of priority P1. */
+            /** @description On the tenant's clock. Messages wait until they end, except those of priority P1. */
             quiet_hours: {
                 from: string;
                 until: string;
@@ -9260,6 +9274,18 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        TimeZoneSettings: {
+            /** @description Whose clock counts for figures, alerts and statements of the tenant. */
+            time_zone: string;
+            /** @description False: it is that of the locations, or UTC where there are none or they differ. */
+            is_chosen: boolean;
+        };
+        TimeZoneSettingsInput: {
+            /** @description Whose clock counts for figures, alerts and statements of the tenant. */
+            time_zone: string;
+            /** @description False: it is that of the locations, or UTC where there are none or they differ. */
+            is_chosen: boolean;
+        };
         TimelineLine: {
             at: string | null;
             offset_ms: number | null;
@@ -10719,9 +10745,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Whose clock counts for quiet hours and for what is usual. */
-                    time_zone?: string;
-                    /** @description Messages wait until they end, except those of priority P1. */
+                    /** @description On the tenant's clock. Messages wait until they end, except those of priority P1. */
                     quiet_hours?: {
                         from: string;
                         until: string;
@@ -10935,7 +10959,7 @@ export interface operations {
                 from?: string;
                 /** @description Until then; left out: now. */
                 to?: string;
-                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                /** @description Left out: the tenant's, as `/api/v1/settings/time-zone` tells it. */
                 tz?: string;
                 provider?: string;
                 agent?: string;
@@ -11061,7 +11085,7 @@ export interface operations {
                 from?: string;
                 /** @description Until then; left out: now. */
                 to?: string;
-                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                /** @description Left out: the tenant's, as `/api/v1/settings/time-zone` tells it. */
                 tz?: string;
                 provider?: string;
                 agent?: string;
@@ -11101,7 +11125,7 @@ export interface operations {
                 from?: string;
                 /** @description Until then; left out: now. */
                 to?: string;
-                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                /** @description Left out: the tenant's, as `/api/v1/settings/time-zone` tells it. */
                 tz?: string;
                 provider?: string;
                 agent?: string;
@@ -11139,7 +11163,7 @@ export interface operations {
                 from?: string;
                 /** @description Until then; left out: now. */
                 to?: string;
-                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                /** @description Left out: the tenant's, as `/api/v1/settings/time-zone` tells it. */
                 tz?: string;
                 provider?: string;
                 agent?: string;
@@ -11177,7 +11201,7 @@ export interface operations {
                 from?: string;
                 /** @description Until then; left out: now. */
                 to?: string;
-                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                /** @description Left out: the tenant's, as `/api/v1/settings/time-zone` tells it. */
                 tz?: string;
                 provider?: string;
                 agent?: string;
@@ -11215,7 +11239,7 @@ export interface operations {
                 from?: string;
                 /** @description Until then; left out: now. */
                 to?: string;
-                /** @description Left out: the zone of the tenant's locations where they agree, else UTC. */
+                /** @description Left out: the tenant's, as `/api/v1/settings/time-zone` tells it. */
                 tz?: string;
                 provider?: string;
                 agent?: string;
@@ -16933,6 +16957,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordingSettings"];
+                };
+            };
+        };
+    };
+    getTimeZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeZoneSettings"];
+                };
+            };
+        };
+    };
+    setTimeZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Null leaves it to the locations. */
+                    time_zone: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeZoneSettings"];
                 };
             };
         };

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { recordAudit } from "../../audit/index.ts";
 import { type App, page, requireAccess, requireTenant } from "../../http/index.ts";
 import { ProblemError } from "../../lib/problems.ts";
-import { isTimeZone } from "../../lib/time-zone.ts";
 import { type Database, inTenant, PageQuery, readCursor, toPage } from "../../store/index.ts";
 import type { Channels } from "../tell/channels.ts";
 import { insertMessages, listMessages, type MessageRow } from "../tell/message.store.ts";
@@ -16,15 +15,9 @@ const Time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "must be a time suc
 const QuietHours = z
   .object({ from: Time, until: Time })
   .refine(({ from, until }) => from !== until, "must end at another time than they begin");
-const TimeZone = z
-  .string()
-  .max(60)
-  .refine(isTimeZone, "must be a time zone such as Europe/Berlin")
-  .describe("Whose clock counts for quiet hours and for what is usual.");
 const fields = {
-  time_zone: TimeZone,
   quiet_hours: QuietHours.nullable().describe(
-    "Messages wait until they end, except those of priority P1.",
+    "On the tenant's clock. Messages wait until they end, except those of priority P1.",
   ),
   emails: Emails.nullable().describe("Who is told. Null: the tenant's owners."),
   escalation_emails: Emails.describe("Who is told, too, of what nobody takes."),
@@ -172,7 +165,7 @@ function noChannel(): ProblemError {
 
 function changed(before: AlertSettings, change: z.infer<typeof SettingsChange>): AlertSettings {
   return {
-    timeZone: change.time_zone ?? before.timeZone,
+    ...before,
     quietHours: change.quiet_hours === undefined ? before.quietHours : change.quiet_hours,
     emails: change.emails === undefined ? before.emails : change.emails,
     escalationEmails: change.escalation_emails ?? before.escalationEmails,
@@ -181,7 +174,6 @@ function changed(before: AlertSettings, change: z.infer<typeof SettingsChange>):
 
 function toView(settings: AlertSettings, channels: Channels): z.infer<typeof Settings> {
   return {
-    time_zone: settings.timeZone,
     quiet_hours: settings.quietHours,
     emails: settings.emails === null ? null : [...settings.emails],
     escalation_emails: [...settings.escalationEmails],

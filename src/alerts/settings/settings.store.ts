@@ -1,8 +1,10 @@
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
+import { readTimeZone } from "../../tenants/index.ts";
 
 /** Whom a tenant's alerts are told, and when not. */
 export interface AlertSettings {
+  /** The tenant's, which is set elsewhere. */
   readonly timeZone: string;
   /** On the clock of the zone: `22:00` to `07:00`. */
   readonly quietHours: { readonly from: string; readonly until: string } | null;
@@ -12,23 +14,23 @@ export interface AlertSettings {
   readonly escalationEmails: readonly string[];
 }
 
-const asTheyCome: AlertSettings = {
-  timeZone: "UTC",
+const asTheyCome = {
   quietHours: null,
   emails: null,
   escalationEmails: [],
 };
 
 export async function readSettings(trx: Trx, scope: TenantScope): Promise<AlertSettings> {
+  const { timeZone } = await readTimeZone(trx, scope);
   const row = await trx
     .selectFrom("alert_settings")
     .selectAll()
     .where("tenant_id", "=", scope.tenantId)
     .executeTakeFirst();
-  if (row === undefined) return asTheyCome;
+  if (row === undefined) return { ...asTheyCome, timeZone };
   const { quiet_from: from, quiet_until: until } = row;
   return {
-    timeZone: row.time_zone,
+    timeZone,
     quietHours: from === null || until === null ? null : { from, until },
     emails: row.emails,
     escalationEmails: row.escalation_emails,
@@ -42,7 +44,6 @@ export async function writeSettings(
   by: { actor: string; at: Date },
 ): Promise<void> {
   const row = {
-    time_zone: settings.timeZone,
     quiet_from: settings.quietHours?.from ?? null,
     quiet_until: settings.quietHours?.until ?? null,
     emails: settings.emails === null ? null : [...settings.emails],

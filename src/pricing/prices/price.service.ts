@@ -5,12 +5,11 @@ import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { findProvider } from "../../providers/index.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
+import { readDay } from "../calendar.ts";
 import { holdPrices, markEstimates } from "../estimates/recount.store.ts";
 import { writeAmount } from "../money.ts";
-import { readZone } from "../time-zone.ts";
 import type { NewPrice, PriceChange, PriceView } from "./price.schema.ts";
 import {
-  beginningOf,
   countPrices,
   deletePrice,
   findPrice,
@@ -71,8 +70,8 @@ export function createPriceService({ db, now, wake }: Needs) {
     return view;
   };
 
-  const dayIn = async (trx: Trx, scope: TenantScope, day: string | undefined) =>
-    beginningOf(trx, scope, { day, at: new Date(now()), zone: await readZone(trx, scope) });
+  const dayIn = (trx: Trx, scope: TenantScope, day: string | undefined) =>
+    readDay(trx, scope, { day, at: new Date(now()) });
 
   return {
     list: (scope: TenantScope) => inTenant(db, scope, (trx) => list(trx, scope)),

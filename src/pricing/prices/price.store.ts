@@ -35,23 +35,6 @@ export async function findPrice(
   return rows[0];
 }
 
-/** A day by a clock, and when it begins there; today where none is named. */
-export async function beginningOf(
-  trx: Trx,
-  _scope: TenantScope,
-  of: { day: string | undefined; at: Date; zone: string },
-): Promise<{ day: string; at: number }> {
-  const { day, at, zone } = of;
-  const { rows } = await sql<{ day: string; at: number }>`select day::text as day,
-      (extract(epoch from day::timestamp at time zone ${zone}::text) * 1000)::bigint as at
-    from (select coalesce(${day ?? null}::date, (${at}::timestamptz at time zone ${zone}::text)::date) as day) named`.execute(
-    trx,
-  );
-  const [found] = rows;
-  if (found === undefined) throw new Error("a day has no beginning");
-  return found;
-}
-
 /** Writes a price as it is from now on. Returns whether there was none for the same from that day on. */
 export async function writePrice(
   trx: Trx,

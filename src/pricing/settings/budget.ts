@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
+import { readMonth } from "../calendar.ts";
 import { percentOf, writeAmount } from "../money.ts";
-import { readMonth } from "../months.ts";
 import { settingsOf } from "./price-settings.ts";
 import type { BudgetUse } from "./settings.schema.ts";
 import { listSettings } from "./settings.store.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { Month } from "../calendar.ts";
 import { Amount, Currency } from "../money.ts";
-import { Month } from "../months.ts";
 
 const bases = ["estimate", "reported"] as const;
 const Basis = z

@@ -3,8 +3,8 @@ import type { RequestAccess } from "../../http/index.ts";
 import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
+import { readMonth } from "../calendar.ts";
 import { writeAmount, writeHundredths } from "../money.ts";
-import { readMonth } from "../months.ts";
 import { readBudget, toBudgetUse } from "./budget.ts";
 import { type PriceSettings, settingsOf } from "./price-settings.ts";
 import type {

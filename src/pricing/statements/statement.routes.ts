@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type App, requireTenant } from "../../http/index.ts";
-import { Month } from "../months.ts";
+import { Month } from "../calendar.ts";
 import { Statement } from "./statement.schema.ts";
 import type { StatementService } from "./statement.service.ts";
 import { writeStatement } from "./statement-csv.ts";

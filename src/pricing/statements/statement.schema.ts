@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Month } from "../months.ts";
+import { Month } from "../calendar.ts";
 import { PriceSettingsView } from "../settings/settings.schema.ts";
 
 const count = z.number().int();

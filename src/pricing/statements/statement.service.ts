@@ -1,7 +1,7 @@
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { type Database, inTenant } from "../../store/index.ts";
+import { readMonth } from "../calendar.ts";
 import { isRecounting } from "../estimates/recount.store.ts";
-import { readMonth } from "../months.ts";
 import { settingsOf } from "../settings/price-settings.ts";
 import { toSettingsView } from "../settings/settings.service.ts";
 import { listSettings } from "../settings/settings.store.ts";

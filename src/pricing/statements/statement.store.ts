@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
-import type { MonthSpan } from "../months.ts";
+import type { MonthSpan } from "../calendar.ts";
 
 /** What the calls of an agent at a provider add up to, of those with estimates in one currency. Sums are texts: they may outgrow a double. */
 export interface StatementRow {

@@ -29,6 +29,7 @@ import { performance } from "./0029-performance.ts";
 import { repeatedAnswers } from "./0035-repeated-answers.ts";
 import { memoryVectors } from "./0036-memory-vectors.ts";
 import { pricing } from "./0037-pricing.ts";
+import { tenantTimeZone } from "./0038-tenant-time-zone.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -69,6 +70,7 @@ export const migrations: readonly Migration[] = [
   repeatedAnswers,
   memoryVectors,
   pricing,
+  tenantTimeZone,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */

@@ -17,10 +17,9 @@ export interface AlertRulesTable {
   changed_at: Date;
 }
 
-/** Owner: alerts/. Whom alerts are told, and when not. No row: the owners, at any hour, by UTC. */
+/** Owner: alerts/. Whom alerts are told, and when not. No row: the owners, at any hour, no quiet ones. */
 export interface AlertSettingsTable {
   tenant_id: string;
-  time_zone: Generated<string>;
   quiet_from: string | null;
   quiet_until: string | null;
   emails: string[] | null;

@@ -9,6 +9,8 @@ export interface TenantsTable {
   created_at: Generated<Date>;
   /** From then on nobody signs in for it; its webhooks are still kept. */
   disabled_at: Date | null;
+  /** Whose clock counts for days and hours. Null: that of the tenant's locations where they agree, else UTC. */
+  time_zone: string | null;
 }
 
 /** Owner: tenants/. One row per place to which a provider sends, each with its own secrets. */

@@ -52,7 +52,6 @@ const addressesOf = (text: string) => text.split(/[\s,;]+/).filter((one) => one 
 
 function SettingsForm({ settings }: { settings: AlertSettings }) {
   const mayWrite = useMay("connections:write");
-  const [zone, setZone] = useState(settings.time_zone);
   const [from, setFrom] = useState(settings.quiet_hours?.from ?? "");
   const [until, setUntil] = useState(settings.quiet_hours?.until ?? "");
   const [emails, setEmails] = useState(settings.emails?.join(", ") ?? "");
@@ -74,7 +73,6 @@ function SettingsForm({ settings }: { settings: AlertSettings }) {
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate({
-          time_zone: zone.trim(),
           quiet_hours: from === "" && until === "" ? null : { from, until },
           emails: emails.trim() === "" ? null : addressesOf(emails),
           escalation_emails: addressesOf(further),
@@ -93,14 +91,7 @@ function SettingsForm({ settings }: { settings: AlertSettings }) {
         onChange={setFurther}
         disabled={!mayWrite}
       />
-      <div className="grid gap-3 sm:grid-cols-3">
-        <TextField
-          label="Time zone"
-          required
-          value={zone}
-          onChange={setZone}
-          disabled={!mayWrite}
-        />
+      <div className="grid gap-3 sm:grid-cols-2">
         <TextField
           label="Quiet from"
           type="time"
@@ -117,7 +108,8 @@ function SettingsForm({ settings }: { settings: AlertSettings }) {
         />
       </div>
       <p className="text-xs text-muted">
-        Messages wait until quiet hours are over, except those of priority P1.
+        Messages wait until quiet hours are over, except those of priority P1. The clock is that of
+        the time zone on the Setup page.
       </p>
       <FormNote>{save.error === null ? "" : explain(save.error)}</FormNote>
       {mayWrite && (

@@ -59,6 +59,7 @@ const words: Record<string, string> = {
   "subscription.tested": "Sent a test message",
   "tenant.changed": "Changed a client",
   "tenant.created": "Made a client",
+  "tenant.time_zone_set": "Set the time zone",
   "user.changed": "Changed what somebody may do",
   "user.joined": "Joined by invitation",
   "user.password_changed": "Changed the password",

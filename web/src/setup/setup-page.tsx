@@ -9,6 +9,7 @@ import { AddConnection } from "./add-connection.tsx";
 import { CallMemory } from "./call-memory.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
 import { RecordingRetention } from "./recording-retention.tsx";
+import { TimeZone } from "./time-zone.tsx";
 
 export function SetupPage() {
   useTitle("Setup");
@@ -35,6 +36,7 @@ export function SetupPage() {
           <ConnectionCard key={connection.id} connection={connection} />
         ))}
       </ul>
+      {maySeeSettings && <TimeZone />}
       {maySeeSettings && <RecordingRetention />}
       {maySeeSettings && <CallMemory />}
     </div>
