@@ -30,7 +30,7 @@ export async function readOverCalls(
 ): Promise<OverCall[]> {
   const { rows } =
     await sql<OverCall>`select c.id, c.provider, left(coalesce(c.agent_id, ''), 255) as agent_id, c.agent_name, c.disposition,
-      ${happenedAt}::text as happened_at, (extract(epoch from ${happenedAt}) * 1000)::bigint as happened_ms,
+      ${happenedAt}::text as happened_at, floor(extract(epoch from ${happenedAt}) * 1000)::bigint as happened_ms,
       c.started_at, c.duration_ms, c.cost_micros, c.facts -> 'models' as models,
       (jsonb_path_query_first(c.facts, 'lax $.metrics.tts_characters ? (@.type() == "number")'))::float8 as characters
     from calls c where c.tenant_id = ${scope.tenantId} and c.id = any(${[...ids]})

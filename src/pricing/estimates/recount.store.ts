@@ -4,15 +4,19 @@ import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
 
 /**
- * Has calls that happened from an instant on estimated again. Goes before {@link holdPrices}: whoever estimates a batch holds this row, and must not wait for folds that wait
- * for us.
+ * Makes whoever else changes prices, or estimates calls again, wait until the transaction ends. Goes before {@link holdPrices}: whoever estimates a batch holds this row,
+ * and must not wait for folds that wait for us.
  */
-export async function markEstimates(trx: Trx, scope: TenantScope, fromAt: Date): Promise<void> {
+export async function lockEstimates(trx: Trx, scope: TenantScope): Promise<void> {
   // Who has no row yet has calls that were never estimated.
   await sql`insert into estimate_recounts as r (tenant_id) values (${scope.tenantId})
-    on conflict (tenant_id) do update set from_at = least(r.from_at, ${fromAt}::timestamptz), after_id = '', claimed_until = null`.execute(
-    trx,
-  );
+    on conflict (tenant_id) do update set after_id = r.after_id`.execute(trx);
+}
+
+/** Has calls that happened from an instant on estimated again. */
+export async function markEstimates(trx: Trx, scope: TenantScope, fromAt: Date): Promise<void> {
+  await sql`update estimate_recounts set from_at = least(from_at, ${fromAt}::timestamptz), after_id = '', claimed_until = null
+    where tenant_id = ${scope.tenantId}`.execute(trx);
 }
 
 const lockName = (scope: TenantScope) => sql`hashtextextended(${`pricing/${scope.tenantId}`}, 0)`;
@@ -53,7 +57,7 @@ export async function nextCalls(
   return rows;
 }
 
-/** Goes on behind a call, or is through. Once through after a day, everything is estimated once more. */
+/** Goes on behind a call, or is through. */
 export async function moveRecount(
   trx: Trx,
   scope: TenantScope,

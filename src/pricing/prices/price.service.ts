@@ -6,7 +6,7 @@ import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { findProvider } from "../../providers/index.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
 import { readDay } from "../calendar.ts";
-import { holdPrices, markEstimates } from "../estimates/recount.store.ts";
+import { holdPrices, lockEstimates, markEstimates } from "../estimates/recount.store.ts";
 import { writeAmount } from "../money.ts";
 import type { NewPrice, PriceChange, PriceView } from "./price.schema.ts";
 import {
@@ -35,13 +35,15 @@ export function createPriceService({ db, now, wake }: Needs) {
 
   const mustFind = async (trx: Trx, scope: TenantScope, id: string): Promise<PriceRow> => {
     const price = await findPrice(trx, scope, id);
-    if (price === undefined)
-      throw new ProblemError("price-not-found", "The tenant has no such price.");
-    return price;
+    if (price !== undefined) return price;
+    throw new ProblemError("price-not-found", "The tenant has no such price.");
   };
 
   const change = async <T>(scope: TenantScope, work: (trx: Trx) => Promise<T>): Promise<T> => {
-    const done = await inTenant(db, scope, work);
+    const done = await inTenant(db, scope, async (trx) => {
+      await lockEstimates(trx, scope);
+      return work(trx);
+    });
     wake();
     return done;
   };
