@@ -6,7 +6,7 @@ const floors = [
   "business|knowledge|memory|model-use",
   "calls|gateway",
   "ingest",
-  "analytics|capture|outgoing|contacts|sideband|recordings|remembering|location-knowledge",
+  "analytics|capture|outgoing|contacts|sideband|recordings|remembering|location-knowledge|pricing",
   "evidence|tools|alerts",
 ];
 /** Rooms beside the floors: no domain imports them, and they import none. */

@@ -168,6 +168,7 @@ import {
   sealedOutgoingSecrets,
   subscriptionRoutes,
 } from "./outgoing/index.ts";
+import { openPricing } from "./pricing/index.ts";
 import { findProvider, providerApis, providers } from "./providers/index.ts";
 import {
   createRecordingKeeper,
@@ -229,6 +230,7 @@ export interface VoiceLens {
     Record<
       | "analytics"
       | "backups"
+      | "estimates"
       | "openCalls"
       | "sweeps"
       | "imports"
@@ -384,11 +386,13 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     isDiskFull: disk.isFull,
   });
   const analytics = openAnalytics({ db, now, log });
+  const pricing = openPricing({ db, now, log });
   const folding: FoldOptions = {
     maxCallMs,
     witnesses: [analytics.witness],
     effects: [
       analytics.effect,
+      pricing.effect,
       queue.callEffect,
       followCalls,
       noteFinishedCalls({ now }),
@@ -516,6 +520,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     readPayload: events.payload,
     findProvider,
     callerKeySecret: needs.secretKey,
+    estimatesOf: pricing.estimatesOf,
     now,
   });
 
@@ -614,6 +619,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
   analytics.routes(http);
+  pricing.routes(http);
   callExportRoutes(http, { calls, db, log });
   const secretKeys = [needs.secretKey, ...config.SECRET_KEY_PREVIOUS];
   const recordingService = createRecordingService({
@@ -839,6 +845,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const background = {
     analytics: analytics.work,
     backups: backups.work,
+    estimates: pricing.work,
     ...capture.work,
     deliveries: deliverer,
     recordings,
@@ -856,8 +863,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     outgoingData,
     recordingRoom,
     eventData({ box, files }),
-    callData({ erased: analytics.witness, expired: analytics.expired }),
+    callData({
+      erased: [analytics.witness, pricing.erased],
+      expired: [analytics.expired, pricing.expired],
+    }),
     analytics.data,
+    pricing.data,
     contactData,
     toolData,
     locationKnowledge.data,

@@ -180,7 +180,7 @@ test("late, repeated, corrected, taken back, erased and expired: figures are tho
   const { db, clock } = world;
   const administrator = await world.administrator();
   const analytics = openAnalytics({ db, now: () => clock.now, log: silent });
-  const calls = callData({ erased: analytics.witness, expired: analytics.expired });
+  const calls = callData({ erased: [analytics.witness], expired: [analytics.expired] });
   const options = {
     maxCallMs: () => 3_600_000,
     witnesses: [analytics.witness],

@@ -161,6 +161,7 @@ const notExported: Record<string, string> = {
   outgoing_secrets: "are secrets",
   rejected_deliveries: "anybody may have sent them: what is not proven is nobody's data",
   contact_backfills: "say how far we looked through the calls",
+  estimate_recounts: "say how far calls are estimated again",
   call_search: "is made of the transcript",
   contact_calls: "is made of the calls",
   call_changes: "is made of the calls, and lasts an hour",

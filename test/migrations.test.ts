@@ -2,7 +2,7 @@ import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { prepareDatabase } from "../src/store/index.ts";
 import { migrate, migrationStatus } from "../src/store/migrate.ts";
-import { tenantTimeZone } from "../src/store/migrations/0038-tenant-time-zone.ts";
+import { tenantTimeZone } from "../src/store/migrations/0039-tenant-time-zone.ts";
 import { migrations } from "../src/store/migrations/index.ts";
 import { at } from "./at.ts";
 import { emptyDatabase } from "./empty-database.ts";

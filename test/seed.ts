@@ -351,6 +351,17 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "unit, bucket, provider, agent_id, number, stage",
     "'day', '2026-11-01T00:00:00Z', 'seed', 'agent_' || $1, '', 'e2e'",
   ],
+  [
+    "call_prices",
+    "id, provider, agent_id, component, unit, currency, micros, valid_from, valid_from_at, set_by, set_at",
+    "'prc_' || $1, 'seed', '', 'platform', 'call', 'USD', 10000, '2026-11-01', '2026-11-01T00:00:00Z', 'system', now()",
+  ],
+  [
+    "price_settings",
+    "from_month, basis, markup, set_by, set_at",
+    "'2026-11-01', 'estimate', 1000, 'system', now()",
+  ],
+  ["estimate_recounts", "from_at", "now()"],
   ["analytics_marks", "bucket, at", "now(), now()"],
   ["analytics_recounts", "again_at", "now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],

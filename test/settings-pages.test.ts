@@ -104,6 +104,48 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await page.close();
   });
 
+  test("prices, markup and budget are set on the prices page, and the statement says what came of them", async () => {
+    const page = await open(owner, "/prices");
+    await page.getByText("No price is set: calls have no estimate.").waitFor();
+    await page.getByRole("button", { name: "Set a price…" }).click();
+    await page.getByLabel("Amount for one unit").fill("0.07");
+    await page.getByLabel("Rounded up to seconds").fill("1");
+    await page.getByLabel("From", { exact: true }).fill("2020-01-01");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("0.07 USD a minute, rounded up to a second").waitFor();
+    await page.getByRole("button", { name: "Change billing…" }).click();
+    await page.getByLabel("Markup in percent").fill("12.5");
+    await page.getByLabel("Budget of a month").fill("100");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText(/Billed: our estimates, plus 12.5 %, from \d{4}-\d{2} on./).waitFor();
+    await page.getByText(/of 100 USD used/).waitFor();
+    expect(await violations(page, "the prices page")).toEqual([]);
+    // Calls are estimated by the new price in the background.
+    await vi.waitFor(
+      async () => {
+        const { data } = (await world.api("GET", "/api/v1/calls?provider=retell")).json;
+        const { json } = await world.api("GET", `/api/v1/calls/${data[0]?.id}`);
+        expect(json.estimate).toMatchObject({ state: "priced", currency: "USD" });
+      },
+      { timeout: pagePatienceMs },
+    );
+    const { data } = (await world.api("GET", "/api/v1/calls?provider=retell")).json;
+    const month = (data[0].started_at ?? data[0].first_seen_at).slice(0, 7);
+    await page.goto(`${address}/statements?month=${month}`);
+    await page.getByRole("heading", { name: "Calls in USD" }).waitFor();
+    await page.getByText("Billed: our estimates").waitFor();
+    expect(await violations(page, "the statement")).toEqual([]);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.getByRole("navigation", { name: "Pages" }).isVisible()).toBe(false);
+    expect(await page.getByRole("heading", { name: "Calls in USD" }).isVisible()).toBe(true);
+    await page.emulateMedia({ media: "screen" });
+    const csv = await page.getByRole("link", { name: "CSV" }).getAttribute("href");
+    expect(csv).toBe(`/api/v1/statements/${month}?format=csv`);
+    await page.goto(`${address}/calls/${data[0].id}`);
+    await page.getByText("Estimated", { exact: true }).waitFor();
+    await page.close();
+  });
+
   test("the installation's own people see on the operations page how it is and how fast", async () => {
     const page = await open(owner, "/operations");
     const region = (name: string) => page.getByRole("region", { name });

@@ -1,1 +1,2 @@
+export { happenedAt } from "./count-calls.ts";
 export { openAnalytics } from "./open-analytics.ts";

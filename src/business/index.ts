@@ -1,5 +1,6 @@
 export { type BusinessNeeds, businessRoutes } from "./business.routes.ts";
 export { businessData } from "./business-data.ts";
+export { isCurrency } from "./currency.ts";
 export { allergens, diets } from "./diet.ts";
 export { createGeocoder } from "./geocoder.ts";
 export type { HoursAnswer } from "./hours.schema.ts";

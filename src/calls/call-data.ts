@@ -14,11 +14,11 @@ async function remove(
   trx: Trx,
   scope: TenantScope,
   ids: readonly string[],
-  witness: CallWitness,
+  witnesses: readonly CallWitness[],
 ): Promise<number> {
   if (ids.length === 0) return 0;
   await lockCalls(trx, scope, ids);
-  await witness(trx, scope, ids);
+  for (const witness of witnesses) await witness(trx, scope, ids);
   await sql`delete from call_patches where tenant_id = ${scope.tenantId} and call_id = any(${[...ids]})`.execute(
     trx,
   );
@@ -62,8 +62,8 @@ async function findOld(trx: Trx, scope: TenantScope, before: Date) {
 
 /** Who looks at calls before they go for good: because somebody wanted it, or because they are old. */
 interface Witnesses {
-  erased: CallWitness;
-  expired: CallWitness;
+  erased: readonly CallWitness[];
+  expired: readonly CallWitness[];
 }
 
 /** What `calls/` keeps: records, transcripts, tool calls, and the patches they are made of. */

@@ -1,7 +1,7 @@
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Database } from "../store/index.ts";
-import type { CallFilters } from "./call.schema.ts";
+import type { CallFilters, EstimateReader } from "./call.schema.ts";
 import { type CallRow, listCalls, listToolCallsOf, listTurnsOf } from "./call.store.ts";
 import { csvHeader, toCsv } from "./call-csv.ts";
 import { toCall, toSummary, toTurn } from "./call-views.ts";
@@ -12,6 +12,7 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 interface Needs {
   db: Database;
+  estimatesOf: EstimateReader;
   buildVcon: (scope: TenantScope, callId: string) => Promise<object>;
 }
 
@@ -49,13 +50,14 @@ type Writer = (needs: Needs, scope: TenantScope, rows: readonly CallRow[]) => Pr
 
 const writers: Readonly<Record<ExportFormat, Writer>> = {
   csv: async (_needs, _scope, rows) => rows.map((row) => toCsv(toSummary(row))).join(""),
-  jsonl: async ({ db }, scope, rows) => {
+  jsonl: async ({ db, estimatesOf }, scope, rows) => {
     const ids = rows.map(({ id }) => id);
     const turns = byCall(await listTurnsOf(db, scope, ids));
     const tools = byCall(await listToolCallsOf(db, scope, ids));
+    const estimates = await estimatesOf(scope, ids);
     return lines(
       rows.map((row) => ({
-        ...toCall(row, tools.get(row.id) ?? []),
+        ...toCall(row, tools.get(row.id) ?? [], estimates.get(row.id) ?? null),
         transcript: (turns.get(row.id) ?? []).map(toTurn),
       })),
     );

@@ -68,7 +68,11 @@ export function toToolCall(tool: ToolCallRow): Call["tool_calls"][number] {
 }
 
 /** A row with everything beside transcript and events. */
-export function toCall(row: CallRow, tools: readonly ToolCallRow[]): Call {
+export function toCall(
+  row: CallRow,
+  tools: readonly ToolCallRow[],
+  estimate: Call["estimate"],
+): Call {
   const { facts } = row;
   return {
     ...toSummary(row),
@@ -79,6 +83,7 @@ export function toCall(row: CallRow, tools: readonly ToolCallRow[]): Call {
       product,
       cost_usd: microsToUsd(micros),
     })),
+    estimate,
     contact_id: facts.contactId ?? null,
     session_id: facts.sessionId ?? null,
     log_url: facts.logUrl ?? null,

@@ -12,6 +12,7 @@ import {
   reviewStates,
   turnRoles,
 } from "../lib/call.ts";
+import type { TenantScope } from "../lib/tenant-scope.ts";
 import { InstantQuery } from "../store/index.ts";
 
 const instant = z.string().meta({ format: "date-time" });
@@ -83,6 +84,44 @@ const ToolCallView = z
   })
   .meta({ id: "ToolCall" });
 
+/** What a call should have cost by the tenant's own prices. */
+export const CallEstimate = z
+  .object({
+    state: z
+      .enum(["priced", "no_price", "quantity_unknown", "several_currencies"])
+      .describe("Why there is no total, where there is none."),
+    currency: z.string().nullable(),
+    total: z.string().nullable().describe("Exact decimal, without the markup."),
+    parts: z.array(
+      z.object({
+        price_id: z.string(),
+        component: z.enum(costComponents),
+        unit: z.string(),
+        quantity: z
+          .number()
+          .nullable()
+          .describe("Seconds as they are charged, calls, characters or tokens; null: not told."),
+        currency: z.string(),
+        amount: z.string().nullable(),
+      }),
+    ),
+    drift: z
+      .object({
+        amount_usd: z.string().describe("How much more the provider reported than was estimated."),
+        percent: z.string().nullable().describe("Of the estimate; two decimals."),
+      })
+      .nullable()
+      .describe("Null where one of them is not known, or the estimate is not in US dollars."),
+  })
+  .meta({ id: "CallEstimate" });
+export type CallEstimate = z.infer<typeof CallEstimate>;
+
+/** Reads what calls should have cost, by their ids; one that lasts has none. */
+export type EstimateReader = (
+  scope: TenantScope,
+  ids: readonly string[],
+) => Promise<ReadonlyMap<string, CallEstimate>>;
+
 /** Everything known of one call, transcript and raw events apart. */
 export const Call = CallSummary.extend({
   status_source: z.enum([
@@ -94,6 +133,7 @@ export const Call = CallSummary.extend({
   ]),
   satisfaction_source: z.string().nullable(),
   cost_breakdown: z.array(CostPart),
+  estimate: CallEstimate.nullable().describe("Null while the call lasts."),
   contact_id: z.string().nullable(),
   session_id: z.string().nullable(),
   log_url: z.string().nullable(),

@@ -4,7 +4,7 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import { toIsoOrNull } from "../lib/time.ts";
 import { type Database, readCursor, toPage } from "../store/index.ts";
 import { buildVcon, buildVcpMessage, type VcpSource } from "../vcp/index.ts";
-import type { CallFilters, TimelineLine, TurnView } from "./call.schema.ts";
+import type { CallFilters, EstimateReader, TimelineLine, TurnView } from "./call.schema.ts";
 import {
   type CallRow,
   countCalls,
@@ -30,6 +30,7 @@ export function createCallService(needs: {
   db: Database;
   readPayload: PayloadReader;
   findProvider: (key: string) => { id: string } | undefined;
+  estimatesOf: EstimateReader;
   /** Makes callers' anonymous keys; stays the same as long as the installation's secret does. */
   callerKeySecret: string;
   now: () => number;
@@ -102,13 +103,15 @@ export function createCallService(needs: {
       };
       return {
         total: await countCalls(db, scope, filters),
-        text: exportCalls({ db, buildVcon: vcon }, scope, filters, format),
+        text: exportCalls({ ...needs, buildVcon: vcon }, scope, filters, format),
       };
     },
 
     async get(scope: TenantScope, callId: string) {
       const row = await mustFind(scope, callId);
-      return toCall(row, await listToolCalls(db, scope, callId));
+      const tools = await listToolCalls(db, scope, callId);
+      const estimates = await needs.estimatesOf(scope, [callId]);
+      return toCall(row, tools, estimates.get(callId) ?? null);
     },
 
     async transcript(scope: TenantScope, callId: string): Promise<TurnView[]> {

@@ -8,7 +8,13 @@ export {
   type FoldOptions,
 } from "./apply-patches.ts";
 export { callRoutes } from "./call.routes.ts";
-export { Call, CallSummary, TurnView } from "./call.schema.ts";
+export {
+  Call,
+  type CallEstimate,
+  CallSummary,
+  type EstimateReader,
+  TurnView,
+} from "./call.schema.ts";
 export { type CallService, createCallService } from "./call.service.ts";
 export { findAgentOf } from "./call.store.ts";
 export { callData } from "./call-data.ts";

@@ -95,6 +95,8 @@ const dashboardAddresses = [
   "/memory",
   "/memory/*",
   "/model-use",
+  "/prices",
+  "/statements",
   "/events",
   "/setup",
   "/doctor",

@@ -32,6 +32,7 @@ export function newId(
     | "msg"
     | "msn"
     | "mst"
+    | "prc"
     | "qrn"
     | "qsn"
     | "qst"

@@ -51,6 +51,8 @@ export const problems = {
   },
   "model-refused": { status: 400, title: "The model does not accept the request" },
   "model-not-found": { status: 404, title: "No such model" },
+  "price-not-found": { status: 404, title: "No such price of calls" },
+  "price-exists": { status: 409, title: "There is a price for the same from this day on" },
   "model-price-not-found": { status: 404, title: "No such price" },
   "model-settings-not-found": { status: 404, title: "No such settings" },
   "model-quota-spent": { status: 429, title: "What may be used of models is used up" },

@@ -268,6 +268,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/erasures/reapply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase again whoever is on the list outside a database that was put back */
+        post: operations["reapplyErasures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what can be switched off, and what happens meanwhile */
+        get: operations["listFeatures"];
+        /** Switch features off or on, on all replicas within seconds */
+        put: operations["switchFeatures"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/health": {
         parameters: {
             query?: never;
@@ -279,6 +314,41 @@ export interface paths {
         get: operations["readHealth"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether the installation is in maintenance, and how many calls are running */
+        get: operations["getMaintenance"];
+        /** Begin or end maintenance: nothing new is begun with providers, all else goes on */
+        put: operations["setMaintenance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/maintenance/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End calls whose end never came, and count those that are running */
+        post: operations["drainCalls"];
         delete?: never;
         options?: never;
         head?: never;
@@ -313,6 +383,24 @@ export interface paths {
         put?: never;
         /** Forget performance figures that are older than some days */
         post: operations["cleanUpPerformance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/read-only": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether the installation is read-only */
+        get: operations["getReadOnly"];
+        /** Make the installation read-only or writable; webhooks are accepted either way */
+        put: operations["setReadOnly"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1389,6 +1477,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List erasures, the newest first */
+        get: operations["listErasures"];
+        put?: never;
+        /** Erase a caller, or a client of the installation, from everywhere and for good */
+        post: operations["eraseSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{erasureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far an erasure is, and then its proof */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/follow-ups": {
         parameters: {
             query?: never;
@@ -1885,6 +2008,41 @@ export interface paths {
         put: operations["setKnowledgeSettings"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List legal holds, the newest first */
+        get: operations["listLegalHolds"];
+        put?: never;
+        /** Keep a tenant, a caller or a call from expiring and from being erased */
+        post: operations["placeLegalHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/legal-holds/{legalHoldId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Release a legal hold */
+        delete: operations["releaseLegalHold"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2756,6 +2914,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what calls cost by the tenant's own prices, of one thing the newest first */
+        get: operations["listPrices"];
+        put?: never;
+        /** Set what calls cost from a day on; calls since then are estimated again */
+        post: operations["createPrice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what statements are made by, and how much of the month's budget is used */
+        get: operations["getPriceSettings"];
+        /** Set what statements are made by from a month on */
+        put: operations["setPriceSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/{priceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a price; calls since its first day are estimated again */
+        delete: operations["removePrice"];
+        options?: never;
+        head?: never;
+        /** Correct a price; calls since its first day are estimated again */
+        patch: operations["changePrice"];
+        trace?: never;
+    };
     "/api/v1/quarantine": {
         parameters: {
             query?: never;
@@ -2858,6 +3070,24 @@ export interface paths {
         head?: never;
         /** Change, disable or enable a relay */
         patch: operations["changeRelay"];
+        trace?: never;
+    };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how long what is kept */
+        get: operations["getRetention"];
+        /** Set how long something is kept; what is older is removed within minutes */
+        put: operations["setRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/saved-views": {
@@ -3054,6 +3284,26 @@ export interface paths {
         patch: operations["setTimeZone"];
         trace?: never;
     };
+    "/api/v1/statements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the calls of a month cost by agent and provider, as JSON or CSV
+         * @description A month is one of the tenant's clock. CSV comes with `format=csv` or `Accept: text/csv`; cells that a spreadsheet would run are marked with '.
+         */
+        get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants": {
         parameters: {
             query?: never;
@@ -3087,6 +3337,26 @@ export interface paths {
         head?: never;
         /** Rename a client, or shut its people out; its webhooks are still kept */
         patch: operations["changeTenant"];
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export everything of a tenant, as a stream of JSON lines
+         * @description The first line is the manifest, the last one counts the rows of each table: an export without it broke off. Secrets are left out, and what is stored encrypted comes readable. Recordings are named by hash; the sound is read through the API.
+         */
+        get: operations["exportTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tool-uses": {
@@ -4239,10 +4509,10 @@ export interface components {
             priority: "P1" | "P2" | "P3" | "P4";
             is_enabled: boolean;
             /**
-             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
              * @enum {string}
              */
-            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
             metric_title: string;
             /** @enum {string} */
             unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
@@ -4274,10 +4544,10 @@ export interface components {
             priority: "P1" | "P2" | "P3" | "P4";
             is_enabled: boolean;
             /**
-             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
              * @enum {string}
              */
-            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
             metric_title: string;
             /** @enum {string} */
             unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
@@ -4907,6 +5177,30 @@ export interface components {
             lifted_at: string | null;
             lifted_by: string | null;
         };
+        BudgetUse: {
+            month: string;
+            currency: string;
+            amount: string;
+            /** @description What is known, before the markup. */
+            used: string;
+            used_percent: string;
+            /** @description Calls whose cost is known in this currency. */
+            calls: number;
+            /** @description Calls whose cost is not; they count for nothing. */
+            unknown: number;
+        };
+        BudgetUseInput: {
+            month: string;
+            currency: string;
+            amount: string;
+            /** @description What is known, before the markup. */
+            used: string;
+            used_percent: string;
+            /** @description Calls whose cost is known in this currency. */
+            calls: number;
+            /** @description Calls whose cost is not; they count for nothing. */
+            unknown: number;
+        };
         BuiltInTool: {
             id: string;
             title: string;
@@ -4997,6 +5291,8 @@ export interface components {
                 product: string | null;
                 cost_usd: string;
             }[];
+            /** @description Null while the call lasts. */
+            estimate: components["schemas"]["CallEstimate"] | null;
             contact_id: string | null;
             session_id: string | null;
             log_url: string | null;
@@ -5045,6 +5341,60 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        CallEstimate: {
+            /**
+             * @description Why there is no total, where there is none.
+             * @enum {string}
+             */
+            state: "priced" | "no_price" | "quantity_unknown" | "several_currencies";
+            currency: string | null;
+            /** @description Exact decimal, without the markup. */
+            total: string | null;
+            parts: {
+                price_id: string;
+                /** @enum {string} */
+                component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+                unit: string;
+                /** @description Seconds as they are charged, calls, characters or tokens; null: not told. */
+                quantity: number | null;
+                currency: string;
+                amount: string | null;
+            }[];
+            /** @description Null where one of them is not known, or the estimate is not in US dollars. */
+            drift: {
+                /** @description How much more the provider reported than was estimated. */
+                amount_usd: string;
+                /** @description Of the estimate; two decimals. */
+                percent: string | null;
+            } | null;
+        };
+        CallEstimateInput: {
+            /**
+             * @description Why there is no total, where there is none.
+             * @enum {string}
+             */
+            state: "priced" | "no_price" | "quantity_unknown" | "several_currencies";
+            currency: string | null;
+            /** @description Exact decimal, without the markup. */
+            total: string | null;
+            parts: {
+                price_id: string;
+                /** @enum {string} */
+                component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+                unit: string;
+                /** @description Seconds as they are charged, calls, characters or tokens; null: not told. */
+                quantity: number | null;
+                currency: string;
+                amount: string | null;
+            }[];
+            /** @description Null where one of them is not known, or the estimate is not in US dollars. */
+            drift: {
+                /** @description How much more the provider reported than was estimated. */
+                amount_usd: string;
+                /** @description Of the estimate; two decimals. */
+                percent: string | null;
+            } | null;
         };
         CallInput: {
             id: string;
@@ -5106,6 +5456,8 @@ export interface components {
                 product: string | null;
                 cost_usd: string;
             }[];
+            /** @description Null while the call lasts. */
+            estimate: components["schemas"]["CallEstimateInput"] | null;
             contact_id: string | null;
             session_id: string | null;
             log_url: string | null;
@@ -5142,6 +5494,44 @@ export interface components {
         CallLabelInput: {
             label: string;
             calls: number;
+        };
+        CallPrice: {
+            id: string;
+            provider: string;
+            agent_id: string | null;
+            /** @enum {string} */
+            component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+            /** @enum {string} */
+            unit: "minute" | "call" | "thousand_characters" | "thousand_tokens";
+            increment_seconds: number | null;
+            currency: string;
+            /** @description For one unit, exact. */
+            amount: string;
+            /** Format: date */
+            valid_from: string;
+            /** @description The first day of the next price for the same. */
+            valid_until: string | null;
+            /** @description Calls that happen now are estimated by it. */
+            is_in_force: boolean;
+        };
+        CallPriceInput: {
+            id: string;
+            provider: string;
+            agent_id: string | null;
+            /** @enum {string} */
+            component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+            /** @enum {string} */
+            unit: "minute" | "call" | "thousand_characters" | "thousand_tokens";
+            increment_seconds: number | null;
+            currency: string;
+            /** @description For one unit, exact. */
+            amount: string;
+            /** Format: date */
+            valid_from: string;
+            /** @description The first day of the next price for the same. */
+            valid_until: string | null;
+            /** @description Calls that happen now are estimated by it. */
+            is_in_force: boolean;
         };
         CallReview: {
             /**
@@ -5884,6 +6274,86 @@ export interface components {
             cost_usd: string | null;
             problem: string | null;
             next_try_at: string | null;
+        };
+        Erasure: {
+            id: string;
+            /** @enum {string} */
+            kind: "caller" | "tenant";
+            /**
+             * @description remains: it is done, and the number is still named in what others said or wrote.
+             * @enum {string}
+             */
+            status: "running" | "done" | "remains";
+            /** @description A keyed hash of whom it is about: of nobody else's key. */
+            subject_hash: string;
+            requested_by: string;
+            /** Format: date-time */
+            requested_at: string;
+            finished_at: string | null;
+            rooms_done: number;
+            /** @description Rows of every table that named them before, by table. */
+            found: {
+                [key: string]: number;
+            };
+            /** @description Rows that were removed, by part of the product. */
+            removed: {
+                [key: string]: number;
+            };
+            /** @description Rows of every table that name them still, by table. */
+            remaining: {
+                [key: string]: number;
+            };
+        };
+        ErasureInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "caller" | "tenant";
+            /**
+             * @description remains: it is done, and the number is still named in what others said or wrote.
+             * @enum {string}
+             */
+            status: "running" | "done" | "remains";
+            /** @description A keyed hash of whom it is about: of nobody else's key. */
+            subject_hash: string;
+            requested_by: string;
+            /** Format: date-time */
+            requested_at: string;
+            finished_at: string | null;
+            rooms_done: number;
+            /** @description Rows of every table that named them before, by table. */
+            found: {
+                [key: string]: number;
+            };
+            /** @description Rows that were removed, by part of the product. */
+            removed: {
+                [key: string]: number;
+            };
+            /** @description Rows of every table that name them still, by table. */
+            remaining: {
+                [key: string]: number;
+            };
+        };
+        Feature: {
+            /** @enum {string} */
+            name: "analytics" | "exports" | "alerts" | "outgoing" | "reading_back" | "documents" | "memory";
+            title: string;
+            /** @description What happens while it is off. */
+            meanwhile: string;
+            is_enabled: boolean;
+            since: string | null;
+            set_by: string | null;
+            reason: string | null;
+        };
+        FeatureInput: {
+            /** @enum {string} */
+            name: "analytics" | "exports" | "alerts" | "outgoing" | "reading_back" | "documents" | "memory";
+            title: string;
+            /** @description What happens while it is off. */
+            meanwhile: string;
+            is_enabled: boolean;
+            since: string | null;
+            set_by: string | null;
+            reason: string | null;
         };
         FollowUp: {
             id: string;
@@ -7125,6 +7595,32 @@ export interface components {
         KnowledgeSettingsInput: {
             language: string;
         };
+        LegalHold: {
+            id: string;
+            /** @enum {string} */
+            kind: "tenant" | "caller" | "call";
+            reason: string;
+            /** @description The caller's number or the call's id; empty for the tenant. */
+            subject: string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            released_by: string | null;
+            released_at: string | null;
+        };
+        LegalHoldInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "tenant" | "caller" | "call";
+            reason: string;
+            /** @description The caller's number or the call's id; empty for the tenant. */
+            subject: string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            released_by: string | null;
+            released_at: string | null;
+        };
         LiveCall: {
             id: string;
             tenant_id: string;
@@ -7340,6 +7836,32 @@ export interface components {
             kind: "policy" | "faq";
             title: string;
             content: string;
+        };
+        MaintenanceDrain: {
+            active_calls: number;
+            /** @description Calls that were ended just now: none of theirs lasts so long, and no end came. */
+            cut_off: number;
+        };
+        MaintenanceDrainInput: {
+            active_calls: number;
+            /** @description Calls that were ended just now: none of theirs lasts so long, and no end came. */
+            cut_off: number;
+        };
+        MaintenanceMode: {
+            is_on: boolean;
+            since: string | null;
+            set_by: string | null;
+            reason: string | null;
+            /** @description Of all tenants, counted in the database. */
+            active_calls: number;
+        };
+        MaintenanceModeInput: {
+            is_on: boolean;
+            since: string | null;
+            set_by: string | null;
+            reason: string | null;
+            /** @description Of all tenants, counted in the database. */
+            active_calls: number;
         };
         MemoryAppended: {
             session_id: string;
@@ -8709,6 +9231,34 @@ export interface components {
             lat: number;
             lng: number;
         };
+        PriceSettings: {
+            /** @description Null: nobody set any. */
+            from_month: string | null;
+            /**
+             * @description What is billed and counted for the budget: our estimates, or what providers report.
+             * @enum {string}
+             */
+            basis: "estimate" | "reported";
+            markup_percent: string;
+            budget: {
+                amount: string;
+                currency: string;
+            } | null;
+        };
+        PriceSettingsInput: {
+            /** @description Null: nobody set any. */
+            from_month: string | null;
+            /**
+             * @description What is billed and counted for the budget: our estimates, or what providers report.
+             * @enum {string}
+             */
+            basis: "estimate" | "reported";
+            markup_percent: string;
+            budget: {
+                amount: string;
+                currency: string;
+            } | null;
+        };
         ProcessFigures: {
             uptime_seconds: number;
             /** @description Answered since the start. */
@@ -8816,6 +9366,18 @@ export interface components {
             first_at: string;
             /** Format: date-time */
             last_at: string;
+        };
+        ReadOnlyMode: {
+            is_on: boolean;
+            since: string | null;
+            set_by: string | null;
+            reason: string | null;
+        };
+        ReadOnlyModeInput: {
+            is_on: boolean;
+            since: string | null;
+            set_by: string | null;
+            reason: string | null;
         };
         Recording: {
             /**
@@ -8988,6 +9550,22 @@ export interface components {
                 }[];
             }[];
             next_cursor: string | null;
+        };
+        Retention: {
+            /** @enum {string} */
+            kind: "calls" | "events" | "memory" | "contacts" | "audit" | "recordings";
+            /** @description After which it is removed; null: never. */
+            days: number | null;
+            /** @description Chosen by the tenant; otherwise it is as the installation has it. */
+            is_own: boolean;
+        };
+        RetentionInput: {
+            /** @enum {string} */
+            kind: "calls" | "events" | "memory" | "contacts" | "audit" | "recordings";
+            /** @description After which it is removed; null: never. */
+            days: number | null;
+            /** @description Chosen by the tenant; otherwise it is as the installation has it. */
+            is_own: boolean;
         };
         SavedView: {
             id: string;
@@ -9190,6 +9768,204 @@ export interface components {
             oidc: {
                 name: string;
             } | null;
+        };
+        Statement: {
+            month: string;
+            time_zone: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description The month is over. Late events and changed prices still change it. */
+            is_over: boolean;
+            /** @description False while calls are estimated again for changed prices. */
+            is_settled: boolean;
+            settings: components["schemas"]["PriceSettings"];
+            /** @description One for each currency; each call is in one of them. Currencies are never added. */
+            sets: {
+                /** @description Of the estimates; null: calls without one. */
+                currency: string | null;
+                lines: components["schemas"]["StatementLine"][];
+                total: {
+                    estimate: {
+                        calls: number;
+                        /** @description Calls for which no price is set. */
+                        no_price: number;
+                        /** @description Calls whose price is set and whose quantities were not told, or whose prices are in several currencies. */
+                        unknown: number;
+                        /** @description In the currency of the set. */
+                        total: string | null;
+                    };
+                    reported: {
+                        calls: number;
+                        /** @description Calls whose provider reported no cost. */
+                        unknown: number;
+                        /** @description Exact decimal; null when none is known. */
+                        total_usd: string | null;
+                    };
+                    /** @description Null where no call has both in US dollars. */
+                    drift: {
+                        /** @description Calls with both an estimate and a reported cost, in US dollars. */
+                        calls: number;
+                        /** @description How much more was reported than estimated, of these calls. */
+                        amount_usd: string;
+                        /** @description Of the estimate; two decimals. */
+                        percent: string | null;
+                    } | null;
+                    billed: {
+                        currency: string | null;
+                        calls: number;
+                        /** @description Calls without what is billed; they are in no sum. */
+                        unknown: number;
+                        /** @description With the markup, rounded once for each line. */
+                        total: string | null;
+                    };
+                };
+            }[];
+        };
+        StatementInput: {
+            month: string;
+            time_zone: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description The month is over. Late events and changed prices still change it. */
+            is_over: boolean;
+            /** @description False while calls are estimated again for changed prices. */
+            is_settled: boolean;
+            settings: components["schemas"]["PriceSettingsInput"];
+            /** @description One for each currency; each call is in one of them. Currencies are never added. */
+            sets: {
+                /** @description Of the estimates; null: calls without one. */
+                currency: string | null;
+                lines: components["schemas"]["StatementLineInput"][];
+                total: {
+                    estimate: {
+                        calls: number;
+                        /** @description Calls for which no price is set. */
+                        no_price: number;
+                        /** @description Calls whose price is set and whose quantities were not told, or whose prices are in several currencies. */
+                        unknown: number;
+                        /** @description In the currency of the set. */
+                        total: string | null;
+                    };
+                    reported: {
+                        calls: number;
+                        /** @description Calls whose provider reported no cost. */
+                        unknown: number;
+                        /** @description Exact decimal; null when none is known. */
+                        total_usd: string | null;
+                    };
+                    /** @description Null where no call has both in US dollars. */
+                    drift: {
+                        /** @description Calls with both an estimate and a reported cost, in US dollars. */
+                        calls: number;
+                        /** @description How much more was reported than estimated, of these calls. */
+                        amount_usd: string;
+                        /** @description Of the estimate; two decimals. */
+                        percent: string | null;
+                    } | null;
+                    billed: {
+                        currency: string | null;
+                        calls: number;
+                        /** @description Calls without what is billed; they are in no sum. */
+                        unknown: number;
+                        /** @description With the markup, rounded once for each line. */
+                        total: string | null;
+                    };
+                };
+            }[];
+        };
+        StatementLine: {
+            agent_id: string | null;
+            agent_name: string | null;
+            provider: string;
+            /** @description Calls that are over, as this provider recorded them; one that a carrier recorded too stands there as well. */
+            calls: number;
+            /** @description Of the calls whose duration is known. */
+            duration_ms: number;
+            duration_unknown: number;
+            /** @description The same duration, rounded to two decimals. */
+            minutes: string;
+            estimate: {
+                calls: number;
+                /** @description Calls for which no price is set. */
+                no_price: number;
+                /** @description Calls whose price is set and whose quantities were not told, or whose prices are in several currencies. */
+                unknown: number;
+                /** @description In the currency of the set. */
+                total: string | null;
+            };
+            reported: {
+                calls: number;
+                /** @description Calls whose provider reported no cost. */
+                unknown: number;
+                /** @description Exact decimal; null when none is known. */
+                total_usd: string | null;
+            };
+            /** @description Null where no call has both in US dollars. */
+            drift: {
+                /** @description Calls with both an estimate and a reported cost, in US dollars. */
+                calls: number;
+                /** @description How much more was reported than estimated, of these calls. */
+                amount_usd: string;
+                /** @description Of the estimate; two decimals. */
+                percent: string | null;
+            } | null;
+            billed: {
+                currency: string | null;
+                calls: number;
+                /** @description Calls without what is billed; they are in no sum. */
+                unknown: number;
+                /** @description With the markup, rounded once for each line. */
+                total: string | null;
+            };
+        };
+        StatementLineInput: {
+            agent_id: string | null;
+            agent_name: string | null;
+            provider: string;
+            /** @description Calls that are over, as this provider recorded them; one that a carrier recorded too stands there as well. */
+            calls: number;
+            /** @description Of the calls whose duration is known. */
+            duration_ms: number;
+            duration_unknown: number;
+            /** @description The same duration, rounded to two decimals. */
+            minutes: string;
+            estimate: {
+                calls: number;
+                /** @description Calls for which no price is set. */
+                no_price: number;
+                /** @description Calls whose price is set and whose quantities were not told, or whose prices are in several currencies. */
+                unknown: number;
+                /** @description In the currency of the set. */
+                total: string | null;
+            };
+            reported: {
+                calls: number;
+                /** @description Calls whose provider reported no cost. */
+                unknown: number;
+                /** @description Exact decimal; null when none is known. */
+                total_usd: string | null;
+            };
+            /** @description Null where no call has both in US dollars. */
+            drift: {
+                /** @description Calls with both an estimate and a reported cost, in US dollars. */
+                calls: number;
+                /** @description How much more was reported than estimated, of these calls. */
+                amount_usd: string;
+                /** @description Of the estimate; two decimals. */
+                percent: string | null;
+            } | null;
+            billed: {
+                currency: string | null;
+                calls: number;
+                /** @description Calls without what is billed; they are in no sum. */
+                unknown: number;
+                /** @description With the markup, rounded once for each line. */
+                total: string | null;
+            };
         };
         SupplierHealth: {
             name: string;
@@ -10300,6 +11076,85 @@ export interface operations {
             };
         };
     };
+    reapplyErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        missing: number;
+                        found: number;
+                    };
+                };
+            };
+        };
+    };
+    listFeatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Feature"][];
+                    };
+                };
+            };
+        };
+    };
+    switchFeatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    features: ("analytics" | "exports" | "alerts" | "outgoing" | "reading_back" | "documents" | "memory")[];
+                    is_enabled: boolean;
+                    /**
+                     * @description Shown to everybody.
+                     * @default
+                     */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Feature"][];
+                    };
+                };
+            };
+        };
+    };
     readHealth: {
         parameters: {
             query?: never;
@@ -10316,6 +11171,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    getMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceMode"];
+                };
+            };
+        };
+    };
+    setMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    is_on: boolean;
+                    /**
+                     * @description Shown to everybody.
+                     * @default
+                     */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceMode"];
+                };
+            };
+        };
+    };
+    drainCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceDrain"];
                 };
             };
         };
@@ -10367,6 +11293,57 @@ export interface operations {
                     "application/json": {
                         deleted: number;
                     };
+                };
+            };
+        };
+    };
+    getReadOnly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadOnlyMode"];
+                };
+            };
+        };
+    };
+    setReadOnly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    is_on: boolean;
+                    /**
+                     * @description Shown to everybody.
+                     * @default
+                     */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadOnlyMode"];
                 };
             };
         };
@@ -10622,10 +11599,10 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /**
-                     * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+                     * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
                      * @enum {string}
                      */
-                    metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+                    metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
                     /** @enum {string} */
                     comparison: "above" | "below";
                     /** @description Ratios are 0 to 1. Exactly this value is no reason for an alert. */
@@ -12575,6 +13552,84 @@ export interface operations {
             };
         };
     };
+    listErasures: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Erasure"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    eraseSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    number: string;
+                } | {
+                    tenant_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+        };
+    };
     listFollowUps: {
         parameters: {
             query?: {
@@ -14205,6 +15260,88 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KnowledgeSettings"];
                 };
+            };
+        };
+    };
+    listLegalHolds: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                state?: "active" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LegalHold"][];
+                        /** @description Give it as `cursor` for the next page; null on the last. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    placeLegalHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "tenant" | "caller" | "call";
+                    /**
+                     * @description A number or a call's id; of a tenant nothing.
+                     * @default
+                     */
+                    subject?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHold"];
+                };
+            };
+        };
+    };
+    releaseLegalHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                legalHoldId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -16486,6 +17623,205 @@ export interface operations {
             };
         };
     };
+    listPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CallPrice"][];
+                    };
+                };
+            };
+        };
+    };
+    createPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    provider: string;
+                    /**
+                     * @description Whose calls it is for. Null: those of every agent without a price of its own.
+                     * @default null
+                     */
+                    agent_id?: string | null;
+                    /** @enum {string} */
+                    component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+                    /**
+                     * @description `call` is charged for calls that were answered; the others by what is told of them.
+                     * @enum {string}
+                     */
+                    unit: "minute" | "call" | "thousand_characters" | "thousand_tokens";
+                    /**
+                     * @description To how many seconds a duration is rounded up; only with `minute`.
+                     * @default 60
+                     */
+                    increment_seconds?: number;
+                    /** @description ISO 4217. */
+                    currency: string;
+                    /** @description For one unit, as an exact decimal with at most six decimals, such as 0.05. */
+                    amount: string;
+                    /**
+                     * Format: date
+                     * @description The first day, by the tenant's clock; until the next price for the same. Left out: today.
+                     */
+                    valid_from?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallPrice"];
+                };
+            };
+        };
+    };
+    getPriceSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        current: components["schemas"]["PriceSettings"];
+                        /** @description Of the present month; null without a budget, and for whoever sees some agents only. */
+                        budget_use: components["schemas"]["BudgetUse"] | null;
+                        /** @description All that were set, the latest month first. */
+                        data: components["schemas"]["PriceSettings"][];
+                    };
+                };
+            };
+        };
+    };
+    setPriceSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The first month for which they hold; until the next. Left out: the present one. */
+                    from_month?: string;
+                    /**
+                     * @description What is billed and counted for the budget: our estimates, or what providers report.
+                     * @default estimate
+                     * @enum {string}
+                     */
+                    basis?: "estimate" | "reported";
+                    /** @description What is added to the costs; two decimals at most. */
+                    markup_percent?: string;
+                    /** @description What a month should cost at most, before the markup. */
+                    budget?: {
+                        amount: string;
+                        /** @description ISO 4217. */
+                        currency: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        current: components["schemas"]["PriceSettings"];
+                        /** @description Of the present month; null without a budget, and for whoever sees some agents only. */
+                        budget_use: components["schemas"]["BudgetUse"] | null;
+                        /** @description All that were set, the latest month first. */
+                        data: components["schemas"]["PriceSettings"][];
+                    };
+                };
+            };
+        };
+    };
+    removePrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                priceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changePrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                priceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    increment_seconds?: number;
+                    /** @description For one unit, as an exact decimal with at most six decimals, such as 0.05. */
+                    amount?: string;
+                    /** Format: date */
+                    valid_from?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallPrice"];
+                };
+            };
+        };
+    };
     listQuarantine: {
         parameters: {
             query?: never;
@@ -16689,6 +18025,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Relay"];
+                };
+            };
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Retention"][];
+                    };
+                };
+            };
+        };
+    };
+    setRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "calls" | "events" | "memory" | "contacts" | "audit" | "recordings";
+                    /** @description At least 7, of recordings 1; null: for ever; left out: as the installation does. */
+                    days?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Retention"][];
+                    };
                 };
             };
         };
@@ -17114,6 +18503,30 @@ export interface operations {
             };
         };
     };
+    getStatement: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"] | string;
+                };
+            };
+        };
+    };
     listTenants: {
         parameters: {
             query?: never;
@@ -17189,6 +18602,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    exportTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };

@@ -5,6 +5,10 @@ type Schemas = components["schemas"];
 
 export type CallSummary = Schemas["CallSummary"];
 export type Call = Schemas["Call"];
+export type CallPrice = Schemas["CallPrice"];
+export type PriceSettings = Schemas["PriceSettings"];
+export type BudgetUse = Schemas["BudgetUse"];
+export type Statement = Schemas["Statement"];
 export type LiveCall = Schemas["LiveCall"];
 export type ToolCall = Schemas["ToolCall"];
 export type CostPart = Call["cost_breakdown"][number];

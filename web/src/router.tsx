@@ -23,6 +23,7 @@ import { readSecuritySearch } from "./security/security-search.ts";
 import { App } from "./shell/app.tsx";
 import { CrashPage } from "./shell/crash-page.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
+import { readStatementSearch } from "./statements/statements-client.ts";
 import { readToolSearch } from "./tools/tool-search.ts";
 
 const rootRoute = createRootRoute({
@@ -129,6 +130,19 @@ const modelUseRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/model-use",
   component: lazyRouteComponent(() => import("./model-use/model-use-page.tsx"), "ModelUsePage"),
+});
+
+const pricesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/prices",
+  component: lazyRouteComponent(() => import("./pricing/prices-page.tsx"), "PricesPage"),
+});
+
+const statementsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/statements",
+  validateSearch: readStatementSearch,
+  component: lazyRouteComponent(() => import("./statements/statement-page.tsx"), "StatementPage"),
 });
 
 const eventsRoute = createRoute({
@@ -278,6 +292,8 @@ export const router = createRouter({
     memoryRoute,
     memorySessionRoute,
     modelUseRoute,
+    pricesRoute,
+    statementsRoute,
     eventsRoute,
     setupRoute,
     doctorRoute,

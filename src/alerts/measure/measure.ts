@@ -2,6 +2,7 @@ import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
 import type { Measurement } from "../evaluate/judge.ts";
 import type { AlertMetric } from "../rules/metrics.ts";
+import { measureBudget } from "./measure-budget.ts";
 import {
   countDeadLetters,
   countSignatureFailures,
@@ -44,6 +45,8 @@ export function createMeasurer({ db, queueAgeSeconds, quarantinedEvents }: Measu
         return read((trx) => measureProviderErrors(trx, scope, since));
       case "calls":
         return single((await read((trx) => measureVolume(trx, scope, since))).calls);
+      case "budget_share":
+        return read((trx) => measureBudget(trx, scope, look.now));
       case "spend_usd":
         return single(
           (await read((trx) => measureVolume(trx, scope, since))).costMicros / 1_000_000,

@@ -54,6 +54,14 @@ const given: Record<string, Given> = {
     ...{ name: "Unusually many or few calls", metric: "unusual_calls", comparison: "above" },
     ...{ value: 4, minimumSample: 20, minutes: [180, 15], priority: "P3" },
   },
+  "budget-near": {
+    ...{ name: "The budget is nearly used", metric: "budget_share", comparison: "above" },
+    ...{ value: 0.8, minimumSample: 0, minutes: [60, 0], priority: "P3" },
+  },
+  "budget-used": {
+    ...{ name: "The budget is used", metric: "budget_share", comparison: "above", value: 1 },
+    ...{ minimumSample: 0, minutes: [60, 0], priority: "P2" },
+  },
   "dead-letters": {
     ...{ name: "Events are not understood", metric: "dead_letters", comparison: "above" },
     ...{ value: 0, minimumSample: 0, minutes: [60, 0], priority: "P3" },

@@ -18,6 +18,11 @@ export const alertMetrics = {
     title: "Calls that failed through the fault of their provider, by provider",
   },
   calls: { reach: "tenant", unit: "count", title: "Calls" },
+  budget_share: {
+    reach: "tenant",
+    unit: "ratio",
+    title: "How much of the month's budget for calls is used, as far as costs are known",
+  },
   spend_usd: { reach: "tenant", unit: "usd", title: "Cost of calls, as far as it is known" },
   silent_number: {
     reach: "tenant",
@@ -105,6 +110,9 @@ export const alertMetrics = {
 
 export type AlertMetric = keyof typeof alertMetrics;
 export const metricNames = Object.keys(alertMetrics) as [AlertMetric, ...AlertMetric[]];
+
+/** Ratios of what may be used up to more than all there is. */
+export const beyondAll: ReadonlySet<AlertMetric> = new Set(["memory_share", "budget_share"]);
 
 /** Whether a tenant can have rules on a metric. */
 export function isWithinReach(scope: TenantScope, metric: AlertMetric): boolean {

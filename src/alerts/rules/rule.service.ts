@@ -5,7 +5,7 @@ import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
 import type { Rule } from "./default-rules.ts";
-import { alertMetrics, isWithinReach } from "./metrics.ts";
+import { alertMetrics, beyondAll, isWithinReach } from "./metrics.ts";
 import type { AlertRule, AlertRuleChange, NewAlertRule } from "./rule.schema.ts";
 import { deleteRule, listRules, lockRules, type TenantRule, writeRule } from "./rule.store.ts";
 
@@ -98,8 +98,8 @@ function refuseEndless({ metric, comparison, value }: Rule): void {
   const isSenseless =
     (comparison === "below" && value <= 0) ||
     (comparison === "above" && value < 0) ||
-    (unit === "ratio" && metric !== "memory_share" && value > 1) ||
-    (unit === "ratio" && comparison === "above" && value === 1 && metric !== "memory_share");
+    (unit === "ratio" && !beyondAll.has(metric) && value > 1) ||
+    (unit === "ratio" && !beyondAll.has(metric) && comparison === "above" && value === 1);
   if (!isSenseless) return;
   throw new ProblemError(
     "alert-rule-invalid",

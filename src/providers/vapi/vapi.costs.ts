@@ -110,6 +110,14 @@ function readModel(cost: Fields): ModelUse[] {
   return [{ role: kind.role, model, tokens, micros: usdToMicros(cost.number("cost")) }];
 }
 
+/** How many characters voices spoke; null where one does not tell, or none spoke. */
+export function readCharacters(message: Fields): number | null {
+  const voices = message.objects("costs").filter((cost) => cost.text("type") === "voice");
+  const told = voices.flatMap((cost) => cost.number("characters") ?? []);
+  if (told.length === 0 || told.length < voices.length) return null;
+  return told.reduce((sum, count) => sum + count, 0);
+}
+
 /** `provider/model`; a voice is named by its id. */
 function nameModel(source: Fields): string | null {
   const name = source.text("model") ?? source.text("voiceId");

@@ -11,7 +11,7 @@ import { isObject } from "../../lib/json.ts";
 import { tidyPhone } from "../../lib/phone.ts";
 import { cutText } from "../../lib/text.ts";
 import type { Fields } from "../fields.ts";
-import { readCosts, readLatency } from "./vapi.costs.ts";
+import { readCharacters, readCosts, readLatency } from "./vapi.costs.ts";
 import type { CallEnd } from "./vapi.end-reasons.ts";
 
 const types: ReadonlyMap<string, { direction: Direction | null; channel: Channel }> = new Map<
@@ -58,6 +58,8 @@ export function readEnding(message: Fields, callId: string, end: CallEnd): CallF
   const startedAt = isUnconnected ? null : message.instant("startedAt");
   const endedAt = message.instant("endedAt");
   const artifact = message.object("artifact");
+  const judged = readAnalysis(message, artifact);
+  const characters = readCharacters(message);
   return {
     startedAt,
     endedAt,
@@ -74,7 +76,8 @@ export function readEnding(message: Fields, callId: string, end: CallEnd): CallF
     consent: readConsent(message, callId),
     latency: readLatency(artifact.object("performanceMetrics")),
     ...readCosts(message),
-    ...readAnalysis(message, artifact),
+    ...judged,
+    ...(characters === null ? {} : { metrics: { ...judged.metrics, tts_characters: characters } }),
   };
 }
 

@@ -46,7 +46,7 @@ test("the report tells who, when, why, and what it cost", () => {
     analysis: { urgency: "high", booked: true },
     recordingUrl: "https://storage.example.com/0198f3c2-mono.wav",
     costMicros: 33_100,
-    metrics: { user_interruptions: 0, agent_interruptions: 0 },
+    metrics: { user_interruptions: 0, agent_interruptions: 0, tts_characters: 112 },
   });
 });
 

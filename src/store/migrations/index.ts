@@ -28,8 +28,9 @@ import { alerts } from "./0028-alerts.ts";
 import { performance } from "./0029-performance.ts";
 import { repeatedAnswers } from "./0035-repeated-answers.ts";
 import { memoryVectors } from "./0036-memory-vectors.ts";
+import { pricing } from "./0037-pricing.ts";
 import { analyticsSums } from "./0038-analytics-sums.ts";
-import { tenantTimeZone } from "./0038-tenant-time-zone.ts";
+import { tenantTimeZone } from "./0039-tenant-time-zone.ts";
 import { useOfEmbeddings } from "./0041-use-of-embeddings.ts";
 import { backups } from "./0043-backups.ts";
 import { operation } from "./0044-operation.ts";
@@ -76,6 +77,7 @@ export const migrations: readonly Migration[] = [
   performance,
   repeatedAnswers,
   memoryVectors,
+  pricing,
   analyticsSums,
   tenantTimeZone,
   useOfEmbeddings,

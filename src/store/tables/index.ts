@@ -112,6 +112,12 @@ import type {
   OutgoingTargetsTable,
 } from "./outgoing.ts";
 import type { RequestMetricsTable, SystemMetricsTable } from "./performance.ts";
+import type {
+  CallEstimatesTable,
+  CallPricesTable,
+  EstimateRecountsTable,
+  PriceSettingsTable,
+} from "./pricing.ts";
 import type { RecordingSettingsTable, RecordingsTable } from "./recordings.ts";
 import type { SidebandSessionsTable } from "./sideband.ts";
 import type {
@@ -227,6 +233,10 @@ export interface Tables {
   model_use_days: ModelUseDaysTable;
   model_settings: ModelSettingsTable;
   model_turns: ModelTurnsTable;
+  call_prices: CallPricesTable;
+  price_settings: PriceSettingsTable;
+  call_estimates: CallEstimatesTable;
+  estimate_recounts: EstimateRecountsTable;
   mem_windows: MemWindowsTable;
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;

@@ -6,6 +6,7 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { KeyValues, ObjectValues } from "../ui/key-values.tsx";
 import { NotReported, Section } from "../ui/section.tsx";
 import { CallContact } from "./call-contact.tsx";
+import { CostEstimate } from "./cost-estimate.tsx";
 import { CostSplit } from "./cost-split.tsx";
 import { Criteria } from "./criteria.tsx";
 import { Latency } from "./latency.tsx";
@@ -26,6 +27,7 @@ export function CallAside({ call }: { call: Call }) {
       <Review callId={call.id} />
       <Section title="Cost">
         <CostSplit total={call.cost_usd} parts={call.cost_breakdown} />
+        <CostEstimate call={call} />
       </Section>
       <Section title="Latency">
         <Latency latency={call.latency} />

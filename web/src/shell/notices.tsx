@@ -22,7 +22,7 @@ export function Notices() {
       {sorted.map((notice) => (
         <div
           key={notice.code + notice.title}
-          className={`flex items-start gap-2.5 border-b border-line px-3 py-2 sm:px-5 ${looks[notice.level]}`}
+          className={`flex print:hidden items-start gap-2.5 border-b border-line px-3 py-2 sm:px-5 ${looks[notice.level]}`}
         >
           <WarningIcon className="mt-0.5 size-4" />
           <p className="min-w-0 flex-1">

@@ -11,6 +11,8 @@ interface PageEntry {
     | "/knowledge"
     | "/memory"
     | "/model-use"
+    | "/prices"
+    | "/statements"
     | "/events"
     | "/quarantine"
     | "/completeness"
@@ -43,7 +45,7 @@ export const pages: readonly PageEntry[] = [
   {
     to: "/analytics",
     label: "Analytics",
-    keys: "g j",
+    keys: "g g",
     place: "wide-bar",
     isFor: may("calls:read"),
   },
@@ -93,6 +95,14 @@ export const pages: readonly PageEntry[] = [
     keys: "g v",
     place: "menu",
     isFor: may("memory:read"),
+  },
+  { to: "/prices", label: "Prices", keys: "g j", place: "menu", isFor: may("tenants:read") },
+  {
+    to: "/statements",
+    label: "Statements",
+    keys: "g z",
+    place: "menu",
+    isFor: may("calls:read"),
   },
   { to: "/team", label: "Team", keys: "g t", place: "menu", isFor: may("members:read") },
   { to: "/keys", label: "API keys", keys: "g k", place: "menu", isFor: may("members:read") },

@@ -20,7 +20,7 @@ import { useSignOut } from "./sign-out.ts";
 
 export function TopBar({ session, onHelp }: { session: Session; onHelp: () => void }) {
   return (
-    <div className="sticky top-0 z-30">
+    <div className="sticky top-0 z-30 print:hidden">
       {actsForClient(session) && <ActingBar session={session} />}
       <Bar session={session} onHelp={onHelp} />
     </div>

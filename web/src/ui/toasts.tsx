@@ -26,7 +26,7 @@ export function Toasts() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-0 bottom-4 z-50 flex flex-col items-center gap-2 px-4"
+      className="pointer-events-none print:hidden fixed inset-x-0 bottom-4 z-50 flex flex-col items-center gap-2 px-4"
     >
       {shown.map((toast) => (
         <p

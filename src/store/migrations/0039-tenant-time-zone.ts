@@ -1,6 +1,6 @@
 /** One time zone for all that a tenant counts by days and hours. */
 export const tenantTimeZone = {
-  name: "0038-tenant-time-zone",
+  name: "0039-tenant-time-zone",
   sql: /* sql */ `
 /* Null: that of the tenant's locations where they agree, else UTC. */
 alter table tenants add column time_zone text;

@@ -1,0 +1,38 @@
+import type { Call } from "../api.ts";
+import { KeyValues } from "../ui/key-values.tsx";
+
+const why = {
+  priced: "",
+  no_price: "no price is set",
+  quantity_unknown: "not known: what was used is not reported",
+  several_currencies: "not known: its prices are in several currencies",
+} as const;
+
+/** What a call should have cost by the tenant's prices, beside what the provider reports. */
+export function CostEstimate({ call }: { call: Pick<Call, "cost_usd" | "estimate"> }) {
+  const { cost_usd: reported, estimate } = call;
+  if (estimate === null) return null;
+  const { state, total, currency, drift } = estimate;
+  return (
+    <div className="mt-3 border-t border-line pt-2.5">
+      <KeyValues
+        items={[
+          ["Reported", reported === null ? "not reported" : `${reported} USD`],
+          ["Estimated", total === null ? why[state] : `${total} ${currency}`],
+          ["Drift", drift === null ? "–" : driftWords(drift)],
+        ]}
+      />
+    </div>
+  );
+}
+
+function driftWords({
+  amount_usd: amount,
+  percent,
+}: {
+  amount_usd: string;
+  percent: string | null;
+}) {
+  const sign = amount.startsWith("-") || amount === "0" ? "" : "+";
+  return `${sign}${amount} USD${percent === null ? "" : ` (${percent} %)`}`;
+}

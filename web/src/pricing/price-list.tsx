@@ -1,0 +1,80 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { CallPrice } from "../api.ts";
+import { useMay } from "../lib/access.ts";
+import { humanise } from "../lib/format.ts";
+import { providerName } from "../lib/providers.ts";
+import { useChange } from "../lib/use-change.ts";
+import { Button } from "../ui/button.tsx";
+import { Panel, Row, Rows } from "../ui/panel.tsx";
+import { SureButton } from "../ui/sure-button.tsx";
+import { PriceDialog } from "./price-dialog.tsx";
+import { unitWords } from "./price-words.ts";
+import { pricesQuery, removePrice } from "./pricing-client.ts";
+
+/** Every price that was set, of one thing the newest first. */
+export function PriceList() {
+  const prices = useQuery(pricesQuery);
+  const mayWrite = useMay("tenants:write");
+  const [edited, setEdited] = useState<CallPrice | "new">();
+  return (
+    <Panel
+      title="Prices of calls"
+      note="A price holds from its day until the next one for the same provider, agent, component and unit. An agent's own price stands in the place of its provider's. Calls are estimated again when a price changes."
+      action={mayWrite && <Button onClick={() => setEdited("new")}>Set a price…</Button>}
+    >
+      <Rows query={prices} empty="No price is set: calls have no estimate.">
+        {(prices.data?.data ?? []).map((price) => (
+          <PriceRow
+            key={price.id}
+            price={price}
+            onEdit={mayWrite ? () => setEdited(price) : undefined}
+          />
+        ))}
+      </Rows>
+      {edited !== undefined && (
+        <PriceDialog
+          price={edited === "new" ? undefined : edited}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function PriceRow({ price, onEdit }: { price: CallPrice; onEdit: (() => void) | undefined }) {
+  const remove = useChange({
+    change: () => removePrice(price.id),
+    renews: ["prices", "price-settings", "statement"],
+  });
+  const { agent_id: agent, valid_from: from, valid_until: until } = price;
+  const name = `${providerName(price.provider)}, ${humanise(price.component).toLowerCase()}`;
+  return (
+    <Row
+      title={name}
+      note={
+        <>
+          {price.amount} {price.currency} {unitWords(price)} ·{" "}
+          {agent === null ? "every agent" : `agent ${agent}`} · from {from}
+          {until !== null && ` until ${until}`}
+          {price.is_in_force ? "" : " · does not count today"}
+        </>
+      }
+    >
+      {onEdit !== undefined && (
+        <>
+          <Button aria-label={`Change ${name} from ${from}`} onClick={onEdit}>
+            Change
+          </Button>
+          <SureButton
+            label="Remove"
+            sureLabel="Really remove"
+            of={`${name} from ${from}`}
+            disabled={remove.isPending}
+            onSure={() => remove.mutate(undefined)}
+          />
+        </>
+      )}
+    </Row>
+  );
+}
