@@ -9,7 +9,7 @@ const Label = z
   .transform((text) => text.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase())
   .pipe(z.string().min(1).max(40));
 
-export const Comment = z
+const Comment = z
   .object({
     id: z.string(),
     content: z.string(),
