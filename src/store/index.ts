@@ -1,3 +1,4 @@
+export { later } from "./begun-by-statement.ts";
 export {
   asWorker,
   type Database,
