@@ -3,7 +3,7 @@ import type { RequestAccess } from "../http/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
-import { appendMessages, digestOf } from "./append.ts";
+import { appendMessages } from "./append.ts";
 import { forget } from "./forget.ts";
 import type { Append, MemoryFound, MemorySearch, Whose } from "./memory.schema.ts";
 import {
@@ -15,6 +15,7 @@ import {
   sessionsWithAgent,
 } from "./memory.store.ts";
 import { searchTurns, type TurnSearchers } from "./search-turns.ts";
+import { digestOf } from "./session-lock.ts";
 import { readChoices } from "./settings/settings.store.ts";
 
 export type MemoryService = ReturnType<typeof createMemoryService>;

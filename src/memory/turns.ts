@@ -115,7 +115,7 @@ export function createTurns(needs: Needs): Turns {
   const toTurn = async (scope: TenantScope, opened: Opened, request: TurnRequest, of: UnderWay) => {
     const { remembered, degraded } = await rememberedFor(needs, scope, request, opened);
     const turn = turnFrom(scope, opened, { remembered, degraded, counting: of.counting });
-    underWay.set(turn, { ...of, agentId: opened.place.agentId });
+    underWay.set(turn, { ...of, agentId: opened.place.agentId ?? undefined });
     return turn;
   };
   return {

@@ -31,7 +31,11 @@ class OpenedQuery extends DriverQuery {
   readonly #before: readonly ReadyStatement[];
   #unanswered: number;
 
-  constructor(before: readonly ReadyStatement[], { text, values = [] }: Statement, answered: Answered) {
+  constructor(
+    before: readonly ReadyStatement[],
+    { text, values = [] }: Statement,
+    answered: Answered,
+  ) {
     super({ text, values: [...values], queryMode: "extended" }, answered);
     this.#before = before;
     this.#unanswered = before.length;

@@ -3,15 +3,15 @@ import type { RequestAccess } from "../../http/index.ts";
 import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
-import { digestOf, lockSession } from "../append.ts";
 import type { WindowSettings } from "../budget.ts";
 import type { MemoryService } from "../memory.service.ts";
 import { findSession } from "../memory.store.ts";
+import { digestOf, lockSession } from "../session-lock.ts";
 import type { PinnedEntry } from "../windows/pinned.ts";
-import { findWindow } from "../windows/window.store.ts";
+import { findWindow, noWindow } from "../windows/window.store.ts";
 import { pinnedTokens, refuseTooLong } from "./pinned.ts";
 import { viewStats } from "./stats.ts";
-import { counterOfWindow, noWindow, viewPinned, viewWindow } from "./view-window.ts";
+import { counterOfWindow, viewPinned, viewWindow } from "./view-window.ts";
 import type { Reset, ResetDone } from "./window.schema.ts";
 import { emptyWindow, writePinned } from "./window.store.ts";
 

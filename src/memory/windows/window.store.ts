@@ -1,6 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import type { Tables, Trx } from "../../store/index.ts";
+import { later, type Tables, type Trx } from "../../store/index.ts";
 import type { ChatMessage } from "../chat.ts";
 import type { Answer } from "../turn.ts";
 
@@ -31,17 +31,29 @@ export function findWindow(
     .executeTakeFirst();
 }
 
-/** An empty window of a session that there is. */
+/** Makes the window of a session that has none: as {@link noWindow}. */
 export async function openWindow(
   trx: Trx,
   scope: TenantScope,
   of: { sessionId: string; at: Date },
-): Promise<WindowRow> {
-  return trx
-    .insertInto("mem_windows")
-    .values({ tenant_id: scope.tenantId, session_id: of.sessionId, updated_at: of.at })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+): Promise<void> {
+  await later(
+    trx,
+    sql`insert into mem_windows (tenant_id, session_id, updated_at)
+      values (${scope.tenantId}, ${of.sessionId}, ${of.at})`,
+  );
+}
+
+/** Of a session that did not go through the model endpoint until now. */
+export function noWindow(sessionId: string): WindowRow {
+  return {
+    ...{ tenant_id: "", session_id: sessionId, epoch: 0, next_seq: 0, start_seq: 0, hidden: [] },
+    ...{ cuts: [], armed: true, last_relief_tokens: 0, window_tokens: 0, relief_count: 0 },
+    ...{ shed_messages: 0, shed_tokens: 0, instructions: [], pinned: [], pinned_version: 0 },
+    ...{ chain: null, lease: null, lease_until: null, request_key: null, answered_key: null },
+    ...{ answer: null, last_prompt: null, echoes: 0, echoes_resolved: 0, loops: 0 },
+    updated_at: new Date(0),
+  };
 }
 
 /** What was said in an epoch from a place on, as far as nothing took its place, in its order. What was heard of an answer stands for it. */
@@ -69,7 +81,7 @@ export interface NewEntry {
   isInterrupted?: boolean;
 }
 
-/** Writes messages with the row by which each is searched, which must be there. */
+/** Has messages written with the row by which each is searched, which must be there. */
 export async function insertEntries(
   trx: Trx,
   scope: TenantScope,
@@ -81,14 +93,15 @@ export async function insertEntries(
     ...{ ...entry, role: entry.message.role, external_id: externalId(entry.seq) },
     ...{ is_superseded: isSuperseded === true, is_interrupted: isInterrupted === true },
   }));
-  await sql`insert into mem_entries (tenant_id, session_id, seq, epoch, role, message, tokens, tokenizer, is_superseded,
+  await later(
+    trx,
+    sql`insert into mem_entries (tenant_id, session_id, seq, epoch, role, message, tokens, tokenizer, is_superseded,
       is_interrupted, message_id, created_at)
     select ${scope.tenantId}, ${sessionId}, r.seq, ${epoch}, r.role, r.message, r.tokens, r.tokenizer, r.is_superseded,
       r.is_interrupted, m.id, ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (seq int, role text, message jsonb, tokens int, tokenizer text,
       is_superseded boolean, is_interrupted boolean, external_id text)
-    left join mem_messages m on m.tenant_id = ${scope.tenantId} and m.session_id = ${sessionId} and m.external_id = r.external_id`.execute(
-    trx,
+    left join mem_messages m on m.tenant_id = ${scope.tenantId} and m.session_id = ${sessionId} and m.external_id = r.external_id`,
   );
 }
 
@@ -101,9 +114,10 @@ export async function supersede(
   of: { sessionId: string; seqs: readonly number[] },
 ): Promise<void> {
   if (of.seqs.length === 0) return;
-  await sql`update mem_entries set is_superseded = true
-    where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId} and seq = any(${[...of.seqs]})`.execute(
+  await later(
     trx,
+    sql`update mem_entries set is_superseded = true
+      where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId} and seq = any(${[...of.seqs]})`,
   );
 }
 
@@ -114,10 +128,11 @@ export async function keepSpoken(
   of: { sessionId: string; spoken: ReadonlyArray<{ seq: number; text: string }> },
 ): Promise<void> {
   if (of.spoken.length === 0) return;
-  await sql`update mem_entries e set spoken_text = r.text, tokenizer = ''
-    from jsonb_to_recordset(${JSON.stringify(of.spoken)}::jsonb) as r (seq int, text text)
-    where e.tenant_id = ${scope.tenantId} and e.session_id = ${of.sessionId} and e.seq = r.seq`.execute(
+  await later(
     trx,
+    sql`update mem_entries e set spoken_text = r.text, tokenizer = ''
+      from jsonb_to_recordset(${JSON.stringify(of.spoken)}::jsonb) as r (seq int, text text)
+      where e.tenant_id = ${scope.tenantId} and e.session_id = ${of.sessionId} and e.seq = r.seq`,
   );
 }
 
@@ -149,6 +164,9 @@ export async function changeWindow(
     const given = isJson ? sql`${JSON.stringify(value)}::jsonb` : sql`${value}`;
     return sql`${sql.ref(column)} = ${given}`;
   });
-  await sql`update mem_windows set ${sql.join(assigned)}
-    where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId}`.execute(trx);
+  await later(
+    trx,
+    sql`update mem_windows set ${sql.join(assigned)}
+      where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId}`,
+  );
 }
