@@ -41,6 +41,8 @@ interface Needs {
   log: Logger;
   patience?: Patience;
   repetition?: RepetitionSettings;
+  /** Begins to measure how long a turn's opening takes; what it gives is called at the end. */
+  timeOpening?: () => () => void;
 }
 
 /** What of the configuration says how windows are kept. */
@@ -66,7 +68,8 @@ export function openTurns({
     echoGuard: config.ECHO_GUARD_ENABLED,
     loopDetection: config.BOREDOM_DETECTION_ENABLED,
   };
-  const turns = createTurns({ ...needs, searchers, settings, repetition });
+  const timeOpening = () => metrics.memoryWindowSeconds.startTimer();
+  const turns = createTurns({ ...needs, searchers, settings, repetition, timeOpening });
   return measureTurns(turns, { metrics, settings });
 }
 
@@ -90,7 +93,7 @@ interface UnderWay {
 /** The window of conversations, kept in the database: whichever process answers next goes on with it. */
 export function createTurns(needs: Needs): Turns {
   const { db, settings, now, log, patience = usualPatience } = needs;
-  const { repetition = { echoGuard: true, loopDetection: true } } = needs;
+  const { repetition = { echoGuard: true, loopDetection: true }, timeOpening } = needs;
   const calibration = createCalibration();
   const underWay = new WeakMap<Turn, UnderWay>();
 
@@ -122,9 +125,11 @@ export function createTurns(needs: Needs): Turns {
     async begin(scope, request): Promise<Begun> {
       const counting = await calibration.countingFor(request.model.name);
       const of = { model: request.model.name, agentId: request.agentId, counting };
+      const end = timeOpening?.();
       const opening = open(scope, request, counting);
       try {
         const opened = await inTime(opening, patience.storeMs + patience.busyMs);
+        end?.();
         if (opened.kind === "answered") return opened;
         return { kind: "turn", turn: await toTurn(scope, opened, request, of) };
       } catch (error) {
