@@ -21,12 +21,9 @@ export async function appendMessages(
   const { subject_id: subjectId, agent_id: agentId } = body;
   const head = await openHead(trx, scope, { sessionId, subjectId, agentId, at });
   const fresh = await withoutKnown(trx, scope, sessionId, body.messages);
-  const { numAffectedRows } = await appended(scope, {
-    sessionId,
-    head,
-    messages: fresh,
-    at,
-  }).execute(trx);
+  const messages = fresh.map((message) => ({ ...message, id: newId("mem") }));
+  const write = appended(scope, { sessionId, head, messages, at });
+  const { numAffectedRows } = await write.execute(trx);
   // Forgotten while we waited for it.
   if (numAffectedRows !== 1n) throw erased();
   const skipped = body.messages.length - fresh.length;
@@ -38,7 +35,12 @@ export async function appendMessages(
  */
 export function appended(
   { tenantId }: TenantScope,
-  of: { sessionId: string; head: SessionHead; messages: readonly NewMessage[]; at: Date },
+  of: {
+    sessionId: string;
+    head: SessionHead;
+    messages: ReadonlyArray<NewMessage & { id: string }>;
+    at: Date;
+  },
 ): RawBuilder<unknown> {
   const { sessionId, head, messages, at } = of;
   let { sitting, message_count: seq, last_message_at: last } = head;
@@ -47,7 +49,7 @@ export function appended(
     if (last !== null && created.getTime() - last.getTime() > sittingGapMs) sitting++;
     last = created;
     return {
-      ...{ id: newId("mem"), seq: seq++, sitting, created_at: created.toISOString() },
+      ...{ id: message.id, seq: seq++, sitting, created_at: created.toISOString() },
       ...{ role: message.role, name: message.name ?? null, content: message.content },
       ...{ external_id: message.external_id ?? null, attachments: message.attachments },
       ...wordsOfMessage(message, created, head.language),

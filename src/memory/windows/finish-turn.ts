@@ -75,7 +75,7 @@ async function keepUnseen(
   const { counter, tokenizer } = counting;
   const entry = {
     ...{ seq: window.next_seq, message, tokens: messageTokens(message, counter), tokenizer },
-    ...{ isSuperseded: true, isInterrupted: answer.interrupted },
+    ...{ messageId: null, isSuperseded: true, isInterrupted: answer.interrupted },
   };
   await insertEntries(trx, scope, { sessionId, epoch: turn.epoch, entries: [entry], at });
 }

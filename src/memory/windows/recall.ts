@@ -32,6 +32,7 @@ export async function recall(
   of: { request: TurnRequest; opened: Opened; signal: AbortSignal },
 ): Promise<Recalled> {
   const { request, opened, signal } = of;
+  const { shown } = opened;
   const { sessionId } = opened.place;
   const asked = opened.parts.window.filter(({ role }) => role === "user").map(textOf);
   const query = asked.at(-1) ?? "";
@@ -43,14 +44,14 @@ export async function recall(
   const { turns, isLate } = await searchTurns(searchers, scope, {
     ...{ place: opened.place.searched, query, history: asked.slice(-1 - historyMax, -1) },
     // What is shown is found as well, and left out afterwards.
-    limit: Math.min(foundMax, wanted + opened.shown.size + 1),
+    limit: Math.min(foundMax, wanted + shown.size + 1),
     sessionIds,
     patience: () => signal,
   });
-  const ids = turns.map(({ id }) => id);
-  const rows = await inTenantAtOnce(db, scope, (trx) => readRecalled(trx, scope, ids));
+  const asks = { ids: turns.map(({ id }) => id), sessionId, shown, limit: wanted };
+  const rows = await inTenantAtOnce(db, scope, (trx) => readRecalled(trx, scope, asks));
   const isShown = (row: RecalledRow) =>
-    row.session_id === sessionId && row.entry !== null && opened.shown.has(row.entry);
+    row.session_id === sessionId && row.entry !== null && shown.has(row.entry);
   const remembered = inOrder(
     turns,
     rows.filter((row) => !isShown(row)),

@@ -77,11 +77,13 @@ export interface NewEntry {
   message: ChatMessage;
   tokens: number;
   tokenizer: string;
+  /** By which it is searched; null where it says nothing, or is not to be found. */
+  messageId: string | null;
   isSuperseded?: boolean;
   isInterrupted?: boolean;
 }
 
-/** Has messages written with the row by which each is searched, which must be there. */
+/** Has messages written as they are shown. */
 export async function insertEntries(
   trx: Trx,
   scope: TenantScope,
@@ -89,8 +91,8 @@ export async function insertEntries(
 ): Promise<void> {
   const { sessionId, epoch, entries, at } = of;
   if (entries.length === 0) return;
-  const rows = entries.map(({ isSuperseded, isInterrupted, ...entry }) => ({
-    ...{ ...entry, role: entry.message.role, external_id: externalId(entry.seq) },
+  const rows = entries.map(({ isSuperseded, isInterrupted, messageId, ...entry }) => ({
+    ...{ ...entry, role: entry.message.role, message_id: messageId },
     ...{ is_superseded: isSuperseded === true, is_interrupted: isInterrupted === true },
   }));
   await later(
@@ -98,10 +100,9 @@ export async function insertEntries(
     sql`insert into mem_entries (tenant_id, session_id, seq, epoch, role, message, tokens, tokenizer, is_superseded,
       is_interrupted, message_id, created_at)
     select ${scope.tenantId}, ${sessionId}, r.seq, ${epoch}, r.role, r.message, r.tokens, r.tokenizer, r.is_superseded,
-      r.is_interrupted, m.id, ${at}
+      r.is_interrupted, r.message_id, ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (seq int, role text, message jsonb, tokens int, tokenizer text,
-      is_superseded boolean, is_interrupted boolean, external_id text)
-    left join mem_messages m on m.tenant_id = ${scope.tenantId} and m.session_id = ${sessionId} and m.external_id = r.external_id`,
+      is_superseded boolean, is_interrupted boolean, message_id text)`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { newId } from "../../lib/ids.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { cutText } from "../../lib/text.ts";
 import { later, type Trx } from "../../store/index.ts";
@@ -30,17 +31,18 @@ export async function writeDown(
   const { sessionId, head, epoch, from, messages, isInterrupted = false, counting, at } = of;
   if (messages.length === 0) return [];
   const { counter, tokenizer } = counting;
-  const entries = messages.map((message, place) => {
-    const tokens = messageTokens(message, counter);
-    return { seq: from + place, message, tokens, tokenizer, isInterrupted };
-  });
-  const searched = entries.flatMap(({ seq, message }) =>
+  const pieces = messages.map((message, place) =>
     piecesOf(saidIn(message)).map((content, piece) => ({
-      ...{ role: message.role, content, attachments: [] },
-      external_id: externalId(seq, piece),
+      ...{ id: newId("mem"), role: message.role, content, attachments: [] },
+      external_id: externalId(from + place, piece),
     })),
   );
-  await later(trx, appended(scope, { sessionId, head, messages: searched, at }));
+  const entries = messages.map((message, place) => {
+    const tokens = messageTokens(message, counter);
+    const messageId = pieces[place]?.[0]?.id ?? null;
+    return { seq: from + place, message, tokens, tokenizer, messageId, isInterrupted };
+  });
+  await later(trx, appended(scope, { sessionId, head, messages: pieces.flat(), at }));
   await insertEntries(trx, scope, { sessionId, epoch, entries, at });
   return entries;
 }
