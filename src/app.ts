@@ -188,7 +188,7 @@ import {
   sidebandData,
   sidebandNotices,
 } from "./sideband/index.ts";
-import type { Database, TenantData } from "./store/index.ts";
+import { createNotices, type Database, type TenantData } from "./store/index.ts";
 import {
   accountRoutes,
   type Connection,
@@ -398,7 +398,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
   const commit = createGroupCommit(db.ingestPool);
   const signals = redis && createRedisSignals(redis, "voicelens:call_changes");
-  const live = createLiveStream({ db, signals, log });
+  const notices = createNotices(db);
+  const live = createLiveStream({ db, notices, signals, log });
   const projector = createProjector({
     db,
     reader,
@@ -560,7 +561,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
   const lookups = createBusinessLookups({ db, geocoder, now });
   const tools = openTools({
-    ...{ db, outgoing, lookups, findProvider, now, metrics, tracing, log },
+    ...{ db, notices, outgoing, lookups, findProvider, now, metrics, tracing, log },
     box: secretBox,
     search: knowledge.search,
     takeMessage: createMessageTaker({ db, now }),
@@ -884,6 +885,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         });
       }
       live.start();
+      notices.start();
       timers.every(2_000, "look at the queue", async () => {
         const { depth, oldestSeconds, dead, activeCalls } = await backlog.look();
         metrics.queueDepth.set(depth);
@@ -915,6 +917,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await knowledge.close();
       await timers.stop();
       await live.stop();
+      await notices.stop();
       await searchScopes.close();
       redis?.disconnect();
       await outgoing.close();

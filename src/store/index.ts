@@ -12,6 +12,7 @@ export { type Engine, EngineError, startEngine } from "./engine/engine.ts";
 export { exportRows } from "./export-rows.ts";
 export { databaseProblem, isUnavailable } from "./failures.ts";
 export type { MigrationStatus } from "./migrate.ts";
+export { createNotices, type Notices } from "./notices.ts";
 export {
   InstantQuery,
   type Page,

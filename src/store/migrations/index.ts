@@ -28,6 +28,7 @@ import { alerts } from "./0028-alerts.ts";
 import { performance } from "./0029-performance.ts";
 import { repeatedAnswers } from "./0035-repeated-answers.ts";
 import { memoryVectors } from "./0036-memory-vectors.ts";
+import { liveSettings } from "./0040-live-settings.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -67,6 +68,7 @@ export const migrations: readonly Migration[] = [
   performance,
   repeatedAnswers,
   memoryVectors,
+  liveSettings,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */
