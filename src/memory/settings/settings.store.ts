@@ -15,8 +15,9 @@ interface ChoiceRow {
 /** One statement. */
 export async function readChoices(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
 ): Promise<MemoryChoices & { hasDecided: boolean }> {
+  const { tenantId } = scope;
   const { rows } =
     await sql<ChoiceRow>`select s.remembers_calls, s.shares_across_agents, s.decided_by, s.decided_at,
       case when a.agent_id is not null then to_jsonb(a) - 'tenant_id' end as agent

@@ -16,9 +16,11 @@ import { requireHead, type SessionHead } from "../session-head.ts";
 import { subjectOf } from "../subject.ts";
 import { messageTokens, replyTokens, type TokenCounter, toolTokens } from "../tokens.ts";
 import type { Answer, Relief, TurnRequest } from "../turn.ts";
+import type { Counting } from "./counting.ts";
 import { digestJob } from "./digest-job.ts";
 import { findByHistory } from "./known-by-history.ts";
 import { markerOf } from "./marker.ts";
+import { noWindow } from "./no-window.ts";
 import { pinnedText } from "./pinned.ts";
 import { planWindow, shownOf } from "./plan-window.ts";
 import { storableMessage } from "./storable.ts";
@@ -27,7 +29,6 @@ import {
   changeWindow,
   type EntryRow,
   keepSpoken,
-  noWindow,
   openWindow,
   readEntries,
   supersede,
@@ -43,14 +44,6 @@ const readAhead = 64;
 /** Of a model nobody described. */
 const contextTokensDefault = 32_000;
 const outputTokensDefault = 1_024;
-
-/** A counter and the name under which what it counted is kept. */
-export interface Counting {
-  readonly counter: TokenCounter;
-  readonly tokenizer: string;
-  /** By how much an estimate is larger than what it is made of. */
-  readonly factor: number;
-}
 
 /** Which session a turn is of, and whom it is about. */
 export interface Place {

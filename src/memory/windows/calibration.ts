@@ -1,5 +1,5 @@
 import { counterOf, estimator, firstCalibration } from "../tokens.ts";
-import type { Counting } from "./begin-turn.ts";
+import type { Counting } from "./counting.ts";
 
 const ratiosMax = 50;
 const modelsMax = 200;

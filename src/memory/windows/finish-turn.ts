@@ -5,7 +5,7 @@ import { chainOn } from "../reconcile.ts";
 import { requireHead, type SessionHead } from "../session-head.ts";
 import { messageTokens } from "../tokens.ts";
 import type { Answer, Turn } from "../turn.ts";
-import type { Counting } from "./begin-turn.ts";
+import type { Counting } from "./counting.ts";
 import { storableMessage } from "./storable.ts";
 import { holdTurnState } from "./turn-state.ts";
 import { changeWindow, insertEntries, type WindowRow } from "./window.store.ts";

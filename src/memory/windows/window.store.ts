@@ -31,7 +31,7 @@ export function findWindow(
     .executeTakeFirst();
 }
 
-/** Makes the window of a session that has none: as {@link noWindow}. */
+/** Makes the window of a session that has none: as `noWindow` says. */
 export async function openWindow(
   trx: Trx,
   scope: TenantScope,
@@ -42,18 +42,6 @@ export async function openWindow(
     sql`insert into mem_windows (tenant_id, session_id, updated_at)
       values (${scope.tenantId}, ${of.sessionId}, ${of.at})`,
   );
-}
-
-/** Of a session that did not go through the model endpoint until now. */
-export function noWindow(sessionId: string): WindowRow {
-  return {
-    ...{ tenant_id: "", session_id: sessionId, epoch: 0, next_seq: 0, start_seq: 0, hidden: [] },
-    ...{ cuts: [], armed: true, last_relief_tokens: 0, window_tokens: 0, relief_count: 0 },
-    ...{ shed_messages: 0, shed_tokens: 0, instructions: [], pinned: [], pinned_version: 0 },
-    ...{ chain: null, lease: null, lease_until: null, request_key: null, answered_key: null },
-    ...{ answer: null, last_prompt: null, echoes: 0, echoes_resolved: 0, loops: 0 },
-    updated_at: new Date(0),
-  };
 }
 
 /** What was said in an epoch from a place on, as far as nothing took its place, in its order. What was heard of an answer stands for it. */

@@ -6,7 +6,7 @@ import { appended } from "../append.ts";
 import { type ChatMessage, textOf } from "../chat.ts";
 import type { SessionHead } from "../session-head.ts";
 import { messageTokens } from "../tokens.ts";
-import type { Counting } from "./begin-turn.ts";
+import type { Counting } from "./counting.ts";
 import { externalId, insertEntries, type NewEntry } from "./window.store.ts";
 
 /** A message that is long is searched in pieces, each of which fits into a prompt. */
