@@ -77,7 +77,7 @@ async function describe(client, { place, number }) {
   for (let n = 1; n < dishes; n++) {
     items.push({ external_id: `${n}`, name: `Dish ${n}`, price: `${8 + n}.50` });
   }
-  await client.post(`${path}/catalogue/import`, { items });
+  await client.post(`${path}/import`, { what: "items", json: items });
   for (const builtIn of builtIns) {
     await client.post("/api/v1/tools", { kind: "built_in", built_in: builtIn });
   }
