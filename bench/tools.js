@@ -11,7 +11,7 @@ import { startGenerator } from "./lib/load.js";
 import { secret, startReceiver, untilFolded } from "./lib/servers.js";
 import { bareAsker, hungAsker, inboundAsker, openLine, toolAsker } from "./lib/tools/calls.js";
 import { setUp } from "./lib/tools/set-up.js";
-import { makeFolder, processorSecondsOf, removeFolder, treeOf } from "./lib/workplace.js";
+import { countProcessorTime, makeFolder, removeFolder } from "./lib/workplace.js";
 
 const inFlight = 64;
 /** How long a call goes on, on average, from an answer to its next question: a caller and an agent who both speak briefly. */
@@ -214,15 +214,11 @@ async function openWork(server, seconds) {
   };
 }
 
-/** Tells the processor time of server and database per question too, which other work on the machine changes little. */
-async function withProcessorTime({ pid }, measure) {
-  const before = new Map(treeOf(pid).map((one) => [one, processorSecondsOf(one)]));
+/** Tells the processor time of server and database per question too. */
+async function withProcessorTime(server, measure) {
+  const spent = countProcessorTime(server);
   const found = await measure();
-  const msOf = (one) => ((processorSecondsOf(one) ?? 0) - (before.get(one) ?? 0)) * 1000;
-  const database = treeOf(pid).slice(1);
-  if (before.get(pid) === undefined) return { ...found, serverMs: null, databaseMs: null };
-  const databaseMs = database.reduce((sum, one) => sum + msOf(one), 0) / found.asked;
-  return { ...found, serverMs: msOf(pid) / found.asked, databaseMs };
+  return { ...found, ...spent(found.asked) };
 }
 
 function describe({ options, bare, faults, load: busy, ...found }) {

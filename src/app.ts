@@ -189,7 +189,7 @@ import {
   sidebandData,
   sidebandNotices,
 } from "./sideband/index.ts";
-import type { Database, TenantData } from "./store/index.ts";
+import { createNotices, type Database, type TenantData } from "./store/index.ts";
 import {
   accountRoutes,
   type Connection,
@@ -407,7 +407,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
   const commit = createGroupCommit(db.ingestPool);
   const signals = redis && createRedisSignals(redis, "voicelens:call_changes");
-  const live = createLiveStream({ db, signals, log });
+  const notices = createNotices(db);
+  const live = createLiveStream({ db, notices, signals, log });
   const projector = createProjector({
     db,
     reader,
@@ -564,7 +565,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const geocoder = createGeocoder({ url: config.GEOCODER_URL, ask: outgoing.toOperator, now });
   const lookups = createBusinessLookups({ db, geocoder, now });
   const tools = openTools({
-    ...{ db, outgoing, lookups, findProvider, now, metrics, tracing, log },
+    ...{ db, notices, outgoing, lookups, findProvider, now, metrics, tracing, log },
     box: secretBox,
     search: knowledge.search,
     takeMessage: createMessageTaker({ db, now }),
@@ -915,6 +916,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         });
       }
       live.start();
+      notices.start();
       timers.every(2_000, "look at the queue", async () => {
         const { depth, oldestSeconds, dead, activeCalls } = await backlog.look();
         metrics.queueDepth.set(depth);
@@ -952,6 +954,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await conversations.close();
       await timers.stop();
       await live.stop();
+      await notices.stop();
       await searchScopes.close();
       redis?.disconnect();
       await backups.close();

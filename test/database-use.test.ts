@@ -8,6 +8,7 @@ import {
   databaseProblem,
   inTenant,
   inTenantAtOnce,
+  later,
   openDatabase,
   prepareDatabase,
   type Trx,
@@ -77,6 +78,46 @@ test("a transaction whose first statement fails does nothing, and its connection
     sql`select from knowledge_settings`.execute(trx),
   );
   expect(kept.rows).toEqual([]);
+});
+
+test("what was left for later is done in its order with the next statement or the end, and fails the whole", async () => {
+  await using world = await createWorld();
+  const { db } = world;
+  const language = sql<{ language: string }>`select language from knowledge_settings`;
+  const speaks = async (trx: Trx) => (await language.execute(trx)).rows.map((row) => row.language);
+  const insert = (value: string) =>
+    sql`insert into knowledge_settings (tenant_id, language, updated_at)
+      values ('ten_default', ${value}, ${new Date(world.clock.now)})`;
+  const change = (value: string) => sql`update knowledge_settings set language = ${value}`;
+  const seen = await inTenant(db, scope, async (trx) => {
+    await later(trx, insert("de"));
+    await later(trx, change("fr"));
+    const now = await speaks(trx);
+    await later(trx, change("it"));
+    return now;
+  });
+  expect(seen).toEqual(["fr"]);
+  expect(await inTenantAtOnce(db, scope, speaks)).toEqual(["it"]);
+  await inTenant(db, scope, (trx) => later(trx, change("es")));
+  const atItsEnd = inTenant(db, scope, async (trx) => {
+    await later(trx, change("en"));
+    await later(trx, insert("en"));
+  });
+  await expect(atItsEnd).rejects.toThrow("duplicate key");
+  const atTheNext = inTenant(db, scope, async (trx) => {
+    await later(trx, change("en"));
+    await later(trx, insert("en"));
+    await speaks(trx);
+  });
+  await expect(atTheNext).rejects.toThrow("duplicate key");
+  const broken = inTenant(db, scope, async (trx) => {
+    await later(trx, change("en"));
+    throw new Error("no more");
+  });
+  await expect(broken).rejects.toThrow("no more");
+  const two = inTenantAtOnce(db, scope, (trx) => later(trx, change("en")));
+  await expect(two).rejects.toThrow("has another");
+  expect(await inTenantAtOnce(db, scope, speaks)).toEqual(["es"]);
 });
 
 test("whose a transaction is cannot be said by the id of a tenant", async () => {

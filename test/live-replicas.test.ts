@@ -114,13 +114,38 @@ test.runIf(hasRedis)(
   },
 );
 
+test("a rule that is changed at one replica holds at every other, whatever their clocks say", async () => {
+  await using first = await replica(undefined);
+  await using second = await replica(first);
+  const agentAt = async (world: World) => {
+    const message = {
+      type: "assistant-request",
+      call: { id: "v1", type: "inboundPhoneCall", customer: { number: "+12125550147" } },
+      phoneNumber: { number: "+12125550102" },
+    };
+    return JSON.parse((await world.deliver("vapi", { message })).body).assistantId;
+  };
+  const path = "/api/v1/inbound-rules";
+  for (const agent of ["asst_one", "asst_two"]) {
+    for (const world of [first, second]) expect(await agentAt(world)).not.toBe(agent);
+    const { json } = await first.api("GET", path);
+    for (const { id } of json.data) await first.api("DELETE", `${path}/${id}`);
+    const rule = { number: "+12125550102", provider: "vapi", agent_id: agent };
+    const { status } = await first.api("POST", path, rule);
+    expect(status).toBe(201);
+    for (const world of [first, second]) {
+      await until(async () => expect(await agentAt(world)).toBe(agent));
+    }
+  }
+});
+
 test("a lost connection to the database is made again, and what came meanwhile is told", async () => {
   await using world = await replica(undefined);
   const host = await listen(world);
   await using reader = await follow("events", host, { key: ownerKey });
   const administrator = await world.administrator();
   const ending = `select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and query = 'listen call_changes'`;
+    where datname = current_database() and query like 'listen %'`;
   await until(async () => expect((await administrator.query(ending)).rowCount).toBe(1));
   await say(world, ["one"]);
   await until(() => expect(reader.told()).toHaveLength(1));

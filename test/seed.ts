@@ -226,7 +226,8 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
     "'qrn_' || $1, 0, 'qsn_' || $1, 'When do you open?', '{}', true",
   ],
   ["location_knowledge", "base_id, location_id, kept_version", "'kb_' || $1, 'loc_' || $1, 0"],
-  ["knowledge_large_bases", "base_id", "'kb_' || $1"],
+  // Claimed: who looks after such bases would take away what is kept of one that is small.
+  ["knowledge_large_bases", "base_id, claimed_until", "'kb_' || $1, now() + interval '1 day'"],
   [
     "knowledge_large_units",
     "base_id, place, chunk_id, length, words",

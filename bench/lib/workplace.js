@@ -87,13 +87,29 @@ export function memoryOf(pids) {
 }
 
 /** Seconds of processor time that a process has used; undefined when it is gone, or where the system does not tell. */
-export function processorSecondsOf(pid) {
+function processorSecondsOf(pid) {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
     return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Begins to count the processor time of a server and of its database, which other work on the machine changes little. At its end that is told for each of `count`; null where the system
+ * does not tell.
+ * @returns {(count: number) => { serverMs: number | null, databaseMs: number | null }}
+ */
+export function countProcessorTime({ pid }) {
+  const before = new Map(treeOf(pid).map((one) => [one, processorSecondsOf(one)]));
+  const msOf = (one) => ((processorSecondsOf(one) ?? 0) - (before.get(one) ?? 0)) * 1_000;
+  return (count) => {
+    if (before.get(pid) === undefined) return { serverMs: null, databaseMs: null };
+    const database = treeOf(pid).slice(1);
+    const databaseMs = database.reduce((sum, one) => sum + msOf(one), 0) / count;
+    return { serverMs: msOf(pid) / count, databaseMs };
+  };
 }
 
 /** Starts one of our scripts in a process of its own. Its last words are kept, to be shown when it fails. */

@@ -1,7 +1,7 @@
 import type { Signals } from "../cache/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger } from "../observe/index.ts";
-import type { Database } from "../store/index.ts";
+import type { Database, Notices } from "../store/index.ts";
 import {
   type Change,
   changesAfter,
@@ -53,11 +53,12 @@ const restAfterFailureMs = 500;
 /** The fold writes change rows and notifies; here they are read, once for all who see the same, and told. */
 export function createLiveStream(needs: {
   db: Database;
+  notices: Notices;
   /** How replicas call each other, beside the database. */
   signals: Signals | undefined;
   log: Logger;
 }): LiveStream {
-  const { db, signals, log } = needs;
+  const { db, notices, signals, log } = needs;
   const audiences = new Map<string, Map<string, Audience>>();
   let isRunning = false;
   /** Everything up to here was told; undefined before the first look. */
@@ -114,7 +115,7 @@ export function createLiveStream(needs: {
     }, ms);
   };
   const look = () => lookIn(Math.max(0, readAt + gatherMs - performance.now()));
-  const wakes = createWakes({ db, signals, look });
+  const wakes = createWakes({ notices, signals, look });
 
   return {
     start() {
@@ -124,7 +125,7 @@ export function createLiveStream(needs: {
     async stop() {
       isRunning = false;
       clearTimeout(pending);
-      await wakes.stop();
+      wakes.stop();
       await reading;
     },
     changed() {

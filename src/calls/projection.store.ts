@@ -9,7 +9,7 @@ import {
 import { digestOf } from "../lib/signature.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { toIso, toIsoOrNull } from "../lib/time.ts";
-import type { Trx } from "../store/index.ts";
+import { later, type Trx } from "../store/index.ts";
 import { capturedBy } from "./captured-by.ts";
 import type { PatchEntry } from "./fold.ts";
 
@@ -47,9 +47,10 @@ type Prior = ReadonlyMap<string, PriorCall>;
 
 /** Makes whoever else folds one of these calls wait until we have committed. In order of id, so nobody waits in a circle. */
 export async function lockCalls(trx: Trx, scope: TenantScope, ids: readonly string[]) {
-  await sql`select pg_advisory_xact_lock(hashtextextended(id, 0))
-    from (select ${scope.tenantId} || '/' || unnest(${[...ids]}::text[]) as id order by 1) ids`.execute(
+  await later(
     trx,
+    sql`select pg_advisory_xact_lock(hashtextextended(id, 0))
+    from (select ${scope.tenantId} || '/' || unnest(${[...ids]}::text[]) as id order by 1) ids`,
   );
 }
 
@@ -59,10 +60,11 @@ export async function deletePatches(
   scope: TenantScope,
   patches: ReadonlyArray<{ eventId: string; id: string }>,
 ): Promise<void> {
-  await sql`delete from call_patches p
-    using unnest(${patches.map(({ id }) => id)}::text[], ${patches.map(({ eventId }) => eventId)}::uuid[]) as r (call_id, event_id)
-    where p.tenant_id = ${scope.tenantId} and p.call_id = r.call_id and p.event_id = r.event_id`.execute(
+  await later(
     trx,
+    sql`delete from call_patches p
+    using unnest(${patches.map(({ id }) => id)}::text[], ${patches.map(({ eventId }) => eventId)}::uuid[]) as r (call_id, event_id)
+    where p.tenant_id = ${scope.tenantId} and p.call_id = r.call_id and p.event_id = r.event_id`,
   );
 }
 
@@ -83,12 +85,15 @@ export async function insertPatches(
     received_at: toIso(entry.receivedAt),
     patch: entry.patch,
   }));
-  await sql`insert into call_patches
+  await later(
+    trx,
+    sql`insert into call_patches
       (tenant_id, call_id, event_id, seq, kind, event_key, event_type, is_verified, received_at, patch)
     select ${scope.tenantId}, call_id, event_id, seq, kind, event_key, event_type, is_verified, received_at, patch
     from json_to_recordset(${JSON.stringify(rows)}::json) as r (call_id text, event_id uuid, seq smallint, kind text,
       event_key text, event_type text, is_verified boolean, received_at timestamptz, patch json)
-    on conflict do nothing`.execute(trx);
+    on conflict do nothing`,
+  );
 }
 
 export async function findPrior(
@@ -125,12 +130,14 @@ export async function deleteCalls(trx: Trx, scope: TenantScope, ids: readonly st
     "call_external_ids",
     "call_search",
   ] as const) {
-    await sql`delete from ${sql.table(table)} where tenant_id = ${scope.tenantId} and call_id = any(${[...ids]})`.execute(
+    await later(
       trx,
+      sql`delete from ${sql.table(table)} where tenant_id = ${scope.tenantId} and call_id = any(${[...ids]})`,
     );
   }
-  await sql`delete from calls where tenant_id = ${scope.tenantId} and id = any(${[...ids]})`.execute(
+  await later(
     trx,
+    sql`delete from calls where tenant_id = ${scope.tenantId} and id = any(${[...ids]})`,
   );
 }
 
@@ -185,12 +192,13 @@ const assignments = Object.keys(columns)
 /** Writes whole rows, in one statement for the batch. */
 export async function writeCalls(trx: Trx, scope: TenantScope, folded: Folded): Promise<void> {
   const rows = JSON.stringify(folded.map(toRow));
-  await sql`insert into calls (tenant_id, id, ${sql.raw(names)})
+  await later(
+    trx,
+    sql`insert into calls (tenant_id, id, ${sql.raw(names)})
     select ${scope.tenantId}, id, ${sql.raw(names)}
     from json_to_recordset(${rows}::json) as r (id text, ${sql.raw(shape)})
     on conflict (tenant_id, id) do update set ${sql.raw(assignments)},
-      counted_at = coalesce(calls.counted_at, excluded.counted_at), updated_at = clock_timestamp()`.execute(
-    trx,
+      counted_at = coalesce(calls.counted_at, excluded.counted_at), updated_at = clock_timestamp()`,
   );
 }
 
@@ -256,11 +264,14 @@ export async function replaceTurns(
   );
   const former = old.length > 0 ? await takeTurns(trx, scope, old) : [];
   if (turns.length > 0) {
-    await sql`insert into call_turns (tenant_id, call_id, seq, role, content, start_ms, end_ms, is_interrupted)
+    await later(
+      trx,
+      sql`insert into call_turns (tenant_id, call_id, seq, role, content, start_ms, end_ms, is_interrupted)
       select ${scope.tenantId}, * from unnest(${turns.map((t) => t.call_id)}::text[], ${turns.map((t) => t.seq)}::int[],
         ${turns.map((t) => t.role)}::text[], ${turns.map((t) => t.content)}::text[],
         ${turns.map((t) => t.start_ms)}::bigint[], ${turns.map((t) => t.end_ms)}::bigint[],
-        ${turns.map((t) => t.is_interrupted)}::boolean[])`.execute(trx);
+        ${turns.map((t) => t.is_interrupted)}::boolean[])`,
+    );
   }
   return changedFrom(changed, former, turns);
 }
@@ -299,13 +310,16 @@ export async function replaceToolCalls(
   );
   const former = old.length > 0 ? await takeToolCalls(trx, scope, old) : [];
   if (tools.length > 0) {
-    await sql`insert into call_tool_calls
+    await later(
+      trx,
+      sql`insert into call_tool_calls
         (tenant_id, call_id, seq, tool_call_id, name, arguments, result, is_success, error, offset_ms, duration_ms)
       select ${scope.tenantId}, * from unnest(${tools.map((t) => t.call_id)}::text[], ${tools.map((t) => t.seq)}::int[],
         ${tools.map((t) => t.tool_call_id)}::text[], ${tools.map((t) => t.name)}::text[], ${tools.map((t) => t.arguments)}::text[],
         ${tools.map((t) => t.result)}::text[], ${tools.map((t) => t.is_success)}::boolean[],
         ${tools.map((t) => t.error)}::text[], ${tools.map((t) => t.offset_ms)}::bigint[],
-        ${tools.map((t) => t.duration_ms)}::bigint[])`.execute(trx);
+        ${tools.map((t) => t.duration_ms)}::bigint[])`,
+    );
   }
   return changedFrom(changed, former, tools);
 }
@@ -380,14 +394,20 @@ export async function replaceExternalIds(
     record.externalIds.map((external) => ({ id, ...external })),
   );
   if (known.length > 0) {
-    await sql`delete from call_external_ids x where tenant_id = ${scope.tenantId} and call_id = any(${known})
+    await later(
+      trx,
+      sql`delete from call_external_ids x where tenant_id = ${scope.tenantId} and call_id = any(${known})
       and (kind, value, call_id) not in (select * from unnest(${rows.map((r) => r.kind)}::text[],
-        ${rows.map((r) => r.value)}::text[], ${rows.map((r) => r.id)}::text[]))`.execute(trx);
+        ${rows.map((r) => r.value)}::text[], ${rows.map((r) => r.id)}::text[]))`,
+    );
   }
   if (rows.length === 0) return;
-  await sql`insert into call_external_ids (tenant_id, kind, value, call_id)
+  await later(
+    trx,
+    sql`insert into call_external_ids (tenant_id, kind, value, call_id)
     select ${scope.tenantId}, * from unnest(${rows.map((r) => r.kind)}::text[], ${rows.map((r) => r.value)}::text[],
-      ${rows.map((r) => r.id)}::text[]) on conflict do nothing`.execute(trx);
+      ${rows.map((r) => r.id)}::text[]) on conflict do nothing`,
+  );
 }
 
 /** Makes finished calls findable by their words. */
@@ -396,10 +416,13 @@ export async function writeSearch(trx: Trx, scope: TenantScope, folded: Folded, 
     (call) => call.words !== null && searchDigestOf(call) !== prior.get(call.id)?.searchDigest,
   );
   if (rows.length === 0) return;
-  await sql`insert into call_search (tenant_id, call_id, document)
+  await later(
+    trx,
+    sql`insert into call_search (tenant_id, call_id, document)
     select ${scope.tenantId}, id, to_tsvector('simple', words)
     from unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.words)}::text[]) as r (id, words)
-    on conflict (tenant_id, call_id) do update set document = excluded.document`.execute(trx);
+    on conflict (tenant_id, call_id) do update set document = excluded.document`,
+  );
 }
 
 function searchDigestOf({ words }: FoldedCall): string | null {
@@ -458,12 +481,14 @@ export async function writeChanges(
   changes: ReadonlyArray<{ id: string; kind: "started" | "updated" | "ended" }>,
   { turnsFrom, toolsFrom }: { turnsFrom: ChangedFrom; toolsFrom: ChangedFrom },
 ): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${changesLock}), pg_notify('call_changes', '')`.execute(
+  await later(
     trx,
+    sql`select pg_advisory_xact_lock(${changesLock}), pg_notify('call_changes', '')`,
   );
-  await sql`insert into call_changes (tenant_id, call_id, kind, turns_from, tools_from)
-    select ${scope.tenantId}, * from unnest(${changes.map((c) => c.id)}::text[], ${changes.map((c) => c.kind)}::text[],
-      ${changes.map((c) => turnsFrom.get(c.id) ?? null)}::int[], ${changes.map((c) => toolsFrom.get(c.id) ?? null)}::int[])`.execute(
+  await later(
     trx,
+    sql`insert into call_changes (tenant_id, call_id, kind, turns_from, tools_from)
+    select ${scope.tenantId}, * from unnest(${changes.map((c) => c.id)}::text[], ${changes.map((c) => c.kind)}::text[],
+      ${changes.map((c) => turnsFrom.get(c.id) ?? null)}::int[], ${changes.map((c) => toolsFrom.get(c.id) ?? null)}::int[])`,
   );
 }

@@ -11,5 +11,5 @@ export { createQuestionRunService } from "./questions/run.service.ts";
 export { workOnRuns } from "./questions/work-on-runs.ts";
 export { createKnowledgeSearch, type KnowledgeSearch } from "./search.service.ts";
 export type { FoundByMeaning, NearChunk, VectorSearcher } from "./search-vectors.ts";
-export { defaultLanguage } from "./settings.ts";
+export { defaultLanguageOf } from "./settings.ts";
 export { createUnitSource } from "./unit-source.ts";

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { recordAudit } from "../audit/index.ts";
 import { type App, type RequestAccess, requireAccess, requireTenant } from "../http/index.ts";
@@ -8,16 +9,18 @@ import { Language } from "./knowledge.schema.ts";
 const NewSettings = z.object({ language: Language });
 const Settings = z.object({ language: z.string() }).meta({ id: "KnowledgeSettings" });
 
-const usualLanguage = "en";
+/** The language of a tenant's bases that name none themselves, within a statement. */
+export const defaultLanguageOf = ({ tenantId }: TenantScope): RawBuilder<string> =>
+  sql`coalesce((select language from knowledge_settings where tenant_id = ${tenantId}), 'en')`;
 
-/** The language of a tenant's bases that name none themselves. */
+/** The same by itself. */
 export async function defaultLanguage(trx: Trx, scope: TenantScope): Promise<string> {
-  const row = await trx
-    .selectFrom("knowledge_settings")
-    .select("language")
-    .where("tenant_id", "=", scope.tenantId)
-    .executeTakeFirst();
-  return row?.language ?? usualLanguage;
+  const { rows } = await sql<{
+    language: string;
+  }>`select ${defaultLanguageOf(scope)} as language`.execute(trx);
+  const [row] = rows;
+  if (row === undefined) throw new Error("a value without a row");
+  return row.language;
 }
 
 /** What a tenant wants of its knowledge bases. */

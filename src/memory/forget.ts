@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
-import { digestOf, lockSession } from "./append.ts";
 import type { Receipt, Whose } from "./memory.schema.ts";
 import { holdScopes, removeEmptyScopes } from "./scope.store.ts";
+import { digestOf, lockSession } from "./session-lock.ts";
 
 /** Removes a session, or everything of a subject, for good, and leaves a mark so that nobody who comes late writes it again. */
 export async function forget(

@@ -11,7 +11,7 @@ type MemoryMetrics = Pick<
       | "memoryOverflows"
       | "memoryEchoes"
       | "memoryLoops"
-      | "memoryRetrievalSeconds"
+      | ("memoryRetrievalSeconds" | "memoryWindowSeconds")
     )
 >;
 

@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
-import { appendMessages, lockSession } from "./append.ts";
+import { appendMessages } from "./append.ts";
 import type { Append } from "./memory.schema.ts";
 import { findSession } from "./memory.store.ts";
 import { holdScopes, removeEmptyScopes } from "./scope.store.ts";
+import { lockSession } from "./session-lock.ts";
 
 /**
  * Makes a session hold exactly these messages: what is missing is appended, and a session that says otherwise is written anew. A session that was forgotten is refused as by

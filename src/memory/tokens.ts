@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { type ChatMessage, textOf } from "./chat.ts";
 
 /** Counts as a model does, or estimates when its encoding is not known: then a larger margin is kept. */
@@ -34,17 +35,30 @@ function encoder(
 ): TokenCounter {
   // What a caller writes is text, whatever it looks like.
   const how = { disallowedSpecial: new Set<string>() };
-  return {
-    name,
-    exact: true,
-    count(text) {
-      let tokens = 0;
-      for (let at = 0; at < text.length; at += sliceChars) {
-        tokens += countTokens(text.slice(at, at + sliceChars), how);
-      }
-      return tokens;
-    },
+  const count = (text: string) => {
+    let tokens = 0;
+    for (let at = 0; at < text.length; at += sliceChars) {
+      tokens += countTokens(text.slice(at, at + sliceChars), how);
+    }
+    return tokens;
   };
+  return { name, exact: true, count: (text) => counted(name, text, count) };
+}
+
+/** What is counted is mostly what was counted a moment before: instructions, tools and the window stay from turn to turn. */
+const counts = new LRUCache<string, number>({
+  maxSize: 8_000_000,
+  maxEntrySize: 100_000,
+  sizeCalculation: (_, key) => key.length + 64,
+});
+
+function counted(by: string, text: string, count: (text: string) => number): number {
+  const key = `${by} ${text}`;
+  const known = counts.get(key);
+  if (known !== undefined) return known;
+  const found = count(text);
+  counts.set(key, found);
+  return found;
 }
 
 /** `calibration` is how many tokens a provider counted for one of ours; beyond 0.8 to 3 it is not believed. */
@@ -53,12 +67,14 @@ export function estimator(calibration: number): TokenCounter {
   return {
     name: "estimate",
     exact: false,
-    count(text) {
-      const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-      const marks = text.match(/[^\p{L}\p{N}\s]/gu)?.length ?? 0;
-      return Math.ceil(Math.max(Buffer.byteLength(text) / 3.3, 1.35 * words + marks / 2) * factor);
-    },
+    count: (text) => Math.ceil(counted("estimate", text, estimate) * factor),
   };
+}
+
+function estimate(text: string): number {
+  const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  const marks = text.match(/[^\p{L}\p{N}\s]/gu)?.length ?? 0;
+  return Math.max(Buffer.byteLength(text) / 3.3, 1.35 * words + marks / 2);
 }
 
 /** What a message takes in a prompt. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { SearchScope, SearchUnit, UnitSource } from "../search/index.ts";
-import { type Database, inTenant, type Trx } from "../store/index.ts";
+import { type Database, inTenant, inTenantAtOnce, type Trx } from "../store/index.ts";
 
 const batchMax = 2_000;
 const changesMax = 5_000;
@@ -23,30 +23,44 @@ function createTurnSource(db: Database): UnitSource {
       return { version, batches: readAll(db, scope) };
     },
     /** Messages never change and go only by {@link forget}, after which an index is built anew: so what is newer is all there is. */
-    changes: (scope, after) =>
-      inTenant(db, scope, async (trx) => {
-        const { version, changesAfter } = await readPlace(trx, scope, scope.id);
-        if (after < changesAfter) return null;
-        const put = await readTurns(
-          trx,
-          scope,
-          sql`scope_id = ${scope.id} and version > ${after}`,
-          changesMax + 1,
-        );
-        return put.length > changesMax ? null : { version, put: put.map(toUnit), removed: [] };
-      }),
+    changes: async (scope, after) => {
+      const rows = await inTenantAtOnce(db, scope, (trx) => readChanges(trx, scope, after));
+      const [place] = rows;
+      if (place === undefined) return { version: goneVersion, put: [], removed: [] };
+      const { version, changes_after: changesAfter } = place;
+      if (after < changesAfter || rows.length > changesMax) return null;
+      const put = rows.flatMap((row) => (row.id === null ? [] : [toUnit(row)]));
+      return { version, put, removed: [] };
+    },
   };
 }
 
-/** A scope that is gone has nothing and never changes again. */
+/** Of a scope that is gone: it has nothing and never changes again. */
+const goneVersion = Number.MAX_SAFE_INTEGER;
+
 async function readPlace(trx: Trx, scope: TenantScope, id: string) {
   const row = await trx
     .selectFrom("mem_scopes")
-    .select(["version", "changes_after as changesAfter"])
+    .select("version")
     .where("tenant_id", "=", scope.tenantId)
     .where("id", "=", id)
     .executeTakeFirst();
-  return row ?? { version: Number.MAX_SAFE_INTEGER, changesAfter: 0 };
+  return row ?? { version: goneVersion };
+}
+
+type ChangeRow = { version: number; changes_after: number } & (TurnRow | { id: null });
+
+/** What was written after a version, beside where the scope stands; one row with no turn where that is nothing. */
+async function readChanges(
+  trx: Trx,
+  { tenantId, id }: SearchScope,
+  after: number,
+): Promise<ChangeRow[]> {
+  const { rows } = await sql<ChangeRow>`select c.version, c.changes_after, m.* from mem_scopes c
+    left join lateral (select ${turnColumns} from mem_messages where tenant_id = ${tenantId} and scope_id = ${id}
+      and version > ${after} order by session_id, seq limit ${changesMax + 1}) m on true
+    where c.tenant_id = ${tenantId} and c.id = ${id} order by m.session_id, m.seq`.execute(trx);
+  return rows;
 }
 
 async function* readAll(db: Database, scope: SearchScope): AsyncGenerator<SearchUnit[]> {
@@ -81,6 +95,8 @@ interface TurnRow {
   text_tokens: string;
 }
 
+const turnColumns = sql.raw("id, session_id, seq, sitting, name_tokens, text_tokens");
+
 /** In the order in which they were said: the search reads neighbours from it. */
 async function readTurns(
   trx: Trx,
@@ -88,11 +104,10 @@ async function readTurns(
   which: ReturnType<typeof sql>,
   limit: number,
 ): Promise<TurnRow[]> {
-  const { rows } =
-    await sql<TurnRow>`select id, session_id, seq, sitting, name_tokens, text_tokens from mem_messages
+  const { rows } = await sql<TurnRow>`select ${turnColumns} from mem_messages
     where tenant_id = ${tenantId} and ${which} order by session_id, seq limit ${limit}`.execute(
-      trx,
-    );
+    trx,
+  );
   return rows;
 }
 

@@ -14,8 +14,9 @@ import type { TurnSearchers } from "./search-turns.ts";
 import type { SpoolFiles } from "./spool/spool-files.ts";
 import { createTurnSpool, type TurnSpool } from "./spool/turn-spool.ts";
 import type { Answer, Begun, Degraded, Spent, Turn, TurnRequest, Turns } from "./turn.ts";
-import { beginTurn, type Counting, type Opened } from "./windows/begin-turn.ts";
+import { beginTurn, type Opened } from "./windows/begin-turn.ts";
 import { type Calibration, createCalibration } from "./windows/calibration.ts";
+import type { Counting } from "./windows/counting.ts";
 import { abandonTurn, finishTurn } from "./windows/finish-turn.ts";
 import { bareTurn, turnFrom } from "./windows/make-turn.ts";
 import { recall } from "./windows/recall.ts";
@@ -46,6 +47,8 @@ interface Needs {
   spool?: TurnSpool;
   patience?: Patience;
   repetition?: RepetitionSettings;
+  /** Begins to measure how long a turn's opening takes; what it gives is called at the end. */
+  timeOpening?: () => () => void;
 }
 
 /** What of the configuration says how windows are kept. */
@@ -88,7 +91,9 @@ export function openTurns({
     echoGuard: config.ECHO_GUARD_ENABLED,
     loopDetection: config.BOREDOM_DETECTION_ENABLED,
   };
-  const turns = createTurns({ ...needs, searchers, settings, repetition, calibration, spool });
+  const timeOpening = () => metrics.memoryWindowSeconds.startTimer();
+  const ours = { searchers, settings, repetition, calibration, spool, timeOpening };
+  const turns = createTurns({ ...needs, ...ours });
   const exchangeCounts = () => calibration.exchange(needs.db, new Date(needs.now()));
   return {
     turns: measureTurns(turns, { metrics, settings }),
@@ -126,7 +131,7 @@ interface UnderWay {
 /** The window of conversations, kept in the database: whichever process answers next goes on with it. */
 export function createTurns(needs: Needs): Turns {
   const { db, settings, calibration, now, log, patience = usualPatience } = needs;
-  const { spool } = needs;
+  const { spool, timeOpening } = needs;
   const { repetition = { echoGuard: true, loopDetection: true } } = needs;
   const limits = createKnownLimits();
   const underWay = new WeakMap<Turn, UnderWay>();
@@ -155,7 +160,7 @@ export function createTurns(needs: Needs): Turns {
   const toTurn = async (scope: TenantScope, opened: Opened, request: TurnRequest, of: UnderWay) => {
     const { remembered, degraded } = await rememberedFor(needs, scope, request, opened);
     const turn = turnFrom(scope, opened, { remembered, degraded, counting: of.counting });
-    underWay.set(turn, { ...of, agentId: opened.place.agentId });
+    underWay.set(turn, { ...of, agentId: opened.place.agentId ?? undefined });
     return turn;
   };
   return {
@@ -164,9 +169,11 @@ export function createTurns(needs: Needs): Turns {
       const { model, agentId } = request;
       const of = { model: model.name, agentId, counting, request, isLost: false };
       const since = new Date(now());
+      const end = timeOpening?.();
       const opening = open(scope, request, counting);
       try {
         const opened = await inTime(opening, patience.storeMs + patience.busyMs);
+        end?.();
         if (opened.kind === "answered") return opened;
         return { kind: "turn", turn: await toTurn(scope, opened, request, of) };
       } catch (error) {

@@ -1,8 +1,9 @@
 /** What models cost, what was used of them, and how much may be. */
 
-export { admitTurn, takePlace } from "./limits/admit.ts";
+export { type Admission, admitTurn, takePlace, unlimited } from "./limits/admit.ts";
 export { listAgents, type ModelAgent } from "./limits/find-agent.ts";
 export { createKnownLimits, type KnownLimits } from "./limits/known-limits.ts";
+export { isLimited } from "./limits/settings.store.ts";
 export { modelUseRoutes } from "./model-use.routes.ts";
 export { modelUseData } from "./model-use-data.ts";
 export { readCost } from "./prices/read-cost.ts";

@@ -3,6 +3,11 @@ import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 const tokens = [64, 256, 1_024, 2_048, 4_096, 8_192, 16_384, 32_768, 65_536, 131_072];
 const shares = [0.1, 0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 const items = [0, 1, 2, 4, 8, 16, 32];
+/** Close to each other where the goal is, 10 ms. */
+const windowSeconds = [
+  ...[0.002, 0.003, 0.004, 0.005, 0.006, 0.007, 0.008, 0.009, 0.01, 0.0125, 0.015, 0.02],
+  ...[0.025, 0.03, 0.05, 0.1, 0.25, 1],
+];
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.4, 1];
 const jobSeconds = [0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 100];
 
@@ -33,6 +38,11 @@ export function memoryMetrics(registry: Registry) {
       "memory_relief_total",
       "Windows that were relieved; noop: nothing could leave as a whole, so something was shortened.",
       ["reason", "noop"],
+    ),
+    memoryWindowSeconds: histogram(
+      "memory_window_seconds",
+      "How long it takes to write down what is new in a request and to make room for it, before anything is looked for.",
+      { labels: [], buckets: windowSeconds },
     ),
     memoryRetrievalSeconds: histogram(
       "memory_retrieval_seconds",

@@ -4,12 +4,16 @@ import {
   PostgresDialect,
   PostgresDriver,
   type PostgresPoolClient,
+  type RawBuilder,
+  sql,
+  type Transaction,
   type TransactionBuilder,
   type TransactionSettings,
 } from "kysely";
 import type pg from "pg";
 import type { HeldPool } from "./held-pool.ts";
-import { queryOpened } from "./opened-query.ts";
+import { queryOpened, type Statement } from "./opened-query.ts";
+import type { Tables } from "./tables/index.ts";
 
 /** What a transaction asks for that is not begun by a message of its own. All transactions may write anyway. */
 const mark = "read write";
@@ -54,30 +58,58 @@ class BegunByStatementDriver extends PostgresDriver {
   }
 }
 
+/** `begin` and what follows it: alone they do nothing. */
+const openingStatements = 2;
+
+/** Begins what is sent with the statement after it. */
+const deferral = "later; ";
+
+/**
+ * Has a statement sent with the next one of its transaction, or with its end: for what nobody needs an answer to. Where it fails, that one fails.
+ */
+export async function later(
+  trx: Transaction<Tables>,
+  statement: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`${sql.raw(deferral)}${statement}`.execute(trx);
+}
+
 const nothing = { command: "SELECT", rowCount: 0, rows: [] } as const;
 
-/** A connection that keeps back what opens a transaction until its first statement: each message costs more than most statements. */
+/** A connection that keeps back what opens a transaction, and whatever can wait, until the next statement: each message costs more than most statements. */
 function openingClient(client: pg.PoolClient): PostgresPoolClient {
-  let before: string[] | undefined;
+  let kept: Statement[] = [];
   let isOne = false;
-  const query = async (text: string, parameters: readonly unknown[]) => {
+  /** Whether the server knows of the transaction. */
+  let isSent = true;
+  const send = (statement: Statement) => {
+    const before = kept;
+    kept = [];
+    isSent = true;
+    if (before.length > 0) return queryOpened(client, before, statement);
+    return client.query(statement.text, [...(statement.values ?? [])]);
+  };
+  const query = async (text: string, values: readonly unknown[]) => {
     const statements = openerOf(text);
     if (statements !== undefined) {
-      const settings = text.slice(openers[statements].length);
+      const settings = { text: text.slice(openers[statements].length) };
       isOne = statements === "one";
-      before = isOne ? [settings] : ["begin", settings];
+      isSent = false;
+      kept = isOne ? [settings] : [{ text: "begin" }, settings];
       return nothing;
     }
-    const isEnd = text === "commit" || text === "rollback";
-    // Nothing was done, or all of it with the only statement.
-    if (isEnd && (before !== undefined || isOne)) return nothing;
-    if (before === undefined) {
+    if (text.startsWith(deferral)) {
       if (isOne) throw new Error("a transaction of one statement has another");
-      return client.query(text, [...parameters]);
+      kept.push({ text: text.slice(deferral.length), values });
+      return nothing;
     }
-    const first = { before, text, values: [...parameters] };
-    before = undefined;
-    return queryOpened(client, first);
+    const isRollback = text === "rollback";
+    if (isRollback) kept = [];
+    const isEnd = isRollback || text === "commit";
+    // Nothing was done, or all of it with the only statement.
+    if (isEnd && (isOne || (!isSent && kept.length <= openingStatements))) return nothing;
+    if (isOne && isSent) throw new Error("a transaction of one statement has another");
+    return send({ text, values });
   };
   return {
     query: query as unknown as PostgresPoolClient["query"],

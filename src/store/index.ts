@@ -1,3 +1,4 @@
+export { later } from "./begun-by-statement.ts";
 export {
   asWorker,
   type Database,
@@ -11,6 +12,7 @@ export { type Engine, EngineError, startEngine } from "./engine/engine.ts";
 export { exportRows } from "./export-rows.ts";
 export { databaseProblem, isUnavailable } from "./failures.ts";
 export type { KnownStep, MigrationStatus } from "./migrate.ts";
+export { createNotices, type Notices } from "./notices.ts";
 export {
   InstantQuery,
   type Page,

@@ -1,4 +1,17 @@
 import pg from "pg";
+import { prepareValue } from "pg/lib/utils.js";
+
+/** A statement with what is given to it. */
+export interface Statement {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+/** The same as it goes over the wire. */
+interface ReadyStatement {
+  readonly text: string;
+  readonly values: Array<string | Buffer | null>;
+}
 
 /** The driver's own query, whose types tell less than it does. */
 interface DriverQuery extends pg.Submittable {
@@ -15,19 +28,23 @@ const DriverQuery = pg.Query as unknown as new (
 
 /** A statement that others go before in the same message; of their answers only failures are told. */
 class OpenedQuery extends DriverQuery {
-  readonly #before: readonly string[];
+  readonly #before: readonly ReadyStatement[];
   #unanswered: number;
 
-  constructor(before: readonly string[], text: string, values: unknown[], answered: Answered) {
-    super({ text, values, queryMode: "extended" }, answered);
+  constructor(
+    before: readonly ReadyStatement[],
+    { text, values = [] }: Statement,
+    answered: Answered,
+  ) {
+    super({ text, values: [...values], queryMode: "extended" }, answered);
     this.#before = before;
     this.#unanswered = before.length;
   }
 
   override prepare(connection: pg.Connection): void {
-    for (const text of this.#before) {
+    for (const { text, values } of this.#before) {
       connection.parse({ text, name: "", types: [] }, true);
-      connection.bind({ values: [] }, true);
+      connection.bind({ values }, true);
       connection.execute({}, true);
     }
     super.prepare(connection);
@@ -44,15 +61,18 @@ class OpenedQuery extends DriverQuery {
 }
 
 /**
- * Sends statements without parameters and then one with them in a single message, and gives the answer to the last. A failure of any is that of all. Without a `begin` among them
- * they are a transaction of their own.
+ * Sends statements and then one more in a single message, and gives the answer to the last. A failure of any is that of all: what comes after it is not done. Without a `begin` among
+ * them they are a transaction of their own.
  */
-export function queryOpened(
+export async function queryOpened(
   client: pg.ClientBase,
-  { before, text, values }: { before: readonly string[]; text: string; values: unknown[] },
+  before: readonly Statement[],
+  last: Statement,
 ): Promise<pg.QueryResult> {
+  // What cannot be sent fails before anything is.
+  const ready = before.map(({ text, values = [] }) => ({ text, values: values.map(prepareValue) }));
   return new Promise((resolve, reject) => {
     const answered: Answered = (error, result) => (error ? reject(error) : resolve(result));
-    client.query(new OpenedQuery(before, text, values, answered));
+    client.query(new OpenedQuery(ready, last, answered));
   });
 }

@@ -7,7 +7,7 @@ import type { KnowledgeSearch } from "../knowledge/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Logger, Metrics, Tracing } from "../observe/index.ts";
 import type { VoiceProvider } from "../providers/index.ts";
-import type { Database } from "../store/index.ts";
+import type { Database, Notices } from "../store/index.ts";
 import { createLiveAnswerer, defaultTransfer } from "./answer-live.ts";
 import { createBreakers } from "./breaker.ts";
 import { createBuiltIns } from "./built-in/built-ins.ts";
@@ -15,6 +15,7 @@ import { findPieces } from "./built-in/knowledge-search.ts";
 import { openPlaces } from "./built-in/open-places.ts";
 import { decideByTool } from "./built-in/transfer.ts";
 import { toolDefinitionRoutes } from "./definitions/definition.routes.ts";
+import { openSettings } from "./fresh.ts";
 import { createHttpRunner } from "./http-tool.ts";
 import { createInboundDecider } from "./inbound/decide-inbound.ts";
 import { inboundRuleRoutes } from "./inbound/rule.routes.ts";
@@ -45,6 +46,8 @@ export interface ToolNeeds {
   defaultAgentOf: (provider: string) => string | undefined;
   requireCall: Parameters<typeof createUseService>[0]["requireCall"];
   baseUrl: () => string;
+  /** Tells whose settings changed. */
+  notices: Notices;
   now: () => number;
   metrics: Metrics;
   tracing: Tracing;
@@ -64,14 +67,15 @@ export interface Tools {
 export function openTools(needs: ToolNeeds): Tools {
   const { db, box, outgoing, lookups, search, findProvider, defaultAgentOf, now } = needs;
   const { metrics, log } = needs;
-  const rulebook = openRulebook({ db, now });
-  const places = openPlaces({ db, rulebook, now });
+  const settings = openSettings({ notices: needs.notices, now });
+  const rulebook = openRulebook({ db, settings });
+  const places = openPlaces({ db, rulebook, settings });
   const { nameOf } = needs;
   const inbound = createInboundDecider({
     ...{ rulebook, places, lookups, nameOf, defaultAgentOf, now },
   });
   const uses = createUseLog({ db, log });
-  const toolbox = createToolbox({ db, now });
+  const toolbox = createToolbox({ db, settings });
   const breakers = createBreakers({ now });
   const asking = { box, outgoing, breakers, now };
   const runHttp = createHttpRunner(asking);

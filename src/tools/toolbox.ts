@@ -1,7 +1,7 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenantAtOnce } from "../store/index.ts";
-import { keepFresh } from "./fresh.ts";
+import type { Settings } from "./fresh.ts";
 import { listTools } from "./tool.store.ts";
 import type { Tool } from "./tool.ts";
 
@@ -19,8 +19,8 @@ export interface Toolbox {
   list(scope: TenantScope): Promise<readonly Tool[]>;
 }
 
-export function createToolbox({ db, now }: { db: Database; now: () => number }): Toolbox {
-  const read = keepFresh(now, async (tenantId) => {
+export function createToolbox({ db, settings }: { db: Database; settings: Settings }): Toolbox {
+  const read = settings.keep(async (tenantId) => {
     const scope = { tenantId };
     const tools = await inTenantAtOnce(db, scope, (trx) => listTools(trx, scope));
     return new Map(

@@ -2,7 +2,7 @@
 import { withFreshServer } from "../databases.js";
 import { say, summarise } from "../figures.js";
 import { startProduct } from "../servers.js";
-import { memoryOf, processorSecondsOf, treeOf } from "../workplace.js";
+import { countProcessorTime, memoryOf } from "../workplace.js";
 import { askInFlight, handIn, makeBase, openClient, search, untilReady } from "./client.js";
 import { sectionsPerDocument } from "./corpus.js";
 
@@ -49,20 +49,11 @@ async function measureBaseline(server, { corpus, documents, questions, inFlight,
 }
 
 /** A short run first: a cold cache is not what is asked about. Tells the processor time of server and database per question too. */
-async function rehearseAndAsk({ pid }, ask, { inFlight, seconds }) {
+async function rehearseAndAsk(server, ask, { inFlight, seconds }) {
   await askInFlight(ask, { inFlight, seconds: Math.max(1, seconds / 4) });
-  const before = new Map(treeOf(pid).map((one) => [one, processorSecondsOf(one)]));
+  const spent = countProcessorTime(server);
   const told = await askInFlight(ask, { inFlight, seconds });
-  const msOf = (one) => ((processorSecondsOf(one) ?? 0) - (before.get(one) ?? 0)) * 1000;
-  const databaseMs = treeOf(pid)
-    .slice(1)
-    .reduce((sum, one) => sum + msOf(one), 0);
-  const isTold = before.get(pid) !== undefined;
-  return {
-    ...told,
-    serverMs: isTold ? msOf(pid) / told.asked : null,
-    databaseMs: isTold ? databaseMs / told.asked : null,
-  };
+  return { ...told, ...spent(told.asked) };
 }
 
 /** Makes the base, hands the corpus in and waits until it was read. */

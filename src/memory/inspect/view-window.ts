@@ -9,6 +9,7 @@ import { readFound } from "../memory.store.ts";
 import { counterOf, messageTokens, type TokenCounter } from "../tokens.ts";
 import { readDigests } from "../windows/digest-job.ts";
 import { markerOf } from "../windows/marker.ts";
+import { noWindow } from "../windows/no-window.ts";
 import { pinnedText, pinnedTokensMax } from "../windows/pinned.ts";
 import { shownOf } from "../windows/plan-window.ts";
 import { findWindow, readEntries, type WindowRow } from "../windows/window.store.ts";
@@ -65,18 +66,6 @@ export function viewPinned(
 /** The counter by which the prompts of a session are counted. */
 export function counterOfWindow(row: Pick<WindowRow, "last_prompt">): Promise<TokenCounter> {
   return counterOf(Stored.parse(row.last_prompt)?.model ?? "");
-}
-
-/** Of a session that did not go through the model endpoint. */
-export function noWindow(sessionId: string): WindowRow {
-  return {
-    ...{ tenant_id: "", session_id: sessionId, epoch: 0, next_seq: 0, start_seq: 0, hidden: [] },
-    ...{ cuts: [], armed: true, last_relief_tokens: 0, window_tokens: 0, relief_count: 0 },
-    ...{ shed_messages: 0, shed_tokens: 0, instructions: [], pinned: [], pinned_version: 0 },
-    ...{ chain: null, lease: null, lease_until: null, request_key: null, answered_key: null },
-    ...{ answer: null, last_prompt: null, echoes: 0, echoes_resolved: 0, loops: 0 },
-    updated_at: new Date(0),
-  };
 }
 
 async function promptNow(

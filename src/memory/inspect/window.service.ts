@@ -4,14 +4,15 @@ import { anonymousKey } from "../../lib/anonymous-key.ts";
 import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
-import { lockSession } from "../append.ts";
 import type { MemoryService } from "../memory.service.ts";
 import { findSession } from "../memory.store.ts";
+import { lockSession } from "../session-lock.ts";
+import { noWindow } from "../windows/no-window.ts";
 import type { PinnedEntry } from "../windows/pinned.ts";
 import { findWindow } from "../windows/window.store.ts";
 import { pinnedTokens, refuseTooLong } from "./pinned.ts";
 import { type StatsSettings, viewStats } from "./stats.ts";
-import { counterOfWindow, noWindow, viewPinned, viewWindow } from "./view-window.ts";
+import { counterOfWindow, viewPinned, viewWindow } from "./view-window.ts";
 import type { Reset, ResetDone } from "./window.schema.ts";
 import { emptyWindow, writePinned } from "./window.store.ts";
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { newId } from "../../lib/ids.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import type { Trx } from "../../store/index.ts";
+import { later, type Trx } from "../../store/index.ts";
 import type { MemoryJob } from "./claim-jobs.ts";
 
 /** A piece of work, of which there is one with the same key. */
@@ -32,14 +32,17 @@ export async function enqueueJobs(
     ...{ priority: canWait === true ? 1 : 0, due_at: dueAt ?? at },
   }));
   // In one order, so that two who ask for the same do not wait for each other.
-  await sql`insert into mem_jobs (tenant_id, id, session_id, kind, payload, dedupe_key, priority, due_at, created_at, updated_at)
+  await later(
+    trx,
+    sql`insert into mem_jobs (tenant_id, id, session_id, kind, payload, dedupe_key, priority, due_at, created_at, updated_at)
     select ${tenantId}, r.id, r.session_id, r.kind, r.payload, r.dedupe_key, r.priority, r.due_at, ${at}, ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id text, session_id text, kind text, payload jsonb,
       dedupe_key text, priority smallint, due_at timestamptz)
     order by r.dedupe_key
     on conflict (tenant_id, dedupe_key) do update set payload = excluded.payload, priority = least(mem_jobs.priority, excluded.priority),
       due_at = excluded.due_at, status = 'pending', stage = '', attempts = 0, lease = null, last_error = null,
-      updated_at = excluded.updated_at, finished_at = null`.execute(trx);
+      updated_at = excluded.updated_at, finished_at = null`,
+  );
 }
 
 /** Keeps everybody else from the job until the transaction ends; false when it is not ours any more. */

@@ -3,29 +3,39 @@ import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
 import type { MemoryChoices } from "./choices.ts";
 
+/** A tenant's choice beside one of its agents'; null where nothing was decided. */
+interface ChoiceRow {
+  remembers_calls: boolean | null;
+  shares_across_agents: boolean | null;
+  decided_by: string | null;
+  decided_at: Date | null;
+  agent: (Omit<MemoryChoices["agents"][number], "decided_at"> & { decided_at: string }) | null;
+}
+
+/** One statement. */
 export async function readChoices(
   trx: Trx,
   scope: TenantScope,
 ): Promise<MemoryChoices & { hasDecided: boolean }> {
   const { tenantId } = scope;
-  const tenant = await trx
-    .selectFrom("mem_settings")
-    .selectAll()
-    .where("tenant_id", "=", tenantId)
-    .executeTakeFirst();
-  const agents = await trx
-    .selectFrom("mem_agent_settings")
-    .select(["agent_id", "remembers_calls", "decided_by", "decided_at"])
-    .where("tenant_id", "=", tenantId)
-    .orderBy("agent_id")
-    .execute();
+  const { rows } =
+    await sql<ChoiceRow>`select s.remembers_calls, s.shares_across_agents, s.decided_by, s.decided_at,
+      case when a.agent_id is not null then to_jsonb(a) - 'tenant_id' end as agent
+    from (values (1)) one
+    left join mem_settings s on s.tenant_id = ${tenantId}
+    left join mem_agent_settings a on a.tenant_id = ${tenantId}
+    order by a.agent_id`.execute(trx);
+  const [tenant] = rows;
+  const agents = rows.flatMap(({ agent }) =>
+    agent === null ? [] : [{ ...agent, decided_at: new Date(agent.decided_at) }],
+  );
   return {
     remembersCalls: tenant?.remembers_calls ?? false,
     sharesAcrossAgents: tenant?.shares_across_agents ?? false,
     decidedBy: tenant?.decided_by ?? null,
     decidedAt: tenant?.decided_at ?? null,
     agents,
-    hasDecided: tenant !== undefined || agents.length > 0,
+    hasDecided: agents.length > 0 || (tenant?.decided_at ?? null) !== null,
   };
 }
 

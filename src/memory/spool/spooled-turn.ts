@@ -1,15 +1,17 @@
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { recordUse, type TurnUse } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
-import { lockSession } from "../append.ts";
 import { isInstruction } from "../chat.ts";
 import { chainOn, reconcile } from "../reconcile.ts";
+import { openHead } from "../session-head.ts";
 import { counterOf } from "../tokens.ts";
 import type { Answer, TurnRequest } from "../turn.ts";
-import { type Named, openSession, placeOf } from "../windows/begin-turn.ts";
+import { headOf, type Named, sessionOf } from "../windows/begin-turn.ts";
 import { answerMessage, answerOf } from "../windows/finish-turn.ts";
+import { noWindow } from "../windows/no-window.ts";
 import { storableMessage } from "../windows/storable.ts";
-import { changeWindow, findWindow, readEntries } from "../windows/window.store.ts";
+import { holdTurnState } from "../windows/turn-state.ts";
+import { changeWindow, openWindow, readEntries } from "../windows/window.store.ts";
 import { writeDown } from "../windows/write-down.ts";
 
 /** A turn that was answered while the store could not take it. */
@@ -39,12 +41,13 @@ export async function appendSpooled(
   const at = new Date(spooled.at);
   const messages = request.messages.map(storableMessage);
   const said = messages.filter((one) => !isInstruction(one));
-  const { place, chain } = await placeOf(trx, scope, { request, said, at });
-  const { sessionId } = place;
-  await lockSession(trx, scope, sessionId);
-  const known = await findWindow(trx, scope, sessionId);
+  const { sessionId, chain } = await sessionOf(trx, scope, { request, said, at });
+  const state = await holdTurnState(trx, scope, sessionId);
+  const { window: known } = state;
   if (known?.answered_key === request.requestKey) return;
-  const window = known ?? (await openSession(trx, scope, place, at));
+  const head = await headOf(trx, scope, { request, sessionId, state, at });
+  if (known === undefined) await openWindow(trx, scope, { sessionId, at });
+  const window = known ?? noWindow(sessionId);
   const reply = answerMessage(answer);
   const whole = [...said, reply];
   const { epoch, next_seq: next } = window;
@@ -56,14 +59,16 @@ export async function appendSpooled(
   const isAllNew = said.length === 1 && !isBegun && !isFirst;
   const fresh = isAllNew ? whole : reconcile(stored, whole).fresh;
   const { model, requestKey } = request;
-  const counter = await counterOf(model.name);
-  const writing = { ...place, epoch, at, counter, tokenizer: "" };
+  const counting = { counter: await counterOf(model.name), tokenizer: "", factor: 1 };
+  const writing = { sessionId, epoch, at, counting };
   const isAnswerNew = fresh.at(-1) === reply;
   const before = isAnswerNew ? fresh.slice(0, -1) : fresh;
-  await writeDown(trx, scope, { ...writing, from: next, messages: before });
+  await writeDown(trx, scope, { ...writing, head, from: next, messages: before });
   if (isAnswerNew) {
     const behind = { from: next + before.length, messages: [reply] };
-    await writeDown(trx, scope, { ...writing, ...behind, isInterrupted: answer.interrupted });
+    const moved = await openHead(trx, scope, { sessionId, at });
+    const isInterrupted = answer.interrupted;
+    await writeDown(trx, scope, { ...writing, ...behind, head: moved, isInterrupted });
   }
   const change = {
     ...{ next_seq: next + fresh.length, request_key: requestKey, answered_key: requestKey },
@@ -75,7 +80,7 @@ export async function appendSpooled(
   };
   await changeWindow(trx, scope, { sessionId, change, at });
   await recordUse(trx, scope, {
-    ...{ sessionId, agentId: place.agentId ?? null, lease: null },
+    ...{ sessionId, agentId: request.agentId ?? head.agent_id, lease: null },
     ...{ ...used, at },
   });
 }

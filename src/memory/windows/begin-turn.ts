@@ -1,38 +1,40 @@
 import { randomUUID } from "node:crypto";
 import { newId } from "../../lib/ids.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import { admitTurn, type KnownLimits, takePlace } from "../../model-use/index.ts";
+import { admitTurn, type KnownLimits, takePlace, unlimited } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
-import { lockSession } from "../append.ts";
 import type { PromptParts } from "../assemble.ts";
 import { type Budget, budgetOf, type WindowSettings } from "../budget.ts";
 import { type ChatMessage, isInstruction } from "../chat.ts";
 import { type Repetition, type RepetitionSettings, repetitionIn } from "../echo/repetition.ts";
 import { warningText } from "../echo/warning.ts";
 import { enqueueJobs } from "../jobs/job.store.ts";
-import { findSession } from "../memory.store.ts";
+import type { SearchedScope } from "../memory.store.ts";
 import { chainsOf, reconcile } from "../reconcile.ts";
 import { tokensOf } from "../relief.ts";
+import { requireHead, type SessionHead } from "../session-head.ts";
 import { subjectOf } from "../subject.ts";
 import { messageTokens, replyTokens, type TokenCounter, toolTokens } from "../tokens.ts";
 import type { Answer, Relief, TurnRequest } from "../turn.ts";
-import { digestJob, readDigests } from "./digest-job.ts";
+import type { Counting } from "./counting.ts";
+import { digestJob } from "./digest-job.ts";
 import { findByHistory } from "./known-by-history.ts";
 import { markerOf } from "./marker.ts";
+import { noWindow } from "./no-window.ts";
 import { pinnedText } from "./pinned.ts";
 import { planWindow, shownOf } from "./plan-window.ts";
 import { storableMessage } from "./storable.ts";
+import { holdTurnState, type TurnState } from "./turn-state.ts";
 import {
   changeWindow,
   type EntryRow,
-  findWindow,
   keepSpoken,
   openWindow,
   readEntries,
   supersede,
   type WindowRow,
 } from "./window.store.ts";
-import { makeSearchable, type Place, writeDown } from "./write-down.ts";
+import { writeDown } from "./write-down.ts";
 
 /** Longer than a model is waited for: what was killed in the middle of an answer keeps the session no longer. */
 const leaseMs = 105_000;
@@ -43,12 +45,13 @@ const readAhead = 64;
 const contextTokensDefault = 32_000;
 const outputTokensDefault = 1_024;
 
-/** A counter and the name under which what it counted is kept. */
-export interface Counting {
-  readonly counter: TokenCounter;
-  readonly tokenizer: string;
-  /** By how much an estimate is larger than what it is made of. */
-  readonly factor: number;
+/** Which session a turn is of, and whom it is about. */
+export interface Place {
+  readonly sessionId: string;
+  readonly subjectId: string | null;
+  readonly agentId: string | null;
+  /** Where it is searched, with what the turn added. */
+  readonly searched: SearchedScope;
 }
 
 /** What a turn begins with, once all that is new is written down. */
@@ -89,40 +92,46 @@ export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Pro
   const messages = request.messages.map(storableMessage);
   const said = messages.filter((message) => !isInstruction(message));
   const instructions = messages.filter(isInstruction);
-  const { place: named, chain } = await placeOf(trx, scope, { request, said, at });
-  const { sessionId } = named;
-  await lockSession(trx, scope, sessionId);
-  const known = await findWindow(trx, scope, sessionId);
+  const { sessionId, chain } = await sessionOf(trx, scope, { request, said, at });
+  const state = await holdTurnState(trx, scope, sessionId);
+  const { window: known } = state;
   if (known?.answered_key === request.requestKey && known.answer !== null) {
     return { kind: "answered", answer: known.answer as unknown as Answer };
   }
   if (known !== undefined && isBusy(known, request, at)) return { kind: "busy" };
-  const place = { ...named, agentId: named.agentId ?? (await agentOf(trx, scope, known)) };
-  const agentId = place.agentId ?? null;
+  // Clients do not name the agent each time.
+  const agentId = request.agentId ?? state.head.agent_id;
   const isCall = request.profile === "voice";
-  const admission = await admitTurn(trx, scope, { sessionId, agentId, isCall, at }, limits);
-  const window = known ?? (await openSession(trx, scope, place, at));
-  const rows = await takeIn(trx, scope, { ...asked, place, window, said });
+  const turn = { sessionId, agentId, isCall, at };
+  if (!state.isLimited) limits.note(scope, agentId, [], at);
+  const admission = state.isLimited ? await admitTurn(trx, scope, turn, limits) : unlimited;
+  const head = await headOf(trx, scope, { request, sessionId, state, at });
+  if (known === undefined) await openWindow(trx, scope, { sessionId, at });
+  const window = known ?? noWindow(sessionId);
+  const { rows, isNew } = await takeIn(trx, scope, { ...asked, sessionId, head, window, said });
   // A client that names its session and sends only what is new does not send its instructions again.
   const isKept = instructions.length === 0 && chain === null;
   const kept = isKept ? (window.instructions as unknown as ChatMessage[]) : instructions;
-  const opened = await show(trx, scope, {
-    ...asked,
-    place,
-    window,
-    rows,
-    instructions: kept,
-    chain,
-  });
+  const shown = { ...asked, sessionId, window, rows, instructions: kept, chain };
+  const opened = await show(trx, scope, { ...shown, digests: state.digests });
   const { lease } = opened;
   await takePlace(trx, scope, admission, { agentId, lease, at, until: leaseEnd(at) });
-  return opened;
+  const { scope_id: id, language, version, space, subject_id: subjectId } = head;
+  const searched = { id, language, space, version: version + (isNew ? 1 : 0) };
+  return { ...opened, place: { sessionId, agentId, subjectId, searched } };
 }
 
-/** Clients do not name the agent each time. */
-async function agentOf(trx: Trx, scope: TenantScope, known: WindowRow | undefined) {
-  if (known === undefined) return undefined;
-  return (await findSession(trx, scope, known.session_id))?.agent_id ?? undefined;
+/** The head of the session, which the turn is the first of when there is none. A session without a name has no subject. */
+export function headOf(
+  trx: Trx,
+  scope: TenantScope,
+  of: { request: Named; sessionId: string; state: TurnState; at: Date },
+): Promise<SessionHead> {
+  const { request, sessionId, state, at } = of;
+  const { subjectId, agentId } = request;
+  const isNamed = request.sessionId !== undefined && subjectId !== undefined;
+  const whose = { sessionId, subjectId: isNamed ? subjectOf(subjectId) : undefined, agentId, at };
+  return requireHead(trx, scope, state.head, whose);
 }
 
 /** What of a request names its session. */
@@ -131,23 +140,19 @@ export type Named = Pick<
   "sessionId" | "subjectId" | "agentId" | "model" | "requestKey"
 >;
 
-/** Which session it is; one without a name is known by its history, and has no subject. */
-export async function placeOf(
+/** Which session it is; one without a name is known by its history. */
+export async function sessionOf(
   trx: Trx,
   scope: TenantScope,
   of: { request: Named; said: ChatMessage[]; at: Date },
-): Promise<{ place: Place; chain: string | null }> {
-  const { sessionId, subjectId, agentId, model, requestKey } = of.request;
-  if (sessionId !== undefined) {
-    const subject = subjectId === undefined ? undefined : subjectOf(subjectId);
-    return { place: { sessionId, subjectId: subject, agentId }, chain: null };
-  }
+): Promise<{ sessionId: string; chain: string | null }> {
+  const { sessionId, agentId, model, requestKey } = of.request;
+  if (sessionId !== undefined) return { sessionId, chain: null };
   // Not by its instructions: many have the time in them.
   const seed = JSON.stringify([agentId, model.name]);
   const chains = chainsOf(seed, of.said);
   const known = await findByHistory(trx, scope, { chains, requestKey, at: of.at });
-  const place = { sessionId: known ?? newId("msn"), agentId };
-  return { place, chain: chains.at(-1) ?? null };
+  return { sessionId: known ?? newId("msn"), chain: chains.at(-1) ?? null };
 }
 
 /** Somebody is being answered. On a telephone call, who speaks now is answered instead. */
@@ -156,27 +161,16 @@ function isBusy({ lease_until, request_key }: WindowRow, request: TurnRequest, a
   return request.profile === "text" || request_key === request.requestKey;
 }
 
-/** Makes the session, and a window on it. */
-export async function openSession(
-  trx: Trx,
-  scope: TenantScope,
-  place: Place,
-  at: Date,
-): Promise<WindowRow> {
-  await makeSearchable(trx, scope, { ...place, entries: [], at });
-  return openWindow(trx, scope, { sessionId: place.sessionId, at });
-}
-
-/** Brings the transcript in step with the client's history. Returns all of it that may be shown. */
+/** Brings the transcript in step with the client's history. Returns all of it that may be shown, and whether something was added. */
 async function takeIn(
   trx: Trx,
   scope: TenantScope,
-  of: Asked & { place: Place; window: WindowRow; said: ChatMessage[] },
-): Promise<EntryRow[]> {
-  const { place, window, said, at, counting } = of;
-  const { sessionId } = place;
+  of: Asked & { sessionId: string; head: SessionHead; window: WindowRow; said: ChatMessage[] },
+): Promise<{ rows: EntryRow[]; isNew: boolean }> {
+  const { sessionId, head, window, said, at, counting } = of;
   const { epoch, next_seq: next } = window;
-  const read = (from: number) => readEntries(trx, scope, { sessionId, epoch, from });
+  const read = async (from: number) =>
+    next === 0 ? [] : readEntries(trx, scope, { sessionId, epoch, from });
   const from = Math.min(window.start_seq, next - said.length - readAhead);
   let rows = await read(from);
   let step = reconcile(rows, said);
@@ -186,8 +180,8 @@ async function takeIn(
   }
   await supersede(trx, scope, { sessionId, seqs: step.superseded });
   await keepSpoken(trx, scope, { sessionId, spoken: step.spoken });
-  const fresh = { ...place, epoch, from: next, messages: step.fresh, at, ...counting };
-  const written = await writeDown(trx, scope, fresh);
+  const fresh = { epoch, from: next, messages: step.fresh };
+  const written = await writeDown(trx, scope, { sessionId, head, ...fresh, counting, at });
   const gone = new Set(step.superseded);
   const spoken = new Map(step.spoken.map(({ seq, text }) => [seq, text]));
   const left = rows
@@ -197,21 +191,24 @@ async function takeIn(
       if (content === undefined) return row;
       return { ...row, message: { ...row.message, content }, tokenizer: "" };
     });
-  return [...left, ...written];
+  return { rows: [...left, ...written], isNew: written.length > 0 };
 }
 
 /** Decides what is shown, and writes that and whose turn it is. */
 async function show(
   trx: Trx,
   scope: TenantScope,
-  of: Asked & { place: Place; window: WindowRow; rows: EntryRow[] } & {
+  of: Asked & {
+    sessionId: string;
+    window: WindowRow;
+    rows: EntryRow[];
     instructions: ChatMessage[];
     chain: string | null;
+    digests: readonly string[];
   },
-): Promise<Opened> {
-  const { request, settings, counting, at, place, window, rows, instructions, chain } = of;
+): Promise<Omit<Opened, "place">> {
+  const { request, settings, counting, at, sessionId, window, rows, instructions, chain } = of;
   const { counter } = counting;
-  const { sessionId } = place;
   const said = rows.map(({ message }) => message);
   const repetition = repetitionIn(said, instructions, of.repetition);
   const parts = {
@@ -241,15 +238,11 @@ async function show(
   };
   await changeWindow(trx, scope, { sessionId, change, at });
   await enqueueJobs(trx, scope, digestJob(sessionId, window.epoch, plan.shed), at);
-  const digests =
-    totals.shed_messages === 0
-      ? []
-      : await readDigests(trx, scope, { sessionId, epoch: window.epoch });
   return {
-    ...{ kind: "opened", place, epoch: window.epoch, lease, budget, repetition },
+    ...{ kind: "opened", epoch: window.epoch, lease, budget, repetition },
     relief: plan.freed > 0 ? { messages: plan.shed.length, tokens: plan.freed } : undefined,
     parts: {
-      ...{ ...parts, marker: markerOf(totals, digests) },
+      ...{ ...parts, marker: markerOf(totals, of.digests) },
       window: plan.entries.map(({ message }) => message),
     },
     shown: new Set(plan.entries.map(({ seq }) => seq)),

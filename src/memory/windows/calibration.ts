@@ -1,6 +1,6 @@
 import { asWorker, type Database } from "../../store/index.ts";
 import { counterOf, estimator, firstCalibration } from "../tokens.ts";
-import type { Counting } from "./begin-turn.ts";
+import type { Counting } from "./counting.ts";
 import { exchangeRatios, ratiosMax } from "./ratio.store.ts";
 
 const modelsMax = 200;

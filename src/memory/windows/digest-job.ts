@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
@@ -150,21 +150,22 @@ function requestOf({ model, isFallback, usage, said }: Spent, asked: string): Mo
   return { model, isFallback, tokens, isEstimated: usage === null };
 }
 
-/** The newest digests of what is not shown any more, in their order. */
+/** The newest digests of what is not shown any more, in their order, within a statement. */
+export const newestDigests = (
+  { tenantId }: TenantScope,
+  sessionId: RawBuilder<unknown>,
+  epoch: RawBuilder<unknown>,
+): RawBuilder<string[]> =>
+  sql`array(select digest from (select digest, to_seq from mem_digests where tenant_id = ${tenantId}
+      and session_id = ${sessionId} and epoch = ${epoch} and digest <> '' order by to_seq desc limit ${digestsShown}) d order by to_seq)`;
+
+/** The same by themselves. */
 export async function readDigests(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   of: { sessionId: string; epoch: number },
 ): Promise<string[]> {
-  const rows = await trx
-    .selectFrom("mem_digests")
-    .select("digest")
-    .where("tenant_id", "=", tenantId)
-    .where("session_id", "=", of.sessionId)
-    .where("epoch", "=", of.epoch)
-    .where("digest", "!=", "")
-    .orderBy("to_seq", "desc")
-    .limit(digestsShown)
-    .execute();
-  return rows.map(({ digest }) => digest).reverse();
+  const digests = newestDigests(scope, sql`${of.sessionId}`, sql`${of.epoch}`);
+  const { rows } = await sql<{ digests: string[] }>`select ${digests} as digests`.execute(trx);
+  return rows[0]?.digests ?? [];
 }

@@ -1,13 +1,14 @@
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
-import { lockSession } from "../append.ts";
 import { type ChatMessage, textOf } from "../chat.ts";
 import { chainOn } from "../reconcile.ts";
+import { requireHead, type SessionHead } from "../session-head.ts";
 import { messageTokens } from "../tokens.ts";
 import type { Answer, Turn } from "../turn.ts";
-import type { Counting } from "./begin-turn.ts";
+import type { Counting } from "./counting.ts";
 import { storableMessage } from "./storable.ts";
-import { changeWindow, findWindow, insertEntries, type WindowRow } from "./window.store.ts";
+import { holdTurnState } from "./turn-state.ts";
+import { changeWindow, insertEntries, type WindowRow } from "./window.store.ts";
 import { writeDown } from "./write-down.ts";
 
 interface Finished {
@@ -34,13 +35,13 @@ export function answerOf(message: ChatMessage, answer: Answer): Answer {
 /** Writes down an answer. One whose turn it is not any more is kept, but neither shown nor searched. A session that was forgotten meanwhile takes nothing. */
 export async function finishTurn(trx: Trx, scope: TenantScope, of: Finished): Promise<void> {
   const { turn, sessionId, answer, at } = of;
-  await lockSession(trx, scope, sessionId);
-  const window = await findWindow(trx, scope, sessionId);
+  const { window, head } = await holdTurnState(trx, scope, sessionId);
   if (window === undefined) return;
   const message = answerMessage(answer);
   const isOurs = window.epoch === turn.epoch && window.lease === turn.lease;
   const next = { next_seq: window.next_seq + 1 };
-  const change = isOurs ? { ...next, ...(await append(trx, scope, of, window, message)) } : next;
+  const place = { window, head: await requireHead(trx, scope, head, of), message };
+  const change = isOurs ? { ...next, ...(await append(trx, scope, of, place)) } : next;
   if (!isOurs) await keepUnseen(trx, scope, of, window, message);
   await changeWindow(trx, scope, { sessionId, change, at });
 }
@@ -49,12 +50,11 @@ async function append(
   trx: Trx,
   scope: TenantScope,
   { turn, sessionId, answer, model, counting, at }: Finished,
-  window: WindowRow,
-  message: ChatMessage,
+  { window, head, message }: { window: WindowRow; head: SessionHead; message: ChatMessage },
 ) {
-  const place = { sessionId, epoch: window.epoch, from: window.next_seq, messages: [message] };
   const written = await writeDown(trx, scope, {
-    ...{ ...place, ...counting, at, isInterrupted: answer.interrupted },
+    ...{ sessionId, head, epoch: window.epoch, from: window.next_seq, messages: [message] },
+    ...{ counting, at, isInterrupted: answer.interrupted },
   });
   const { tokens, injected, relief, degraded, repetition } = turn;
   const { echo } = answer;
@@ -80,7 +80,7 @@ async function keepUnseen(
   const { counter, tokenizer } = counting;
   const entry = {
     ...{ seq: window.next_seq, message, tokens: messageTokens(message, counter), tokenizer },
-    ...{ isSuperseded: true, isInterrupted: answer.interrupted },
+    ...{ messageId: null, isSuperseded: true, isInterrupted: answer.interrupted },
   };
   await insertEntries(trx, scope, { sessionId, epoch: turn.epoch, entries: [entry], at });
 }
@@ -91,8 +91,7 @@ export async function abandonTurn(
   scope: TenantScope,
   { turn, sessionId, at }: { turn: Turn; sessionId: string; at: Date },
 ): Promise<void> {
-  await lockSession(trx, scope, sessionId);
-  const window = await findWindow(trx, scope, sessionId);
+  const { window } = await holdTurnState(trx, scope, sessionId);
   if (window === undefined || window.epoch !== turn.epoch || window.lease !== turn.lease) return;
   await changeWindow(trx, scope, { sessionId, change: { lease: null, lease_until: null }, at });
 }

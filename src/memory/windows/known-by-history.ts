@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
-import { lockSession } from "../append.ts";
+import { lockSession } from "../session-lock.ts";
 import { findWindow } from "./window.store.ts";
 
 /** Of requests with the same history that come at once, only one goes on with a session; so many are tried. */

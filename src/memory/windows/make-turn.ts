@@ -3,7 +3,8 @@ import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { assemble, type Remembered } from "../assemble.ts";
 import { type Warning, warningText } from "../echo/warning.ts";
 import type { Degraded, Turn } from "../turn.ts";
-import type { Counting, Opened } from "./begin-turn.ts";
+import type { Opened } from "./begin-turn.ts";
+import type { Counting } from "./counting.ts";
 
 /** A level at which what is remembered is left out as well: it may be what the model clings to. */
 const bareLevel = 3;

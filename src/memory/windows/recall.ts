@@ -1,8 +1,8 @@
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import { type Database, inTenant, type Trx } from "../../store/index.ts";
+import { type Database, inTenantAtOnce } from "../../store/index.ts";
 import type { Remembered } from "../assemble.ts";
 import { textOf } from "../chat.ts";
-import { findScope, findSession, type SearchedScope, sessionsWithAgent } from "../memory.store.ts";
+import { sessionsWithAgent } from "../memory.store.ts";
 import { type FoundTurn, searchTurns, type TurnSearchers } from "../search-turns.ts";
 import { remembersCallsOf } from "../settings/choices.ts";
 import { readChoices } from "../settings/settings.store.ts";
@@ -32,25 +32,26 @@ export async function recall(
   of: { request: TurnRequest; opened: Opened; signal: AbortSignal },
 ): Promise<Recalled> {
   const { request, opened, signal } = of;
+  const { shown } = opened;
   const { sessionId } = opened.place;
   const asked = opened.parts.window.filter(({ role }) => role === "user").map(textOf);
   const query = asked.at(-1) ?? "";
   if (query.trim() === "") return nothing;
-  const where = await inTenant(db, scope, (trx) => placesOf(trx, scope, { request, opened }));
-  if (where === undefined) return nothing;
+  const sessionIds = await sessionsToSearch(db, scope, { request, opened });
+  if (sessionIds === null) return nothing;
   signal.throwIfAborted();
   const wanted = turnsMax[request.profile];
   const { turns, isLate } = await searchTurns(searchers, scope, {
-    ...{ place: where, query, history: asked.slice(-1 - historyMax, -1) },
+    ...{ place: opened.place.searched, query, history: asked.slice(-1 - historyMax, -1) },
     // What is shown is found as well, and left out afterwards.
-    limit: Math.min(foundMax, wanted + opened.shown.size + 1),
-    sessionIds: where.sessionIds,
+    limit: Math.min(foundMax, wanted + shown.size + 1),
+    sessionIds,
     patience: () => signal,
   });
-  const ids = turns.map(({ id }) => id);
-  const rows = await inTenant(db, scope, (trx) => readRecalled(trx, scope, ids));
+  const asks = { ids: turns.map(({ id }) => id), sessionId, shown, limit: wanted };
+  const rows = await inTenantAtOnce(db, scope, (trx) => readRecalled(trx, scope, asks));
   const isShown = (row: RecalledRow) =>
-    row.session_id === sessionId && row.entry !== null && opened.shown.has(row.entry);
+    row.session_id === sessionId && row.entry !== null && shown.has(row.entry);
   const remembered = inOrder(
     turns,
     rows.filter((row) => !isShown(row)),
@@ -59,25 +60,24 @@ export async function recall(
   return { remembered, isLate };
 }
 
-/** Where to look. Nothing: all there is to find is shown. */
-async function placesOf(
-  trx: Trx,
+/** In which sessions to look; undefined is all of the subject's. Null: all there is to find is shown. */
+async function sessionsToSearch(
+  db: Database,
   scope: TenantScope,
   { request, opened }: { request: TurnRequest; opened: Opened },
-): Promise<(SearchedScope & { sessionIds?: string[] }) | undefined> {
-  const { sessionId, agentId } = opened.place;
-  const session = await findSession(trx, scope, sessionId);
-  if (session === undefined) return undefined;
-  const isShared = session.subject_id !== null && request.sessionId !== undefined;
-  const choices = isShared ? await readChoices(trx, scope) : undefined;
-  const remembers = choices !== undefined && remembersCallsOf(choices, agentId ?? null);
-  if (!remembers && !opened.hasMore) return undefined;
-  const place = await findScope(trx, scope, { session_id: sessionId });
-  if (place === undefined) return undefined;
-  if (!remembers) return { ...place, sessionIds: [sessionId] };
-  if (agentId === undefined || choices.sharesAcrossAgents) return place;
-  const ofAgent = await sessionsWithAgent(trx, scope, { scopeId: place.id, agentId });
-  return { ...place, sessionIds: [...ofAgent, sessionId] };
+): Promise<string[] | undefined | null> {
+  const { sessionId, agentId, subjectId, searched } = opened.place;
+  const isShared = subjectId !== null && request.sessionId !== undefined;
+  const choices = isShared
+    ? await inTenantAtOnce(db, scope, (trx) => readChoices(trx, scope))
+    : undefined;
+  const remembers = choices !== undefined && remembersCallsOf(choices, agentId);
+  if (!remembers) return opened.hasMore ? [sessionId] : null;
+  if (agentId === null || choices.sharesAcrossAgents) return undefined;
+  const ofAgent = await inTenantAtOnce(db, scope, (trx) =>
+    sessionsWithAgent(trx, scope, { scopeId: searched.id, agentId }),
+  );
+  return [...ofAgent, sessionId];
 }
 
 /** As many turns as wanted, best first, each followed by what was said right before and after it. */

@@ -1,6 +1,6 @@
 import type { ModelRequest, TurnUse } from "../../model-use/index.ts";
 import type { Spent, Turn } from "../turn.ts";
-import type { Counting } from "./begin-turn.ts";
+import type { Counting } from "./counting.ts";
 
 /** What a turn used of models. */
 export function useOf(

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import type { Tables, Trx } from "../../store/index.ts";
+import { later, type Tables, type Trx } from "../../store/index.ts";
 import type { ChatMessage } from "../chat.ts";
 import type { Answer } from "../turn.ts";
 
@@ -31,17 +31,17 @@ export function findWindow(
     .executeTakeFirst();
 }
 
-/** An empty window of a session that there is. */
+/** Makes the window of a session that has none: as `noWindow` says. */
 export async function openWindow(
   trx: Trx,
   scope: TenantScope,
   of: { sessionId: string; at: Date },
-): Promise<WindowRow> {
-  return trx
-    .insertInto("mem_windows")
-    .values({ tenant_id: scope.tenantId, session_id: of.sessionId, updated_at: of.at })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+): Promise<void> {
+  await later(
+    trx,
+    sql`insert into mem_windows (tenant_id, session_id, updated_at)
+      values (${scope.tenantId}, ${of.sessionId}, ${of.at})`,
+  );
 }
 
 /** What was said in an epoch from a place on, as far as nothing took its place, in its order. What was heard of an answer stands for it. */
@@ -65,11 +65,13 @@ export interface NewEntry {
   message: ChatMessage;
   tokens: number;
   tokenizer: string;
+  /** By which it is searched; null where it says nothing, or is not to be found. */
+  messageId: string | null;
   isSuperseded?: boolean;
   isInterrupted?: boolean;
 }
 
-/** Writes messages with the row by which each is searched, which must be there. */
+/** Has messages written as they are shown. */
 export async function insertEntries(
   trx: Trx,
   scope: TenantScope,
@@ -77,18 +79,18 @@ export async function insertEntries(
 ): Promise<void> {
   const { sessionId, epoch, entries, at } = of;
   if (entries.length === 0) return;
-  const rows = entries.map(({ isSuperseded, isInterrupted, ...entry }) => ({
-    ...{ ...entry, role: entry.message.role, external_id: externalId(entry.seq) },
+  const rows = entries.map(({ isSuperseded, isInterrupted, messageId, ...entry }) => ({
+    ...{ ...entry, role: entry.message.role, message_id: messageId },
     ...{ is_superseded: isSuperseded === true, is_interrupted: isInterrupted === true },
   }));
-  await sql`insert into mem_entries (tenant_id, session_id, seq, epoch, role, message, tokens, tokenizer, is_superseded,
+  await later(
+    trx,
+    sql`insert into mem_entries (tenant_id, session_id, seq, epoch, role, message, tokens, tokenizer, is_superseded,
       is_interrupted, message_id, created_at)
     select ${scope.tenantId}, ${sessionId}, r.seq, ${epoch}, r.role, r.message, r.tokens, r.tokenizer, r.is_superseded,
-      r.is_interrupted, m.id, ${at}
+      r.is_interrupted, r.message_id, ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (seq int, role text, message jsonb, tokens int, tokenizer text,
-      is_superseded boolean, is_interrupted boolean, external_id text)
-    left join mem_messages m on m.tenant_id = ${scope.tenantId} and m.session_id = ${sessionId} and m.external_id = r.external_id`.execute(
-    trx,
+      is_superseded boolean, is_interrupted boolean, message_id text)`,
   );
 }
 
@@ -101,9 +103,10 @@ export async function supersede(
   of: { sessionId: string; seqs: readonly number[] },
 ): Promise<void> {
   if (of.seqs.length === 0) return;
-  await sql`update mem_entries set is_superseded = true
-    where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId} and seq = any(${[...of.seqs]})`.execute(
+  await later(
     trx,
+    sql`update mem_entries set is_superseded = true
+      where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId} and seq = any(${[...of.seqs]})`,
   );
 }
 
@@ -114,10 +117,11 @@ export async function keepSpoken(
   of: { sessionId: string; spoken: ReadonlyArray<{ seq: number; text: string }> },
 ): Promise<void> {
   if (of.spoken.length === 0) return;
-  await sql`update mem_entries e set spoken_text = r.text, tokenizer = ''
-    from jsonb_to_recordset(${JSON.stringify(of.spoken)}::jsonb) as r (seq int, text text)
-    where e.tenant_id = ${scope.tenantId} and e.session_id = ${of.sessionId} and e.seq = r.seq`.execute(
+  await later(
     trx,
+    sql`update mem_entries e set spoken_text = r.text, tokenizer = ''
+      from jsonb_to_recordset(${JSON.stringify(of.spoken)}::jsonb) as r (seq int, text text)
+      where e.tenant_id = ${scope.tenantId} and e.session_id = ${of.sessionId} and e.seq = r.seq`,
   );
 }
 
@@ -149,6 +153,9 @@ export async function changeWindow(
     const given = isJson ? sql`${JSON.stringify(value)}::jsonb` : sql`${value}`;
     return sql`${sql.ref(column)} = ${given}`;
   });
-  await sql`update mem_windows set ${sql.join(assigned)}
-    where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId}`.execute(trx);
+  await later(
+    trx,
+    sql`update mem_windows set ${sql.join(assigned)}
+      where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId}`,
+  );
 }

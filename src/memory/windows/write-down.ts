@@ -1,54 +1,49 @@
+import { newId } from "../../lib/ids.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { cutText } from "../../lib/text.ts";
-import type { Trx } from "../../store/index.ts";
-import { appendMessages } from "../append.ts";
+import { later, type Trx } from "../../store/index.ts";
+import { appended } from "../append.ts";
 import { type ChatMessage, textOf } from "../chat.ts";
-import { messageTokens, type TokenCounter } from "../tokens.ts";
+import type { SessionHead } from "../session-head.ts";
+import { messageTokens } from "../tokens.ts";
+import type { Counting } from "./counting.ts";
 import { externalId, insertEntries, type NewEntry } from "./window.store.ts";
 
 /** A message that is long is searched in pieces, each of which fits into a prompt. */
 const pieceChars = 2_000;
 
-/** Which session, and whom it is about. */
-export interface Place {
-  readonly sessionId: string;
-  readonly subjectId?: string | undefined;
-  readonly agentId?: string | undefined;
-}
-
-/** Has what messages say searched from now on, and makes the session when there is none. */
-export async function makeSearchable(
-  trx: Trx,
-  scope: TenantScope,
-  of: Place & { entries: ReadonlyArray<{ seq: number; message: ChatMessage }>; at: Date },
-): Promise<void> {
-  const { sessionId, subjectId: subject_id, agentId: agent_id, entries, at } = of;
-  const messages = entries.flatMap(({ seq, message }) =>
-    piecesOf(saidIn(message)).map((content, piece) => ({
-      ...{ role: message.role, content, attachments: [] },
-      external_id: externalId(seq, piece),
-    })),
-  );
-  await appendMessages(trx, scope, { sessionId, at, body: { subject_id, agent_id, messages } });
-}
-
-/** Writes what was said, once for being shown and once for being searched, behind what there is. */
+/** Has messages written behind what there is, once for being shown and once for being searched. */
 export async function writeDown(
   trx: Trx,
   scope: TenantScope,
-  of: Place & { epoch: number; from: number; messages: readonly ChatMessage[]; at: Date } & {
-    counter: TokenCounter;
-    tokenizer: string;
+  of: {
+    sessionId: string;
+    head: SessionHead;
+    epoch: number;
+    /** The number of the first. */
+    from: number;
+    messages: readonly ChatMessage[];
     isInterrupted?: boolean;
+    counting: Counting;
+    at: Date;
   },
 ): Promise<NewEntry[]> {
-  const { messages, from, counter, tokenizer, isInterrupted = false, ...place } = of;
-  const entries = messages.map((message, at) => {
+  const { sessionId, head, epoch, from, messages, isInterrupted = false, counting, at } = of;
+  if (messages.length === 0) return [];
+  const { counter, tokenizer } = counting;
+  const pieces = messages.map((message, place) =>
+    piecesOf(saidIn(message)).map((content, piece) => ({
+      ...{ id: newId("mem"), role: message.role, content, attachments: [] },
+      external_id: externalId(from + place, piece),
+    })),
+  );
+  const entries = messages.map((message, place) => {
     const tokens = messageTokens(message, counter);
-    return { seq: from + at, message, tokens, tokenizer, isInterrupted };
+    const messageId = pieces[place]?.[0]?.id ?? null;
+    return { seq: from + place, message, tokens, tokenizer, messageId, isInterrupted };
   });
-  await makeSearchable(trx, scope, { ...place, entries });
-  await insertEntries(trx, scope, { ...place, entries });
+  await later(trx, appended(scope, { sessionId, head, messages: pieces.flat(), at }));
+  await insertEntries(trx, scope, { sessionId, epoch, entries, at });
   return entries;
 }
 

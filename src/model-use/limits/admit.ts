@@ -28,6 +28,9 @@ export interface Admission {
   readonly binding: readonly SettingsRow[];
 }
 
+/** Where nothing is limited. */
+export const unlimited: Admission = { settings: [], binding: [] };
+
 /**
  * Looks whether anything may still be used. The turn that passes a limit is answered: how much it takes is not known before.
  * @throws ProblemError `model-quota-spent`.

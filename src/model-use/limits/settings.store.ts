@@ -1,6 +1,6 @@
-import { type Insertable, type Selectable, sql } from "kysely";
+import { type Insertable, type RawBuilder, type Selectable, sql } from "kysely";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import type { Tables, Trx } from "../../store/index.ts";
+import { later, type Tables, type Trx } from "../../store/index.ts";
 import { dayOf } from "../days.ts";
 
 /** Settings with what was used today and this month of what they limit. */
@@ -44,14 +44,21 @@ export async function readSettings(
   return rows;
 }
 
+/** Whether anything limits what a tenant uses, within a statement. */
+export const isLimited = ({ tenantId }: TenantScope): RawBuilder<boolean> =>
+  sql`exists (select from model_settings where tenant_id = ${tenantId})`;
+
 /** Nobody else takes a place under these settings until the transaction ends. */
 export async function holdSettings(
   trx: Trx,
   scope: TenantScope,
   ids: readonly string[],
 ): Promise<void> {
-  await sql`select from model_settings where tenant_id = ${scope.tenantId} and id = any(${[...ids]})
-    order by agent_id for update`.execute(trx);
+  await later(
+    trx,
+    sql`select from model_settings where tenant_id = ${scope.tenantId} and id = any(${[...ids]})
+      order by agent_id for update`,
+  );
 }
 
 /** Writes settings in the place of those that the agent, or the tenant, had. */

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import type { Trx } from "../../store/index.ts";
+import { later, type Trx } from "../../store/index.ts";
 
 export const minuteMs = 60_000;
 
@@ -37,10 +37,13 @@ export async function insertTurn(
 ): Promise<void> {
   const { tenantId } = scope;
   const { lease, agentId, at, until } = turn;
-  await sql`with gone as (delete from model_turns where tenant_id = ${tenantId}
+  await later(
+    trx,
+    sql`with gone as (delete from model_turns where tenant_id = ${tenantId}
       and until <= ${at} and started_at <= ${new Date(at.getTime() - minuteMs)})
     insert into model_turns (tenant_id, lease, agent_id, started_at, until)
-    values (${tenantId}, ${lease}, ${agentId}, ${at}, ${until})`.execute(trx);
+    values (${tenantId}, ${lease}, ${agentId}, ${at}, ${until})`,
+  );
 }
 
 /** A turn is over: the next may begin. Nothing for one of a tenant that limits no turns. */
@@ -49,6 +52,9 @@ export async function endTurn(
   scope: TenantScope,
   { lease, at }: { lease: string; at: Date },
 ): Promise<void> {
-  await sql`update model_turns set until = ${at}
-    where tenant_id = ${scope.tenantId} and lease = ${lease}::uuid`.execute(trx);
+  await later(
+    trx,
+    sql`update model_turns set until = ${at}
+      where tenant_id = ${scope.tenantId} and lease = ${lease}::uuid`,
+  );
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
-import type { Trx } from "../../store/index.ts";
+import { later, type Trx } from "../../store/index.ts";
 import { type Counted, counters } from "./counted.ts";
 
 const columns = sql.raw(counters.join(", "));
@@ -26,7 +26,9 @@ export async function addUse(
   const { tenantId } = scope;
   const { day, agentId, sessionId, lease, models, at } = of;
   // In the order of models: whoever adds at the same time takes the rows in the same order.
-  await sql`with used as (
+  await later(
+    trx,
+    sql`with used as (
       select * from jsonb_to_recordset(${JSON.stringify(models)}::jsonb) as u (model text, requests int, input_tokens bigint,
         cached_input_tokens bigint, output_tokens bigint, cost_micros bigint, unpriced_requests int, estimated_requests int,
         fallback_requests int, degraded_requests int, embedding_requests int, embedding_tokens bigint) order by model),
@@ -37,8 +39,7 @@ export async function addUse(
     insert into model_use as s (tenant_id, session_id, model, ${columns}, first_at, last_at)
     select ${tenantId}, ${sessionId}, model, ${columns}, ${at}, ${at} from used
       where exists (select from mem_sessions where tenant_id = ${tenantId} and id = ${sessionId})
-    on conflict (tenant_id, session_id, model) do update set ${added("s")}, last_at = excluded.last_at`.execute(
-    trx,
+    on conflict (tenant_id, session_id, model) do update set ${added("s")}, last_at = excluded.last_at`,
   );
 }
 

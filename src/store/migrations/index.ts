@@ -31,6 +31,7 @@ import { memoryVectors } from "./0036-memory-vectors.ts";
 import { pricing } from "./0037-pricing.ts";
 import { analyticsSums } from "./0038-analytics-sums.ts";
 import { tenantTimeZone } from "./0039-tenant-time-zone.ts";
+import { liveSettings } from "./0040-live-settings.ts";
 import { useOfEmbeddings } from "./0041-use-of-embeddings.ts";
 import { backups } from "./0043-backups.ts";
 import { operation } from "./0044-operation.ts";
@@ -80,6 +81,7 @@ export const migrations: readonly Migration[] = [
   pricing,
   analyticsSums,
   tenantTimeZone,
+  liveSettings,
   useOfEmbeddings,
   backups,
   operation,

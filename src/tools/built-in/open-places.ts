@@ -1,20 +1,20 @@
 import { listLocationNames } from "../../business/index.ts";
 import type { Database } from "../../store/index.ts";
-import { keepFresh } from "../fresh.ts";
+import type { Settings } from "../fresh.ts";
 import type { Rulebook } from "../inbound/rulebook.ts";
 import type { Places } from "./find-place.ts";
 
-/** The locations of every tenant, kept in memory for a second, and which inbound rules name for their calls. */
+/** The locations of every tenant, kept in memory, and which inbound rules name for their calls. */
 export function openPlaces({
   db,
   rulebook,
-  now,
+  settings,
 }: {
   db: Database;
   rulebook: Rulebook;
-  now: () => number;
+  settings: Settings;
 }): Places {
-  const read = keepFresh(now, (tenantId) => listLocationNames(db, { tenantId }));
+  const read = settings.keep((tenantId) => listLocationNames(db, { tenantId }));
   return {
     list: ({ tenantId }) => read(tenantId),
     ofCall: async (scope, of) => (await rulebook.ruleFor(scope, of))?.location_id ?? null,

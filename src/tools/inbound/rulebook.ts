@@ -3,7 +3,7 @@ import type { TenantScope } from "../../lib/tenant-scope.ts";
 import type { AskingCall } from "../../providers/index.ts";
 import { type Database, inTenantAtOnce } from "../../store/index.ts";
 import { ownNumber } from "../built-in/caller.ts";
-import { keepFresh } from "../fresh.ts";
+import type { Settings } from "../fresh.ts";
 import { type InboundRule, listRules } from "./rule.store.ts";
 
 /** A call, and through which provider it comes. */
@@ -12,13 +12,13 @@ export interface CallOfProvider {
   call: AskingCall;
 }
 
-/** Finds the rule that holds for a call; in memory for a second, since every question during a call asks. */
+/** Finds the rule that holds for a call. */
 export interface Rulebook {
   ruleFor(scope: TenantScope, of: CallOfProvider): Promise<InboundRule | null>;
 }
 
-export function openRulebook({ db, now }: { db: Database; now: () => number }): Rulebook {
-  const read = keepFresh(now, async (tenantId) => {
+export function openRulebook({ db, settings }: { db: Database; settings: Settings }): Rulebook {
+  const read = settings.keep(async (tenantId) => {
     const scope = { tenantId };
     const rules = await inTenantAtOnce(db, scope, (trx) => listRules(trx, scope));
     return rules.filter((rule) => rule.is_enabled);
