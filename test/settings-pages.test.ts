@@ -82,15 +82,16 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
   test("for how long recordings are kept, and whether calls are remembered, is set on the set-up page, and said there", async () => {
     const page = await open(owner, "/setup");
     await page.getByText("Kept as long as their calls.").waitFor();
+    const recordings = page.getByRole("region", { name: "Recordings" });
     await page.getByLabel("Days that recordings are kept").fill("30");
-    await page.getByRole("button", { name: "Save" }).click();
+    await recordings.getByRole("button", { name: "Save" }).click();
     await page.getByText("Kept for 30 days, then removed.").waitFor();
     expect(await violations(page, "the set-up page")).toEqual([]);
     expect((await world.api("GET", "/api/v1/settings/recordings")).json).toEqual({
       retention_days: 30,
     });
     await page.getByLabel("Days that recordings are kept").fill("");
-    await page.getByRole("button", { name: "Save" }).click();
+    await recordings.getByRole("button", { name: "Save" }).click();
     await page.getByText("Kept as long as their calls.").waitFor();
     const retention = page.getByRole("region", { name: "Retention" });
     await retention.getByLabel("Days: Raw events").fill("90");
@@ -323,6 +324,7 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await viewer.getByRole("button", { name: "More" }).click();
     expect(await viewer.getByRole("navigation").getByRole("link").allTextContents()).toEqual([
       "Calls",
+      "Analytics",
       "Contacts",
       "Setup",
       "Doctor",
@@ -331,6 +333,8 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
       "Knowledge",
       "Memory",
       "Model use",
+      "Prices",
+      "Statements",
       "Clients",
       "Numbers and agents",
       "Business",
