@@ -67,9 +67,13 @@ test.runIf(hasBrowser)(
       await side.getByRole("row", { name: "Retell" }).waitFor();
 
       const ended = page.getByRole("region", { name: "How calls ended" });
-      const completed = ended.getByRole("row", { name: /^Completed/ }).getByRole("link");
-      const count = Number(await completed.innerText());
-      await completed.click();
+      const { json } = await world.api(
+        "GET",
+        "/api/v1/calls?provider=retell&disposition=completed&limit=200",
+      );
+      const count = json.data.length;
+      const completed = ended.getByRole("row", { name: /^Completed/ });
+      await completed.getByRole("link", { name: String(count), exact: true }).click();
       await page.waitForURL(
         /\/\?provider=retell&disposition=completed&after=2024-12-31|2025-01-01/,
       );

@@ -3,8 +3,13 @@ import type { World } from "./world.ts";
 const modelCounters =
   "requests, input_tokens, cached_input_tokens, output_tokens, cost_micros, unpriced_requests, estimated_requests, fallback_requests, degraded_requests";
 
+/** A call of the tenant, where it has one. */
+const ofCall = "cross join lateral (select id from calls where tenant_id = t.id limit 1) c";
+
 /** Rows for every table that webhooks alone do not fill, so that a test about all tables says something about each. */
-const rows: ReadonlyArray<readonly [table: string, columns: string, values: string]> = [
+const rows: ReadonlyArray<
+  readonly [table: string, columns: string, values: string, from?: string]
+> = [
   [
     "users",
     "id, email, name, role, password_hash",
@@ -110,12 +115,14 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
   [
     "call_reviews",
     "call_id, state, labels, changed_by, changed_at",
-    "(select id from calls where tenant_id = t.id limit 1), 'open', '{billing}', 'system', now()",
+    "c.id, 'open', '{billing}', 'system', now()",
+    ofCall,
   ],
   [
     "call_comments",
     "id, call_id, content, author, created_at, updated_at",
-    "gen_random_uuid(), (select id from calls where tenant_id = t.id limit 1), 'was put on hold', 'system', now(), now()",
+    "gen_random_uuid(), c.id, 'was put on hold', 'system', now(), now()",
+    ofCall,
   ],
   [
     "saved_views",
@@ -372,9 +379,9 @@ const rows: ReadonlyArray<readonly [table: string, columns: string, values: stri
 export async function seedTables(world: World, tenants: readonly string[]): Promise<void> {
   const administrator = await world.administrator();
   for (const tenant of tenants) {
-    for (const [table, columns, values] of rows) {
+    for (const [table, columns, values, from = ""] of rows) {
       await administrator.query(
-        `insert into ${table} (tenant_id, ${columns}) select t.id, ${values.replaceAll("$1", "t.id")} from (select $1::text as id) t
+        `insert into ${table} (tenant_id, ${columns}) select t.id, ${values.replaceAll("$1", "t.id")} from (select $1::text as id) t ${from}
           on conflict do nothing`,
         [tenant],
       );

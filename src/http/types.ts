@@ -79,7 +79,10 @@ declare module "fastify" {
     rateClass?: "sign_in";
     /** What the route is counted under in metrics: a small closed set. */
     area?: string;
-    /** It works while the installation is read-only, though it changes something: somebody comes or goes by it, or the installation's own people switch it. */
+    /**
+     * Whether it works while the installation is read-only; left out, what needs a permission to read does. True though it changes something: somebody comes or goes by it, or the
+     * installation's own people switch it.
+     */
     isOpenReadOnly?: boolean;
     /** It has us begin something with others, which waits while the installation is in maintenance. */
     startsOutbound?: boolean;

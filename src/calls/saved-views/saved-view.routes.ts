@@ -5,6 +5,7 @@ import type { SavedViewService } from "./saved-view.service.ts";
 
 const tags = ["Calls"];
 const config = { access: "tenant", needs: "calls:read" } as const;
+const writing = { ...config, isOpenReadOnly: false } as const;
 const params = z.object({ viewId: z.string() });
 
 /** Filters of the list of calls, kept by a name. */
@@ -25,7 +26,7 @@ export function savedViewRoutes(app: App, { views }: { views: SavedViewService }
   app.post(
     "/api/v1/saved-views",
     {
-      config,
+      config: writing,
       schema: {
         ...{ tags, body: NewSavedView, response: { 201: SavedView } },
         operationId: "addSavedView",
@@ -38,7 +39,7 @@ export function savedViewRoutes(app: App, { views }: { views: SavedViewService }
   app.patch(
     "/api/v1/saved-views/:viewId",
     {
-      config,
+      config: writing,
       schema: {
         ...{ tags, params, body: SavedViewChange, response: { 200: SavedView } },
         operationId: "changeSavedView",
@@ -50,7 +51,7 @@ export function savedViewRoutes(app: App, { views }: { views: SavedViewService }
   app.delete(
     "/api/v1/saved-views/:viewId",
     {
-      config,
+      config: writing,
       schema: {
         ...{ tags, params, response: { 204: z.null() } },
         operationId: "removeSavedView",

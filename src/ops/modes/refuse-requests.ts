@@ -39,5 +39,5 @@ function refusalOf(request: FastifyRequest, switches: Switches): ProblemError | 
 function isWriting({ method, routeOptions }: FastifyRequest): boolean {
   if (method === "GET" || method === "HEAD" || method === "OPTIONS") return false;
   const { area, needs, isOpenReadOnly } = routeOptions.config;
-  return area !== "model" && needs?.endsWith(":read") !== true && isOpenReadOnly !== true;
+  return area !== "model" && !(isOpenReadOnly ?? needs?.endsWith(":read") === true);
 }
