@@ -899,6 +899,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         timers.every(30_000, "look for large knowledge bases", knowledge.noticeLarge);
         timers.every(30_000, "ask for due backups", backups.queueDue);
         timers.every(30_000, "close overdue calls", closeOverdue);
+        timers.every(600_000, "erase again whom a restored database knows", keeping.reapply);
         timers.every(600_000, "forget what is too old", async () => {
           await expireRejected(db, now());
           await access.expireSessions();

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { exportTenant } from "../src/cli/tenants-export.ts";
 import type { RetentionKind } from "../src/lib/retention.ts";
 import { expireTenants } from "../src/ops/keeping/expire-tenants.ts";
@@ -137,15 +137,24 @@ test("a caller is erased from everywhere with a proof that names nobody, and aga
   expect(await reapply()).toEqual({ missing: 0, found: 0 });
 
   // As from a backup of before: the rows are back, and that they went is forgotten.
-  await client.query("delete from erasures");
-  for (const name of saved) await client.query(`delete from ${name}`);
-  for (const name of saved) await client.query(`insert into ${name} select * from saved_${name}`);
-  expect(await callers(world)).toEqual([nadia, omar]);
+  const putBack = async () => {
+    await client.query("delete from erasures");
+    for (const name of saved) await client.query(`delete from ${name}`);
+    for (const name of saved) await client.query(`insert into ${name} select * from saved_${name}`);
+    expect(await callers(world)).toEqual([nadia, omar]);
+  };
+  await putBack();
   expect(await reapply()).toEqual({ missing: 1, found: 1 });
   await world.app.background.erasures.drain();
   expect(await callers(world)).toEqual([omar]);
   expect(await read()).toMatchObject({ status: "done", requested_by: "system", remaining: {} });
   expect(await reapply()).toEqual({ missing: 0, found: 0 });
+
+  // A server that starts does so by itself.
+  await putBack();
+  await using _ = await createWorld({ on: world, isStarted: true });
+  await vi.waitFor(async () => expect(await callers(world)).toEqual([omar]));
+  await vi.waitFor(async () => expect(await read()).toMatchObject({ status: "done" }));
   expect((await world.api("GET", "/api/v1/admin/audit/verify")).json.data[0].is_intact).toBe(true);
 });
 

@@ -1,18 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type pg from "pg";
 import { createLocalFileStore } from "../files/index.ts";
 import { markRestored } from "../guard/index.ts";
 import { startEngine } from "../store/index.ts";
 import { ArchiveError } from "./archive-error.ts";
 import { type Contents, onlyLook, readArchive } from "./read-archive.ts";
 import { type LoadOptions, loadArchive } from "./restore-database.ts";
-
-export interface RestoreOptions extends LoadOptions {
-  /** What else must happen to a restored database before it is used. */
-  afterRestore?: (restored: { login: pg.ClientConfig; dataDir: string }) => Promise<void>;
-}
 
 const buildPrefix = ".restoring-";
 
@@ -25,7 +19,7 @@ const buildPrefix = ".restoring-";
 export async function restoreToFolder(
   read: () => AsyncIterable<Uint8Array>,
   dataDir: string,
-  options: RestoreOptions,
+  options: LoadOptions,
 ): Promise<Contents> {
   await refuseUsed(dataDir);
   options.onStep("checking the archive");
@@ -64,7 +58,7 @@ export async function rehearse(
 async function loadIntoEngine(
   archive: AsyncIterable<Uint8Array>,
   dataDir: string,
-  options: RestoreOptions & { isDisposable: boolean },
+  options: LoadOptions & { isDisposable: boolean },
 ): Promise<Contents> {
   options.onStep("starting a database");
   const engine = await startEngine({
@@ -78,9 +72,7 @@ async function loadIntoEngine(
     const password = randomBytes(24).toString("base64url");
     const login = { ...administrator, user: "voicelens", password, database: "voicelens" };
     const files = createLocalFileStore(join(dataDir, "files"));
-    const contents = await loadArchive(archive, { login, administrator, files }, options);
-    await options.afterRestore?.({ login, dataDir });
-    return contents;
+    return await loadArchive(archive, { login, administrator, files }, options);
   } finally {
     await engine.stop();
   }

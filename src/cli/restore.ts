@@ -58,7 +58,8 @@ export function restoreCommand(program: Command): void {
       const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
       print(`What there was at ${taken_at} is restored: ${counted(rows, "row")} and ${counted(files, "file")}, compared with the backup, in ${seconds(tookMs)}.
 ${isDatabase ? `Set DATABASE_URL to it, and DATA_DIR to ${resolve(config.DATA_DIR)}.` : `Set DATA_DIR to ${resolve(to)}.`}
-Before the start, give it the secret key of the installation that was backed up: its SECRET_KEY, or its secret.key in that folder.`);
+Before the start, give it the secret key of the installation that was backed up: its SECRET_KEY, or its secret.key in that folder.
+Give it the erasures.jsonl of that installation too, if there is one: whoever was erased since is erased again at the start.`);
     });
 }
 

@@ -36,6 +36,7 @@ export function openKeeping(needs: Needs) {
   const list = createErasureList(join(config.DATA_DIR, "erasures.jsonl"));
   const hashes = createErasureHashes(secretKeys);
   const work = workOnErasures({ db, rooms, list, now, log });
+  const reapply = () => reapplyErasures({ db, rooms: rooms(), list, hashes, wake: work.wake, now });
   const erasures = createErasureService({ db, hashes, wake: work.wake, now });
   return {
     routes(app: App) {
@@ -45,12 +46,11 @@ export function openKeeping(needs: Needs) {
         ...{ db, log },
         rows: (scope) => exportTenant({ db, rooms: rooms(), version, now }, scope),
       });
-      erasureRoutes(app, {
-        erasures,
-        reapply: () => reapplyErasures({ db, rooms: rooms(), list, hashes, wake: work.wake, now }),
-      });
+      erasureRoutes(app, { erasures, reapply });
     },
     work,
+    /** Erases again whom a database that was put back does not know to be erased. Where it knows of all, that costs one question. */
+    reapply,
     expire: () => expireTenants({ db, rooms: rooms(), defaults, now, log }),
   };
 }
