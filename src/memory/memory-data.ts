@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { exportRows, inTenant, type TenantData, type Trx } from "../store/index.ts";
+import { eraseRows, exportRows, inTenant, type TenantData, type Trx } from "../store/index.ts";
 import { forget } from "./forget.ts";
 import { holdScopes, removeEmptyScopes } from "./scope.store.ts";
 import { subjectOf } from "./subject.ts";
@@ -20,7 +20,7 @@ export const memoryData: TenantData = {
       db,
       scope,
       async (trx) => {
-        if (subject.kind === "tenant") return eraseAll(trx, scope);
+        if (subject.kind === "tenant") return eraseRows(trx, scope, erased);
         const receipt = await forget(
           trx,
           scope,
@@ -78,16 +78,8 @@ async function expireSome(trx: Trx, scope: TenantScope, before: Date): Promise<n
   return rows.length;
 }
 
-async function eraseAll(trx: Trx, { tenantId }: TenantScope): Promise<number> {
-  let total = 0;
-  // Sessions, what was said in them and their windows go with their scopes.
-  for (const table of [
-    ...["mem_scopes", "mem_tombstones"],
-    ...["mem_jobs", "mem_agent_settings", "mem_settings"],
-  ]) {
-    const { numAffectedRows } =
-      await sql`delete from ${sql.table(table)} where tenant_id = ${tenantId}`.execute(trx);
-    total += Number(numAffectedRows ?? 0);
-  }
-  return total;
-}
+/** Sessions, what was said in them and their windows go with their scopes. */
+const erased = [
+  ...(["mem_scopes", "mem_tombstones"] as const),
+  ...(["mem_jobs", "mem_agent_settings", "mem_settings"] as const),
+];

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { exportRows, inTenant, type TenantData } from "../store/index.ts";
+import { eraseRows, exportRows, inTenant, type TenantData } from "../store/index.ts";
 
 const tables = {
   model_prices: ["id"],
@@ -8,25 +8,16 @@ const tables = {
   model_settings: ["id"],
 } as const;
 const names = Object.keys(tables) as Array<keyof typeof tables>;
-const all = [...names, "model_turns"];
+const all = [...names, "model_turns"] as const;
 
 /** What `model-use/` keeps: what models cost and what was used of them. What a session used goes with the session; nothing else is about a caller. */
 export const modelUseData: TenantData = {
   room: "model-use",
   tables: all,
   erase: (db, scope, subject) =>
-    inTenant(db, scope, async (trx) => {
-      if (subject.kind === "caller") return 0;
-      let total = 0;
-      for (const table of all) {
-        const { numAffectedRows } =
-          await sql`delete from ${sql.table(table)} where tenant_id = ${scope.tenantId}`.execute(
-            trx,
-          );
-        total += Number(numAffectedRows ?? 0);
-      }
-      return total;
-    }),
+    subject.kind === "caller"
+      ? Promise.resolve(0)
+      : inTenant(db, scope, (trx) => eraseRows(trx, scope, all)),
   expire: (db, scope, before) =>
     inTenant(db, scope, async (trx) => {
       const { numAffectedRows } = await sql`delete from model_use_days
