@@ -39,15 +39,18 @@ interface Shown {
   query: string;
 }
 
+/** The table of contents as a list beside a page: its headings are none of the page's own. */
+function contentsOf(guide: GuidePages, address: string | null): string {
+  const html = guide.pages.get(guideAddress)?.html ?? "";
+  const link = `<a href="${address}">`;
+  return html
+    .slice(Math.max(0, html.indexOf("<h2")))
+    .replace(/<h2[^>]*>(.*?)<\/h2>/g, '<p class="part">$1</p>')
+    .replace(link, link.replace(">", ' aria-current="page">'));
+}
+
 /** The contents come after the page, for small screens and readers; wide screens show them beside it. */
 function frame(guide: GuidePages, { title, main, address, query }: Shown): string {
-  const contents = guide.pages.get(guideAddress)?.html ?? "";
-  const current = address === null ? "" : `href="${address}"`;
-  // Its headings are those of a list, not of this page, and must not be there twice.
-  const list = contents
-    .replace(/<h1.*<\/h1>/, "")
-    .replace(/<h2[^>]*>(.*?)<\/h2>/g, '<p class="part">$1</p>')
-    .replace(current, `${current} aria-current="page"`);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -55,6 +58,7 @@ function frame(guide: GuidePages, { title, main, address, query }: Shown): strin
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)} · VoiceLens guide</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${styleAddress}">
 </head>
 <body>
@@ -67,7 +71,7 @@ function frame(guide: GuidePages, { title, main, address, query }: Shown): strin
 <a href="/">Dashboard</a>
 </header>
 <main id="page">${main}</main>
-<nav id="contents" aria-label="Contents">${address === guideAddress ? "" : list}</nav>
+<nav id="contents" aria-label="Contents">${address === guideAddress ? "" : contentsOf(guide, address)}</nav>
 </body>
 </html>
 `;

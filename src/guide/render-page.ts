@@ -80,7 +80,7 @@ export function renderPage(path: string, markdown: string): RenderedPage {
       sections.push({ heading, slug: sectionSlugs(heading), text: "" });
     } else {
       const last = sections.at(-1);
-      if (last !== undefined) last.text += ` ${readable(token)}`;
+      if (last !== undefined) last.text = `${last.text} ${readable(token)}`.trim();
     }
   }
   // Wide tables are moved inside of themselves, by keys too.

@@ -15,6 +15,8 @@ export type GuideSearch = (query: string) => GuideHit[];
 
 const language = "en";
 const hitsMax = 20;
+/** Of one page: its other parts are seen on it. */
+const hitsOfPageMax = 3;
 const excerptCharacters = 220;
 
 /** Takes all pages into an index in memory. In between other requests have their turn. */
@@ -22,7 +24,7 @@ export async function openGuideSearch({ pages }: GuidePages): Promise<GuideSearc
   const index = emptyIndex();
   const found = new Map<string, { title: string; text: string }>();
   for (const page of pages.values()) {
-    for (const { heading, slug, text } of page.sections) {
+    for (const { heading, slug, text } of page.sections.filter((section) => section.text !== "")) {
       const address = heading === page.title ? page.address : `${page.address}#${slug}`;
       const title = heading === page.title ? page.title : `${page.title}: ${heading}`;
       const words = wordsOf({ title: page.title, heading, text }, language);
@@ -32,14 +34,19 @@ export async function openGuideSearch({ pages }: GuidePages): Promise<GuideSearc
     await setImmediate();
   }
   return (query) => {
-    const { units } = index.search(queryWords({ query, language }), { limit: hitsMax });
-    return units.flatMap(({ id, matches }) => {
+    const { units } = index.search(queryWords({ query, language }), { limit: 4 * hitsMax });
+    const ofPage = new Map<string, number>();
+    const hits: GuideHit[] = [];
+    for (const { id, matches } of units) {
       const part = found.get(id);
-      const said = matches.map((match) => match.word);
-      return part === undefined
-        ? []
-        : [{ address: id, title: part.title, excerpt: excerptOf(part.text, said) }];
-    });
+      const page = id.replace(/#.*/, "");
+      const count = ofPage.get(page) ?? 0;
+      if (part === undefined || count === hitsOfPageMax || hits.length === hitsMax) continue;
+      ofPage.set(page, count + 1);
+      const words = matches.map(({ word }) => word);
+      hits.push({ address: id, title: part.title, excerpt: excerptOf(part.text, words) });
+    }
+    return hits;
   };
 }
 

@@ -28,7 +28,7 @@ header {
   border-bottom: 1px solid var(--line);
 }
 header .home { color: var(--text); font-weight: 600; text-decoration: none; }
-header form { display: flex; flex: 1 1 15rem; max-width: 28rem; gap: 0.5rem; align-items: center; }
+header form { display: flex; flex: 1 1 15rem; min-width: 0; max-width: 28rem; gap: 0.5rem; align-items: center; }
 input, button {
   min-height: 2.25rem;
   padding: 0 0.75rem;
@@ -38,7 +38,7 @@ input, button {
   color: var(--text);
   font: inherit;
 }
-input { flex: 1; min-width: 0; }
+input { flex: 1; width: 100%; min-width: 0; }
 button { cursor: pointer; }
 main { padding: 1rem; max-width: 52rem; overflow-wrap: break-word; }
 h1, h2, h3 { line-height: 1.25; text-wrap: balance; }
