@@ -81,7 +81,10 @@ describe.runIf(hasBrowser)("in a browser", () => {
       expect(elsewhere).toEqual([]);
       await page.getByLabel("Search").fill("queue");
       await page.keyboard.press("Enter");
-      await page.getByRole("link", { name: /Events wait/ }).first().click();
+      await page
+        .getByRole("link", { name: /Events wait/ })
+        .first()
+        .click();
       await page.getByRole("heading", { name: "Events wait" }).waitFor();
     } finally {
       await browser.close();

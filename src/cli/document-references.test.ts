@@ -76,7 +76,9 @@ function faultsOf(program: Command, words: string): string[] {
   const rest = words.split(/[\s)]+/).map((word) => word.replace(/[,.;:]+$/, ""));
   while (rest.length > 0 && command.commands.length > 0) {
     const word = rest.shift() ?? "";
-    const next = command.commands.find((one) => one.name() === word || one.aliases().includes(word));
+    const next = command.commands.find(
+      (one) => one.name() === word || one.aliases().includes(word),
+    );
     // `on|off|status` names several; `…` stands for what was named before.
     if (next === undefined) return /[|\\…]|^--help$|^<|^$/.test(word) ? [] : [`no command ${word}`];
     command = next;
@@ -105,7 +107,9 @@ test("every path of the API that is named is one of its paths", () => {
     [...text.matchAll(/\/api\/v1\/[^\s`"'?|\\)]+/g)].map(([asked]) => ({ path, asked })),
   );
   expect(named.length).toBeGreaterThan(100);
-  const wrong = named.filter(({ asked }) => !isOne(asked)).map(({ path, asked }) => `${path}: ${asked}`);
+  const wrong = named
+    .filter(({ asked }) => !isOne(asked))
+    .map(({ path, asked }) => `${path}: ${asked}`);
   expect([...new Set(wrong)]).toEqual([]);
 });
 
@@ -132,7 +136,9 @@ test("every variable that is named is read, and every file is there", () => {
 });
 
 test("every runbook says how it shows, where to look first, what to do, and when it is over", () => {
-  const runbooks = documents.filter(({ path }) => /^docs\/runbooks\/(?!README)[^/]+\.md$/.test(path));
+  const runbooks = documents.filter(({ path }) =>
+    /^docs\/runbooks\/(?!README)[^/]+\.md$/.test(path),
+  );
   expect(runbooks.length).toBeGreaterThan(15);
   for (const { path, text } of runbooks) {
     const parts = [...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);

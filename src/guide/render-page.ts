@@ -98,7 +98,9 @@ function targetOf(from: string, href: string): string | null {
   const [path = "", fragment] = href.split("#");
   const file = posix.join(posix.dirname(from), path).replace(/\/$/, "");
   if (file.startsWith("..")) return null;
-  return addressOf(file === "." ? "README.md" : file) + (fragment === undefined ? "" : `#${fragment}`);
+  return (
+    addressOf(file === "." ? "README.md" : file) + (fragment === undefined ? "" : `#${fragment}`)
+  );
 }
 
 /** Names headings as repository viewers do, so that a link to one leads there in either place. */
