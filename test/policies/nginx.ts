@@ -2,7 +2,8 @@
 export function nginxFaults(text: string): string[] {
   const lines = text.replace(/#.*$/gm, "");
   const webhooks = blocksOf(lines, "location").filter(({ head }) => /webhook/.test(head));
-  const headers = blocksOf(lines, "location").filter(({ body }) => /add_header/.test(body));
+  const inPlaces = blocksOf(lines, "location").map(({ body }) => body);
+  const outside = inPlaces.reduce((all, body) => all.replace(body, ""), lines);
   const parts: Record<string, boolean> = {
     "a name that is not ours is answered by nothing": /default_server[\s\S]*return 444/.test(lines),
     "who is refused hears that it was too often": /limit_req\b/.test(lines)
@@ -16,10 +17,13 @@ export function nginxFaults(text: string): string[] {
     ),
     "directives that exist": !/\bwebsocket_\w+/.test(lines),
     "what a client says of its address is not passed on": !/proxy_add_x_forwarded_for/.test(lines),
-    "headers hold for refusals, too": [...lines.matchAll(/add_header [^;]*;/g)].every(([one]) =>
-      /always;$/.test(one),
+    "headers hold for refusals, too": lines
+      .split("\n")
+      .every((line) => !/add_header/.test(line) || /always;\s*$/.test(line)),
+    // Where a place adds one, nginx forgets those of the server.
+    "a place with a header of its own keeps the others": !(
+      /add_header/.test(outside) && inPlaces.some((body) => /add_header/.test(body))
     ),
-    "a place with a header of its own keeps the others": headers.length === 0,
     "the version stays untold": /server_tokens off/.test(lines),
     "a body is never too large before the server says so":
       Number(/client_max_body_size (\d+)m/.exec(lines)?.[1] ?? 1) >= 64,

@@ -4,7 +4,7 @@ export function expressionFaults(expression: string): string[] {
   const parts: Record<string, boolean> = {
     "counters are read over a window": !/\w_total\b(?!\s*\[)/.test(bare),
     "percentiles are of a window": !/_bucket\b(?!\s*\[)/.test(bare),
-    "percentiles are of all replicas": !/histogram_quantile\([^,]*,\s*(?!\s*sum by \(le|\w+:)/.test(
+    "percentiles are of all replicas": !/histogram_quantile\([^,]*,(?!\s*sum by \(|\s*\w+:)/.test(
       bare,
     ),
     "a share is a division": !(
@@ -12,13 +12,7 @@ export function expressionFaults(expression: string): string[] {
       /[<>]\s*0?\.\d/.test(bare) &&
       !/\//.test(bare)
     ),
-    "both sides of a division are sums": [
-      ...bare.matchAll(/(\S+\([^/]*?\))\s*\/\s*([a-z]+)\b/g),
-    ].every(([, left = "", right = ""]) =>
-      /^\(*(?:sum|max|avg)/.test(left.trim()) || /^[a-z_]+:/.test(left)
-        ? /^(?:sum|max|avg|clamp_min|ignoring|on)/.test(right)
-        : !/^rate/.test(left.trim()),
-    ),
+    "both sides of a division are sums": !/\/\s*(?:rate|increase)\(/.test(bare),
   };
   return Object.entries(parts)
     .filter(([, holds]) => !holds)
