@@ -72,6 +72,7 @@ import {
   rateLimitsFrom,
   refuseSpent,
 } from "./guard/index.ts";
+import { guideRoutes } from "./guide/index.ts";
 import {
   type App,
   type ConnectionLimits,
@@ -836,10 +837,12 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     turns: conversations.turns,
     patience: needs.modelPatience,
   });
+  const docsFolder = join(needs.packageFolder, "docs");
+  guideRoutes(http, { docsFolder });
   await documentRoutes(http, {
     version,
     webFolder: join(needs.packageFolder, "web", "dist"),
-    docsFolder: join(needs.packageFolder, "docs"),
+    docsFolder,
     vcpSchema: vcpJsonSchema(),
   });
 
