@@ -87,6 +87,7 @@ auth_type = any
 pool_mode = transaction
 default_pool_size = 20
 max_client_conn = 400
+server_login_retry = 1
 `,
   );
   return createPart({
