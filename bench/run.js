@@ -16,6 +16,7 @@ const commands = {
   analytics: "./analytics.js",
   fuzz: "./drill-fuzz.js",
   overload: "./drill-overload.js",
+  cluster: "./drill-cluster.js",
 };
 
 const usage = `Usage: node bench/run.js <name> [options]
@@ -51,6 +52,8 @@ const usage = `Usage: node bench/run.js <name> [options]
                     broken deliveries at the door
   drill overload [--seconds 10] [--json]
                     one, two and five times what can be served
+  drill cluster [--rounds 2] [--rate 30] [--only redis,worker 1] [--seed 1] [--json]
+                    kills each process of an installation of several in turn; what was lost or done twice
 
 DATABASE_URL makes ingest use that PostgreSQL, in databases it creates and drops.
 `;
