@@ -35,7 +35,7 @@ const usage = `Usage: node bench/run.js <name> [options]
                     handing calls out in bulk, and the server's memory meanwhile
   sweep [--calls 10000] [--missing 0.01] [--json]
                     bringing what webhooks did not, and the server's memory meanwhile
-  knowledge [--quick] [--only quality,latency,ingest,hybrid] [--questions <file>] [--split dev]
+  knowledge [--quick] [--only quality,latency,large,ingest,hybrid] [--questions <file>] [--split dev]
          [--misses] [--chunks 10000,100000] [--json]
                     whether searches find the right passage, how soon, against PostgreSQL's own ranking
   memory --locomo <folder> [--json]

@@ -160,6 +160,13 @@ export function ask({ port, path, token, method = "GET", headers = {}, body, tim
   });
 }
 
+/** How many MB the indexes of words take, as the server says; it looks every two seconds. */
+export async function indexMemoryOf({ port }) {
+  await wait(2_500);
+  const { text } = await ask({ port, path: "/metrics" });
+  return Number(/^search_index_bytes (\d+)$/m.exec(text)?.[1]) / 1024 ** 2;
+}
+
 /** How to reach the database of a server: the one named, or the embedded one as its superuser. */
 function databaseOf({ folder, databaseUrl }) {
   if (databaseUrl) return { connectionString: databaseUrl };
