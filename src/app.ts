@@ -929,6 +929,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.callsActive.set(activeCalls);
         metrics.quarantineDepth.set(await countQuarantine(db));
         metrics.knowledgeQueueDepth.set(await knowledge.countDue());
+        metrics.searchIndexBytes.set(searchScopes.usage().bytes);
       });
       timers.every(5_000, "write down turns that waited", conversations.writeSpooled);
       timers.every(60_000, "learn how models count", conversations.exchangeCounts);
