@@ -128,6 +128,7 @@ import {
   memoryWindowRoutes,
   openTurns,
   openTurnVectors,
+  sealedSpool,
   windowSettings,
   withTurns,
   workOnJobs,
@@ -696,6 +697,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   guardRoutes(http, { db, rules, now });
   auditRoutes(http, { db, findNames: (who, ids) => findNames(db, who, ids) });
   tools.routes(http);
+  const turnBox = createSecretBox(needs.secretKey, "turns", config.SECRET_KEY_PREVIOUS);
+  const spoolFiles = createSpoolFiles({ folder: join(config.DATA_DIR, "spool"), box: turnBox });
   reencryptionRoutes(http, {
     db,
     stores: [
@@ -707,6 +710,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedOutgoingSecrets({ box: secretBox }),
       ...tools.sealed,
       knowledge.sealed,
+      sealedSpool({ box: turnBox, files: spoolFiles }),
     ],
   });
   const closeOverdue = async () => {
@@ -826,10 +830,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   const conversations = openTurns({
     ...{ settings: config, db, searchers: turnSearchers, metrics, now, log },
-    spoolFiles: createSpoolFiles({
-      folder: join(config.DATA_DIR, "spool"),
-      box: createSecretBox(needs.secretKey, "turns", config.SECRET_KEY_PREVIOUS),
-    }),
+    ...{ spoolFiles, secretKeys },
   });
   await openGateway(http, {
     ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, tracing, log },
@@ -875,7 +876,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     locationKnowledge.data,
     businessData({ files }),
     ...knowledge.data,
-    memoryData,
+    memoryData({ secretKey: needs.secretKey }),
     modelUseData,
     auditData,
     guardData,

@@ -76,14 +76,16 @@ export function openTurns({
   settings: config,
   metrics,
   spoolFiles,
+  secretKeys,
   ...needs
 }: Omit<Needs, "settings" | "calibration" | "spool"> & {
   settings: WindowConfig;
   metrics: Metrics;
   spoolFiles: SpoolFiles;
+  secretKeys: readonly string[];
 }): OpenTurns {
   const calibration = createCalibration();
-  const spool = createTurnSpool({ ...needs, files: spoolFiles, metrics });
+  const spool = createTurnSpool({ ...needs, files: spoolFiles, secretKeys, metrics });
   const settings = windowSettings(config);
   const scopes = measureRetrieval(needs.searchers.scopes, metrics);
   const searchers = { ...needs.searchers, scopes };
