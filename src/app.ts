@@ -346,7 +346,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   };
   const maxCallMs = (provider: string) => findProvider(provider)?.maxCallMs ?? 4 * 3_600_000;
 
-  const access = createAccessService({ db, now });
+  const notices = createNotices(db);
+  const access = createAccessService({ db, notices, now });
   const secretBox = createSecretBox(needs.secretKey, "secrets", config.SECRET_KEY_PREVIOUS);
   const connections = await openConnections({
     db,
@@ -408,7 +409,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
   const commit = createGroupCommit(db.ingestPool);
   const signals = redis && createRedisSignals(redis, "voicelens:call_changes");
-  const notices = createNotices(db);
   const live = createLiveStream({ db, notices, signals, log });
   const projector = createProjector({
     db,

@@ -14,11 +14,16 @@ create table mem_forgotten_subjects (
 
 ${ofTenants("mem_forgotten_subjects")}
 
-create function tell_keys() returns trigger language plpgsql set search_path = pg_catalog as $$
+create function tell_access() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
-  perform pg_notify('keys', encode(old.key_hash, 'hex'));
+  if tg_table_name = 'sessions' then perform pg_notify('access', encode(old.token_hash, 'hex'));
+  else perform pg_notify('access', encode(old.key_hash, 'hex'));
+  end if;
   return null;
 end $$;
-create trigger tell_keys after update of revoked_at, role, scopes or delete on api_keys for each row execute function tell_keys();
+create trigger tell_access after update of revoked_at, role, scopes or delete on api_keys
+  for each row execute function tell_access();
+create trigger tell_access after delete on sessions
+  for each row when (old.expires_at > now()) execute function tell_access();
 `,
 };
