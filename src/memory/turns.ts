@@ -211,10 +211,8 @@ export function createTurns(needs: Needs): Turns {
       if (of.isLost && (await kept())) return;
       try {
         await inTenant(db, scope, async (trx) => {
-          if (sessionId !== null) {
-            await finishTurn(trx, scope, { turn, sessionId, answer, model, counting, at });
-          }
-          await recordUse(trx, scope, used);
+          if (sessionId === null) return recordUse(trx, scope, used);
+          await finishTurn(trx, scope, { turn, sessionId, answer, used, model, counting, at });
         });
       } catch (error) {
         log.error(errorFields(error), "an answer was not written down");
