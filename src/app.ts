@@ -129,6 +129,7 @@ import {
   memoryWindowRoutes,
   openTurns,
   openTurnVectors,
+  sealedSpool,
   windowSettings,
   withTurns,
   workOnJobs,
@@ -346,7 +347,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   };
   const maxCallMs = (provider: string) => findProvider(provider)?.maxCallMs ?? 4 * 3_600_000;
 
-  const access = createAccessService({ db, now });
+  const notices = createNotices(db);
+  const access = createAccessService({ db, notices, now });
   const secretBox = createSecretBox(needs.secretKey, "secrets", config.SECRET_KEY_PREVIOUS);
   const connections = await openConnections({
     db,
@@ -408,7 +410,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
   const commit = createGroupCommit(db.ingestPool);
   const signals = redis && createRedisSignals(redis, "voicelens:call_changes");
-  const notices = createNotices(db);
   const live = createLiveStream({ db, notices, signals, log });
   const projector = createProjector({
     db,
@@ -697,6 +698,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   guardRoutes(http, { db, rules, now });
   auditRoutes(http, { db, findNames: (who, ids) => findNames(db, who, ids) });
   tools.routes(http);
+  const turnBox = createSecretBox(needs.secretKey, "turns", config.SECRET_KEY_PREVIOUS);
+  const spoolFiles = createSpoolFiles({ folder: join(config.DATA_DIR, "spool"), box: turnBox });
   reencryptionRoutes(http, {
     db,
     stores: [
@@ -708,6 +711,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedOutgoingSecrets({ box: secretBox }),
       ...tools.sealed,
       knowledge.sealed,
+      sealedSpool({ box: turnBox, files: spoolFiles }),
     ],
   });
   const closeOverdue = async () => {
@@ -827,10 +831,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   const conversations = openTurns({
     ...{ settings: config, db, searchers: turnSearchers, metrics, now, log },
-    spoolFiles: createSpoolFiles({
-      folder: join(config.DATA_DIR, "spool"),
-      box: createSecretBox(needs.secretKey, "turns", config.SECRET_KEY_PREVIOUS),
-    }),
+    ...{ spoolFiles, secretKeys },
   });
   await openGateway(http, {
     ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, tracing, log },
@@ -878,7 +879,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     locationKnowledge.data,
     businessData({ files }),
     ...knowledge.data,
-    memoryData,
+    memoryData({ secretKey: needs.secretKey }),
     modelUseData,
     auditData,
     guardData,

@@ -177,6 +177,7 @@ const notExported: Record<string, string> = {
   mem_vectors: "are made of the messages",
   mem_jobs: "say what is done in the background, and last a day",
   mem_tombstones: "say which sessions were forgotten",
+  mem_forgotten_subjects: "say who was forgotten, by a keyed hash",
   model_turns: "say which turns began within a minute",
   alert_looks: "say when rules are looked at",
   alert_processes: "say how processes of ours are",

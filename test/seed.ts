@@ -287,6 +287,7 @@ const rows: ReadonlyArray<
     "'session_' || $1, 0, 0, 0, 'seed', now()",
   ],
   ["mem_tombstones", "session_digest, erased_at", "'seed_' || $1, now()"],
+  ["mem_forgotten_subjects", "subject_key, forgotten_at", "'anon_' || $1, now()"],
   ["mem_settings", "decided_by, decided_at", "'seed', now()"],
   [
     "mem_agent_settings",

@@ -57,6 +57,7 @@ import type {
   ContactsTable,
   FollowUpsTable,
 } from "./contacts.ts";
+import type { MemForgottenSubjectsTable } from "./forgotten-subjects.ts";
 import type { AddressRulesTable, RateWindowsTable } from "./guard.ts";
 import type { RejectedDeliveriesTable, WebhookEventsTable } from "./ingest.ts";
 import type {
@@ -224,6 +225,7 @@ export interface Tables {
   mem_sessions: MemSessionsTable;
   mem_messages: MemMessagesTable;
   mem_tombstones: MemTombstonesTable;
+  mem_forgotten_subjects: MemForgottenSubjectsTable;
   mem_settings: MemSettingsTable;
   mem_agent_settings: MemAgentSettingsTable;
   mem_jobs: MemJobsTable;
