@@ -269,6 +269,11 @@ test("a call that is corrected moves, wrong clocks do not, and calls that go by 
   expect((await world.api("GET", "/api/v1/calls")).json.data).toEqual([]);
   expect((await ask(world, span)).figures).toMatchObject(once);
   expect(await ask(world, days)).toEqual(kept);
+  // What comes of a call that is gone makes a record of it again, and no second call.
+  await world.deliver("retell", { event: "call_analyzed", call, custom: "late" });
+  await world.settle();
+  expect((await world.api("GET", "/api/v1/calls")).json.data).toHaveLength(1);
+  expect(await ask(world, days)).toEqual(kept);
   await deliver(world, { at: "2026-11-10T08:05:00Z", id: "another" });
   await recount(world);
   expect((await ask(world, span)).figures).toMatchObject({ ...once, calls: 2, answered: 2 });

@@ -3,16 +3,15 @@ import { exportRows, inTenant, type TenantData } from "../store/index.ts";
 import { usual } from "./count-calls.ts";
 import { rollups } from "./rollups.ts";
 
+const others = ["analytics_marks", "analytics_recounts", "analytics_frozen_calls"] as const;
+
 /**
  * What `analytics/` keeps. Of a caller it holds nothing but figures, which follow the calls; so it comes after `calls/` in every list of rooms. Figures do not grow old: those
  * of calls that go by age are frozen when they go.
  */
 export const analyticsData: TenantData = {
   room: "analytics",
-  tables: [
-    ...rollups.flatMap(({ table, sums }) => [table, sums]),
-    ...["analytics_marks", "analytics_recounts"],
-  ],
+  tables: [...rollups.flatMap(({ table, sums }) => [table, sums]), ...others],
   erase: (db, scope, subject) =>
     inTenant(
       db,
@@ -33,7 +32,7 @@ export const analyticsData: TenantData = {
             where tenant_id = ${scope.tenantId} and ${isMeant(added)}`.execute(trx);
         }
         if (subject.kind === "caller") return count;
-        for (const table of ["analytics_marks", "analytics_recounts"] as const) {
+        for (const table of others) {
           const { numDeletedRows } = await trx
             .deleteFrom(table)
             .where("tenant_id", "=", scope.tenantId)

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
-import { bucket, callsOf, columnsOf, countCalls, usual } from "./count-calls.ts";
+import { bucket, callsOf, columnsOf, countCalls, isFrozen, usual } from "./count-calls.ts";
 import { rollups } from "./rollups.ts";
 import { addUp } from "./sums.store.ts";
 
@@ -71,7 +71,7 @@ export async function freezeCalls(
   ids: readonly string[],
   carriers: readonly string[],
 ): Promise<void> {
-  const calls = sql`calls c where c.tenant_id = ${scope.tenantId} and c.id = any(${[...ids]})`;
+  const calls = sql`calls c where c.tenant_id = ${scope.tenantId} and c.id = any(${[...ids]}) and not ${isFrozen("c")}`;
   for (const rollup of rollups) {
     const sums = [...Object.keys(rollup.counts), ...Object.keys(rollup.amounts)];
     const added = sums.map((name) => `${name} = kept.${name} + excluded.${name}`).join(", ");
@@ -80,4 +80,6 @@ export async function freezeCalls(
       select ${columnsOf(rollup)}, true from (${countCalls(rollup, calls, carriers)}) counted
       on conflict (${sql.raw(key)}) do update set ${sql.raw(added)}`.execute(trx);
   }
+  await sql`insert into analytics_frozen_calls (tenant_id, call_id)
+    select ${scope.tenantId}, unnest(${[...ids]}::text[]) on conflict do nothing`.execute(trx);
 }

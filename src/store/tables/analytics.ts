@@ -60,6 +60,12 @@ export interface AnalyticsMarksTable {
   at: Date;
 }
 
+/** Owner: analytics/. Calls that went by age, with their figures frozen: what comes of them later is not counted again. */
+export interface AnalyticsFrozenCallsTable {
+  tenant_id: string;
+  call_id: string;
+}
+
 /** Owner: analytics/. Whose calls were all marked once. */
 export interface AnalyticsRecountsTable {
   tenant_id: string;
