@@ -38,6 +38,7 @@ import { operation } from "./0044-operation.ts";
 import { callReviews } from "./0045-call-reviews.ts";
 import { savedViews } from "./0046-saved-views.ts";
 import { frozenCalls } from "./0049-frozen-calls.ts";
+import { callFacets } from "./0050-call-facets.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -89,6 +90,7 @@ export const migrations: readonly Migration[] = [
   callReviews,
   savedViews,
   frozenCalls,
+  callFacets,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */
