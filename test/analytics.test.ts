@@ -152,6 +152,12 @@ test("a day is the one of the zone: with summer time, half hours, and fourteen h
       ["2026-11-01T04:00:00.000Z", 3],
       ["2026-11-02T05:00:00.000Z", 1],
     ]);
+    // A day of UTC in which a month begins is in two months.
+    const months = await ask(world, `?${span}&interval=month&group_by=number&tz=America/New_York`);
+    expect(starts(months)).toEqual([
+      ["2026-10-01T04:00:00.000Z", 2],
+      ["2026-11-01T04:00:00.000Z", 4],
+    ]);
     const islands = `/timeseries?${span}&tz=Pacific/Kiritimati&group_by=month`;
     expect(starts(await ask(world, islands))).toEqual([["2026-10-31T10:00:00.000Z", 6]]);
     expect(starts(await ask(world, `/timeseries?${span}&tz=Asia/Kathmandu`))).toEqual([

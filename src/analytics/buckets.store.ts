@@ -30,6 +30,13 @@ export async function markAll(trx: Trx, scope: TenantScope, at: Date): Promise<v
       where tenant_id = ${scope.tenantId} and is_frozen`.execute(trx);
 }
 
+/** Marks the buckets for which figures of a number are kept for good. */
+export async function markNumber(trx: Trx, scope: TenantScope, number: string): Promise<void> {
+  await sql`insert into analytics_marks (tenant_id, bucket, at)
+    select distinct tenant_id, bucket, now() from provider_analytics
+    where tenant_id = ${scope.tenantId} and number = ${number} and is_frozen`.execute(trx);
+}
+
 /** Takes the marks of up to so many buckets that have one from before an instant, all marks of each. */
 export async function takeMarks(
   trx: Trx,

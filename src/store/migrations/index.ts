@@ -37,7 +37,7 @@ import { backups } from "./0043-backups.ts";
 import { operation } from "./0044-operation.ts";
 import { callReviews } from "./0045-call-reviews.ts";
 import { savedViews } from "./0046-saved-views.ts";
-import { frozenCalls } from "./0049-frozen-calls.ts";
+import { frozenCallsAndProviderHours } from "./0049-frozen-calls-and-provider-hours.ts";
 import { callFacets } from "./0050-call-facets.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
@@ -89,7 +89,7 @@ export const migrations: readonly Migration[] = [
   operation,
   callReviews,
   savedViews,
-  frozenCalls,
+  frozenCallsAndProviderHours,
   callFacets,
 ];
 
