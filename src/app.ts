@@ -662,12 +662,14 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   memoryWindowRoutes(http, { windows });
   memorySettingsRoutes(http, { db, pastCalls, now });
   memoryJobRoutes(http, { db, wake: memoryWork.wake, now });
+  const backups = openBackups({ ...needs, files, now, metrics });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   const alerts = openAlerts({
     ...{ db, settings: config, outgoing, queue, now, metrics, log, baseUrl: needs.baseUrl },
     findNames: findActors,
     queueAgeSeconds: async () => (await backlog.look()).oldestSeconds,
     quarantinedEvents: () => countQuarantine(db),
+    backups: backups.standing,
     isWell: () => !isDraining && !disk.isFull() && !backlog.isFull(true),
   });
   alerts.routes(http);
@@ -728,7 +730,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   keeping.routes(http);
   const move = createDatabaseMove({ db, movable: needs.movable, log });
   databaseMoveRoutes(http, { move });
-  const backups = openBackups({ ...needs, files, now, metrics });
   backups.routes(http);
   eventRoutes(http, { events });
   const connectionList = {

@@ -185,6 +185,7 @@ const notExported: Record<string, string> = {
   analytics_cost_sums: "are made of the figures",
   analytics_word_sums: "are made of the figures",
   analytics_latency_sums: "are made of the figures",
+  analytics_frozen_calls: "say which figures stay though their calls went",
   analytics_marks: "say which quarter hours are to be counted again",
   analytics_recounts: "say whose calls were all marked for that",
   rate_windows: "count requests, and last two minutes",

@@ -371,6 +371,7 @@ const rows: ReadonlyArray<
     "'2026-11-01', 'estimate', 1000, 'system', now()",
   ],
   ["estimate_recounts", "from_at", "now()"],
+  ["analytics_frozen_calls", "call_id", "'call_' || $1"],
   ["analytics_marks", "bucket, at", "now(), now()"],
   ["analytics_recounts", "again_at", "now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],

@@ -38,6 +38,8 @@ import { operation } from "./0044-operation.ts";
 import { callReviews } from "./0045-call-reviews.ts";
 import { savedViews } from "./0046-saved-views.ts";
 import { forgottenSubjects } from "./0048-forgotten-subjects.ts";
+import { frozenCallsAndProviderHours } from "./0049-frozen-calls-and-provider-hours.ts";
+import { callFacets } from "./0050-call-facets.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -89,6 +91,8 @@ export const migrations: readonly Migration[] = [
   callReviews,
   savedViews,
   forgottenSubjects,
+  frozenCallsAndProviderHours,
+  callFacets,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */
