@@ -184,6 +184,7 @@ import {
 } from "./recordings/index.ts";
 import { noteFinishedCalls, pastCalls, queuePastCalls, rememberCall } from "./remembering/index.ts";
 import { createSearchScopes } from "./search/index.ts";
+import { createShareService, expireShares, shareData, shareRoutes } from "./sharing/index.ts";
 import {
   createSideband,
   listenForCalls,
@@ -675,6 +676,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   alerts.routes(http);
   savedViewRoutes(http, { views: createSavedViewService({ db, now }) });
   reviewRoutes(http, { reviews: createReviewService({ db, findNames: findActors, now }) });
+  const sharing = { db, calls, recordings: recordingService, baseUrl: needs.baseUrl, now };
+  const shares = createShareService({ ...sharing, findNames: findActors });
+  shareRoutes(http, { shares, recordings: recordingService });
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
     followUps: createFollowUpService({ db, calls, findNames: findActors, now }),
@@ -869,6 +873,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     outgoingData,
     recordingRoom,
     eventData({ box, files }),
+    shareData,
     callData({
       erased: [analytics.witness, pricing.erased],
       expired: [analytics.expired, pricing.expired],
@@ -915,6 +920,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await expireDeliveries(db, now());
           await expireJobs(db, now());
           await expireRecordings(db, recordingRoom, now());
+          await expireShares(db, now());
           await keeping.expire();
           await knowledge.expire();
           await alerts.expire();

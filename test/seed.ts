@@ -129,6 +129,12 @@ const rows: ReadonlyArray<
     "id, name, filters, owner, is_shared, created_at, updated_at",
     "'viw_' || $1, 'Problems', '{\"review\":\"problem\"}', 'user:usr_' || $1, true, now(), now()",
   ],
+  [
+    "call_shares",
+    "id, call_id, token_hash, parts, is_masked, created_by, created_at, expires_at",
+    "'shr_' || $1, c.id, sha256(('shr' || $1)::bytea), '{transcript}', false, 'system', now(), '2100-01-01'",
+    ofCall,
+  ],
   ["contacts", "id, is_kept, created_at, updated_at", "'cnt_' || $1, true, now(), now()"],
   ["contact_numbers", "number, contact_id, created_at", "'+12125550199', 'cnt_' || $1, now()"],
   [

@@ -116,6 +116,8 @@ export type SignInOptions = Schemas["SignInOptions"];
 
 export type Disposition = NonNullable<CallSummary["disposition"]>;
 export type SavedView = Schemas["SavedView"];
+export type CallShare = Schemas["CallShare"];
+export type SharedCall = Schemas["SharedCall"];
 export type CallReview = Schemas["CallReview"];
 export type ReviewState = CallSummary["review_state"];
 export type CallStatus = CallSummary["status"];

@@ -46,6 +46,13 @@ const callRoute = createRoute({
   component: lazyRouteComponent(() => import("./call/call-page.tsx"), "CallPage"),
 });
 
+/** For whoever has the link: the application asks for no session here. */
+const sharedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/shared/$token",
+  component: lazyRouteComponent(() => import("./shared/shared-page.tsx"), "SharedPage"),
+});
+
 const analyticsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/analytics",
@@ -279,6 +286,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     callsRoute,
     callRoute,
+    sharedRoute,
     analyticsRoute,
     contactsRoute,
     contactRoute,

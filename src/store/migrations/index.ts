@@ -40,6 +40,7 @@ import { savedViews } from "./0046-saved-views.ts";
 import { forgottenSubjects } from "./0048-forgotten-subjects.ts";
 import { frozenCallsAndProviderHours } from "./0049-frozen-calls-and-provider-hours.ts";
 import { callFacets } from "./0050-call-facets.ts";
+import { callShares } from "./0054-call-shares.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -93,6 +94,7 @@ export const migrations: readonly Migration[] = [
   forgottenSubjects,
   frozenCallsAndProviderHours,
   callFacets,
+  callShares,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */

@@ -121,6 +121,7 @@ import type {
   PriceSettingsTable,
 } from "./pricing.ts";
 import type { RecordingSettingsTable, RecordingsTable } from "./recordings.ts";
+import type { CallSharesTable } from "./sharing.ts";
 import type { SidebandSessionsTable } from "./sideband.ts";
 import type {
   AgentsTable,
@@ -193,6 +194,7 @@ export interface Tables {
   call_reviews: CallReviewsTable;
   call_comments: CallCommentsTable;
   saved_views: SavedViewsTable;
+  call_shares: CallSharesTable;
   contact_notes: ContactNotesTable;
   follow_ups: FollowUpsTable;
   tools: ToolsTable;
