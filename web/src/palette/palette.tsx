@@ -98,7 +98,7 @@ export function Palette({ kind, onClose }: PaletteProps) {
         role="status"
         className={entries.length === 0 ? "px-4 py-6 text-center text-muted" : "sr-only"}
       >
-        {toldOf(entries.length, isSearching)}
+        {toldOf(kind, entries.length, isSearching)}
       </p>
     </dialog>
   );
@@ -106,8 +106,9 @@ export function Palette({ kind, onClose }: PaletteProps) {
 
 const optionId = (listId: string, { id }: Entry) => `${listId}-${id}`;
 
-function toldOf(count: number, isSearching: boolean): string {
+function toldOf(kind: PaletteKind, count: number, isSearching: boolean): string {
   if (count > 0) return `${count} found`;
+  if (kind === "clients") return "There is no other client of this name.";
   return isSearching ? "Searching …" : "Nothing is called so, and no call says it.";
 }
 

@@ -18,7 +18,13 @@ export function Overlays({ session }: { session: Session }) {
   usePaletteKey();
   useShortcuts({
     "?": () => openHelp.set(true),
-    ...(isOfAgency(session) && { c: () => openPalette.set("clients") }),
+    ...(isOfAgency(session) && {
+      c: (event) => {
+        // Or the letter would be the first that is typed there.
+        event.preventDefault();
+        openPalette.set("clients");
+      },
+    }),
   });
   return (
     <Suspense fallback={null}>
