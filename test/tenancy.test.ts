@@ -539,6 +539,7 @@ const openRoutes = new Set([
   "POST /api/v1/session",
   "POST /api/v1/invitations/accept",
   "GET /api/v1/session/options",
+  "GET /api/v1/brands/{tenantId}",
   "GET /api/v1/session/oidc",
   "GET /api/v1/session/oidc/callback",
 ]);

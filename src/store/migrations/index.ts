@@ -37,6 +37,7 @@ import { backups } from "./0043-backups.ts";
 import { operation } from "./0044-operation.ts";
 import { callReviews } from "./0045-call-reviews.ts";
 import { savedViews } from "./0046-saved-views.ts";
+import { tenantBrands } from "./0055-tenant-brands.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -87,6 +88,7 @@ export const migrations: readonly Migration[] = [
   operation,
   callReviews,
   savedViews,
+  tenantBrands,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */

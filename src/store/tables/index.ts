@@ -130,6 +130,7 @@ import type {
   InvitationsTable,
   PhoneNumbersTable,
   SessionsTable,
+  TenantBrandsTable,
   TenantsTable,
   UsersTable,
 } from "./tenants.ts";
@@ -142,6 +143,7 @@ export type { RecordingStatus } from "./recordings.ts";
 export interface Tables {
   knowledge_settings: KnowledgeSettingsTable;
   tenants: TenantsTable;
+  tenant_brands: TenantBrandsTable;
   connections: ConnectionsTable;
   api_keys: ApiKeysTable;
   sessions: SessionsTable;
