@@ -433,7 +433,7 @@ const agencyOnly = new Set([
 ]);
 
 /** What they name is everybody's, or named by whoever writes it. */
-const namesNoThing = new Set(["appendMemory", "getStatement"]);
+const namesNoThing = new Set(["appendMemory", "getStatement", "getPublicBrand"]);
 
 /** What the seeded rows do not have, even for their own tenant. */
 const ownMissing = new Set(["getItemImage"]);

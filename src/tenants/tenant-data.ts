@@ -10,7 +10,6 @@ const owned = [
   "agents",
   "call_routes",
   "connections",
-  "tenant_brands",
   "tenants",
 ] as const;
 
@@ -42,7 +41,7 @@ export const tenantData: TenantData = {
     if (subject.kind === "caller") return 0;
     return asWorker(db, async (trx) => {
       let count = 0;
-      // Sessions and identities go with their keys and users, secrets with their connections.
+      // Sessions and identities go with their keys and users, secrets with their connections, the brand with the tenant.
       for (const table of owned) {
         const result = await trx
           .deleteFrom(table)

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
+import { useLayoutEffect } from "react";
 import type { Session } from "../api.ts";
 import { useLiveCalls } from "../calls/live.ts";
 import { actsForClient } from "../lib/access.ts";
+import { wearBrand } from "../lib/brand.ts";
 import { useStore } from "../lib/store.ts";
 import { sessionQuery } from "../queries.ts";
 import { JoinPage } from "../sign-in/join-page.tsx";
@@ -47,6 +49,11 @@ export function App() {
 /** Made anew for every tenant: no stream and no state of one stays open while acting for another. */
 function SignedIn({ session }: { session: Session }) {
   const linked = useStore(linkedTenant);
+  const { brand } = session.tenant;
+  useLayoutEffect(() => {
+    wearBrand(brand);
+    return () => wearBrand();
+  }, [brand]);
   const isSettled = useNoticesSettled();
   useLiveCalls();
   usePageShortcuts(session);

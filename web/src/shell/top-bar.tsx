@@ -1,13 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import type { Session } from "../api.ts";
 import { actsForClient, isOfAgency } from "../lib/access.ts";
+import { useBrand } from "../lib/brand.ts";
 import { useStore } from "../lib/store.ts";
 import { setTheme, type Theme, themeStore, themes } from "../lib/theme.ts";
+import { BrandMark } from "../ui/brand-mark.tsx";
 import { IconButton } from "../ui/button.tsx";
 import {
   ChevronDownIcon,
   KeyboardIcon,
-  LogoIcon,
   MoonIcon,
   SearchIcon,
   SignOutIcon,
@@ -32,12 +33,13 @@ export function TopBar({ session }: { session: Session }) {
 }
 
 function Bar({ session }: { session: Session }) {
+  const brand = useBrand();
   const shown = pages.filter((page) => page.place !== "menu" && page.isFor(session));
   return (
     <header className="flex h-12 items-center gap-2 border-b border-line bg-surface px-3 sm:px-5">
       <Link to="/" className="flex items-center gap-2 rounded-md font-semibold sm:mr-3">
-        <LogoIcon />
-        <span className="max-sm:sr-only">VoiceLens</span>
+        <BrandMark />
+        <span className="max-w-40 truncate max-sm:sr-only">{brand.name}</span>
       </Link>
       <nav aria-label="Pages" className="flex gap-0.5">
         {shown.map((page) => (
