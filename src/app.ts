@@ -195,6 +195,7 @@ import {
 import { createNotices, type Database, type TenantData } from "./store/index.ts";
 import {
   accountRoutes,
+  brandRoutes,
   type Connection,
   connectionRoutes,
   createAccessService,
@@ -596,7 +597,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   const signIn = createSignIn({ db, box: secretBox, now });
   const tenants = createTenantService({ db, providers, connections, now });
-  sessionRoutes(http, { access, signIn, tenants, isSecure: isProduction });
+  sessionRoutes(http, { db, access, signIn, tenants, isSecure: isProduction });
   const oidcSettings = oidcSettingsOf(config);
   const redirectUri = () => `${needs.baseUrl()}${oidcCallbackPath}`;
   const oidc = createOidcSignIn({
@@ -613,6 +614,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   oidcRoutes(http, { access, oidc, isSecure: isProduction, limitSignIn, log });
   tenantRoutes(http, { tenants });
   timeZoneRoutes(http, { db });
+  brandRoutes(http, { db });
   memberRoutes(http, {
     access,
     members: createMemberService({ db, now }),

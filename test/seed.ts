@@ -15,6 +15,7 @@ const rows: ReadonlyArray<
     "id, email, name, role, password_hash",
     "'usr_' || $1, $1 || '@example.com', 'Ada Example', 'viewer', 'x'",
   ],
+  ["tenant_brands", "name, accent, logo", "'Brand', '#4a4fd0', '\\x89504e47'"],
   [
     "invitations",
     "id, email, role, token_hash, invited_by, expires_at",

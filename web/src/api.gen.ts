@@ -901,6 +901,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/brands/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tenant's brand before signing in
+         * @description What the tenant shows to everybody. A tenant without a brand and one that does not exist answer alike.
+         */
+        get: operations["getPublicBrand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/built-in-tools": {
         parameters: {
             query?: never;
@@ -3283,6 +3303,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how the tenant looks to its people */
+        get: operations["getBrand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change name, colour and logo; null goes back to the product's */
+        patch: operations["changeBrand"];
+        trace?: never;
+    };
     "/api/v1/settings/recordings": {
         parameters: {
             query?: never;
@@ -5228,6 +5266,30 @@ export interface components {
             level: number;
             lifted_at: string | null;
             lifted_by: string | null;
+        };
+        Brand: {
+            /** @description Null: the product's. */
+            name: string | null;
+            /** @description As it was chosen, `#rrggbb`. Null: the product's. */
+            accent: string | null;
+            /** @description The same, as dark as it must be to be read on a light page. */
+            accent_light: string | null;
+            /** @description The same, as light as it must be to be read on a dark page. */
+            accent_dark: string | null;
+            /** @description A PNG as a `data:` URL. */
+            logo: string | null;
+        };
+        BrandInput: {
+            /** @description Null: the product's. */
+            name: string | null;
+            /** @description As it was chosen, `#rrggbb`. Null: the product's. */
+            accent: string | null;
+            /** @description The same, as dark as it must be to be read on a light page. */
+            accent_light: string | null;
+            /** @description The same, as light as it must be to be read on a dark page. */
+            accent_dark: string | null;
+            /** @description A PNG as a `data:` URL. */
+            logo: string | null;
         };
         BudgetUse: {
             month: string;
@@ -9767,6 +9829,9 @@ export interface components {
             tenant: {
                 id: string;
                 name: string;
+                /** @description Whose clock counts for its days and hours. */
+                time_zone: string;
+                brand: components["schemas"]["Brand"];
             };
             /** @description Another than the tenant's while acting for a client. */
             home_tenant_id: string;
@@ -9782,6 +9847,9 @@ export interface components {
             tenant: {
                 id: string;
                 name: string;
+                /** @description Whose clock counts for its days and hours. */
+                time_zone: string;
+                brand: components["schemas"]["BrandInput"];
             };
             /** @description Another than the tenant's while acting for a client. */
             home_tenant_id: string;
@@ -12574,6 +12642,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getPublicBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
             };
         };
     };
@@ -18692,6 +18782,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+        };
+    };
+    changeBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    accent?: string | null;
+                    /** @description A PNG as a `data:` URL. */
+                    logo?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
             };
         };
     };

@@ -112,6 +112,7 @@ export type AllowedAddress = Schemas["AllowedAddress"];
 /** A network as it is put on the list of blocks or of allowed addresses. */
 export type NewNetwork = Pick<Block, "network" | "reason" | "expires_at">;
 export type Session = Schemas["Session"];
+export type Brand = Schemas["Brand"];
 export type SignInOptions = Schemas["SignInOptions"];
 
 export type Disposition = NonNullable<CallSummary["disposition"]>;

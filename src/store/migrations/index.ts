@@ -41,6 +41,7 @@ import { forgottenSubjects } from "./0048-forgotten-subjects.ts";
 import { frozenCallsAndProviderHours } from "./0049-frozen-calls-and-provider-hours.ts";
 import { callFacets } from "./0050-call-facets.ts";
 import { callShares } from "./0054-call-shares.ts";
+import { tenantBrands } from "./0055-tenant-brands.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -95,6 +96,7 @@ export const migrations: readonly Migration[] = [
   frozenCallsAndProviderHours,
   callFacets,
   callShares,
+  tenantBrands,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */

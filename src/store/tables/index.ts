@@ -133,6 +133,7 @@ import type {
   InvitationsTable,
   PhoneNumbersTable,
   SessionsTable,
+  TenantBrandsTable,
   TenantsTable,
   UsersTable,
 } from "./tenants.ts";
@@ -145,6 +146,7 @@ export type { RecordingStatus } from "./recordings.ts";
 export interface Tables {
   knowledge_settings: KnowledgeSettingsTable;
   tenants: TenantsTable;
+  tenant_brands: TenantBrandsTable;
   connections: ConnectionsTable;
   api_keys: ApiKeysTable;
   sessions: SessionsTable;
