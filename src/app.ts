@@ -106,6 +106,7 @@ import {
   replayQuarantine,
   sealedEvents,
   sealedRejected,
+  testEventRoutes,
   viewConnections,
   webhookRoutes,
 } from "./ingest/index.ts";
@@ -735,6 +736,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     baseUrl: needs.baseUrl,
   };
   connectionListRoutes(http, connectionList);
+  testEventRoutes(http, { ...connectionList, outgoing, findEventId: events.idOf, now });
   capture.routes(http, {
     listConnections: (scope) => viewConnections(connectionList, scope),
     ...{ baseUrl: needs.baseUrl, secretKey: needs.secretKey, isProduction },

@@ -85,6 +85,9 @@ export async function documentRoutes(root: App, needs: Needs): Promise<void> {
 const dashboardAddresses = [
   "/",
   "/calls/*",
+  "/overview",
+  "/live",
+  "/start",
   "/analytics",
   "/contacts",
   "/contacts/*",

@@ -15,6 +15,7 @@ export type CostPart = Call["cost_breakdown"][number];
 export type Criterion = Call["criteria"][number];
 export type Turn = Schemas["Turn"];
 export type TimelineLine = Schemas["TimelineLine"];
+export type TestOutcome = Schemas["TestOutcome"];
 export type TimeZoneSettings = Schemas["TimeZoneSettings"];
 export type Recording = Schemas["Recording"];
 export type WebhookEvent = Schemas["WebhookEvent"];

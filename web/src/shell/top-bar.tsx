@@ -31,7 +31,7 @@ function Bar({ session, onHelp }: { session: Session; onHelp: () => void }) {
   const shown = pages.filter((page) => page.place !== "menu" && page.isFor(session));
   return (
     <header className="flex h-12 items-center gap-2 border-b border-line bg-surface px-3 sm:px-5">
-      <Link to="/" className="flex items-center gap-2 rounded-md font-semibold sm:mr-3">
+      <Link to="/overview" className="flex items-center gap-2 rounded-md font-semibold sm:mr-3">
         <LogoIcon />
         <span className="max-sm:sr-only">VoiceLens</span>
       </Link>
