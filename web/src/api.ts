@@ -31,6 +31,7 @@ export type PerformanceMetrics = Schemas["PerformanceMetrics"];
 export type PerformanceBottlenecks = Schemas["PerformanceBottlenecks"];
 export type AnalyticsFigures = Schemas["AnalyticsFigures"];
 export type AnalyticsDetails = Schemas["AnalyticsDetails"];
+export type ClientToday = Schemas["ClientToday"];
 export type AnalyticsHour = Schemas["AnalyticsHour"];
 export type Connection = Schemas["Connection"];
 export type Contact = Schemas["Contact"];

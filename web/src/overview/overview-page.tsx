@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMay } from "../lib/access.ts";
+import { actsForAgency, isAllowed, useMay, useSession } from "../lib/access.ts";
 import { useSlowNow } from "../lib/now.ts";
 import { useTitle } from "../lib/title.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { timeZoneQuery } from "../setup/time-zone-client.ts";
 import { Needs } from "../ui/page.tsx";
 import { ByProvider } from "./by-provider.tsx";
+import { Clients } from "./clients.tsx";
 import { InProgress } from "./in-progress.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { useFreshFigures } from "./overview-client.ts";
@@ -30,6 +31,7 @@ export function OverviewPage() {
 function Overview() {
   const now = useSlowNow();
   const zone = useQuery(timeZoneQuery);
+  const session = useSession();
   const maySeeAlerts = useMay("alerts:read");
   const maySeeContacts = useMay("contacts:read");
   useFreshFigures();
@@ -43,6 +45,7 @@ function Overview() {
       </p>
       <NextSteps />
       {today === null ? <TileSkeletons /> : <TodayTiles today={today} />}
+      {session && actsForAgency(session) && isAllowed(session, "tenants:read") && <Clients />}
       <div className="grid gap-x-6 lg:grid-cols-2">
         <div className="min-w-0">
           {today !== null && <ByProvider view={today.view} />}
