@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as waitFor } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { FastifyRequest } from "fastify";
-import { alertData, findOutgoingAlert, openAlerts } from "./alerts/index.ts";
+import { alertData, countOpenAlerts, findOutgoingAlert, openAlerts } from "./alerts/index.ts";
 import { openAnalytics } from "./analytics/index.ts";
 import { auditData, auditRoutes } from "./audit/index.ts";
 import { openBackups } from "./backup/index.ts";
@@ -107,6 +107,7 @@ import {
   replayQuarantine,
   sealedEvents,
   sealedRejected,
+  testEventRoutes,
   viewConnections,
   webhookRoutes,
 } from "./ingest/index.ts";
@@ -192,7 +193,7 @@ import {
   sidebandData,
   sidebandNotices,
 } from "./sideband/index.ts";
-import { createNotices, type Database, type TenantData } from "./store/index.ts";
+import { createNotices, type Database, inTenant, type TenantData } from "./store/index.ts";
 import {
   accountRoutes,
   brandRoutes,
@@ -625,6 +626,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
   analytics.routes(http);
+  analytics.clientRoutes(http, {
+    listTenants: tenants.list,
+    countOpenAlerts: (scope) => inTenant(db, scope, (trx) => countOpenAlerts(trx, scope)),
+  });
   pricing.routes(http);
   callExportRoutes(http, { calls, db, log });
   const secretKeys = [needs.secretKey, ...config.SECRET_KEY_PREVIOUS];
@@ -747,6 +752,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     baseUrl: needs.baseUrl,
   };
   connectionListRoutes(http, connectionList);
+  testEventRoutes(http, { ...connectionList, outgoing, findEventId: events.idOf, now });
   capture.routes(http, {
     listConnections: (scope) => viewConnections(connectionList, scope),
     ...{ baseUrl: needs.baseUrl, secretKey: needs.secretKey, isProduction },

@@ -1306,6 +1306,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connectionId}/test-event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver a signed event to a connection by its public address, and see what comes
+         * @description The event is called `voicelens.test` and says nothing about a call: it is in no figure, costs nothing and is not handed on.
+         */
+        post: operations["sendTestEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connectionId}/trial-secret": {
         parameters: {
             query?: never;
@@ -10277,6 +10297,36 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        TestOutcome: {
+            /**
+             * @description `unverified`: taken without proof, as the connection has no secret. `unreachable`: no answer came, or not from here.
+             * @enum {string}
+             */
+            outcome: "verified" | "unverified" | "refused" | "unreachable";
+            /** @description Where it was sent: the address that the provider uses. */
+            url: string;
+            /** @description Null when no answer came. */
+            http_status: number | null;
+            /** @description Why it did not arrive. */
+            detail: string | null;
+            event_id: string | null;
+            duration_ms: number;
+        };
+        TestOutcomeInput: {
+            /**
+             * @description `unverified`: taken without proof, as the connection has no secret. `unreachable`: no answer came, or not from here.
+             * @enum {string}
+             */
+            outcome: "verified" | "unverified" | "refused" | "unreachable";
+            /** @description Where it was sent: the address that the provider uses. */
+            url: string;
+            /** @description Null when no answer came. */
+            http_status: number | null;
+            /** @description Why it did not arrive. */
+            detail: string | null;
+            event_id: string | null;
+            duration_ms: number;
+        };
         TimeZoneSettings: {
             /** @description Whose clock counts for figures, alerts and statements of the tenant. */
             time_zone: string;
@@ -13416,6 +13466,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    sendTestEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestOutcome"];
+                };
             };
         };
     };
