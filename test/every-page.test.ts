@@ -231,7 +231,7 @@ describe.runIf(hasBrowser)("every page", () => {
       await go(page, path);
       const refusal = page
         .locator("main")
-        .getByText(/Your role does not show|belongs? to the installation/);
+        .getByText(/Your role does not show|installation's own people/);
       if ((await refusal.count()) > 0) refused.push(path);
       else faults.push(...(await page.locator("main [role=alert]").allInnerTexts()));
     }
