@@ -105,7 +105,7 @@ async function ofCalls(world: World): Promise<string[]> {
   const { json } = await world.api("POST", `/api/v1${call}/shares`, body);
   return [
     call,
-    ...["timeline", "tools", "events", "vcp"].map((tab) => `${call}?tab=${tab}`),
+    ...["timeline", "tools", "events", "origins", "vcp"].map((tab) => `${call}?tab=${tab}`),
     new URL(json.url).pathname,
     "/calls/nowhere",
     "/shared/nowhere",
