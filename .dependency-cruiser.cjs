@@ -7,7 +7,7 @@ const floors = [
   "calls|gateway",
   "ingest",
   "analytics|capture|outgoing|contacts|sideband|recordings|remembering|location-knowledge|pricing",
-  "evidence|tools|alerts",
+  "evidence|sharing|tools|alerts",
 ];
 /** Rooms beside the floors: no domain imports them, and they import none. */
 const beside = "ops|simulate|backup|guide";
