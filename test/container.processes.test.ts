@@ -96,6 +96,7 @@ test.skipIf(!canEnclose)(
     expect((await sendCall(`${url}/webhook/retell`, "call_contained")).status).toBe(200);
     expect((await fetch(`${url}/`)).headers.get("content-type")).toContain("text/html");
     expect((await fetch(`${url}/problems/call-not-found`)).status).toBe(200);
+    expect((await fetch(`${url}/docs/guide/quick-start`)).status).toBe(200);
     child.kill("SIGTERM");
     expect(await ended).toEqual([0, null]);
     await expect(check()).rejects.toMatchObject({ code: 1 });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { blocksOf, type CodeBlock, documentPaths, readDocument } from "./code-blocks.ts";
-import { type CommandLine, createCommandLine } from "./command-line.ts";
+import { type CommandLine, createCommandLine, type Serving } from "./command-line.ts";
 import { ownerKey } from "./world.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -43,14 +43,16 @@ function isNew(command: string): boolean {
 }
 
 let line: CommandLine;
+let server: Serving;
 let place: Place;
 beforeAll(async () => {
   line = createCommandLine({ VOICELENS_OWNER_KEY: ownerKey });
-  const { url } = await line.serve();
-  place = createPlace(url);
+  server = await line.serve();
+  place = createPlace(server.url);
 });
 afterAll(async () => {
   place?.remove();
+  await server?.stop();
   await line?.[Symbol.asyncDispose]();
 });
 

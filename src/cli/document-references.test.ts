@@ -9,7 +9,10 @@ import { renderPage } from "../guide/render-page.ts";
 import { addCommands } from "./cli.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
-const documents = documentPaths.map((path) => ({ path, text: readDocument(path) }));
+const documents = documentPaths.map((path) => {
+  const text = readDocument(path);
+  return { path, text, links: linksOf(text) };
+});
 /** Decisions speak of what was, too, and the changelog of what is named differently today. */
 const present = documents.filter(({ path }) => !/^(?:docs\/decisions\/|CHANGELOG)/.test(path));
 
@@ -29,8 +32,8 @@ test("every link within the repository leads to a file, and to a heading that it
       new Set(renderPage(path, text).sections.map(({ slug }) => slug)),
     ]),
   );
-  const broken = documents.flatMap(({ path, text }) =>
-    linksOf(text).flatMap((href) => {
+  const broken = documents.flatMap(({ path, links }) =>
+    links.flatMap((href) => {
       if (/^[a-z]+:/.test(href)) return [];
       const [to = "", fragment] = href.split("#");
       const target = to === "" ? path : posix.join(posix.dirname(path), to).replace(/\/$/, "");
@@ -45,8 +48,7 @@ test("every link within the repository leads to a file, and to a heading that it
 test("every page is reached from the table of contents", () => {
   const reached = new Set(["docs/README.md"]);
   for (const path of reached) {
-    const text = documents.find((one) => one.path === path)?.text ?? "";
-    for (const href of linksOf(text)) {
+    for (const href of documents.find((one) => one.path === path)?.links ?? []) {
       if (/^[a-z]+:/.test(href)) continue;
       const to = posix.join(posix.dirname(path), href.split("#")[0] ?? "");
       if (to.startsWith("docs/") && to.endsWith(".md")) reached.add(to);
