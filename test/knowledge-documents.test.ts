@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { addAndWork, chunksOf, upload } from "./knowledge-world.ts";
-import { createWorld, keyOf, type World } from "./world.ts";
+import { createWorld, ownerKey, type World } from "./world.ts";
 
 const path = "/api/v1/knowledge/documents";
 const fixtures = join(import.meta.dirname, "..", "src", "knowledge", "parsing", "fixtures");
@@ -208,7 +208,7 @@ test("files are read as what they are, kept encrypted, and gone with their docum
   expect((await read(world, id)).type).toBe("/problems/document-not-found");
 });
 
-test("a file that is too large, a form without one, and one with wrong fields leave nothing", async () => {
+test("a file that is too large, forms without one, cut off or with wrong fields leave nothing", async () => {
   await using world = await createWorld();
   const huge = Buffer.alloc(50 * 1024 * 1024 + 1, "a");
   const tooLarge = await upload(world, { name: "huge.txt", content: huge });
@@ -219,16 +219,17 @@ test("a file that is too large, a form without one, and one with wrong fields le
     { valid_from: "yesterday" },
   );
   expect([wrong.status, wrong.json.errors]).toMatchObject([400, [{ path: "valid_from" }]]);
-  const none = await world.app.http.inject({
-    method: "POST",
-    url: path,
-    headers: {
-      authorization: `Bearer ${keyOf("ten_a")}`,
-      "content-type": "multipart/form-data; boundary=x",
-    },
-    payload: "--x--\r\n",
-  });
-  expect(none.statusCode).toBe(401);
+  const send = async (payload: string, type = "multipart/form-data; boundary=x") => {
+    const headers = { authorization: `Bearer ${ownerKey}`, "content-type": type };
+    const answer = await world.app.http.inject({ method: "POST", url: path, headers, payload });
+    return [answer.statusCode, answer.json().type];
+  };
+  const file =
+    '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nsome text';
+  const forms = ["--x--\r\n", file, `${file}\r\n--x\r\n`, '{"title":"no form"}', "--x\r\nname"];
+  for (const form of forms) expect(await send(form)).toEqual([400, "/problems/invalid-request"]);
+  const unbounded = await send(file, "multipart/form-data");
+  expect(unbounded).toEqual([400, "/problems/invalid-request"]);
   expect((await upload(world, { name: "a.txt", content: "x" }, {}, null)).status).toBe(401);
   const kept = readdirSync(world.config.DATA_DIR, { recursive: true }).filter((name) =>
     /files.*[0-9a-f]{12}/.test(String(name)),

@@ -82,5 +82,11 @@ function explain(error: unknown): unknown {
   if (typeof code === "string" && /^FST_(?:PARTS|FILES|FIELDS)_LIMIT$/.test(code)) {
     return new ProblemError("invalid-request", "Send one file and its fields, no more.");
   }
+  // Of a form that is cut off or without its boundary the parser says so in words alone.
+  if (code === undefined && error instanceof Error && /multipart/i.test(error.message)) {
+    return new ProblemError("invalid-request", "The form is broken or not complete.", {
+      cause: error,
+    });
+  }
   return error;
 }

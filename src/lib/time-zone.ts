@@ -1,4 +1,11 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
+interface Zone {
+  format: Intl.DateTimeFormat;
+  /** Milliseconds ahead of UTC, by second since 1970. */
+  offsets: Map<number, number>;
+}
+
+const zones = new Map<string, Zone>();
+const offsetsMax = 5_000;
 
 /** Whether this is the name of a time zone, as the IANA database has it. */
 export function isTimeZone(name: string): boolean {
@@ -19,9 +26,22 @@ export function isPlainTimeZone(name: string): boolean {
 
 /** How many milliseconds a clock of the zone is ahead of UTC at an instant. */
 export function offsetAt(at: number, timeZone: string): number {
-  const parts = formatOf(timeZone).formatToParts(at);
+  const { format, offsets } = zoneOf(timeZone);
+  const second = Math.floor(at / 1000);
+  // Opening hours are asked for at the same midnights all day.
+  const known = offsets.get(second);
+  if (known !== undefined) return known;
+  if (offsets.size >= offsetsMax) offsets.clear();
+  const offset = shownAt(second * 1000, format) - second * 1000;
+  offsets.set(second, offset);
+  return offset;
+}
+
+/** What the clock shows, as if it were of UTC. */
+function shownAt(at: number, format: Intl.DateTimeFormat): number {
+  const parts = format.formatToParts(at);
   const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
-  const shown = Date.UTC(
+  return Date.UTC(
     part("year"),
     part("month") - 1,
     part("day"),
@@ -29,14 +49,13 @@ export function offsetAt(at: number, timeZone: string): number {
     part("minute"),
     part("second"),
   );
-  return shown - Math.floor(at / 1000) * 1000;
 }
 
 /** Making a format takes far longer than using it. There are some hundreds of zones, so all fit. */
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
+function zoneOf(timeZone: string): Zone {
+  const known = zones.get(timeZone);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat("en-US", {
+  const format = new Intl.DateTimeFormat("en-US", {
     timeZone,
     hourCycle: "h23",
     year: "numeric",
@@ -46,6 +65,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     minute: "2-digit",
     second: "2-digit",
   });
-  formats.set(timeZone, made);
+  const made = { format, offsets: new Map() };
+  zones.set(timeZone, made);
   return made;
 }

@@ -27,7 +27,7 @@ export function openLine({ port }, connections) {
 /** How often an agent asks in one call. */
 const asksPerCall = 6;
 
-/** Asks business after business, three tools in turn, half through each provider; throws when another's price or nothing is heard. */
+/** Asks business after business, three tools in turn, half through each provider; throws when something else is heard. */
 export function toolAsker(line, businesses, { corpus, secret, mark }) {
   return async (n) => {
     const business = businesses[n % businesses.length];
@@ -37,7 +37,7 @@ export function toolAsker(line, businesses, { corpus, secret, mark }) {
     const call = `${mark}-${business.place}-${provider}-${Math.floor(turn / asksPerCall)}`;
     const asked = { provider, tool, given, call, use: `${mark}-${n}`, secret };
     const text = await use(line, business, asked);
-    if (!text.includes(heard)) throw new Error(`${tool}: heard another's or nothing`);
+    if (!text.includes(heard)) throw new Error(`${tool}: heard "${text.slice(0, 60)}"`);
   };
 }
 
