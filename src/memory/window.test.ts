@@ -203,15 +203,15 @@ describe("a history that is sent again", () => {
     expect(reconcile(all, [...same, next])).toMatchObject({ fresh: [next], superseded: [] });
   });
 
-  test("has one name for the same history and who sends it, and another for any other", () => {
-    const chains = chainsOf("key", said);
-    expect(chainsOf("key", [...said])).toEqual(chains);
-    expect(chainsOf("other", said).at(-1)).not.toBe(chains.at(-1));
-    expect(chainsOf("key", said.slice(1)).at(-1)).not.toBe(chains.at(-1));
+  test("has one name for the same history and who sends it, and another for any other", async () => {
+    const chains = await chainsOf("key", said);
+    expect(await chainsOf("key", [...said])).toEqual(chains);
+    expect((await chainsOf("other", said)).at(-1)).not.toBe(chains.at(-1));
+    expect((await chainsOf("key", said.slice(1))).at(-1)).not.toBe(chains.at(-1));
     // A history is found again by its beginnings.
-    expect(chainsOf("key", said.slice(0, 2))).toEqual(chains.slice(0, 2));
+    expect(await chainsOf("key", said.slice(0, 2))).toEqual(chains.slice(0, 2));
     expect(chainOn(chains.at(-1) ?? "", user("more"))).toBe(
-      chainsOf("key", [...said, user("more")]).at(-1),
+      (await chainsOf("key", [...said, user("more")])).at(-1),
     );
   });
 });
