@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { rowsOf } from "./append.ts";
 import { assemble, type Remembered } from "./assemble.ts";
 import { budgetOf } from "./budget.ts";
 import { type ChatMessage, textOf } from "./chat.ts";
 import { type Entry, repairPairs } from "./groups.ts";
 import { turnOfOwnHistory } from "./own-history.ts";
-import { chainOn, chainsOf, reconcile } from "./reconcile.ts";
+import { chainOn, chainsOf, readWords, reconcile } from "./reconcile.ts";
 import { pressure, relieve, tokensOf } from "./relief.ts";
 import { cutMessage } from "./shorten.ts";
 import { counterOf, estimator, messageTokens, type TokenCounter } from "./tokens.ts";
+import type { TurnRequest } from "./turn.ts";
 
 const counter: TokenCounter = {
   name: "estimate",
@@ -214,6 +216,35 @@ describe("a history that is sent again", () => {
       (await chainsOf("key", [...said, user("more")])).at(-1),
     );
   });
+});
+
+test("whatever is made of very many messages, others have their turn in between", async () => {
+  const many = Array.from({ length: 30_000 }, (_, n) => user(`Is there a table for ${n} today?`));
+  const head = {
+    ...{ scope_id: "msc_a", subject_id: null, agent_id: null, message_count: 0, sitting: 0 },
+    ...{ last_message_at: null, language: "en", version: 0, space: null },
+  };
+  const written = many.slice(0, 3_000).map(({ role, content }, n) => {
+    return { id: `mem_${n}`, role, content: String(content), attachments: [] };
+  });
+  const request: TurnRequest = {
+    ...{ profile: "text", model: { name: "some-model" }, messages: many, useMemory: true },
+    requestKey: "one",
+  };
+  const settings = { maxContextTokens: 2_000, ...at };
+  const of = { settings, counter: estimator(1), isLimited: true };
+  const works: ReadonlyArray<() => Promise<unknown>> = [
+    () => readWords(many),
+    () => chainsOf("key", many),
+    () => rowsOf(written, { head, at: new Date(0) }),
+    () => turnOfOwnHistory({ tenantId: "ten_a" }, request, of),
+  ];
+  for (const [place, work] of works.entries()) {
+    const order: Array<number | string> = [];
+    setImmediate(() => order.push("somebody else"));
+    await work();
+    expect([...order, place]).toEqual(["somebody else", place]);
+  }
 });
 
 describe("the prompt", () => {
