@@ -159,7 +159,7 @@ test("a conversation is written down once, whatever its client sends again, and 
   });
 });
 
-test("what was said long ago is in the prompt when it is asked for, and never twice", async () => {
+test("what was said long ago is in the prompt when it is asked for, and never twice (I10)", async () => {
   await using world = await createWorld({ isStarted: true });
   await using client = speaking(world);
   const named = { sessionId: "long", subjectId: "+12125550147" };
@@ -282,7 +282,7 @@ test("one turn at a time: the others wait or are told so, who speaks on a call t
   await client.say([user("Sixth")], named);
 });
 
-test("whatever fails in between, no message is lost and none is written twice; the turn goes on meanwhile", async () => {
+test("whatever fails in between, no message is lost and none is written twice (I2); the turn goes on meanwhile (I8)", async () => {
   await using world = await createWorld();
   await using client = speaking(world);
   const administrator = await world.administrator();

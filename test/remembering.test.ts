@@ -155,7 +155,7 @@ test("a job that keeps failing is dead, seen as such, and done when it is tried 
   expect((await world.api("POST", "/api/v1/memory/jobs/mjb_none/retry")).status).toBe(404);
 });
 
-test("whenever work on memory is broken off, asked for again or taken over, nothing is lost and nothing written twice", async () => {
+test("whenever work on memory is broken off, asked for again or taken over, nothing is lost and nothing written twice (I7)", async () => {
   await using world = await createWorld();
   const scope = { tenantId: "ten_default" };
   const now = () => world.clock.now;

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { newId } from "../lib/ids.ts";
+import { mapInSlices } from "../lib/in-slices.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { analyse } from "../search/index.ts";
 import type { Trx } from "../store/index.ts";
@@ -22,7 +23,8 @@ export async function appendMessages(
   const head = await openHead(trx, scope, { sessionId, subjectId, agentId, at });
   const fresh = await withoutKnown(trx, scope, sessionId, body.messages);
   const messages = fresh.map((message) => ({ ...message, id: newId("mem") }));
-  const write = appended(scope, { sessionId, head, messages, at });
+  const rows = await rowsOf(messages, { head, at });
+  const write = appended(scope, { sessionId, head, rows });
   const { numAffectedRows } = await write.execute(trx);
   // Forgotten while we waited for it.
   if (numAffectedRows !== 1n) throw erased();
@@ -30,21 +32,20 @@ export async function appendMessages(
   return { session_id: sessionId, appended: fresh.length, skipped };
 }
 
-/**
- * Appends to a session whose lock we have, with the next version of its scope. A message whose external id is there already is left out; nothing is written when the scope is gone.
- */
-export function appended(
-  { tenantId }: TenantScope,
-  of: {
-    sessionId: string;
-    head: SessionHead;
-    messages: ReadonlyArray<NewMessage & { id: string }>;
-    at: Date;
-  },
-): RawBuilder<unknown> {
-  const { sessionId, head, messages, at } = of;
+/** A message as it is written, with its words. */
+interface Row {
+  readonly seq: number;
+  readonly sitting: number;
+  readonly created_at: string;
+}
+
+/** Makes rows of messages that go behind those of a session. */
+export function rowsOf(
+  messages: ReadonlyArray<NewMessage & { id: string }>,
+  { head, at }: { head: SessionHead; at: Date },
+): Promise<Row[]> {
   let { sitting, message_count: seq, last_message_at: last } = head;
-  const rows = messages.map((message) => {
+  return mapInSlices(messages, (message) => {
     const created = message.created_at === undefined ? at : new Date(message.created_at);
     if (last !== null && created.getTime() - last.getTime() > sittingGapMs) sitting++;
     last = created;
@@ -55,6 +56,20 @@ export function appended(
       ...wordsOfMessage(message, created, head.language),
     };
   });
+}
+
+/**
+ * Appends to a session whose lock we have, with the next version of its scope. A message whose external id is there already is left out; nothing is written when the scope is gone.
+ */
+export function appended(
+  { tenantId }: TenantScope,
+  of: { sessionId: string; head: SessionHead; rows: readonly Row[] },
+): RawBuilder<unknown> {
+  const { sessionId, head, rows } = of;
+  const newest = rows.at(-1);
+  const count = newest === undefined ? head.message_count : newest.seq + 1;
+  const sitting = newest?.sitting ?? head.sitting;
+  const last = newest?.created_at ?? head.last_message_at;
   return sql`with place as (update mem_scopes set version = version + 1
       where tenant_id = ${tenantId} and id = ${head.scope_id} returning version),
     said as (insert into mem_messages (tenant_id, session_id, scope_id, version, id, seq, sitting, role, name, content,
@@ -63,7 +78,7 @@ export function appended(
         jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id text, seq int, sitting int, role text, name text, content text,
           attachments jsonb, external_id text, name_tokens text, text_tokens text, created_at timestamptz)
       on conflict (tenant_id, session_id, external_id) where external_id is not null do nothing)
-    update mem_sessions set message_count = ${seq}, sitting = ${sitting}, last_message_at = ${last}
+    update mem_sessions set message_count = ${count}, sitting = ${sitting}, last_message_at = ${last}
     from place where tenant_id = ${tenantId} and id = ${sessionId}`;
 }
 

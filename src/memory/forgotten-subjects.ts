@@ -6,7 +6,7 @@ import { forget } from "./forget.ts";
 import type { Receipt } from "./memory.schema.ts";
 import { digestOf, lockSession } from "./session-lock.ts";
 
-/** Forgets everything of a subject, also what was said until now and is written down later. Under the key by which they are known to have been forgotten. */
+/** Forgets everything of a subject, also what was said until now and is written down later. */
 export async function forgetSubject(
   trx: Trx,
   scope: TenantScope,

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { mapInSlices } from "../lib/in-slices.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { assemble, type Prompt } from "./assemble.ts";
@@ -16,13 +17,13 @@ const outputTokensDefault = 1_024;
 const attemptsMax = 3;
 
 /** What a turn falls back to when the store fails: its client's own history, cut to the budget. It says `degraded: ["store"]`, and nothing of it is written down. */
-export function turnOfOwnHistory(
+export async function turnOfOwnHistory(
   scope: TenantScope,
   request: TurnRequest,
   of: { settings: WindowSettings; counter: TokenCounter; isLimited: boolean },
-): Turn {
+): Promise<Turn> {
   const { settings, counter, isLimited } = of;
-  const { prompt, relief } = promptOf(request, settings, counter);
+  const { prompt, relief } = await promptOf(request, settings, counter);
   return {
     ...{ id: randomUUID(), scope, sessionId: null, epoch: 0, lease: null, ...prompt, relief },
     // Nobody knows here what was answered before.
@@ -36,11 +37,11 @@ export function turnOfOwnHistory(
 }
 
 /** The client's own history within the budget, the oldest left out first. */
-function promptOf(
+async function promptOf(
   { messages, tools = [], model, maxOutputTokens }: TurnRequest,
   settings: WindowSettings,
   counter: TokenCounter,
-): { prompt: Prompt; relief: Relief | undefined } {
+): Promise<{ prompt: Prompt; relief: Relief | undefined }> {
   const instructions = messages.filter(isInstruction);
   const said = messages.filter((message) => !isInstruction(message));
   const ofTools = toolTokens(tools, counter);
@@ -52,7 +53,7 @@ function promptOf(
   });
   // Nothing is remembered here, so the window has that share as well.
   let room = budget.window + budget.memory;
-  const entries: readonly Entry[] = said.map((whole, seq) => {
+  const entries: readonly Entry[] = await mapInSlices(said, (whole, seq) => {
     return { seq, whole, message: whole, tokens: messageTokens(whole, counter) };
   });
   for (let attempt = 0; attempt < attemptsMax; attempt++) {

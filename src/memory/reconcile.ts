@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { mapInSlices } from "../lib/in-slices.ts";
 import { type ChatMessage, textOf } from "./chat.ts";
 
 /** A message of the transcript that is not superseded. */
@@ -31,14 +32,16 @@ const alike = 0.9;
  * is the last stored one sent again, because clients that send only what is new look like that.
  */
 export function reconcile(stored: readonly Stored[], history: readonly ChatMessage[]): Reconciled {
-  const mine = stored.map(({ message }) => wordsOf(message));
-  const theirs = history.map(wordsOf);
-  const first = theirs[0];
+  const [first] = history;
   if (first === undefined) return { spoken: [], superseded: [], fresh: [], matched: 0 };
   if (history.length === 1) {
-    const isLast = mine.length > 0 && first.role === "user" && isSame(mine.at(-1), first);
+    const last = stored.at(-1)?.message;
+    const isLast =
+      last !== undefined && first.role === "user" && isSame(wordsOf(last), wordsOf(first));
     return { spoken: [], superseded: [], fresh: isLast ? [] : history, matched: isLast ? 1 : 0 };
   }
+  const mine = stored.map(({ message }) => wordsOf(message));
+  const theirs = history.map(wordsOf);
   const { place, length } = bestPlace(mine, theirs);
   if (length === 0) return { spoken: [], superseded: [], fresh: history, matched: 0 };
   const spoken = stored.slice(place, place + length).flatMap(({ seq, message }, at) => {
@@ -83,17 +86,29 @@ interface Words {
   readonly exact: string;
 }
 
-const wordsOf = (message: ChatMessage): Words => ({
-  role: message.role,
-  text: textOf(message).normalize("NFKC").replace(/\s+/g, " ").trim(),
-  exact: JSON.stringify([
-    message.tool_call_id ?? "",
-    (message.tool_calls ?? []).map((call) => [
-      call.function.name,
-      canonical(call.function.arguments),
+/** Of the messages at hand, which never change: they are compared more than once. */
+const known = new WeakMap<ChatMessage, Words>();
+
+function wordsOf(message: ChatMessage): Words {
+  const words = known.get(message) ?? {
+    role: message.role,
+    text: textOf(message).normalize("NFKC").replace(/\s+/g, " ").trim(),
+    exact: JSON.stringify([
+      message.tool_call_id ?? "",
+      (message.tool_calls ?? []).map((call) => [
+        call.function.name,
+        canonical(call.function.arguments),
+      ]),
     ]),
-  ]),
-});
+  };
+  known.set(message, words);
+  return words;
+}
+
+/** Reads what messages say before they are compared, so that very many keep nobody else waiting. */
+export async function readWords(messages: readonly ChatMessage[]): Promise<void> {
+  await mapInSlices(messages, wordsOf);
+}
 
 function canonical(text: string): string {
   try {
@@ -138,9 +153,9 @@ function likeness(one: string, other: string): number {
 }
 
 /** Of each beginning of a history, the shortest first: the same for the same words, so that a client without a session is known again by what it sends. */
-export function chainsOf(seed: string, history: readonly ChatMessage[]): string[] {
+export function chainsOf(seed: string, history: readonly ChatMessage[]): Promise<string[]> {
   let chain = createHash("sha256").update(seed).digest("hex");
-  return history.map((message) => {
+  return mapInSlices(history, (message) => {
     chain = chainOn(chain, message);
     return chain;
   });

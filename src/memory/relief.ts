@@ -67,9 +67,10 @@ export function relieve(
   };
   const target = Math.floor(of.target * budget);
   shortenResults(draft, target);
-  dropGroups(draft, target, tailOf(groupsIn(draft), budget));
+  const groups = groupsIn(draft);
+  dropGroups(draft, target, groups.slice(0, groups.length - tailOf(groups, budget)));
   dropSteps(draft, target, newestSteps);
-  dropGroups(draft, budget, 1);
+  dropGroups(draft, budget, groupsIn(draft).slice(0, -1));
   dropSteps(draft, budget, 1);
   shortenGiants(draft, budget);
   return planOf(draft, shown, state);
@@ -99,21 +100,18 @@ interface Draft {
 const groupsIn = (draft: Draft) => groupsOf([...draft.entries.values()]);
 
 function shortenResults(draft: Draft, limit: number): void {
-  const open = new Set(
-    groupsIn(draft)
-      .at(-1)
-      ?.units.flatMap(({ entries }) => entries),
-  );
-  for (const entry of draft.entries.values()) {
+  // The last group, which begins with what the user said last, is open.
+  const all = [...draft.entries.values()];
+  const open = all.findLastIndex(({ message }) => message.role === "user");
+  for (const entry of all.slice(0, Math.max(0, open))) {
     if (draft.used <= limit) return;
     if (entry.message.role !== "tool" || entry.tokens <= inlineResultMax) continue;
-    if (!open.has(entry)) shorten(draft, entry, resultShown);
+    shorten(draft, entry, resultShown);
   }
 }
 
-function dropGroups(draft: Draft, limit: number, kept: number): void {
-  const groups = groupsIn(draft);
-  for (const { units } of groups.slice(0, Math.max(0, groups.length - kept))) {
+function dropGroups(draft: Draft, limit: number, groups: readonly Group[]): void {
+  for (const { units } of groups) {
     if (draft.used <= limit) return;
     for (const unit of units) drop(draft, unit);
   }

@@ -190,7 +190,7 @@ export function createTurns(needs: Needs): Turns {
         const { counter } = counting;
         const isLimited = limits.judge(scope, { ...ownTurn(request), since, at: new Date(now()) });
         if (!isLimited) log.warn({ tenant_id: scope.tenantId }, "limits could not be read");
-        const turn = turnOfOwnHistory(scope, request, { settings, counter, isLimited });
+        const turn = await turnOfOwnHistory(scope, request, { settings, counter, isLimited });
         underWay.set(turn, { ...of, isLost: !takesNothing(error) });
         return { kind: "turn", turn };
       }

@@ -36,11 +36,7 @@ export function repetitionIn(
   if (asked !== undefined && asksToRepeat(textOf(asked)))
     return { isGuarded: echoGuard, recent: [], found: null };
   const fixed = lettersOf(instructions.map(textOf).join(" "));
-  const answers = said
-    .map((message, at) => ({ at, text: answerIn(message) }))
-    // What the instructions say word for word, such as a greeting, is to be said so.
-    .filter(({ text }) => wordsOf(text).length >= echoWordsMin && !fixed.includes(lettersOf(text)))
-    .slice(-recentMax);
+  const answers = newestAnswers(said, fixed);
   const texts = answers.map(({ text }) => text);
   const guarded = { isGuarded: echoGuard, recent: echoGuard ? texts : [] };
   if (loopDetection && isLoop(said, answers.slice(-loopAnswers)))
@@ -48,6 +44,18 @@ export function repetitionIn(
   const last = answers.at(-1);
   const isEcho = echoGuard && last !== undefined && nearest(last.text, texts.slice(0, -1)) > 0;
   return { ...guarded, found: isEcho && !wasAskedFor(said, last.at) ? "echo" : null };
+}
+
+function newestAnswers(said: readonly ChatMessage[], fixed: string) {
+  const answers: Array<{ at: number; text: string }> = [];
+  for (let at = said.length - 1; at >= 0 && answers.length < recentMax; at--) {
+    const message = said[at];
+    const text = message === undefined ? "" : answerIn(message);
+    if (wordsOf(text).length < echoWordsMin) continue;
+    // What the instructions say word for word, such as a greeting, is to be said so.
+    if (!fixed.includes(lettersOf(text))) answers.push({ at, text });
+  }
+  return answers.reverse();
 }
 
 const answerIn = (message: ChatMessage) =>

@@ -1,9 +1,10 @@
+import { mapInSlices } from "../../lib/in-slices.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { recordUse, type TurnUse } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
 import { isInstruction } from "../chat.ts";
 import { forgetUnmade, isForgottenSince } from "../forgotten-subjects.ts";
-import { chainOn, reconcile } from "../reconcile.ts";
+import { chainOn, readWords, reconcile } from "../reconcile.ts";
 import { openHead } from "../session-head.ts";
 import { subjectOf } from "../subject.ts";
 import { counterOf } from "../tokens.ts";
@@ -58,7 +59,7 @@ export async function writeSpooled(
 async function appendSpooled(trx: Trx, scope: TenantScope, spooled: SpooledTurn): Promise<void> {
   const { request, answer, used } = spooled;
   const at = new Date(spooled.at);
-  const messages = request.messages.map(storableMessage);
+  const messages = await mapInSlices(request.messages, storableMessage);
   const said = messages.filter((one) => !isInstruction(one));
   const { sessionId, chain } = await sessionOf(trx, scope, { request, said, at });
   const state = await holdTurnState(trx, scope, sessionId);
@@ -72,6 +73,7 @@ async function appendSpooled(trx: Trx, scope: TenantScope, spooled: SpooledTurn)
   const { epoch, next_seq: next } = window;
   const from = Math.max(0, next - whole.length - readAhead);
   const stored = await readEntries(trx, scope, { sessionId, epoch, from });
+  await readWords([...whole, ...stored.map(({ message }) => message)]);
   // A client that sends only what is new may say the same words again. What was begun is there already.
   const isBegun = window.request_key === request.requestKey;
   const isFirst = from === 0 && reconcile(stored.slice(0, 2), whole).fresh.length === 0;

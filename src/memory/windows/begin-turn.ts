@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { newId } from "../../lib/ids.ts";
+import { mapInSlices } from "../../lib/in-slices.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { admitTurn, type KnownLimits, takePlace, unlimited } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
@@ -10,7 +11,7 @@ import { type Repetition, type RepetitionSettings, repetitionIn } from "../echo/
 import { warningText } from "../echo/warning.ts";
 import { enqueueJobs } from "../jobs/job.store.ts";
 import type { SearchedScope } from "../memory.store.ts";
-import { chainsOf, reconcile } from "../reconcile.ts";
+import { chainsOf, readWords, reconcile } from "../reconcile.ts";
 import { tokensOf } from "../relief.ts";
 import { requireHead, type SessionHead } from "../session-head.ts";
 import { subjectOf } from "../subject.ts";
@@ -91,7 +92,7 @@ interface Asked {
  */
 export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Promise<Opening> {
   const { request, limits, at } = asked;
-  const messages = request.messages.map(storableMessage);
+  const messages = await mapInSlices(request.messages, storableMessage);
   const said = messages.filter((message) => !isInstruction(message));
   const instructions = messages.filter(isInstruction);
   const { sessionId, chain } = await sessionOf(trx, scope, { request, said, at });
@@ -154,7 +155,7 @@ export async function sessionOf(
   if (sessionId !== undefined) return { sessionId, chain: null };
   // Not by its instructions: many have the time in them.
   const seed = JSON.stringify([agentId, model.name]);
-  const chains = chainsOf(seed, of.said);
+  const chains = await chainsOf(seed, of.said);
   const known = await findByHistory(trx, scope, { chains, requestKey, at: of.at });
   return { sessionId: known ?? newId("msn"), chain: chains.at(-1) ?? null };
 }
@@ -181,6 +182,7 @@ async function takeIn(
   const { sessionId, head, window, said, at, counting } = of;
   const { epoch, next_seq: next } = window;
   let rows = of.entries;
+  if (said.length > 1) await readWords([...said, ...rows.map(({ message }) => message)]);
   let step = reconcile(rows, said);
   const isAll = Math.min(window.start_seq, next - said.length - readAhead) <= 0;
   if (step.matched === 0 && said.length > 1 && !isAll) {

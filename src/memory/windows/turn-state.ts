@@ -5,13 +5,7 @@ import type { Trx } from "../../store/index.ts";
 import { type HeadRow, headColumns, headTables } from "../session-head.ts";
 import { lockSession } from "../session-lock.ts";
 import { newestDigests } from "./digest-job.ts";
-import {
-  type EntryRow,
-  entriesFrom,
-  type StoredEntry,
-  toEntry,
-  type WindowRow,
-} from "./window.store.ts";
+import { type EntryRow, entriesFrom, type WindowRow } from "./window.store.ts";
 
 /** What a turn is begun and finished from, held until the transaction ends. */
 export interface TurnState {
@@ -30,7 +24,7 @@ export interface TurnState {
 type Row = HeadRow & {
   is_limited: boolean;
   digests: string[];
-  entries: StoredEntry[];
+  entries: EntryRow[];
   prices: SetPrice[];
 } & (WindowRow | { session_id: null });
 
@@ -67,6 +61,6 @@ export async function holdTurnState(
   const window = row.session_id === null ? undefined : row;
   return {
     ...{ window, head: row, digests: row.digests, isLimited: row.is_limited },
-    ...{ entries: row.entries.map(toEntry), prices: row.prices },
+    ...{ entries: row.entries, prices: row.prices },
   };
 }

@@ -17,9 +17,6 @@ export interface EntryRow {
   readonly messageId: string | null;
 }
 
-/** The same with what was heard of it, where that was not all. */
-export type StoredEntry = EntryRow & { readonly spoken: string | null };
-
 /** What is read at most when a history cannot be aligned with what was said last. */
 const entriesMax = 20_000;
 
@@ -58,25 +55,22 @@ export async function readEntries(
   const { sessionId, epoch, from } = of;
   const place = { sessionId: sql`${sessionId}`, epoch: sql`${epoch}`, from: sql`${from}` };
   const { rows } = await sql<{
-    entries: StoredEntry[];
+    entries: EntryRow[];
   }>`select ${entriesFrom(scope, place)} as entries`.execute(trx);
-  return rows[0]?.entries.map(toEntry) ?? [];
+  return rows[0]?.entries ?? [];
 }
 
 /** The same within a statement: one value is read sooner than many rows. */
 export const entriesFrom = (
   { tenantId }: TenantScope,
   of: { sessionId: RawBuilder<unknown>; epoch: RawBuilder<unknown>; from: RawBuilder<unknown> },
-): RawBuilder<StoredEntry[]> =>
-  sql`(select coalesce(json_agg(e), '[]') from (select seq, message, tokens, tokenizer, message_id as "messageId",
-      spoken_text as spoken from mem_entries
+): RawBuilder<EntryRow[]> =>
+  sql`(select coalesce(json_agg(e), '[]') from (select seq, tokens, tokenizer, message_id as "messageId",
+      case when spoken_text is null then message else message || jsonb_build_object('content', spoken_text) end as message
+    from mem_entries
     where tenant_id = ${tenantId} and session_id = ${of.sessionId} and epoch = ${of.epoch}
       and seq >= ${of.from} and not is_superseded
     order by seq limit ${entriesMax}) e)`;
-
-export function toEntry({ spoken, ...row }: StoredEntry): EntryRow {
-  return spoken === null ? row : { ...row, message: { ...row.message, content: spoken } };
-}
 
 export interface NewEntry {
   seq: number;

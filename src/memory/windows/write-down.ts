@@ -1,8 +1,9 @@
 import { newId } from "../../lib/ids.ts";
+import { mapInSlices } from "../../lib/in-slices.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { cutText } from "../../lib/text.ts";
 import { later, type Trx } from "../../store/index.ts";
-import { appended } from "../append.ts";
+import { appended, rowsOf } from "../append.ts";
 import { type ChatMessage, textOf } from "../chat.ts";
 import type { SessionHead } from "../session-head.ts";
 import { messageTokens } from "../tokens.ts";
@@ -31,18 +32,19 @@ export async function writeDown(
   const { sessionId, head, epoch, from, messages, isInterrupted = false, counting, at } = of;
   if (messages.length === 0) return [];
   const { counter, tokenizer } = counting;
-  const pieces = messages.map((message, place) =>
+  const pieces = await mapInSlices(messages, (message, place) =>
     piecesOf(saidIn(message)).map((content, piece) => ({
       ...{ id: newId("mem"), role: message.role, content, attachments: [] },
       external_id: externalId(from + place, piece),
     })),
   );
-  const entries = messages.map((message, place) => {
+  const entries = await mapInSlices(messages, (message, place) => {
     const tokens = messageTokens(message, counter);
     const messageId = pieces[place]?.[0]?.id ?? null;
     return { seq: from + place, message, tokens, tokenizer, messageId, isInterrupted };
   });
-  await later(trx, appended(scope, { sessionId, head, messages: pieces.flat(), at }));
+  const rows = await rowsOf(pieces.flat(), { head, at });
+  await later(trx, appended(scope, { sessionId, head, rows }));
   await insertEntries(trx, scope, { sessionId, epoch, entries, at });
   return entries;
 }
