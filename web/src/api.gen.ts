@@ -4509,10 +4509,10 @@ export interface components {
             priority: "P1" | "P2" | "P3" | "P4";
             is_enabled: boolean;
             /**
-             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `backup_overdue_seconds`: How long a good backup has been due by the schedule. `failed_drills`: Whether the last trial of restoring a backup failed. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
              * @enum {string}
              */
-            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "backup_overdue_seconds" | "failed_drills" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
             metric_title: string;
             /** @enum {string} */
             unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
@@ -4544,10 +4544,10 @@ export interface components {
             priority: "P1" | "P2" | "P3" | "P4";
             is_enabled: boolean;
             /**
-             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `backup_overdue_seconds`: How long a good backup has been due by the schedule. `failed_drills`: Whether the last trial of restoring a backup failed. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
              * @enum {string}
              */
-            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "backup_overdue_seconds" | "failed_drills" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
             metric_title: string;
             /** @enum {string} */
             unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
@@ -9239,7 +9239,8 @@ export interface components {
              * @enum {string}
              */
             basis: "estimate" | "reported";
-            markup_percent: string;
+            /** @description Null for a client's own people: what is added is not told to them. */
+            markup_percent: string | null;
             budget: {
                 amount: string;
                 currency: string;
@@ -9253,7 +9254,8 @@ export interface components {
              * @enum {string}
              */
             basis: "estimate" | "reported";
-            markup_percent: string;
+            /** @description Null for a client's own people: what is added is not told to them. */
+            markup_percent: string | null;
             budget: {
                 amount: string;
                 currency: string;
@@ -9812,6 +9814,7 @@ export interface components {
                         /** @description Of the estimate; two decimals. */
                         percent: string | null;
                     } | null;
+                    /** @description Null for a client's own people: what is added is not told to them. */
                     billed: {
                         currency: string | null;
                         calls: number;
@@ -9819,7 +9822,7 @@ export interface components {
                         unknown: number;
                         /** @description With the markup, rounded once for each line. */
                         total: string | null;
-                    };
+                    } | null;
                 };
             }[];
         };
@@ -9866,6 +9869,7 @@ export interface components {
                         /** @description Of the estimate; two decimals. */
                         percent: string | null;
                     } | null;
+                    /** @description Null for a client's own people: what is added is not told to them. */
                     billed: {
                         currency: string | null;
                         calls: number;
@@ -9873,7 +9877,7 @@ export interface components {
                         unknown: number;
                         /** @description With the markup, rounded once for each line. */
                         total: string | null;
-                    };
+                    } | null;
                 };
             }[];
         };
@@ -9913,6 +9917,7 @@ export interface components {
                 /** @description Of the estimate; two decimals. */
                 percent: string | null;
             } | null;
+            /** @description Null for a client's own people: what is added is not told to them. */
             billed: {
                 currency: string | null;
                 calls: number;
@@ -9920,7 +9925,7 @@ export interface components {
                 unknown: number;
                 /** @description With the markup, rounded once for each line. */
                 total: string | null;
-            };
+            } | null;
         };
         StatementLineInput: {
             agent_id: string | null;
@@ -9958,6 +9963,7 @@ export interface components {
                 /** @description Of the estimate; two decimals. */
                 percent: string | null;
             } | null;
+            /** @description Null for a client's own people: what is added is not told to them. */
             billed: {
                 currency: string | null;
                 calls: number;
@@ -9965,7 +9971,7 @@ export interface components {
                 unknown: number;
                 /** @description With the markup, rounded once for each line. */
                 total: string | null;
-            };
+            } | null;
         };
         SupplierHealth: {
             name: string;
@@ -11599,10 +11605,10 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /**
-                     * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+                     * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `backup_overdue_seconds`: How long a good backup has been due by the schedule. `failed_drills`: Whether the last trial of restoring a backup failed. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
                      * @enum {string}
                      */
-                    metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+                    metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "backup_overdue_seconds" | "failed_drills" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
                     /** @enum {string} */
                     comparison: "above" | "below";
                     /** @description Ratios are 0 to 1. Exactly this value is no reason for an alert. */
