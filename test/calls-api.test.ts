@@ -122,6 +122,12 @@ describe("the list", () => {
     ]) {
       await list(world, `&q=${encodeURIComponent(q)}`);
     }
+    // Behind more newer calls than are looked into.
+    const administrator = await world.administrator();
+    await administrator.query(`insert into calls (tenant_id, id, provider, provider_call_id, first_seen_at, last_event_at)
+      select 'ten_default', 'call_' || n, 'vapi', n, now() + interval '1 day', now() from generate_series(1, 2001) n`);
+    expect(await list(world, "&q=CLEANING")).toMatchObject([{ provider_call_id: retell }]);
+    expect(await list(world, "&q=CLEANING&provider=vapi")).toEqual([]);
   });
 
   test("pages hold every call once, the newest first, though many have the same moment", async () => {

@@ -304,6 +304,7 @@ test("a month's statement tells what was estimated, reported and is billed, exac
     expect((await world.api("GET", `/api/v1/statements/${wrong}`)).status).toBe(400);
   }
   expect((await ask(world, "statements/2026-11", keyOf("ten_a"))).sets).toEqual([]);
+  await seeAsClient(world, "ten_a");
 
   // Who sees one agent sees its lines; what went by age stays; what was erased goes.
   const administrator = await world.administrator();
@@ -332,3 +333,31 @@ test("a month's statement tells what was estimated, reported and is billed, exac
   );
   expect(counts).toEqual([1, 1, 1]);
 });
+
+/** What the installation adds to a client's costs is neither told to the client's people nor set by them. */
+async function seeAsClient(world: World, tenant: string) {
+  const path = "/api/v1/prices/settings";
+  const refused = await world.api("PUT", path, { markup_percent: "0" }, keyOf(tenant));
+  expect([refused.status, refused.json.type]).toEqual([403, "/problems/forbidden"]);
+  const administrator = await world.administrator();
+  await administrator.query(
+    `insert into price_settings (tenant_id, from_month, basis, markup, set_by, set_at) values ($1, '2026-11-01', 'reported', 2000, 'system', now())`,
+    [tenant],
+  );
+  await administrator.query(
+    `insert into call_estimates (tenant_id, call_id, provider, agent_id, happened_at, reported_micros, state, parts)
+      values ($1, 'call_billed', 'retell', '', '2026-11-03T00:00:00Z', 100000, 'no_price', '[]')`,
+    [tenant],
+  );
+  expect((await ask(world, "prices/settings", keyOf(tenant))).data).toMatchObject([
+    { basis: "reported", markup_percent: null },
+  ]);
+  const statement = await ask(world, "statements/2026-11", keyOf(tenant));
+  expect(statement.settings.markup_percent).toBeNull();
+  expect(statement.sets).toMatchObject([
+    { total: { reported: { total_usd: "0.1" }, billed: null }, lines: [{ billed: null }] },
+  ]);
+  const csv = await ask(world, "statements/2026-11?format=csv", keyOf(tenant));
+  expect(csv).toContain(",reported,\r\n");
+  expect(csv).not.toContain("0.12");
+}

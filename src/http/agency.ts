@@ -7,6 +7,11 @@ export function isAgency({ homeTenantId, scope }: RequestAccess): boolean {
   return homeTenantId === defaultTenantId && scope.tenantId === defaultTenantId;
 }
 
+/** Whether somebody is of the installation itself, for whichever tenant they act: what it adds to a client's costs is theirs to know. */
+export function isOfAgency({ homeTenantId }: RequestAccess): boolean {
+  return homeTenantId === defaultTenantId;
+}
+
 /** @throws ProblemError `forbidden` for everybody but the agency. */
 export function requireAgency(access: RequestAccess): void {
   if (isAgency(access)) return;

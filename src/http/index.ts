@@ -1,5 +1,5 @@
 export { idOfActor, type NameFinder } from "./actor-names.ts";
-export { isAgency, requireAgency } from "./agency.ts";
+export { isAgency, isOfAgency, requireAgency } from "./agency.ts";
 export {
   type Certificate,
   type CertificateFiles,

@@ -9538,7 +9538,8 @@ export interface components {
              * @enum {string}
              */
             basis: "estimate" | "reported";
-            markup_percent: string;
+            /** @description Null for a client's own people: what is added is not told to them. */
+            markup_percent: string | null;
             budget: {
                 amount: string;
                 currency: string;
@@ -9552,7 +9553,8 @@ export interface components {
              * @enum {string}
              */
             basis: "estimate" | "reported";
-            markup_percent: string;
+            /** @description Null for a client's own people: what is added is not told to them. */
+            markup_percent: string | null;
             budget: {
                 amount: string;
                 currency: string;
@@ -10195,6 +10197,7 @@ export interface components {
                         /** @description Of the estimate; two decimals. */
                         percent: string | null;
                     } | null;
+                    /** @description Null for a client's own people: what is added is not told to them. */
                     billed: {
                         currency: string | null;
                         calls: number;
@@ -10202,7 +10205,7 @@ export interface components {
                         unknown: number;
                         /** @description With the markup, rounded once for each line. */
                         total: string | null;
-                    };
+                    } | null;
                 };
             }[];
         };
@@ -10249,6 +10252,7 @@ export interface components {
                         /** @description Of the estimate; two decimals. */
                         percent: string | null;
                     } | null;
+                    /** @description Null for a client's own people: what is added is not told to them. */
                     billed: {
                         currency: string | null;
                         calls: number;
@@ -10256,7 +10260,7 @@ export interface components {
                         unknown: number;
                         /** @description With the markup, rounded once for each line. */
                         total: string | null;
-                    };
+                    } | null;
                 };
             }[];
         };
@@ -10296,6 +10300,7 @@ export interface components {
                 /** @description Of the estimate; two decimals. */
                 percent: string | null;
             } | null;
+            /** @description Null for a client's own people: what is added is not told to them. */
             billed: {
                 currency: string | null;
                 calls: number;
@@ -10303,7 +10308,7 @@ export interface components {
                 unknown: number;
                 /** @description With the markup, rounded once for each line. */
                 total: string | null;
-            };
+            } | null;
         };
         StatementLineInput: {
             agent_id: string | null;
@@ -10341,6 +10346,7 @@ export interface components {
                 /** @description Of the estimate; two decimals. */
                 percent: string | null;
             } | null;
+            /** @description Null for a client's own people: what is added is not told to them. */
             billed: {
                 currency: string | null;
                 calls: number;
@@ -10348,7 +10354,7 @@ export interface components {
                 unknown: number;
                 /** @description With the markup, rounded once for each line. */
                 total: string | null;
-            };
+            } | null;
         };
         SupplierHealth: {
             name: string;

@@ -1,4 +1,4 @@
-import { type App, requireAccess, requireTenant } from "../../http/index.ts";
+import { type App, requireAccess } from "../../http/index.ts";
 import { NewPriceSettings, PriceSettingsAnswer } from "./settings.schema.ts";
 import type { PriceSettingsService } from "./settings.service.ts";
 
@@ -20,7 +20,7 @@ export function priceSettingsRoutes(
         response: { 200: PriceSettingsAnswer },
       },
     },
-    (request) => settings.read(requireTenant(request)),
+    (request) => settings.read(requireAccess(request)),
   );
   app.put(
     path,

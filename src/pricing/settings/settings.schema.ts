@@ -48,7 +48,10 @@ export const PriceSettingsView = z
   .object({
     from_month: Month.nullable().describe("Null: nobody set any."),
     basis: Basis,
-    markup_percent: z.string(),
+    markup_percent: z
+      .string()
+      .nullable()
+      .describe("Null for a client's own people: what is added is not told to them."),
     budget: BudgetView,
   })
   .meta({ id: "PriceSettings" });

@@ -1,7 +1,6 @@
 import { recordAudit } from "../../audit/index.ts";
-import type { RequestAccess } from "../../http/index.ts";
+import { isOfAgency, type RequestAccess } from "../../http/index.ts";
 import { ProblemError } from "../../lib/problems.ts";
-import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
 import { readMonth } from "../calendar.ts";
 import { writeAmount, writeHundredths } from "../money.ts";
@@ -20,23 +19,32 @@ const settingsMax = 600;
 
 /** What statements are made by: the basis, the markup and the budget, each from a month on. */
 export function createPriceSettingsService({ db, now }: { db: Database; now: () => number }) {
-  const read = async (trx: Trx, scope: TenantScope): Promise<PriceSettingsAnswer> => {
+  const read = async (trx: Trx, access: RequestAccess): Promise<PriceSettingsAnswer> => {
+    const { scope } = access;
     const at = new Date(now());
     const all = await listSettings(trx, scope);
     const { month } = await readMonth(trx, scope, { at });
     const used = scope.agentIds === undefined ? await readBudget(trx, scope, at) : undefined;
     return {
-      current: toSettingsView(settingsOf(all, month)),
+      current: toSettingsView(settingsOf(all, month), access),
       budget_use: used === undefined ? null : toBudgetUse(used),
-      data: all.map(toSettingsView),
+      data: all.map((settings) => toSettingsView(settings, access)),
     };
   };
 
   return {
-    read: (scope: TenantScope) => inTenant(db, scope, (trx) => read(trx, scope)),
+    read: (access: RequestAccess) => inTenant(db, access.scope, (trx) => read(trx, access)),
 
-    set: ({ scope, actor }: RequestAccess, given: NewPriceSettings): Promise<PriceSettingsAnswer> =>
-      inTenant(db, scope, async (trx) => {
+    /** @throws ProblemError `forbidden` for a client's own people: they would set what they are billed. */
+    async set(access: RequestAccess, given: NewPriceSettings): Promise<PriceSettingsAnswer> {
+      const { scope, actor } = access;
+      if (!isOfAgency(access)) {
+        throw new ProblemError(
+          "forbidden",
+          "Only the installation's own people set what is billed.",
+        );
+      }
+      return inTenant(db, scope, async (trx) => {
         const at = new Date(now());
         const fromMonth = given.from_month ?? (await readMonth(trx, scope, { at })).month;
         const all = await listSettings(trx, scope);
@@ -51,28 +59,24 @@ export function createPriceSettingsService({ db, now }: { db: Database; now: () 
           budget: given.budget && { micros: given.budget.amount, currency: given.budget.currency },
         };
         await writeSettings(trx, scope, settings, { actor, at });
-        await recordAudit(trx, scope, {
-          ...{
-            actor,
-            action: "price_settings.set",
-            subject: fromMonth,
-            payload: toSettingsView(settings),
-          },
-        });
-        return read(trx, scope);
-      }),
+        // A client's people read its audit log, and not the markup.
+        const { markup_percent: _, ...payload } = toSettingsView(settings, access);
+        const action = "price_settings.set";
+        await recordAudit(trx, scope, { actor, action, subject: fromMonth, payload });
+        return read(trx, access);
+      });
+    },
   };
 }
 
-/** Settings as the API shows them. */
-export function toSettingsView({
-  fromMonth,
-  basis,
-  markup,
-  budget,
-}: PriceSettings): PriceSettingsView {
+/** Settings as the API shows them: without the markup to a client's own people. */
+export function toSettingsView(
+  { fromMonth, basis, markup, budget }: PriceSettings,
+  access: RequestAccess,
+): PriceSettingsView {
   return {
-    ...{ from_month: fromMonth, basis, markup_percent: writeHundredths(markup) },
+    ...{ from_month: fromMonth, basis },
+    markup_percent: isOfAgency(access) ? writeHundredths(markup) : null,
     budget: budget && { amount: writeAmount(budget.micros), currency: budget.currency },
   };
 }

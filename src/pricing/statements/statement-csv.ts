@@ -18,9 +18,9 @@ const columns: Readonly<
   calls_compared: (line) => line.drift?.calls ?? 0,
   drift_usd: (line) => line.drift?.amount_usd,
   drift_percent: (line) => line.drift?.percent,
-  billed_currency: (line) => line.billed.currency,
-  billed: (line) => line.billed.total,
-  calls_not_billed: (line) => line.billed.unknown,
+  billed_currency: (line) => line.billed?.currency,
+  billed: (line) => line.billed?.total,
+  calls_not_billed: (line) => line.billed?.unknown,
 };
 
 /** A statement as CSV, a line for each agent and provider in each currency. What is not known is empty. */
@@ -30,7 +30,7 @@ export function writeStatement({ month, settings, sets }: Statement): string {
     lines.map((line) => [
       ...[month, currency ?? ""],
       ...Object.values(columns).map((read) => String(read(line) ?? "")),
-      ...[settings.basis, settings.markup_percent],
+      ...[settings.basis, settings.markup_percent ?? ""],
     ]),
   );
   return [header, ...lines].map(writeCsvLine).join("");

@@ -20,7 +20,13 @@ interface Sums {
 const toBigInt = (text: string | null) => (text === null ? null : BigInt(text));
 
 /** Makes sets of lines, one for each currency, and adds each up. */
-export function toSets(rows: readonly StatementRow[], settings: PriceSettings): Statement["sets"] {
+export function toSets(
+  rows: readonly StatementRow[],
+  settings: PriceSettings,
+  showsBilled: boolean,
+): Statement["sets"] {
+  const shown = <Figures extends StatementTotal>(figures: Figures): Figures =>
+    showsBilled ? figures : { ...figures, billed: null };
   const currencies = [...new Set(rows.map(({ currency }) => currency))];
   return currencies.map((currency) => {
     const mine = rows.filter((row) => row.currency === currency);
@@ -28,8 +34,8 @@ export function toSets(rows: readonly StatementRow[], settings: PriceSettings): 
     const total = sums.reduce(add);
     return {
       currency,
-      lines: mine.map((row) => toLine(row, sumsOf(row, settings), settings)),
-      total: toFigures(total, currency, settings),
+      lines: mine.map((row) => shown(toLine(row, sumsOf(row, settings), settings))),
+      total: shown(toFigures(total, currency, settings)),
     };
   });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type App, requireTenant } from "../../http/index.ts";
+import { type App, requireAccess } from "../../http/index.ts";
 import { Month } from "../calendar.ts";
 import { Statement } from "./statement.schema.ts";
 import type { StatementService } from "./statement.service.ts";
@@ -24,7 +24,7 @@ export function statementRoutes(app: App, { statements }: { statements: Statemen
     },
     async (request, reply) => {
       const { month } = request.params;
-      const statement = await statements.read(requireTenant(request), month);
+      const statement = await statements.read(requireAccess(request), month);
       const isCsv =
         (request.query.format ?? (prefersCsv(request.headers.accept) ? "csv" : "json")) === "csv";
       reply.header("vary", "accept");

@@ -35,12 +35,15 @@ const figures = {
     })
     .nullable()
     .describe("Null where no call has both in US dollars."),
-  billed: z.object({
-    currency: z.string().nullable(),
-    calls: count,
-    unknown: count.describe("Calls without what is billed; they are in no sum."),
-    total: money.describe("With the markup, rounded once for each line."),
-  }),
+  billed: z
+    .object({
+      currency: z.string().nullable(),
+      calls: count,
+      unknown: count.describe("Calls without what is billed; they are in no sum."),
+      total: money.describe("With the markup, rounded once for each line."),
+    })
+    .nullable()
+    .describe("Null for a client's own people: what is added is not told to them."),
 };
 
 export const StatementLine = z

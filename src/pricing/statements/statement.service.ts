@@ -1,4 +1,4 @@
-import type { TenantScope } from "../../lib/tenant-scope.ts";
+import { isOfAgency, type RequestAccess } from "../../http/index.ts";
 import { type Database, inTenant } from "../../store/index.ts";
 import { readMonth } from "../calendar.ts";
 import { isRecounting } from "../estimates/recount.store.ts";
@@ -14,11 +14,13 @@ export type StatementService = ReturnType<typeof createStatementService>;
 /** What the calls of a month cost, by agent and provider. */
 export function createStatementService({ db, now }: { db: Database; now: () => number }) {
   return {
-    read: (scope: TenantScope, month: string): Promise<Statement> =>
+    /** A client's own people see what calls cost, and not what is billed for them. */
+    read: (access: RequestAccess, month: string): Promise<Statement> =>
       inTenant(
         db,
-        scope,
+        access.scope,
         async (trx) => {
+          const { scope } = access;
           const span = await readMonth(trx, scope, { month });
           const settings = settingsOf(await listSettings(trx, scope), month);
           const rows = await readStatementRows(trx, scope, span);
@@ -27,8 +29,8 @@ export function createStatementService({ db, now }: { db: Database; now: () => n
             ...{ from: span.from.toISOString(), to: span.to.toISOString() },
             is_over: span.to.getTime() <= now(),
             is_settled: !(await isRecounting(trx, scope)),
-            settings: toSettingsView(settings),
-            sets: toSets(rows, settings),
+            settings: toSettingsView(settings, access),
+            sets: toSets(rows, settings, isOfAgency(access)),
           };
         },
         { pace: "report" },

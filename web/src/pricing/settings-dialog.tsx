@@ -15,7 +15,7 @@ interface SettingsDialogProps {
 /** What is billed from a month on; the months before keep theirs. */
 export function SettingsDialog({ settings, onClose }: SettingsDialogProps) {
   const [basis, setBasis] = useState(settings.basis);
-  const [markup, setMarkup] = useState(settings.markup_percent);
+  const [markup, setMarkup] = useState(settings.markup_percent ?? "0");
   const [amount, setAmount] = useState(settings.budget?.amount ?? "");
   const [currency, setCurrency] = useState(settings.budget?.currency ?? "USD");
   const [month, setMonth] = useState("");

@@ -18,7 +18,12 @@ export function SettingsPanel() {
   return (
     <Panel
       title="Billing and budget"
-      action={mayWrite && data && <Button onClick={() => setEditing(true)}>Change billing…</Button>}
+      action={
+        mayWrite &&
+        data?.current.markup_percent != null && (
+          <Button onClick={() => setEditing(true)}>Change billing…</Button>
+        )
+      }
     >
       {data === undefined ? (
         settings.isError ? (
@@ -47,6 +52,7 @@ export function SettingsPanel() {
 
 function billingWords({ basis, markup_percent: markup, from_month: since }: PriceSettings): string {
   const what = basis === "estimate" ? "our estimates" : "what providers report";
+  if (markup === null) return `Costs are counted by ${what}.`;
   const added = markup === "0" ? "without a markup" : `plus ${markup} %`;
   return `Billed: ${what}, ${added}${since === null ? "" : `, from ${since} on`}.`;
 }

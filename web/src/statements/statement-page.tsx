@@ -93,7 +93,9 @@ function StatementOf({ month }: { month: string }) {
 
 function headOf({ settings, time_zone: zone, is_over: isOver }: Statement): string {
   const what = settings.basis === "estimate" ? "our estimates" : "what providers report";
-  const markup = settings.markup_percent === "0" ? "" : ` plus ${settings.markup_percent} %`;
   const state = isOver ? "" : " The month is not over.";
+  // Of a client's own people: what is billed is not told to them.
+  if (settings.markup_percent === null) return `Months are those of ${zone}.${state}`;
+  const markup = settings.markup_percent === "0" ? "" : ` plus ${settings.markup_percent} %`;
   return `Billed: ${what}${markup}. Months are those of ${zone}.${state}`;
 }

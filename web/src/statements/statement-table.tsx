@@ -28,7 +28,7 @@ export function StatementTable({ set }: { set: Set }) {
               <th scope="col" className={head}>
                 Provider
               </th>
-              {["Calls", "Minutes", "Estimated", "Reported", "Drift", "Billed"].map((label) => (
+              {labelsOf(set.total).map((label) => (
                 <th key={label} scope="col" className={`${head} text-right`}>
                   {label}
                 </th>
@@ -71,6 +71,12 @@ export function StatementTable({ set }: { set: Set }) {
   );
 }
 
+/** A client's own people are not told what is billed. */
+function labelsOf({ billed }: Figures): string[] {
+  const labels = ["Calls", "Minutes", "Estimated", "Reported", "Drift"];
+  return billed === null ? labels : [...labels, "Billed"];
+}
+
 function MoneyCells({ figures, currency }: { figures: Figures; currency: string | null }) {
   const { estimate, reported, drift, billed } = figures;
   return (
@@ -107,14 +113,18 @@ function MoneyCells({ figures, currency }: { figures: Figures; currency: string 
           }
         />
       </td>
-      <td className={`${cell} text-right`}>
-        <Amount
-          text={billed.total}
-          currency={billed.currency}
-          none="not known"
-          unknown={billed.unknown > 0 && billed.total !== null ? `${billed.unknown} not in it` : ""}
-        />
-      </td>
+      {billed !== null && (
+        <td className={`${cell} text-right`}>
+          <Amount
+            text={billed.total}
+            currency={billed.currency}
+            none="not known"
+            unknown={
+              billed.unknown > 0 && billed.total !== null ? `${billed.unknown} not in it` : ""
+            }
+          />
+        </td>
+      )}
     </>
   );
 }
