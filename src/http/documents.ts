@@ -104,6 +104,7 @@ const dashboardAddresses = [
   "/completeness",
   "/team",
   "/keys",
+  "/data",
   "/clients",
   "/numbers",
   "/tools",

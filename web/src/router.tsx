@@ -176,6 +176,12 @@ const keysRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings/keys-page.tsx"), "KeysPage"),
 });
 
+const dataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/data",
+  component: lazyRouteComponent(() => import("./data/data-page.tsx"), "DataPage"),
+});
+
 const clientsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/clients",
@@ -300,6 +306,7 @@ export const router = createRouter({
     quarantineRoute,
     teamRoute,
     keysRoute,
+    dataRoute,
     clientsRoute,
     completenessRoute,
     numbersRoute,

@@ -8,7 +8,6 @@ import { ErrorState } from "../ui/error-state.tsx";
 import { AddConnection } from "./add-connection.tsx";
 import { CallMemory } from "./call-memory.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
-import { DataRetention } from "./data-retention.tsx";
 import { RecordingRetention } from "./recording-retention.tsx";
 import { TimeZone } from "./time-zone.tsx";
 
@@ -39,7 +38,6 @@ export function SetupPage() {
       </ul>
       {maySeeSettings && <TimeZone />}
       {maySeeSettings && <RecordingRetention />}
-      {maySeeSettings && <DataRetention />}
       {maySeeSettings && <CallMemory />}
     </div>
   );
