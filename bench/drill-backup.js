@@ -70,7 +70,7 @@ async function backUpUnderLoad(server, generator, perSecond) {
   const stop = watchMemory(server.pid);
   const ackedBefore = linesOf(ackFile);
   const startedAt = performance.now();
-  const { id } = JSON.parse((await ask({ ...server, path, method: "POST" })).text);
+  const id = await begin(server);
   let made;
   const done = untilMade(server, id).then((row) => {
     made = { ...row, seconds: (performance.now() - startedAt) / 1000 };
@@ -82,6 +82,13 @@ async function backUpUnderLoad(server, generator, perSecond) {
   if (beside.length > 1) beside.pop();
   say(`beside it: p99 ${beside.map((ms) => fixed(ms)).join(", ")} ms`);
   return { ...made, memory: stop(), quiet, beside, ackedBefore };
+}
+
+async function begin({ port, token }) {
+  const headers = { "content-type": "application/json" };
+  const { status, text } = await ask({ port, token, path, method: "POST", headers, body: "{}" });
+  if (status !== 202) throw new Error(`The backup was not begun: ${status} ${text}`);
+  return JSON.parse(text).id;
 }
 
 async function untilMade(server, id) {
