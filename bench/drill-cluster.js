@@ -110,16 +110,22 @@ async function killInTurn(cluster, traffic, { rounds, random, only }) {
 /** Until deliveries are accepted and folded as usual. */
 async function untilCaughtUp(cluster) {
   const deadline = performance.now() + patienceMs;
-  const isBehind = async (client) => {
-    const { rows } = await client.query(
-      `select count(*) filter (where status = 'received' and received_at < now() - interval '${caughtUpSeconds} s')::int as old,
-        count(*) filter (where received_at > now() - interval '${caughtUpSeconds} s')::int as fresh
-      from webhook_events where received_at > now() - interval '10 minutes'`,
+  for (;;) {
+    const { rows } = await withDatabase(cluster, (client) =>
+      client.query(
+        `select count(*) filter (where status = 'received' and received_at < now() - interval '${caughtUpSeconds} s')::int as old,
+          count(*) filter (where received_at > now() - interval '${caughtUpSeconds} s')::int as fresh
+        from webhook_events where received_at > now() - interval '10 minutes'`,
+      ),
     );
-    return rows[0].old > 0 || rows[0].fresh === 0;
-  };
-  while (await withDatabase(cluster, isBehind)) {
-    if (performance.now() > deadline) throw new Error("It did not catch up");
+    const [{ old, fresh }] = rows;
+    if (old === 0 && fresh > 0) return;
+    if (performance.now() > deadline) {
+      const words = cluster.parts.map(({ name, lastWords }) => `\n${name}: ${lastWords()}`);
+      throw new Error(
+        `It did not catch up: ${old} wait, ${fresh} came in the last second${words.join("")}`,
+      );
+    }
     await wait(50);
   }
 }

@@ -17,6 +17,7 @@ const commands = {
   fuzz: "./drill-fuzz.js",
   overload: "./drill-overload.js",
   cluster: "./drill-cluster.js",
+  backup: "./drill-backup.js",
 };
 
 const usage = `Usage: node bench/run.js <name> [options]
@@ -55,6 +56,8 @@ const usage = `Usage: node bench/run.js <name> [options]
                     one, two and five times what can be served
   drill cluster [--rounds 2] [--rate 30] [--only redis,worker 1] [--seed 1] [--json]
                     kills each process of an installation of several in turn; what was lost or done twice
+  drill backup [--calls 100000] [--turns 10] [--rate 50] [--json]
+                    backs a large database up while deliveries come in, and restores it
 
 DATABASE_URL makes ingest use that PostgreSQL, in databases it creates and drops.
 `;

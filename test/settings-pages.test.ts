@@ -93,16 +93,49 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await page.getByLabel("Days that recordings are kept").fill("");
     await recordings.getByRole("button", { name: "Save" }).click();
     await page.getByText("Kept as long as their calls.").waitFor();
-    const retention = page.getByRole("region", { name: "Retention" });
-    await retention.getByLabel("Days: Raw events").fill("90");
-    await retention.getByLabel("Days: Raw events").press("Enter");
-    await retention.getByText("Kept for 90 days.").waitFor();
     await page.getByRole("button", { name: "Remember calls", exact: true }).click();
     await page.getByText("Finished calls are remembered.").waitFor();
     expect((await world.api("GET", "/api/v1/memory/settings")).json.remembers_calls).toBe(true);
     await page.getByRole("button", { name: "Stop remembering calls" }).click();
     await page.getByText("Calls are not remembered.").waitFor();
     await page.close();
+  });
+
+  test("how long data is kept, what is held and who was erased is set and shown on the data page, by role", async () => {
+    const page = await open(owner, "/data");
+    const retention = page.getByRole("region", { name: "Retention" });
+    await retention.getByLabel("Days: Raw events").fill("90");
+    await retention.getByLabel("Days: Raw events").press("Enter");
+    await retention.getByText("Kept for 90 days.").waitFor();
+    const number = "+12125550147";
+    const holds = page.getByRole("region", { name: "Legal holds" });
+    await holds.getByText("Nothing is held.").waitFor();
+    await holds.getByLabel("Number of the caller").fill(number);
+    await holds.getByLabel("Reason for the hold").fill("A dispute");
+    await holds.getByRole("button", { name: "Place hold" }).click();
+    await holds.getByText("A dispute").waitFor();
+    const erasures = page.getByRole("region", { name: "Erasures" });
+    const erase = async () => {
+      await erasures.getByLabel("Number of the caller to erase").fill(number);
+      await erasures.getByRole("button", { name: "Erase for good" }).click();
+      await erasures.getByRole("button", { name: "Really erase" }).click();
+    };
+    await erase();
+    await page.getByText("A legal hold is in force: release it first.").waitFor();
+    await holds.getByRole("button", { name: `Release ${number}` }).click();
+    await holds.getByRole("button", { name: `Really release ${number}` }).click();
+    await holds.getByText("Nothing is held.").waitFor();
+    await erase();
+    await erasures.getByText("nothing left").click();
+    await erasures.getByText("Left", { exact: true }).waitFor();
+    expect(await violations(page, "the data page")).toEqual([]);
+    await page.close();
+    const context = await newContext();
+    const viewer = await join(context, "data-viewer@example.com", "viewer");
+    await viewer.goto(`${address}/data`);
+    await viewer.getByText("Your role does not show legal holds and erasures").waitFor();
+    expect(await viewer.getByRole("button", { name: "Set for Raw events" }).count()).toBe(0);
+    await context.close();
   });
 
   test("prices, markup and budget are set on the prices page, and the statement says what came of them", async () => {

@@ -24,7 +24,7 @@ export const certificateFile = join(root, "test/fixtures/tls/first.crt");
 /** Starts all of it, one after the other. `env` goes to all four processes of ours. */
 export async function startCluster({ folder, env }) {
   const programs = needPrograms("redis-server", "pgbouncer", "nginx");
-  const [postgresPort, redisPort, bouncerPort, nginxPort, ...ours] = await freePorts(8);
+  const [postgresPort, redisPort, bouncerPort, nginxPort, plainPort, ...ours] = await freePorts(9);
   // Programs that are not root must get through.
   chmodSync(folder, 0o755);
   const postgres = await startPostgres({ folder, port: postgresPort });
@@ -47,7 +47,10 @@ export async function startCluster({ folder, env }) {
   const processes = names.map((name, place) =>
     productPart(name, { folder, port: ours[place], env: shared }),
   );
-  const nginx = nginxPart(programs, { folder, port: nginxPort, servers: ours.slice(0, 2) });
+  const nginx = nginxPart(programs, {
+    ...{ folder, port: nginxPort, plainPort },
+    servers: ours.slice(0, 2),
+  });
   const parts = [postgres, redis, pgbouncer, ...processes, nginx];
   for (const part of parts.slice(1)) await part.start();
   return {
@@ -121,7 +124,7 @@ function productPart(name, { folder, port, env }) {
 }
 
 /** What we ship for nginx, on a port and in a folder of its own. */
-function nginxPart({ nginx }, { folder, port, servers }) {
+function nginxPart({ nginx }, { folder, port, plainPort, servers }) {
   const home = join(folder, "nginx");
   mkdirSync(join(home, "tls"), { recursive: true });
   for (const kind of ["crt", "key"]) {
@@ -131,7 +134,7 @@ function nginxPart({ nginx }, { folder, port, servers }) {
   const lines = servers.map((server) => `server 127.0.0.1:${server};\n`);
   writeFileSync(join(home, "upstream.conf"), lines.join(""));
   const shipped = readFileSync(join(root, "deploy/nginx/voicelens.conf"), "utf8")
-    .replaceAll(/^\s*listen 80.*;$/gm, "")
+    .replaceAll(/\blisten 80\b/g, `listen 127.0.0.1:${plainPort}`)
     .replaceAll(/\blisten 443\b/g, `listen 127.0.0.1:${port}`)
     .replaceAll("/etc/nginx/voicelens", home)
     .replaceAll(/access_log .*;/g, "access_log off;");

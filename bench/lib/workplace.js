@@ -14,7 +14,9 @@ const children = new Set();
 const folders = new Set();
 
 process.on("exit", () => {
-  for (const child of children) child.kill("SIGKILL");
+  // nginx's workers would go on without their parent.
+  for (const { pid } of children)
+    if (pid !== undefined) for (const one of treeOf(pid)) tryKill(one, "SIGKILL");
   for (const folder of folders) removeFolder(folder);
 });
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));

@@ -108,6 +108,7 @@ const dashboardAddresses = [
   "/completeness",
   "/team",
   "/keys",
+  "/data",
   "/clients",
   "/numbers",
   "/tools",

@@ -203,6 +203,12 @@ const keysRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings/keys-page.tsx"), "KeysPage"),
 });
 
+const dataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/data",
+  component: lazyRouteComponent(() => import("./data/data-page.tsx"), "DataPage"),
+});
+
 const clientsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/clients",
@@ -331,6 +337,7 @@ export const router = createRouter({
     quarantineRoute,
     teamRoute,
     keysRoute,
+    dataRoute,
     clientsRoute,
     completenessRoute,
     numbersRoute,

@@ -10,7 +10,6 @@ import { AddConnection } from "./add-connection.tsx";
 import { BrandSettings } from "./brand.tsx";
 import { CallMemory } from "./call-memory.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
-import { DataRetention } from "./data-retention.tsx";
 import { RecordingRetention } from "./recording-retention.tsx";
 import { TimeZone } from "./time-zone.tsx";
 
@@ -44,7 +43,6 @@ export function SetupPage() {
       </ul>
       {maySeeSettings && <TimeZone />}
       {maySeeSettings && <RecordingRetention />}
-      {maySeeSettings && <DataRetention />}
       {maySeeSettings && <CallMemory />}
       {maySeeSettings && <BrandSettings />}
     </div>

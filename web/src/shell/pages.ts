@@ -23,6 +23,7 @@ export interface PageEntry {
     | "/doctor"
     | "/team"
     | "/keys"
+    | "/data"
     | "/clients"
     | "/numbers"
     | "/tools"
@@ -118,6 +119,8 @@ export const pages: readonly PageEntry[] = [
   },
   { to: "/team", label: "Team", keys: "g t", place: "menu", isFor: may("members:read") },
   { to: "/keys", label: "API keys", keys: "g k", place: "menu", isFor: may("members:read") },
+  // Every letter is taken.
+  { to: "/data", label: "Data", keys: "g 0", place: "menu", isFor: may("tenants:read") },
   {
     to: "/clients",
     label: "Clients",
