@@ -721,6 +721,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how it stands with every client today, who needs attention first
+         * @description For whoever acts for the installation itself and may read calls. Each day is that of the client's own clock; disabled clients are left out.
+         */
+        get: operations["getClientsToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analytics/completeness": {
         parameters: {
             query?: never;
@@ -5762,6 +5782,42 @@ export interface components {
                 type: string;
                 bytes: number;
             } | null;
+        };
+        ClientToday: {
+            tenant_id: string;
+            name: string;
+            time_zone: string;
+            calls: number;
+            /** @description Of these, not over yet. */
+            live: number;
+            /** @description Of these, ended with status `failure` or `error`. */
+            problem_calls: number;
+            success_rate: number | null;
+            cost: {
+                currency: string;
+                total: string | null;
+            };
+            /** @description Not resolved; null for whoever may not read alerts. */
+            open_alerts: number | null;
+            worst_priority: ("P1" | "P2" | "P3" | "P4") | null;
+        };
+        ClientTodayInput: {
+            tenant_id: string;
+            name: string;
+            time_zone: string;
+            calls: number;
+            /** @description Of these, not over yet. */
+            live: number;
+            /** @description Of these, ended with status `failure` or `error`. */
+            problem_calls: number;
+            success_rate: number | null;
+            cost: {
+                currency: string;
+                total: string | null;
+            };
+            /** @description Not resolved; null for whoever may not read alerts. */
+            open_alerts: number | null;
+            worst_priority: ("P1" | "P2" | "P3" | "P4") | null;
         };
         CompletenessDay: {
             provider: string;
@@ -12054,6 +12110,28 @@ export interface operations {
                         to: string;
                         time_zone: string;
                         data: components["schemas"]["AnalyticsFigures"][];
+                    };
+                };
+            };
+        };
+    };
+    getClientsToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ClientToday"][];
                     };
                 };
             };
