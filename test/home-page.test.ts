@@ -94,7 +94,7 @@ describe.runIf(hasBrowser)("where one begins, in a browser", () => {
     await last.getByText("It arrived, and was refused.").waitFor();
     await last.getByText("signed with another secret").waitFor();
 
-    await last.getByRole("button", { name: /^Send a test event/ }).click();
+    await last.getByRole("button", { name: /^Send test event/ }).click();
     await last.getByText("Arrived and verified").waitFor();
     // A test is no event of the provider: what is waited for has not come yet.
     await last.getByText("It arrived, and was refused.").waitFor();
@@ -115,7 +115,7 @@ describe.runIf(hasBrowser)("where one begins, in a browser", () => {
 
   test("a connection's card sends a test event too", async () => {
     const page = await open("/setup", keyOf("ten_a"));
-    await page.getByRole("button", { name: /^Send a test event to Vapi/ }).click();
+    await page.getByRole("button", { name: /^Send test event to Vapi/ }).click();
     await page.getByText("Arrived, unverified: there is no secret").waitFor();
     await page.close();
   });
@@ -123,7 +123,7 @@ describe.runIf(hasBrowser)("where one begins, in a browser", () => {
   test("the overview says how today is, what goes on, and which client needs attention", async () => {
     const page = await open("/overview", ownerKey);
     const today = page.locator("dl[aria-label=Today]");
-    for (const name of ["Calls", "Success", "Satisfaction", "Half answered within"]) {
+    for (const name of ["Calls", "Success", "Satisfaction", "Response time"]) {
       await today.locator("dt", { hasText: name }).waitFor();
     }
     const going = page.getByRole("region", { name: "In progress" });
