@@ -921,6 +921,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/brands/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tenant's brand before signing in
+         * @description What the tenant shows to everybody. A tenant without a brand and one that does not exist answer alike.
+         */
+        get: operations["getPublicBrand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/built-in-tools": {
         parameters: {
             query?: never;
@@ -1098,6 +1118,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{callId}/origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read which events told what the record of a call says */
+        get: operations["getCallOrigins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls/{callId}/recording": {
         parameters: {
             query?: never;
@@ -1131,6 +1168,41 @@ export interface paths {
         head?: never;
         /** Say whether a call was looked at, add or remove labels */
         patch: operations["reviewCall"];
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the links that show a call to others */
+        get: operations["listCallShares"];
+        put?: never;
+        /** Make a link that shows a call to others for a while */
+        post: operations["shareCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/shares/{shareId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a link to a call */
+        delete: operations["revokeCallShare"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/calls/{callId}/tool-uses": {
@@ -3288,6 +3360,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how the tenant looks to its people */
+        get: operations["getBrand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change name, colour and logo; null goes back to the product's */
+        patch: operations["changeBrand"];
+        trace?: never;
+    };
     "/api/v1/settings/recordings": {
         parameters: {
             query?: never;
@@ -3322,6 +3412,23 @@ export interface paths {
         head?: never;
         /** Set by whose clock days and hours are counted */
         patch: operations["setTimeZone"];
+        trace?: never;
+    };
+    "/api/v1/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a link to a call shows; the link is all that is needed */
+        get: operations["readSharedCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/statements/{month}": {
@@ -4549,10 +4656,10 @@ export interface components {
             priority: "P1" | "P2" | "P3" | "P4";
             is_enabled: boolean;
             /**
-             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `backup_overdue_seconds`: How long a good backup has been due by the schedule. `failed_drills`: Whether the last trial of restoring a backup failed. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
              * @enum {string}
              */
-            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "backup_overdue_seconds" | "failed_drills" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
             metric_title: string;
             /** @enum {string} */
             unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
@@ -4584,10 +4691,10 @@ export interface components {
             priority: "P1" | "P2" | "P3" | "P4";
             is_enabled: boolean;
             /**
-             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `backup_overdue_seconds`: How long a good backup has been due by the schedule. `failed_drills`: Whether the last trial of restoring a backup failed. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
              * @enum {string}
              */
-            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "backup_overdue_seconds" | "failed_drills" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
             metric_title: string;
             /** @enum {string} */
             unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
@@ -5217,6 +5324,30 @@ export interface components {
             lifted_at: string | null;
             lifted_by: string | null;
         };
+        Brand: {
+            /** @description Null: the product's. */
+            name: string | null;
+            /** @description As it was chosen, `#rrggbb`. Null: the product's. */
+            accent: string | null;
+            /** @description The same, as dark as it must be to be read on a light page. */
+            accent_light: string | null;
+            /** @description The same, as light as it must be to be read on a dark page. */
+            accent_dark: string | null;
+            /** @description A PNG as a `data:` URL. */
+            logo: string | null;
+        };
+        BrandInput: {
+            /** @description Null: the product's. */
+            name: string | null;
+            /** @description As it was chosen, `#rrggbb`. Null: the product's. */
+            accent: string | null;
+            /** @description The same, as dark as it must be to be read on a light page. */
+            accent_light: string | null;
+            /** @description The same, as light as it must be to be read on a dark page. */
+            accent_dark: string | null;
+            /** @description A PNG as a `data:` URL. */
+            logo: string | null;
+        };
         BudgetUse: {
             month: string;
             currency: string;
@@ -5535,6 +5666,34 @@ export interface components {
             label: string;
             calls: number;
         };
+        CallOrigin: {
+            /** @description A fact as the record names it, or `turns`, `toolCalls`, `timeline`. */
+            field: string;
+            /** @description Of a list how many entries it has. */
+            value: unknown;
+            /** @description One event told exactly this; otherwise it was worked out, or put together of several. */
+            is_as_told: boolean;
+            told_by: {
+                event_id: string;
+                event_type: string;
+                /** @description Where the event as received holds an equal value; a hint, for mappings keep no paths. */
+                equal_at: string[];
+            }[];
+        };
+        CallOriginInput: {
+            /** @description A fact as the record names it, or `turns`, `toolCalls`, `timeline`. */
+            field: string;
+            /** @description Of a list how many entries it has. */
+            value: unknown;
+            /** @description One event told exactly this; otherwise it was worked out, or put together of several. */
+            is_as_told: boolean;
+            told_by: {
+                event_id: string;
+                event_type: string;
+                /** @description Where the event as received holds an equal value; a hint, for mappings keep no paths. */
+                equal_at: string[];
+            }[];
+        };
         CallPrice: {
             id: string;
             provider: string;
@@ -5598,6 +5757,36 @@ export interface components {
             changed_at: string | null;
             /** @description The oldest first. */
             comments: components["schemas"]["CallCommentInput"][];
+        };
+        CallShare: {
+            id: string;
+            call_id: string;
+            /** @description What is shown beside when, how long and between whom the call was. */
+            parts: ("transcript" | "recording" | "cost")[];
+            is_masked: boolean;
+            created_by: string;
+            created_by_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Noted once an hour at most. */
+            last_opened_at: string | null;
+        };
+        CallShareInput: {
+            id: string;
+            call_id: string;
+            /** @description What is shown beside when, how long and between whom the call was. */
+            parts: ("transcript" | "recording" | "cost")[];
+            is_masked: boolean;
+            created_by: string;
+            created_by_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Noted once an hour at most. */
+            last_opened_at: string | null;
         };
         CallSummary: {
             id: string;
@@ -7913,6 +8102,40 @@ export interface components {
             title: string;
             content: string;
         };
+        MadeCallShare: {
+            id: string;
+            call_id: string;
+            /** @description What is shown beside when, how long and between whom the call was. */
+            parts: ("transcript" | "recording" | "cost")[];
+            is_masked: boolean;
+            created_by: string;
+            created_by_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Noted once an hour at most. */
+            last_opened_at: string | null;
+            /** @description Shows the call to whoever has it; told this once. */
+            url: string;
+        };
+        MadeCallShareInput: {
+            id: string;
+            call_id: string;
+            /** @description What is shown beside when, how long and between whom the call was. */
+            parts: ("transcript" | "recording" | "cost")[];
+            is_masked: boolean;
+            created_by: string;
+            created_by_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Noted once an hour at most. */
+            last_opened_at: string | null;
+            /** @description Shows the call to whoever has it; told this once. */
+            url: string;
+        };
         MaintenanceDrain: {
             active_calls: number;
             /** @description Calls that were ended just now: none of theirs lasts so long, and no end came. */
@@ -9727,6 +9950,9 @@ export interface components {
             tenant: {
                 id: string;
                 name: string;
+                /** @description Whose clock counts for its days and hours. */
+                time_zone: string;
+                brand: components["schemas"]["Brand"];
             };
             /** @description Another than the tenant's while acting for a client. */
             home_tenant_id: string;
@@ -9742,6 +9968,9 @@ export interface components {
             tenant: {
                 id: string;
                 name: string;
+                /** @description Whose clock counts for its days and hours. */
+                time_zone: string;
+                brand: components["schemas"]["BrandInput"];
             };
             /** @description Another than the tenant's while acting for a client. */
             home_tenant_id: string;
@@ -9752,6 +9981,84 @@ export interface components {
             name: string;
             /** @description False for a session that was opened with a key. */
             is_person: boolean;
+        };
+        SharedCall: {
+            call: {
+                direction: ("inbound" | "outbound") | null;
+                channel: ("phone" | "web" | "mobile" | "embed" | "api" | "websocket") | null;
+                from: string | null;
+                to: string | null;
+                agent_name: string | null;
+                /** @enum {string} */
+                lifecycle: "registered" | "ringing" | "in_progress" | "ended" | "failed" | "analyzed";
+                /** @description Null while the call is live. */
+                disposition: ("completed" | "transferred" | "voicemail" | "no_answer" | "busy" | "declined" | "canceled" | "failed" | "unknown") | null;
+                /** @description Null when the call never connected. */
+                started_at: string | null;
+                ended_at: string | null;
+                duration_ms: number | null;
+            };
+            /** @description Null without the transcript. */
+            summary: string | null;
+            /** @description Null where it is not shared. */
+            transcript: components["schemas"]["Turn"][] | null;
+            /** @description Null where it is not shared. */
+            recording: {
+                is_there: boolean;
+            } | null;
+            /** @description Null where it is not shared. */
+            cost: {
+                /** @description Exact decimal; null when unknown. */
+                cost_usd: string | null;
+                cost_breakdown: {
+                    /** @enum {string} */
+                    component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+                    product: string | null;
+                    cost_usd: string;
+                }[];
+            } | null;
+            is_masked: boolean;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        SharedCallInput: {
+            call: {
+                direction: ("inbound" | "outbound") | null;
+                channel: ("phone" | "web" | "mobile" | "embed" | "api" | "websocket") | null;
+                from: string | null;
+                to: string | null;
+                agent_name: string | null;
+                /** @enum {string} */
+                lifecycle: "registered" | "ringing" | "in_progress" | "ended" | "failed" | "analyzed";
+                /** @description Null while the call is live. */
+                disposition: ("completed" | "transferred" | "voicemail" | "no_answer" | "busy" | "declined" | "canceled" | "failed" | "unknown") | null;
+                /** @description Null when the call never connected. */
+                started_at: string | null;
+                ended_at: string | null;
+                duration_ms: number | null;
+            };
+            /** @description Null without the transcript. */
+            summary: string | null;
+            /** @description Null where it is not shared. */
+            transcript: components["schemas"]["TurnInput"][] | null;
+            /** @description Null where it is not shared. */
+            recording: {
+                is_there: boolean;
+            } | null;
+            /** @description Null where it is not shared. */
+            cost: {
+                /** @description Exact decimal; null when unknown. */
+                cost_usd: string | null;
+                cost_breakdown: {
+                    /** @enum {string} */
+                    component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+                    product: string | null;
+                    cost_usd: string;
+                }[];
+            } | null;
+            is_masked: boolean;
+            /** Format: date-time */
+            expires_at: string;
         };
         ShownHours: {
             /** @description By service. A service that is left out is one of which nothing is known; an empty list is never open. */
@@ -11705,10 +12012,10 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /**
-                     * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+                     * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `backup_overdue_seconds`: How long a good backup has been due by the schedule. `failed_drills`: Whether the last trial of restoring a backup failed. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
                      * @enum {string}
                      */
-                    metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+                    metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "backup_overdue_seconds" | "failed_drills" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
                     /** @enum {string} */
                     comparison: "above" | "below";
                     /** @description Ratios are 0 to 1. Exactly this value is no reason for an alert. */
@@ -12511,6 +12818,28 @@ export interface operations {
             };
         };
     };
+    getPublicBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+        };
+    };
     listBuiltInTools: {
         parameters: {
             query?: never;
@@ -12815,6 +13144,30 @@ export interface operations {
             };
         };
     };
+    getCallOrigins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CallOrigin"][];
+                    };
+                };
+            };
+        };
+    };
     getCallRecording: {
         parameters: {
             query?: never;
@@ -12887,6 +13240,95 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CallReview"];
                 };
+            };
+        };
+    };
+    listCallShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CallShare"][];
+                    };
+                };
+            };
+        };
+    };
+    shareCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What is shown beside when, how long and between whom the call was.
+                     * @default [
+                     *       "transcript"
+                     *     ]
+                     */
+                    parts?: ("transcript" | "recording" | "cost")[];
+                    /**
+                     * @description Takes e-mail addresses and numbers of four digits or more out of all text, and tells two digits of the telephone numbers. Names, and numbers that are spelled out, stay.
+                     * @default false
+                     */
+                    is_masked?: boolean;
+                    /**
+                     * @description For how long it opens.
+                     * @default 7
+                     */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeCallShare"];
+                };
+            };
+        };
+    };
+    revokeCallShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+                shareId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -18562,6 +19004,55 @@ export interface operations {
             };
         };
     };
+    getBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+        };
+    };
+    changeBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    accent?: string | null;
+                    /** @description A PNG as a `data:` URL. */
+                    logo?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+        };
+    };
     getRecordingSettings: {
         parameters: {
             query?: never;
@@ -18649,6 +19140,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimeZoneSettings"];
+                };
+            };
+        };
+    };
+    readSharedCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedCall"];
                 };
             };
         };

@@ -114,10 +114,14 @@ export type AllowedAddress = Schemas["AllowedAddress"];
 /** A network as it is put on the list of blocks or of allowed addresses. */
 export type NewNetwork = Pick<Block, "network" | "reason" | "expires_at">;
 export type Session = Schemas["Session"];
+export type Brand = Schemas["Brand"];
 export type SignInOptions = Schemas["SignInOptions"];
 
 export type Disposition = NonNullable<CallSummary["disposition"]>;
 export type SavedView = Schemas["SavedView"];
+export type CallOrigin = Schemas["CallOrigin"];
+export type CallShare = Schemas["CallShare"];
+export type SharedCall = Schemas["SharedCall"];
 export type CallReview = Schemas["CallReview"];
 export type ReviewState = CallSummary["review_state"];
 export type CallStatus = CallSummary["status"];

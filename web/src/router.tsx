@@ -47,6 +47,13 @@ const callRoute = createRoute({
   component: lazyRouteComponent(() => import("./call/call-page.tsx"), "CallPage"),
 });
 
+/** For whoever has the link: the application asks for no session here. */
+const sharedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/shared/$token",
+  component: lazyRouteComponent(() => import("./shared/shared-page.tsx"), "SharedPage"),
+});
+
 const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/overview",
@@ -299,6 +306,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     callsRoute,
     callRoute,
+    sharedRoute,
     overviewRoute,
     liveRoute,
     startRoute,

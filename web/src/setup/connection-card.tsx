@@ -14,7 +14,8 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
   const isActive = connection.last_event_at !== null;
   return (
     <li
-      className={`flex min-w-0 flex-col gap-3 rounded-lg border bg-surface p-4 transition-colors duration-700 ${isActive ? "border-good/50" : "border-line"}`}
+      id={connection.id}
+      className={`flex min-w-0 scroll-mt-24 flex-col gap-3 rounded-lg border bg-surface p-4 transition-colors duration-700 ${isActive ? "border-good/50" : "border-line"}`}
     >
       <div className="flex items-center justify-between gap-3">
         <h2 className="min-w-0 text-base font-semibold">

@@ -7,6 +7,7 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { AddConnection } from "./add-connection.tsx";
+import { BrandSettings } from "./brand.tsx";
 import { CallMemory } from "./call-memory.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
 import { DataRetention } from "./data-retention.tsx";
@@ -45,6 +46,7 @@ export function SetupPage() {
       {maySeeSettings && <RecordingRetention />}
       {maySeeSettings && <DataRetention />}
       {maySeeSettings && <CallMemory />}
+      {maySeeSettings && <BrandSettings />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Session } from "../api.ts";
 import { actsForAgency, isAllowed, isOfAgency, type Permission } from "../lib/access.ts";
 
-interface PageEntry {
+export interface PageEntry {
   to:
     | "/"
     | "/overview"
