@@ -123,8 +123,21 @@ test("figures are those of the calls, at once and after they were counted again,
     duration: { total_ms: null, average_ms: null, p50_ms: null },
     satisfaction: { average: null },
   });
+  const clients = (key?: string) => world.api("GET", "/api/v1/analytics/clients", undefined, key);
   const administrator = await world.administrator();
+  await administrator.query(
+    `insert into alerts (tenant_id, id, rule_id, rule_name, metric, subject, subject_name, priority, status,
+        comparison, threshold, value, bad_since, opened_at, updated_at)
+      values ('ten_a', 'alt_1', 'mine', 'Mine', 'success_rate', '', '', 'P2', 'open',
+        'below', 0.9, 0.5, now(), now(), now())`,
+  );
+  expect((await clients()).json.data).toMatchObject([
+    { tenant_id: "ten_a", calls: 0, open_alerts: 1, worst_priority: "P2", cost: { total: null } },
+    { tenant_id: "ten_default", calls: 1, live: 1, problem_calls: 0, open_alerts: 0 },
+  ]);
+  expect((await clients(keyOf("ten_a"))).status).toBe(403);
   await administrator.query("update api_keys set agent_ids = '{agent_back}'");
+  expect((await clients()).status).toBe(403);
   expect((await ask(world, `/summary?${month}`)).figures.calls).toBe(2);
 });
 

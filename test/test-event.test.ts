@@ -28,7 +28,6 @@ test("a test event takes the way of the provider's deliveries, proves its origin
   const outcomes = new Map<string, string>();
   const ids: string[] = [];
   for (const { id } of providers) {
-    // VCP messages come in at one address, which is the installation's own connection.
     if (id === "vcp") continue;
     const { status, json } = await send(id);
     expect(status).toBe(200);
@@ -58,6 +57,11 @@ test("a test event takes the way of the provider's deliveries, proves its origin
   expect(data.map((one: { last_event_at: unknown }) => one.last_event_at)).toEqual(
     data.map(() => null),
   );
+  // VCP messages come in at one address, which is the installation's own connection.
+  const own = (await world.api("GET", "/api/v1/connections")).json.data;
+  const { id } = own.find((one: { provider: string }) => one.provider === "vcp");
+  const posted = await world.api("POST", `/api/v1/connections/${id}/test-event`);
+  expect(posted.json).toMatchObject({ outcome: "verified", http_status: 200 });
   // Nobody tries somebody else's connection, or learns that there is one.
   expect((await send("retell", keyOf("ten_b"))).json.type).toContain("connection-not-found");
 });

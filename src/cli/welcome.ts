@@ -42,6 +42,7 @@ export function welcomeText(welcome: Welcome): string {
     `\nVoiceLens is up.  Dashboard: ${welcome.address}`,
     ...(key === null ? [] : [`Owner key (shown this once, keep it):  ${key}`]),
     `Webhook URLs:\n${webhooks}`,
+    `Connect a provider step by step, down to its first event: ${welcome.address}/start`,
     ...openText(welcome),
     ...welcome.warnings.map((warning) => `Warning: ${warning}`),
     "",

@@ -7,8 +7,7 @@ import { type Delivery, simulators } from "../providers/index.ts";
 import { inTenant } from "../store/index.ts";
 import type { Connection, ConnectionDirectory } from "../tenants/index.ts";
 import { eventKeyOf } from "./accept-delivery.ts";
-import type { ConnectionListNeeds } from "./connection-list.ts";
-import { webhookUrlOf } from "./connection-list.ts";
+import { type ConnectionListNeeds, webhookUrlOf } from "./connection-list.ts";
 import { writeTestEvent } from "./test-event.ts";
 
 /** What sending test events needs. */

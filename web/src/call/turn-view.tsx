@@ -2,7 +2,8 @@ import { memo } from "react";
 import type { Turn, TurnRole } from "../api.ts";
 import { formatClock } from "../lib/format.ts";
 
-const names: Record<TurnRole, string> = {
+/** Who a role is to those who read. */
+export const roleNames: Record<TurnRole, string> = {
   agent: "Agent",
   user: "Caller",
   tool: "Tool",
@@ -43,7 +44,7 @@ export const TurnView = memo(function TurnView({ turn, isSpoken = false, onPlay 
       <TurnTime startMs={turn.start_ms} onPlay={onPlay} />
       <div className="min-w-0">
         <h3 className={`text-xs font-semibold ${nameColours[turn.role]}`}>
-          {names[turn.role]}
+          {roleNames[turn.role]}
           {turn.is_interrupted && (
             <span className="ml-2 rounded bg-warn-soft px-1 font-medium text-warn-text">
               interrupted

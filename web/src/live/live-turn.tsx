@@ -1,12 +1,5 @@
 import type { Turn } from "../api.ts";
-
-const names = {
-  agent: "Agent",
-  user: "Caller",
-  tool: "Tool",
-  system: "System",
-  other: "Other",
-} as const;
+import { roleNames } from "../call/turn-view.tsx";
 
 /** Who said what, with as little around it as several calls beside one another leave room for. */
 export function LiveTurn({ turn: { role, content } }: { turn: Turn }) {
@@ -15,7 +8,7 @@ export function LiveTurn({ turn: { role, content } }: { turn: Turn }) {
       <span
         className={`mr-1.5 text-xs font-semibold ${role === "agent" ? "text-accent" : role === "user" ? "text-text" : "text-muted"}`}
       >
-        {names[role]}
+        {roleNames[role]}
       </span>
       {content}
     </p>

@@ -47,11 +47,9 @@ function Overview() {
       {today === null ? <TileSkeletons /> : <TodayTiles today={today} />}
       {session && actsForAgency(session) && isAllowed(session, "tenants:read") && <Clients />}
       <div className="grid gap-x-6 lg:grid-cols-2">
+        <div className="min-w-0">{today !== null && <ByProvider view={today.view} />}</div>
         <div className="min-w-0">
-          {today !== null && <ByProvider view={today.view} />}
           <InProgress />
-        </div>
-        <div className="min-w-0">
           {maySeeAlerts && <OpenAlerts />}
           {maySeeContacts && <NextFollowUps />}
         </div>

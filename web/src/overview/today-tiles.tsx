@@ -68,7 +68,7 @@ export function TodayTiles({ today }: { today: Today }) {
       >
         {shareWords(figures.satisfaction.average)}
       </Tile>
-      <Tile name="Half answered within" before={of(latencyWords)} note={stageWords(figures)}>
+      <Tile name="Response time" before={of(latencyWords)} note={stageWords(figures)}>
         {latencyWords(figures)}
       </Tile>
       <CompletenessTile weekAgoName={weekAgoName} />
@@ -89,5 +89,5 @@ function latencyWords(figures: AnalyticsDetails): string {
 
 function stageWords(figures: AnalyticsDetails): string {
   const latency = latencyOf(figures);
-  return latency ? `${partWords(latency.stage)}, ${plural(latency.calls, "call")}` : "";
+  return latency ? `half of ${plural(latency.calls, "call")}, ${partWords(latency.stage)}` : "";
 }

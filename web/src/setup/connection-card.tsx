@@ -43,10 +43,15 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         </p>
       )}
       <ConnectionActions connection={connection} />
-      {mayWrite && <TestEvent connection={connection} />}
+      {mayWrite && hasOwnAddress(connection) && <TestEvent connection={connection} />}
       <Activity connection={connection} />
     </li>
   );
+}
+
+/** VCP messages of every tenant come in at the installation's address. */
+function hasOwnAddress({ provider, ...connection }: Connection): boolean {
+  return provider !== "vcp" || connection.is_default;
 }
 
 /** One connection per provider is there from the start; its name says nothing. */

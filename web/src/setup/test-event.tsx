@@ -12,13 +12,14 @@ export function TestEvent({ connection }: { connection: Connection }) {
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
       <Button
-        aria-label={`Send a test event to ${connection.provider_name}, ${connection.name}`}
+        aria-label={`Send test event to ${connection.provider_name}, ${connection.name}`}
         disabled={test.isPending}
         onClick={() => test.mutate()}
       >
-        {test.isPending ? "Sending…" : "Send test event"}
+        Send test event
       </Button>
       <p role="status" className="min-w-0 text-xs break-words text-muted">
+        {test.isPending && "Sending…"}
         {test.data && <Outcome outcome={test.data} />}
         {test.error && explain(test.error)}
       </p>

@@ -3,7 +3,7 @@ import { ProviderBadge } from "../ui/provider-badge.tsx";
 import { providerSteps } from "./provider-steps.ts";
 
 /** Every provider that can be connected here. */
-export function ChooseProvider({ chosen }: { chosen: string | undefined }) {
+export function ChooseProvider() {
   return (
     <ul className="grid grid-cols-2 gap-2 sm:grid-cols-4">
       {Object.keys(providerSteps).map((provider) => (
@@ -13,8 +13,7 @@ export function ChooseProvider({ chosen }: { chosen: string | undefined }) {
             search={{ provider }}
             replace
             resetScroll={false}
-            aria-current={provider === chosen ? "step" : undefined}
-            className="flex h-11 items-center rounded-lg border border-strong-line bg-surface px-3 font-medium hover:bg-hover aria-[current=step]:border-accent aria-[current=step]:bg-accent-soft"
+            className="flex h-11 items-center rounded-lg border border-strong-line bg-surface px-3 font-medium hover:bg-hover aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft"
           >
             <ProviderBadge provider={provider} />
           </Link>

@@ -41,7 +41,7 @@ function Start() {
   return (
     <>
       <Step number={1} title="Choose your provider" isDone={isKnown}>
-        <ChooseProvider chosen={provider} />
+        <ChooseProvider />
         <p className="mt-3 text-muted">
           Anything else can post VCP messages; its address is on the{" "}
           <Link to="/setup" className="text-accent underline underline-offset-2">
