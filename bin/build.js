@@ -13,6 +13,7 @@ import {
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkJavaScriptBudget } from "./javascript-budget.js";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const stampFile = join(root, "dist", ".sources");
@@ -20,6 +21,7 @@ const lockFile = join(root, "dist", ".building");
 const dashboard = join(root, "web", "dist");
 /** Where it is built before it takes its place. */
 const next = join(root, "dist", ".dashboard");
+const manifestName = "manifest.json";
 const sources = [
   ...["src", "web/src", "web/index.html", "web/public", "docs/examples"],
   "tsconfig.build.json",
@@ -47,14 +49,32 @@ async function build(stamp) {
     run(tsc, ["-p", "tsconfig.build.json", "--noCheck"], root),
     run(
       vite,
-      ["build", "--logLevel", "warn", "--outDir", next, "--emptyOutDir"],
+      [
+        "build",
+        "--logLevel",
+        "warn",
+        "--outDir",
+        next,
+        "--emptyOutDir",
+        "--manifest",
+        manifestName,
+      ],
       join(root, "web"),
     ),
   ]);
+  process.stderr.write(`${checkJavaScriptBudget(next, takeManifest())}\n`);
   // Whoever starts meanwhile finds the former dashboard, or the new one, or for a moment none; never half of it.
   rmSync(dashboard, { recursive: true, force: true });
   renameSync(next, dashboard);
   writeFileSync(stampFile, stamp);
+}
+
+/** What was built of which source. It is for the build alone and is not served. */
+function takeManifest() {
+  const path = join(next, manifestName);
+  const manifest = JSON.parse(readFileSync(path, "utf8"));
+  rmSync(path);
+  return manifest;
 }
 
 /** Takes the lock unless a living process has it; that of a killed one is taken away first. */

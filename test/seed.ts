@@ -15,6 +15,7 @@ const rows: ReadonlyArray<
     "id, email, name, role, password_hash",
     "'usr_' || $1, $1 || '@example.com', 'Ada Example', 'viewer', 'x'",
   ],
+  ["tenant_brands", "name, accent, logo", "'Brand', '#4a4fd0', '\\x89504e47'"],
   [
     "invitations",
     "id, email, role, token_hash, invited_by, expires_at",
@@ -293,6 +294,7 @@ const rows: ReadonlyArray<
     "'session_' || $1, 0, 0, 0, 'seed', now()",
   ],
   ["mem_tombstones", "session_digest, erased_at", "'seed_' || $1, now()"],
+  ["mem_forgotten_subjects", "subject_key, forgotten_at", "'anon_' || $1, now()"],
   ["mem_settings", "decided_by, decided_at", "'seed', now()"],
   [
     "mem_agent_settings",
@@ -376,6 +378,7 @@ const rows: ReadonlyArray<
     "'2026-11-01', 'estimate', 1000, 'system', now()",
   ],
   ["estimate_recounts", "from_at", "now()"],
+  ["analytics_frozen_calls", "call_id", "'call_' || $1"],
   ["analytics_marks", "bucket, at", "now(), now()"],
   ["analytics_recounts", "again_at", "now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],

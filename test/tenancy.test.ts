@@ -436,7 +436,7 @@ const agencyOnly = new Set([
 ]);
 
 /** What they name is everybody's, named by whoever writes it, or open to whoever has the link. */
-const namesNoThing = new Set(["appendMemory", "getStatement", "readSharedCall"]);
+const namesNoThing = new Set(["appendMemory", "getStatement", "readSharedCall", "getPublicBrand"]);
 
 /** What the seeded rows do not have, even for their own tenant. */
 const ownMissing = new Set(["getItemImage"]);
@@ -543,6 +543,7 @@ const openRoutes = new Set([
   "POST /api/v1/invitations/accept",
   "GET /api/v1/session/options",
   "GET /api/v1/shared/{token}",
+  "GET /api/v1/brands/{tenantId}",
   "GET /api/v1/session/oidc",
   "GET /api/v1/session/oidc/callback",
 ]);

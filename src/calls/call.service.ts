@@ -13,15 +13,14 @@ import type {
 } from "./call.schema.ts";
 import {
   type CallRow,
-  countCalls,
   findCall,
   findCalls,
-  listCalls,
   listPatches,
   listToolCalls,
   listTurns,
 } from "./call.store.ts";
 import { type ExportFormat, exportCalls } from "./call-export.ts";
+import { countCalls, listCalls } from "./call-list.store.ts";
 import { toCall, toSummary, toTurn } from "./call-views.ts";
 import { foldPatches, inOrder, type PatchEntry } from "./fold.ts";
 import { findEqual, originsOf } from "./origins.ts";

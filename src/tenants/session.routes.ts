@@ -3,13 +3,22 @@ import { z } from "zod";
 import { type App, type RequestAccess, requireAccess, sessionCookie } from "../http/index.ts";
 import { isAllowed, permissions, userRoles } from "../lib/permissions.ts";
 import { ProblemError } from "../lib/problems.ts";
+import { type Database, inTenant } from "../store/index.ts";
 import type { AccessService, SessionOwner } from "./access.ts";
+import { BrandView } from "./brand.routes.ts";
+import { readBrand } from "./brand.ts";
 import type { createSignIn } from "./sign-in.ts";
 import type { createTenantService } from "./tenants.ts";
+import { readTimeZone } from "./time-zone.ts";
 
 const Session = z
   .object({
-    tenant: z.object({ id: z.string(), name: z.string() }),
+    tenant: z.object({
+      id: z.string(),
+      name: z.string(),
+      time_zone: z.string().describe("Whose clock counts for its days and hours."),
+      brand: BrandView,
+    }),
     home_tenant_id: z.string().describe("Another than the tenant's while acting for a client."),
     role: z.enum(userRoles),
     permissions: z.array(z.enum(permissions)),
@@ -59,13 +68,14 @@ export function setSessionCookie(
 export function sessionRoutes(
   app: App,
   needs: {
+    db: Database;
     access: AccessService;
     signIn: ReturnType<typeof createSignIn>;
     tenants: ReturnType<typeof createTenantService>;
     isSecure: boolean;
   },
 ): void {
-  const { access, isSecure } = needs;
+  const { db, access, isSecure } = needs;
   app.post(
     "/api/v1/session",
     {
@@ -91,13 +101,13 @@ export function sessionRoutes(
       if ("key" in body) {
         const session = await access.openSession(body.key, userAgent);
         setSessionCookie(request, reply, session, isSecure);
-        return toSession(session.access);
+        return toSession(db, session.access);
       }
       const { email, password, totp_code: totpCode } = body;
       const who = await needs.signIn.signIn({ email, password, totpCode }, request.ip);
       const session = await access.openUserSession(who.scope, who.userId, userAgent);
       setSessionCookie(request, reply, session, isSecure);
-      return toSession(await mustAuthenticate(access, session.token));
+      return toSession(db, await mustAuthenticate(access, session.token));
     },
   );
   app.get(
@@ -111,7 +121,7 @@ export function sessionRoutes(
         response: { 200: Session },
       },
     },
-    async (request) => toSession(requireAccess(request)),
+    (request) => toSession(db, requireAccess(request)),
   );
   app.put(
     "/api/v1/session/tenant",
@@ -128,7 +138,7 @@ export function sessionRoutes(
     async (request) => {
       const who = requireAccess(request);
       await needs.tenants.switchTo(who, request.body.tenant_id);
-      return toSession(await mustAuthenticate(access, request.cookies[sessionCookie] ?? ""));
+      return toSession(db, await mustAuthenticate(access, request.cookies[sessionCookie] ?? ""));
     },
   );
   app.delete(
@@ -258,9 +268,15 @@ async function mustAuthenticate(access: AccessService, token: string): Promise<R
   return who;
 }
 
-function toSession(who: RequestAccess): z.infer<typeof Session> {
+async function toSession(db: Database, who: RequestAccess): Promise<z.infer<typeof Session>> {
+  const { scope } = who;
+  const [{ timeZone }, brand] = await inTenant(
+    db,
+    scope,
+    async (trx) => [await readTimeZone(trx, scope), await readBrand(trx, scope)] as const,
+  );
   return {
-    tenant: { id: who.scope.tenantId, name: who.tenantName },
+    tenant: { id: scope.tenantId, name: who.tenantName, time_zone: timeZone, brand },
     home_tenant_id: who.homeTenantId,
     role: who.role,
     permissions: permissions.filter((permission) => isAllowed(who, permission)),

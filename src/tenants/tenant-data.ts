@@ -26,14 +26,22 @@ const plain = [
 export const tenantData: TenantData = {
   room: "tenants",
   tables: [
-    ...["tenants", "connections", "connection_secrets", "phone_numbers", "agents", "call_routes"],
+    ...[
+      "tenants",
+      "tenant_brands",
+      "connections",
+      "connection_secrets",
+      "phone_numbers",
+      "agents",
+      "call_routes",
+    ],
     ...["users", "invitations", "identities", "api_keys", "sessions"],
   ],
   async erase(db, scope, subject) {
     if (subject.kind === "caller") return 0;
     return asWorker(db, async (trx) => {
       let count = 0;
-      // Sessions and identities go with their keys and users, secrets with their connections.
+      // Sessions and identities go with their keys and users, secrets with their connections, the brand with the tenant.
       for (const table of owned) {
         const result = await trx
           .deleteFrom(table)
@@ -58,6 +66,10 @@ export const tenantData: TenantData = {
   async *exportData(db, scope) {
     for await (const row of exportRows(db, scope, "tenants", ["tenant_id"])) {
       yield { table: "tenants", row };
+    }
+    for await (const row of exportRows(db, scope, "tenant_brands", ["tenant_id"])) {
+      const logo = row.logo instanceof Buffer ? row.logo.toString("base64") : null;
+      yield { table: "tenant_brands", row: { ...row, logo } };
     }
     for (const [table, key] of plain) {
       for await (const row of exportRows(db, scope, table, key)) yield { table, row };

@@ -721,6 +721,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how it stands with every client today, who needs attention first
+         * @description For whoever acts for the installation itself and may read calls. Each day is that of the client's own clock; disabled clients are left out.
+         */
+        get: operations["getClientsToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analytics/completeness": {
         parameters: {
             query?: never;
@@ -896,6 +916,26 @@ export interface paths {
         post?: never;
         /** Revoke a key; sessions opened with it end */
         delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tenant's brand before signing in
+         * @description What the tenant shows to everybody. A tenant without a brand and one that does not exist answer alike.
+         */
+        get: operations["getPublicBrand"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1298,6 +1338,26 @@ export interface paths {
         post?: never;
         /** Remove a secret: deliveries signed with it are refused from now on */
         delete: operations["removeConnectionSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connectionId}/test-event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver a signed event to a connection by its public address, and see what comes
+         * @description The event is called `voicelens.test` and says nothing about a call: it is in no figure, costs nothing and is not handed on.
+         */
+        post: operations["sendTestEvent"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3300,6 +3360,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how the tenant looks to its people */
+        get: operations["getBrand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change name, colour and logo; null goes back to the product's */
+        patch: operations["changeBrand"];
+        trace?: never;
+    };
     "/api/v1/settings/recordings": {
         parameters: {
             query?: never;
@@ -4578,10 +4656,10 @@ export interface components {
             priority: "P1" | "P2" | "P3" | "P4";
             is_enabled: boolean;
             /**
-             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `backup_overdue_seconds`: How long a good backup has been due by the schedule. `failed_drills`: Whether the last trial of restoring a backup failed. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
              * @enum {string}
              */
-            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "backup_overdue_seconds" | "failed_drills" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
             metric_title: string;
             /** @enum {string} */
             unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
@@ -4613,10 +4691,10 @@ export interface components {
             priority: "P1" | "P2" | "P3" | "P4";
             is_enabled: boolean;
             /**
-             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `backup_overdue_seconds`: How long a good backup has been due by the schedule. `failed_drills`: Whether the last trial of restoring a backup failed. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
              * @enum {string}
              */
-            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "backup_overdue_seconds" | "failed_drills" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
             metric_title: string;
             /** @enum {string} */
             unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
@@ -5246,6 +5324,30 @@ export interface components {
             lifted_at: string | null;
             lifted_by: string | null;
         };
+        Brand: {
+            /** @description Null: the product's. */
+            name: string | null;
+            /** @description As it was chosen, `#rrggbb`. Null: the product's. */
+            accent: string | null;
+            /** @description The same, as dark as it must be to be read on a light page. */
+            accent_light: string | null;
+            /** @description The same, as light as it must be to be read on a dark page. */
+            accent_dark: string | null;
+            /** @description A PNG as a `data:` URL. */
+            logo: string | null;
+        };
+        BrandInput: {
+            /** @description Null: the product's. */
+            name: string | null;
+            /** @description As it was chosen, `#rrggbb`. Null: the product's. */
+            accent: string | null;
+            /** @description The same, as dark as it must be to be read on a light page. */
+            accent_light: string | null;
+            /** @description The same, as light as it must be to be read on a dark page. */
+            accent_dark: string | null;
+            /** @description A PNG as a `data:` URL. */
+            logo: string | null;
+        };
         BudgetUse: {
             month: string;
             currency: string;
@@ -5869,6 +5971,42 @@ export interface components {
                 type: string;
                 bytes: number;
             } | null;
+        };
+        ClientToday: {
+            tenant_id: string;
+            name: string;
+            time_zone: string;
+            calls: number;
+            /** @description Of these, not over yet. */
+            live: number;
+            /** @description Of these, ended with status `failure` or `error`. */
+            problem_calls: number;
+            success_rate: number | null;
+            cost: {
+                currency: string;
+                total: string | null;
+            };
+            /** @description Not resolved; null for whoever may not read alerts. */
+            open_alerts: number | null;
+            worst_priority: ("P1" | "P2" | "P3" | "P4") | null;
+        };
+        ClientTodayInput: {
+            tenant_id: string;
+            name: string;
+            time_zone: string;
+            calls: number;
+            /** @description Of these, not over yet. */
+            live: number;
+            /** @description Of these, ended with status `failure` or `error`. */
+            problem_calls: number;
+            success_rate: number | null;
+            cost: {
+                currency: string;
+                total: string | null;
+            };
+            /** @description Not resolved; null for whoever may not read alerts. */
+            open_alerts: number | null;
+            worst_priority: ("P1" | "P2" | "P3" | "P4") | null;
         };
         CompletenessDay: {
             provider: string;
@@ -9812,6 +9950,9 @@ export interface components {
             tenant: {
                 id: string;
                 name: string;
+                /** @description Whose clock counts for its days and hours. */
+                time_zone: string;
+                brand: components["schemas"]["Brand"];
             };
             /** @description Another than the tenant's while acting for a client. */
             home_tenant_id: string;
@@ -9827,6 +9968,9 @@ export interface components {
             tenant: {
                 id: string;
                 name: string;
+                /** @description Whose clock counts for its days and hours. */
+                time_zone: string;
+                brand: components["schemas"]["BrandInput"];
             };
             /** @description Another than the tenant's while acting for a client. */
             home_tenant_id: string;
@@ -10253,6 +10397,36 @@ export interface components {
             is_disabled: boolean;
             /** Format: date-time */
             created_at: string;
+        };
+        TestOutcome: {
+            /**
+             * @description `unverified`: taken without proof, as the connection has no secret. `unreachable`: no answer came, or not from here.
+             * @enum {string}
+             */
+            outcome: "verified" | "unverified" | "refused" | "unreachable";
+            /** @description Where it was sent: the address that the provider uses. */
+            url: string;
+            /** @description Null when no answer came. */
+            http_status: number | null;
+            /** @description Why it did not arrive. */
+            detail: string | null;
+            event_id: string | null;
+            duration_ms: number;
+        };
+        TestOutcomeInput: {
+            /**
+             * @description `unverified`: taken without proof, as the connection has no secret. `unreachable`: no answer came, or not from here.
+             * @enum {string}
+             */
+            outcome: "verified" | "unverified" | "refused" | "unreachable";
+            /** @description Where it was sent: the address that the provider uses. */
+            url: string;
+            /** @description Null when no answer came. */
+            http_status: number | null;
+            /** @description Why it did not arrive. */
+            detail: string | null;
+            event_id: string | null;
+            duration_ms: number;
         };
         TimeZoneSettings: {
             /** @description Whose clock counts for figures, alerts and statements of the tenant. */
@@ -11838,10 +12012,10 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /**
-                     * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+                     * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `backup_overdue_seconds`: How long a good backup has been due by the schedule. `failed_drills`: Whether the last trial of restoring a backup failed. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
                      * @enum {string}
                      */
-                    metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+                    metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "backup_overdue_seconds" | "failed_drills" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
                     /** @enum {string} */
                     comparison: "above" | "below";
                     /** @description Ratios are 0 to 1. Exactly this value is no reason for an alert. */
@@ -12248,6 +12422,28 @@ export interface operations {
             };
         };
     };
+    getClientsToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ClientToday"][];
+                    };
+                };
+            };
+        };
+    };
     getCompleteness: {
         parameters: {
             query?: {
@@ -12619,6 +12815,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getPublicBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
             };
         };
     };
@@ -13395,6 +13613,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    sendTestEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestOutcome"];
+                };
             };
         };
     };
@@ -18761,6 +19001,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+        };
+    };
+    changeBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    accent?: string | null;
+                    /** @description A PNG as a `data:` URL. */
+                    logo?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
             };
         };
     };

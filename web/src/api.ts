@@ -15,6 +15,7 @@ export type CostPart = Call["cost_breakdown"][number];
 export type Criterion = Call["criteria"][number];
 export type Turn = Schemas["Turn"];
 export type TimelineLine = Schemas["TimelineLine"];
+export type TestOutcome = Schemas["TestOutcome"];
 export type TimeZoneSettings = Schemas["TimeZoneSettings"];
 export type Recording = Schemas["Recording"];
 export type WebhookEvent = Schemas["WebhookEvent"];
@@ -30,6 +31,7 @@ export type PerformanceMetrics = Schemas["PerformanceMetrics"];
 export type PerformanceBottlenecks = Schemas["PerformanceBottlenecks"];
 export type AnalyticsFigures = Schemas["AnalyticsFigures"];
 export type AnalyticsDetails = Schemas["AnalyticsDetails"];
+export type ClientToday = Schemas["ClientToday"];
 export type AnalyticsHour = Schemas["AnalyticsHour"];
 export type Connection = Schemas["Connection"];
 export type Contact = Schemas["Contact"];
@@ -112,6 +114,7 @@ export type AllowedAddress = Schemas["AllowedAddress"];
 /** A network as it is put on the list of blocks or of allowed addresses. */
 export type NewNetwork = Pick<Block, "network" | "reason" | "expires_at">;
 export type Session = Schemas["Session"];
+export type Brand = Schemas["Brand"];
 export type SignInOptions = Schemas["SignInOptions"];
 
 export type Disposition = NonNullable<CallSummary["disposition"]>;

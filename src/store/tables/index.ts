@@ -11,6 +11,7 @@ import type {
   AnalyticsCallSumsTable,
   AnalyticsCostSumsTable,
   AnalyticsCostsTable,
+  AnalyticsFrozenCallsTable,
   AnalyticsLatenciesTable,
   AnalyticsLatencySumsTable,
   AnalyticsMarksTable,
@@ -57,6 +58,7 @@ import type {
   ContactsTable,
   FollowUpsTable,
 } from "./contacts.ts";
+import type { MemForgottenSubjectsTable } from "./forgotten-subjects.ts";
 import type { AddressRulesTable, RateWindowsTable } from "./guard.ts";
 import type { RejectedDeliveriesTable, WebhookEventsTable } from "./ingest.ts";
 import type {
@@ -131,6 +133,7 @@ import type {
   InvitationsTable,
   PhoneNumbersTable,
   SessionsTable,
+  TenantBrandsTable,
   TenantsTable,
   UsersTable,
 } from "./tenants.ts";
@@ -143,6 +146,7 @@ export type { RecordingStatus } from "./recordings.ts";
 export interface Tables {
   knowledge_settings: KnowledgeSettingsTable;
   tenants: TenantsTable;
+  tenant_brands: TenantBrandsTable;
   connections: ConnectionsTable;
   api_keys: ApiKeysTable;
   sessions: SessionsTable;
@@ -179,6 +183,7 @@ export interface Tables {
   analytics_cost_sums: AnalyticsCostSumsTable;
   analytics_word_sums: AnalyticsWordSumsTable;
   analytics_latency_sums: AnalyticsLatencySumsTable;
+  analytics_frozen_calls: AnalyticsFrozenCallsTable;
   analytics_marks: AnalyticsMarksTable;
   analytics_recounts: AnalyticsRecountsTable;
   outgoing_targets: OutgoingTargetsTable;
@@ -226,6 +231,7 @@ export interface Tables {
   mem_sessions: MemSessionsTable;
   mem_messages: MemMessagesTable;
   mem_tombstones: MemTombstonesTable;
+  mem_forgotten_subjects: MemForgottenSubjectsTable;
   mem_settings: MemSettingsTable;
   mem_agent_settings: MemAgentSettingsTable;
   mem_jobs: MemJobsTable;

@@ -13,6 +13,17 @@ export interface TenantsTable {
   time_zone: string | null;
 }
 
+/** Owner: tenants/. How a tenant looks to its people; no row for those that look like the product. */
+export interface TenantBrandsTable {
+  tenant_id: string;
+  /** Shown in place of the product's name. */
+  name: string | null;
+  /** `#rrggbb`, as it was chosen; it is made readable where it is shown. */
+  accent: string | null;
+  /** A small PNG. */
+  logo: Buffer | null;
+}
+
 /** Owner: tenants/. One row per place to which a provider sends, each with its own secrets. */
 export interface ConnectionsTable {
   tenant_id: string;

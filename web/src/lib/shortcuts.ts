@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import type { ShortcutKey } from "./shortcut-list.ts";
 
 function isTyping(target: EventTarget | null): boolean {
   return (
@@ -7,13 +8,15 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+type Bindings = Partial<Record<ShortcutKey, (event: KeyboardEvent) => void>>;
+
 /**
  * Binds single keys (named in lower case), and pairs such as "g c" typed one after the other.
  *
  * Silent while someone types, while a modifier is down and while a dialog is open.
  */
-export function useShortcuts(bindings: Record<string, (event: KeyboardEvent) => void>): void {
-  const latest = useRef(bindings);
+export function useShortcuts(bindings: Bindings): void {
+  const latest = useRef<Record<string, Bindings[ShortcutKey]>>(bindings);
   useEffect(() => {
     latest.current = bindings;
   });

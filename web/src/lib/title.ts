@@ -1,7 +1,9 @@
 import { useEffect } from "react";
+import { useBrand } from "./brand.ts";
 
 export function useTitle(title: string): void {
+  const { name } = useBrand();
   useEffect(() => {
-    document.title = `${title} · VoiceLens`;
-  }, [title]);
+    document.title = `${title} · ${name}`;
+  }, [title, name]);
 }

@@ -117,7 +117,7 @@ function Client({ tenant }: { tenant: Tenant }) {
             look="primary"
             disabled={switchTo.isPending}
             aria-label={`Work here: ${tenant.name}`}
-            onClick={() => switchTo.mutate(isHome ? null : tenant.id)}
+            onClick={() => switchTo.mutate({ tenantId: isHome ? null : tenant.id })}
           >
             Work here
           </Button>

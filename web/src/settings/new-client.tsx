@@ -32,7 +32,11 @@ export function NewClient() {
     },
   });
   return (
-    <Panel title="New client" note="It has a connection for every provider from the start.">
+    <Panel
+      title="New client"
+      id="new-client"
+      note="It has a connection for every provider from the start."
+    >
       <form
         className="flex flex-wrap items-end gap-2"
         onSubmit={(event) => {

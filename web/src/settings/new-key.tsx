@@ -36,7 +36,7 @@ export function NewKey() {
     },
   });
   return (
-    <Panel title="New key">
+    <Panel title="New key" id="new-key">
       <form
         className="rounded-lg border border-line bg-surface p-4"
         onSubmit={(event) => {

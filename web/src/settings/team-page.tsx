@@ -101,7 +101,7 @@ function Invited() {
   const waiting = useQuery({ queryKey: ["invitations"], queryFn: fetchInvitations });
   const mayWrite = useMay("members:write");
   return (
-    <Panel title="Invitations" note="An invitation is good once, for seven days.">
+    <Panel title="Invitations" id="invite" note="An invitation is good once, for seven days.">
       <Rows query={waiting} empty="Nobody is invited at present." expected={1}>
         {waiting.data?.data.map((invitation) => (
           <Waiting key={invitation.id} invitation={invitation} />

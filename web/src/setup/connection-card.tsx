@@ -1,17 +1,21 @@
 import { Link } from "@tanstack/react-router";
 import type { Connection } from "../api.ts";
+import { useMay } from "../lib/access.ts";
 import { plural } from "../lib/format.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { ProviderBadge } from "../ui/provider-badge.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { ConnectionActions } from "./connection-actions.tsx";
+import { TestEvent } from "./test-event.tsx";
 
 export function ConnectionCard({ connection }: { connection: Connection }) {
+  const mayWrite = useMay("connections:write");
   const isActive = connection.last_event_at !== null;
   return (
     <li
-      className={`flex min-w-0 flex-col gap-3 rounded-lg border bg-surface p-4 transition-colors duration-700 ${isActive ? "border-good/50" : "border-line"}`}
+      id={connection.id}
+      className={`flex min-w-0 scroll-mt-24 flex-col gap-3 rounded-lg border bg-surface p-4 transition-colors duration-700 ${isActive ? "border-good/50" : "border-line"}`}
     >
       <div className="flex items-center justify-between gap-3">
         <h2 className="min-w-0 text-base font-semibold">
@@ -39,6 +43,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         </p>
       )}
       <ConnectionActions connection={connection} />
+      {mayWrite && <TestEvent connection={connection} />}
       <Activity connection={connection} />
     </li>
   );

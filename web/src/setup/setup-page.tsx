@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useMay } from "../lib/access.ts";
 import { useTitle } from "../lib/title.ts";
 import { connectionsQuery } from "../queries.ts";
@@ -6,6 +7,7 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { AddConnection } from "./add-connection.tsx";
+import { BrandSettings } from "./brand.tsx";
 import { CallMemory } from "./call-memory.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
 import { DataRetention } from "./data-retention.tsx";
@@ -24,7 +26,10 @@ export function SetupPage() {
       </div>
       <p className="mt-1 max-w-[68ch] text-muted">
         Paste a webhook address into your provider and give VoiceLens its secret. The card turns
-        green when the first event arrives.
+        green when the first event arrives.{" "}
+        <Link to="/start" className="text-accent underline underline-offset-2">
+          Step by step
+        </Link>
       </p>
       <TryIt />
       {connections.isPending && <CardSkeletons />}
@@ -41,6 +46,7 @@ export function SetupPage() {
       {maySeeSettings && <RecordingRetention />}
       {maySeeSettings && <DataRetention />}
       {maySeeSettings && <CallMemory />}
+      {maySeeSettings && <BrandSettings />}
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function ActingBar({ session }: { session: Session }) {
       <button
         type="button"
         disabled={back.isPending}
-        onClick={() => back.mutate(null)}
+        onClick={() => back.mutate({ tenantId: null })}
         className="shrink-0 rounded-md border border-on-accent px-2.5 py-0.5 text-xs font-medium outline-on-accent! hover:bg-on-accent hover:text-accent disabled:opacity-60"
       >
         Back to your own

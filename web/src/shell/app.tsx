@@ -1,18 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { useState } from "react";
+import { useLayoutEffect } from "react";
 import type { Session } from "../api.ts";
 import { useLiveCalls } from "../calls/live.ts";
 import { actsForClient } from "../lib/access.ts";
-import { useShortcuts } from "../lib/shortcuts.ts";
+import { wearBrand } from "../lib/brand.ts";
+import { useStore } from "../lib/store.ts";
 import { sessionQuery } from "../queries.ts";
 import { JoinPage } from "../sign-in/join-page.tsx";
 import { SignInPage } from "../sign-in/sign-in-page.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Toasts } from "../ui/toasts.tsx";
+import { linkedTenant } from "./linked-tenant.ts";
+import { LinkedTenantAsk } from "./linked-tenant-ask.tsx";
 import { LiveAnnouncer } from "./live-indicator.tsx";
 import { Notices } from "./notices.tsx";
-import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+import { Overlays } from "./overlays.tsx";
 import { useIsLeaving } from "./sign-out.ts";
 import { useTenantOfOtherTabs } from "./switch-tenant.ts";
 import { TopBar } from "./top-bar.tsx";
@@ -51,12 +54,16 @@ function Inside() {
 
 /** Made anew for every tenant: no stream and no state of one stays open while acting for another. */
 function SignedIn({ session }: { session: Session }) {
-  const [isHelpOpen, setHelpOpen] = useState(false);
+  const linked = useStore(linkedTenant);
+  const { brand } = session.tenant;
+  useLayoutEffect(() => {
+    wearBrand(brand);
+    return () => wearBrand();
+  }, [brand]);
   const isSettled = useNoticesSettled();
   useLiveCalls();
   usePageShortcuts(session);
   useTenantOfOtherTabs(session.tenant.id);
-  useShortcuts({ "?": () => setHelpOpen(true) });
   return (
     <div className={actsForClient(session) ? "[--bar:5.25rem]" : "[--bar:3rem]"}>
       <a
@@ -65,13 +72,17 @@ function SignedIn({ session }: { session: Session }) {
       >
         Skip to content
       </a>
-      <TopBar session={session} onHelp={() => setHelpOpen(true)} />
+      <TopBar session={session} />
       <main id="main" tabIndex={-1} className={`outline-none ${isSettled ? "" : "invisible"}`}>
         <Notices />
-        <Outlet />
+        {linked === null || linked === session.tenant.id ? (
+          <Outlet />
+        ) : (
+          <LinkedTenantAsk session={session} tenantId={linked} />
+        )}
       </main>
       <LiveAnnouncer />
-      {isHelpOpen && <ShortcutsDialog session={session} onClose={() => setHelpOpen(false)} />}
+      <Overlays session={session} />
     </div>
   );
 }

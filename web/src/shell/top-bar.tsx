@@ -1,13 +1,16 @@
 import { Link } from "@tanstack/react-router";
 import type { Session } from "../api.ts";
-import { actsForClient } from "../lib/access.ts";
+import { actsForClient, isOfAgency } from "../lib/access.ts";
+import { useBrand } from "../lib/brand.ts";
 import { useStore } from "../lib/store.ts";
 import { setTheme, type Theme, themeStore, themes } from "../lib/theme.ts";
+import { BrandMark } from "../ui/brand-mark.tsx";
 import { IconButton } from "../ui/button.tsx";
 import {
+  ChevronDownIcon,
   KeyboardIcon,
-  LogoIcon,
   MoonIcon,
+  SearchIcon,
   SignOutIcon,
   SunIcon,
   SystemIcon,
@@ -16,24 +19,27 @@ import { ActingBar } from "./acting-bar.tsx";
 import { LiveIndicator } from "./live-indicator.tsx";
 import { PageMenu } from "./page-menu.tsx";
 import { pages } from "./pages.ts";
+import { openPalette } from "./palette-state.ts";
+import { openHelp } from "./shortcuts-state.ts";
 import { useSignOut } from "./sign-out.ts";
 
-export function TopBar({ session, onHelp }: { session: Session; onHelp: () => void }) {
+export function TopBar({ session }: { session: Session }) {
   return (
     <div className="sticky top-0 z-30 print:hidden">
       {actsForClient(session) && <ActingBar session={session} />}
-      <Bar session={session} onHelp={onHelp} />
+      <Bar session={session} />
     </div>
   );
 }
 
-function Bar({ session, onHelp }: { session: Session; onHelp: () => void }) {
+function Bar({ session }: { session: Session }) {
+  const brand = useBrand();
   const shown = pages.filter((page) => page.place !== "menu" && page.isFor(session));
   return (
     <header className="flex h-12 items-center gap-2 border-b border-line bg-surface px-3 sm:px-5">
-      <Link to="/" className="flex items-center gap-2 rounded-md font-semibold sm:mr-3">
-        <LogoIcon />
-        <span className="max-sm:sr-only">VoiceLens</span>
+      <Link to="/overview" className="flex items-center gap-2 rounded-md font-semibold sm:mr-3">
+        <BrandMark />
+        <span className="max-w-40 truncate max-sm:sr-only">{brand.name}</span>
       </Link>
       <nav aria-label="Pages" className="flex gap-0.5">
         {shown.map((page) => (
@@ -50,16 +56,42 @@ function Bar({ session, onHelp }: { session: Session; onHelp: () => void }) {
       </nav>
       <div className="ml-auto flex items-center gap-0.5">
         <LiveIndicator />
-        <span className="mx-2 max-w-48 truncate text-muted max-lg:hidden">
-          {session.tenant.name}
-        </span>
-        <IconButton label="Keyboard shortcuts (?)" onClick={onHelp} className="max-sm:hidden">
+        <TenantName session={session} />
+        <IconButton label="Find anything (Ctrl K)" onClick={() => openPalette.set("all")}>
+          <SearchIcon />
+        </IconButton>
+        <IconButton
+          label="Keyboard shortcuts (?)"
+          onClick={() => openHelp.set(true)}
+          className="max-sm:hidden"
+        >
           <KeyboardIcon />
         </IconButton>
         <ThemeButton />
         <SignOutButton />
       </div>
     </header>
+  );
+}
+
+/** For whom one acts; the installation's people change that here. */
+function TenantName({ session }: { session: Session }) {
+  const { name } = session.tenant;
+  if (!isOfAgency(session)) {
+    return <span className="mx-2 max-w-48 truncate text-muted max-lg:hidden">{name}</span>;
+  }
+  return (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      aria-label={`${name}: act for another client`}
+      title="Act for another client (c)"
+      onClick={() => openPalette.set("clients")}
+      className="mx-1 inline-flex h-7 max-w-48 items-center gap-1 rounded-md px-2 text-muted transition-colors hover:bg-hover hover:text-text max-lg:hidden"
+    >
+      <span className="truncate">{name}</span>
+      <ChevronDownIcon className="size-3 shrink-0" />
+    </button>
   );
 }
 

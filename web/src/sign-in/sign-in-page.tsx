@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ApiError, type Credentials, signIn } from "../client.ts";
+import { useBrand } from "../lib/brand.ts";
 import { useTitle } from "../lib/title.ts";
 import { sessionQuery } from "../queries.ts";
-import { LogoIcon } from "../ui/icons.tsx";
+import { BrandMark } from "../ui/brand-mark.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { IdentityProviderLink, ReturnNote } from "./identity-provider.tsx";
+import { useLinkedBrand } from "./use-linked-brand.ts";
 
 function explain(error: unknown, isKey: boolean): string {
   if (!(error instanceof ApiError)) return "Signing in failed. Try again.";
@@ -19,6 +21,8 @@ function explain(error: unknown, isKey: boolean): string {
 }
 
 export function SignInPage() {
+  useLinkedBrand();
+  const brand = useBrand();
   useTitle("Sign in");
   const [isKey, setIsKey] = useState(true);
   const client = useQueryClient();
@@ -30,7 +34,7 @@ export function SignInPage() {
   const note = enter.isError && !isCodeWanted ? explain(enter.error, isKey) : "";
   const FormKind = isKey ? KeyForm : PersonForm;
   return (
-    <EntryPage title="Sign in to VoiceLens">
+    <EntryPage title={`Sign in to ${brand.name}`}>
       <ReturnNote />
       <FormKind
         isPending={enter.isPending}
@@ -62,7 +66,7 @@ export function EntryPage({ title, children }: { title: string; children: ReactN
   return (
     <main className="flex min-h-dvh items-start justify-center px-4 pt-[18vh]">
       <div className="w-full max-w-sm">
-        <LogoIcon className="size-8" />
+        <BrandMark className="h-8" />
         <h1 className="mt-5 text-xl font-semibold tracking-tight">{title}</h1>
         {children}
       </div>

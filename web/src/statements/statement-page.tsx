@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Statement } from "../api.ts";
 import { sessionQuery } from "../queries.ts";
+import { BrandMark } from "../ui/brand-mark.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -15,11 +16,16 @@ import { csvPath, isMonth, statementQuery } from "./statements-client.ts";
 export function StatementPage() {
   const { month = new Date().toISOString().slice(0, 7) } = useSearch({ from: "/statements" });
   const navigate = useNavigate({ from: "/statements" });
-  const tenant = useQuery(sessionQuery).data?.tenant.name;
+  const tenant = useQuery(sessionQuery).data?.tenant;
   return (
     <Page
       title={`Statement of ${month}`}
-      note={tenant}
+      note={
+        <span className="flex items-center gap-2">
+          {tenant?.brand.logo && <BrandMark className="h-8" />}
+          {tenant?.name}
+        </span>
+      }
       action={
         <div className="flex flex-wrap items-end gap-2 print:hidden">
           <MonthField

@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useId } from "react";
 import { IconButton } from "./button.tsx";
 import { CloseIcon } from "./icons.tsx";
+import { useModal } from "./use-modal.ts";
 
 interface DialogProps {
   title: ReactNode;
@@ -18,33 +19,12 @@ const places = {
 
 /** The browser's own modal dialog: it keeps the focus inside, closes on Escape and gives the focus back. */
 export function Dialog({ title, onClose, kind = "box", children }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const modal = useModal(onClose);
   const titleId = useId();
-  // Closed while it still stands in the page: only then does the browser give the focus back.
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    // The browser takes the first thing that can have the focus, which is the button that closes.
-    element?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
-    return () => element?.close();
-  }, []);
-  useEffect(() => {
-    const element = dialog.current;
-    // Clicks on the backdrop arrive at the dialog itself.
-    const onClick = (event: MouseEvent) => {
-      if (event.target === element) onClose();
-    };
-    element?.addEventListener("click", onClick);
-    return () => element?.removeEventListener("click", onClick);
-  }, [onClose]);
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
       className={`hidden overflow-hidden border-line bg-surface p-0 shadow-2xl open:flex ${places[kind]}`}
     >
       <header className="flex shrink-0 items-center justify-between gap-3 border-b border-line py-2.5 pr-2.5 pl-4">

@@ -1,17 +1,21 @@
-import type { ReactNode } from "react";
+import { useLocation } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef } from "react";
 import { ErrorState } from "./error-state.tsx";
 
 interface PanelProps {
   title: string;
+  /** What an address names it after `#`: whoever opens that address goes on in its first field. */
+  id?: string;
   note?: ReactNode;
   action?: ReactNode;
   children: ReactNode;
 }
 
 /** A section of a page of settings. */
-export function Panel({ title, note, action, children }: PanelProps) {
+export function Panel({ title, id, note, action, children }: PanelProps) {
+  const section = useFocusByAddress(id);
   return (
-    <section aria-label={title} className="mt-8">
+    <section ref={section} id={id} aria-label={title} className="mt-8 scroll-mt-24">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
         <h2 className="text-base font-semibold">{title}</h2>
         {action}
@@ -20,6 +24,20 @@ export function Panel({ title, note, action, children }: PanelProps) {
       <div className="mt-3">{children}</div>
     </section>
   );
+}
+
+function useFocusByAddress(id: string | undefined) {
+  const section = useRef<HTMLElement>(null);
+  const location = useLocation();
+  const { hash } = location;
+  const visit = location.state.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same address may be opened again
+  useEffect(() => {
+    if (id !== undefined && hash === id) {
+      section.current?.querySelector<HTMLElement>("input, select, textarea")?.focus();
+    }
+  }, [id, hash, visit]);
+  return section;
 }
 
 interface RowsProps {

@@ -1,0 +1,83 @@
+import { useNavigate } from "@tanstack/react-router";
+import {
+  actsForAgency,
+  actsForClient,
+  isAllowed,
+  type Permission,
+  useSession,
+} from "../lib/access.ts";
+import { setTheme, themes } from "../lib/theme.ts";
+import { addressOfPage } from "../shell/linked-tenant.ts";
+import { openHelp } from "../shell/shortcuts-state.ts";
+import { useSignOut } from "../shell/sign-out.ts";
+import { useSwitchTenant } from "../shell/switch-tenant.ts";
+import { showToast } from "../ui/toasts.tsx";
+import type { Entry } from "./entry.ts";
+
+type Action = Omit<Entry, "group">;
+
+/** What can be done from anywhere, by what the role allows. */
+export function useActions(): Entry[] {
+  const session = useSession();
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  const switchTo = useSwitchTenant();
+  if (session === undefined) return [];
+  const when = (isOffered: boolean, ...actions: Action[]) => (isOffered ? actions : []);
+  const of = (permission: Permission) => isAllowed(session, permission);
+  const isAgency = actsForAgency(session);
+  const form = (to: "/keys" | "/team" | "/clients", hash: string) => () =>
+    void navigate({ to, hash });
+  const actions: Action[] = [
+    ...when(of("members:write"), {
+      ...{ id: "new-key", label: "New API key", words: "create token" },
+      run: form("/keys", "new-key"),
+    }),
+    ...when(of("members:write"), {
+      ...{ id: "invite", label: "Invite somebody", words: "user team member" },
+      run: form("/team", "invite"),
+    }),
+    ...when(isAgency && of("tenants:write"), {
+      ...{ id: "new-client", label: "New client", words: "tenant customer" },
+      run: form("/clients", "new-client"),
+    }),
+    ...when(of("connections:write"), {
+      ...{ id: "set-up", label: "Set up a provider", words: "connection webhook secret" },
+      run: () => void navigate({ to: "/setup" }),
+    }),
+    ...when(isAgency && of("guard:write"), {
+      ...{ id: "modes", label: "Maintenance and read-only mode", words: "operations features" },
+      run: () => void navigate({ to: "/operations" }),
+    }),
+    ...when(actsForClient(session), {
+      ...{ id: "back-home", label: "Back to your own", words: "tenant client agency" },
+      run: () => switchTo.mutate({ tenantId: null }),
+    }),
+    {
+      ...{ id: "copy-link", label: "Copy a link to this page", words: "address share url" },
+      run: () => {
+        navigator.clipboard.writeText(addressOfPage(session.tenant.id)).then(
+          () => showToast("The link is copied. Who opens it needs the right to see the page."),
+          () => showToast("The browser does not let the page copy.", "bad"),
+        );
+      },
+    },
+    ...themes.map((theme) => ({
+      ...{ id: `theme-${theme}`, label: `Theme: ${theme}`, words: "dark light appearance" },
+      run: () => setTheme(theme),
+    })),
+    {
+      ...{ id: "shortcuts", label: "Keyboard shortcuts", words: "help keys", keys: "?" },
+      run: () => openHelp.set(true),
+    },
+    {
+      ...{ id: "account", label: "Password and two-factor", words: "account sessions" },
+      run: () => void navigate({ to: "/account" }),
+    },
+    {
+      ...{ id: "sign-out", label: "Sign out", words: "log out leave" },
+      run: () => signOut.mutate(),
+    },
+  ];
+  return actions.map((action) => ({ ...action, group: "Actions" }));
+}
