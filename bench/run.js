@@ -14,6 +14,7 @@ const commands = {
   tools: "./tools.js",
   gateway: "./gateway.js",
   analytics: "./analytics.js",
+  page: "./page.js",
   fuzz: "./drill-fuzz.js",
   overload: "./drill-overload.js",
   cluster: "./drill-cluster.js",
@@ -50,6 +51,8 @@ const usage = `Usage: node bench/run.js <name> [options]
   analytics [--calls 1000000] [--turns 20000] [--times 30] [--only reading,ingest] [--rounds 3]
          [--events 20000] [--json]
                     figures, filtered lists and searches over many calls, and what figures cost ingest
+  page [--calls 10000] [--runs 5] [--json]
+                    how soon the list of calls is painted, and how smoothly it scrolls
   drill fuzz [--cases 100000] [--seed 1] [--json]
                     broken deliveries at the door
   drill overload [--seconds 10] [--json]

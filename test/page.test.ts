@@ -62,7 +62,7 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
       for (const [name, path, sight] of [
         ["calls", "/", "tbody [data-row-target] >> nth=10"],
         ["call", `/calls/${json.data[0].id}`, "[aria-label=Transcript] li"],
-        ["analytics", "/analytics", "main table"],
+        ["analytics", "/analytics", "main svg"],
       ] as const) {
         const page = await open(path);
         await page.setViewportSize({ width: 1280, height: 680 });

@@ -2,7 +2,7 @@ import type { CallPatch } from "../lib/call.ts";
 import { foldPatches, inOrder, type PatchEntry } from "./fold.ts";
 
 /** Where a member of a call's record comes from. */
-export interface Origin {
+interface Origin {
   /** As the record names it: a fact, or `turns`, `toolCalls`, `timeline`. */
   field: string;
   /** Of a list how many entries it has. */

@@ -30,7 +30,11 @@ export const shortcutGroups = [
   {
     title: "One thing of a list",
     shortcuts: [
-      { keys: "1 – 5", meaning: "Switch the tabs of a call", binds: ["1", "2", "3", "4", "5"] },
+      {
+        keys: "1 – 6",
+        meaning: "Switch the tabs of a call",
+        binds: ["1", "2", "3", "4", "5", "6"],
+      },
       { keys: "Space", meaning: "Play or stop a recording", binds: [" "] },
       { keys: "←  →", meaning: "Five seconds back or on", binds: ["arrowleft", "arrowright"] },
       { keys: "<  >", meaning: "Play slower or faster", binds: ["<", ">"] },

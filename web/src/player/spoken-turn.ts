@@ -3,7 +3,7 @@ import type { Turn } from "../api.ts";
 import type { Playback } from "./playback.ts";
 
 /** The turn that is being said at an instant: the last one that has begun. */
-export function turnAt(turns: readonly Turn[], ms: number): number | null {
+function turnAt(turns: readonly Turn[], ms: number): number | null {
   const said = turns.findLast((turn) => turn.start_ms !== null && turn.start_ms <= ms);
   return said?.seq ?? null;
 }
