@@ -11,10 +11,12 @@ import { JoinPage } from "../sign-in/join-page.tsx";
 import { SignInPage } from "../sign-in/sign-in-page.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Toasts } from "../ui/toasts.tsx";
+import { ForbiddenPage, useForbiddenPage } from "./forbidden-page.tsx";
 import { linkedTenant } from "./linked-tenant.ts";
 import { LinkedTenantAsk } from "./linked-tenant-ask.tsx";
 import { LiveAnnouncer } from "./live-indicator.tsx";
 import { Notices } from "./notices.tsx";
+import { OfflineNotice } from "./offline-notice.tsx";
 import { Overlays } from "./overlays.tsx";
 import { useIsLeaving } from "./sign-out.ts";
 import { useTenantOfOtherTabs } from "./switch-tenant.ts";
@@ -48,7 +50,6 @@ export function App() {
 
 /** Made anew for every tenant: no stream and no state of one stays open while acting for another. */
 function SignedIn({ session }: { session: Session }) {
-  const linked = useStore(linkedTenant);
   const { brand } = session.tenant;
   useLayoutEffect(() => {
     wearBrand(brand);
@@ -68,15 +69,23 @@ function SignedIn({ session }: { session: Session }) {
       </a>
       <TopBar session={session} />
       <main id="main" tabIndex={-1} className={`outline-none ${isSettled ? "" : "invisible"}`}>
+        <OfflineNotice />
         <Notices />
-        {linked === null || linked === session.tenant.id ? (
-          <Outlet />
-        ) : (
-          <LinkedTenantAsk session={session} tenantId={linked} />
-        )}
+        <Content session={session} />
       </main>
       <LiveAnnouncer />
       <Overlays session={session} />
     </div>
   );
+}
+
+/** The page of the address, unless something stands in its way. */
+function Content({ session }: { session: Session }) {
+  const linked = useStore(linkedTenant);
+  const forbidden = useForbiddenPage(session);
+  if (linked !== null && linked !== session.tenant.id) {
+    return <LinkedTenantAsk session={session} tenantId={linked} />;
+  }
+  if (forbidden) return <ForbiddenPage page={forbidden} session={session} />;
+  return <Outlet />;
 }
