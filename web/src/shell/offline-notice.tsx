@@ -5,8 +5,10 @@ import { WarningIcon } from "../ui/icons.tsx";
 
 /** Says that what is shown may be old, for as long as nothing answers. What is asked regularly anyway tells it. */
 export function OfflineNotice() {
-  const { error } = useQuery(noticesQuery);
-  const isOffline = error instanceof ApiError && error.status === 0;
+  const { failureReason, fetchStatus } = useQuery(noticesQuery);
+  // The browser knows that it is offline, and asks nothing then; else nobody answered.
+  const isUnanswered = failureReason instanceof ApiError && failureReason.status === 0;
+  const isOffline = isUnanswered || fetchStatus === "paused";
   return (
     <div role="status">
       {isOffline && (
