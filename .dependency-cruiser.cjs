@@ -7,10 +7,10 @@ const floors = [
   "calls|gateway",
   "ingest",
   "analytics|capture|outgoing|contacts|sideband|recordings|remembering|location-knowledge|pricing",
-  "evidence|tools|alerts",
+  "evidence|sharing|tools|alerts",
 ];
 /** Rooms beside the floors: no domain imports them, and they import none. */
-const beside = "ops|simulate|backup";
+const beside = "ops|simulate|backup|guide";
 const domains = `${floors.join("|")}|${beside}`;
 const front = (room) => `^src/${room}/`;
 

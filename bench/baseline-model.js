@@ -12,8 +12,11 @@ const app = Fastify({ logger: false, bodyLimit: 64 * 1024 * 1024 });
 let answers = 0;
 
 app.post("/v1/chat/completions", async (request, reply) => {
-  const { model } = /** @type {{ model: "steady" | "instant" }} */ (request.body);
+  const { model, stream } =
+    /** @type {{ model: "steady" | "instant", stream?: boolean }} */ (request.body);
   const answer = ++answers;
+  // For what is made in the background, which has nothing to wait for.
+  if (stream !== true) return completion(model);
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, { "content-type": "text/event-stream" });
@@ -31,5 +34,12 @@ app.post("/v1/chat/completions", async (request, reply) => {
   say({ choices: [], usage: { prompt_tokens: 100, completion_tokens: wordsPerAnswer } });
   raw.end("data: [DONE]\n\n");
 });
+
+function completion(model) {
+  const message = { role: "assistant", content: "They asked whether there is a table." };
+  const choices = [{ index: 0, message, finish_reason: "stop" }];
+  const usage = { prompt_tokens: 100, completion_tokens: 10 };
+  return { id: "c", object: "chat.completion", created: 1, model, choices, usage };
+}
 
 await serveUntilTold(app, async () => undefined);

@@ -1,9 +1,10 @@
-// A long siege of the door with broken deliveries: it answers each, refuses what is wrong, keeps what it accepts, and stays as small as it was.
+// A long siege with broken deliveries, questions of calls, and documents: the server answers each, refuses what is wrong, keeps what it accepts, and stays as small as it was.
 import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
 import { createRandom } from "../dist/lib/random.js";
 import { findProvider, simulators, writeScript } from "../dist/providers/index.js";
 import { load, print, say, table, whole } from "./lib/figures.js";
+import { makeAsk, makeKnowledgeRequest, openBusiness } from "./lib/fuzz-asks.js";
 import { openLane } from "./lib/lane.js";
 import { mutate, noise } from "./lib/mutate.js";
 import { ask, secret, startProduct, withDatabase } from "./lib/servers.js";
@@ -12,6 +13,9 @@ import { makeFolder, memoryOf, removeFolder } from "./lib/workplace.js";
 const lanes = 16;
 const answerTimeoutMs = 15_000;
 const growthMbMax = 64;
+/** Of all cases; the others are deliveries. */
+const asksShare = 0.2;
+const knowledgeShare = 0.05;
 const webhookSecret = "whsec_YmVuY2gtc2VjcmV0LW9mLXRoZS1mdXp6LTAwMDE=";
 
 export async function run(args) {
@@ -47,7 +51,10 @@ export async function run(args) {
 }
 
 function secretsOf() {
-  return { WEBHOOK_SECRET_ELEVENLABS: webhookSecret, WEBHOOK_SECRET_OPENAI: webhookSecret };
+  return {
+    ...{ WEBHOOK_SECRET_ELEVENLABS: webhookSecret, WEBHOOK_SECRET_OPENAI: webhookSecret },
+    ...{ RATE_LIMIT_PER_MINUTE: "100000000", RATE_LIMIT_BURST: "10000000" },
+  };
 }
 
 async function answers({ port }) {
@@ -57,8 +64,8 @@ async function answers({ port }) {
 
 async function besiege(server, cases, seed) {
   const random = createRandom(seed);
-  const corpus = makeCorpus(random);
-  const statuses = {};
+  const target = { corpus: makeCorpus(random), business: await openBusiness(server) };
+  const statuses = { deliveries: {}, "asks of calls": {}, knowledge: {} };
   /** @type {Map<string, string>} key of each accepted delivery, with its provider */
   const accepted = new Map();
   const bad = [];
@@ -71,15 +78,18 @@ async function besiege(server, cases, seed) {
       const number = made++;
       if (number === Math.floor(cases / 5)) memoryAtFifth = memoryOf([server.pid]);
       if (number > 0 && number % 10_000 === 0) say(`${whole(number)} of ${whole(cases)} cases …`);
-      const shot = makeCase(random, corpus, number);
+      const shot = makeCase(random, target, number);
       const answer = await new Promise((resolve) => lane.send(shot.bytes, resolve));
       if (!shot.isHttp) {
         lane.close();
         lane = openLane(server.port, answerTimeoutMs);
       }
-      statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
-      if (isBad(answer, shot)) bad.push({ number, provider: shot.provider, status: answer.status });
-      if (answer.status === 200) accepted.set(shot.key, shot.provider);
+      const kind = statuses[shot.kind];
+      kind[answer.status] = (kind[answer.status] ?? 0) + 1;
+      if (isBad(answer, shot)) {
+        bad.push({ number, provider: shot.provider, path: shot.path, status: answer.status });
+      }
+      if (answer.status === 200 && shot.key) accepted.set(shot.key, shot.provider);
     }
     lane.close();
   };
@@ -112,7 +122,31 @@ function makeCorpus(random) {
   );
 }
 
-function makeCase(random, corpus, number) {
+function makeCase(random, { corpus, business }, number) {
+  const which = random.next();
+  const isKnowledge = which < knowledgeShare;
+  const isAsk = !isKnowledge && which < knowledgeShare + asksShare;
+  const request = isKnowledge
+    ? makeKnowledgeRequest(random, business, number)
+    : isAsk
+      ? makeAsk(random, business, number)
+      : makeDelivery(random, corpus, number);
+  const { provider, path, headers, body } = request;
+  const key = isKnowledge
+    ? undefined
+    : keyOf(provider, {
+        ...{ method: "POST", url: path, publicUrls: [], headers, body },
+        receivedAt: Date.now(),
+      });
+  const isHttp = !random.chance(0.01);
+  const bytes = isHttp
+    ? requestOf(path, headers, body)
+    : Buffer.concat([noise(random, 60), Buffer.from("\r\n\r\n")]);
+  const kind = isKnowledge ? "knowledge" : isAsk ? "asks of calls" : "deliveries";
+  return { kind, provider, path, key, bytes, isHttp };
+}
+
+function makeDelivery(random, corpus, number) {
   const seed = random.pick(corpus);
   const isWhole = random.chance(0.15);
   const content = isWhole ? seed : mutate(random, seed);
@@ -122,19 +156,7 @@ function makeCase(random, corpus, number) {
     ...(random.chance(0.8) ? sign(seed, content, path, number) : {}),
     ...(random.chance(0.03) ? { "content-encoding": random.pick(["gzip", "br", "x"]) } : {}),
   };
-  const key = keyOf(seed.provider, {
-    method: "POST",
-    url: path,
-    publicUrls: [],
-    headers,
-    body: content.body,
-    receivedAt: Date.now(),
-  });
-  const isHttp = !random.chance(0.01);
-  const bytes = isHttp
-    ? requestOf(path, headers, content.body)
-    : Buffer.concat([noise(random, 60), Buffer.from("\r\n\r\n")]);
-  return { provider: seed.provider, key, bytes, isHttp };
+  return { provider: seed.provider, path, headers, body: content.body };
 }
 
 function sign({ simulator, provider }, { body, contentType }, path, number) {
@@ -186,13 +208,16 @@ function faultsOf({ bad, missing, isAlive, growthMb, lastWords }) {
 }
 
 function describe({ seed, cases, perSecond, statuses, accepted, growthMb, load: busy }, faults) {
-  const rows = Object.entries(statuses).map(([status, count]) => [
-    status === "0" ? "closed" : status,
-    whole(count),
+  const kinds = Object.entries(statuses);
+  const seen = [...new Set(kinds.flatMap(([, counts]) => Object.keys(counts)))].sort();
+  const rows = kinds.map(([kind, counts]) => [
+    kind,
+    ...seen.map((status) => whole(counts[status])),
   ]);
-  return `${table(["answer", "times"], rows)}
+  const head = ["answers", ...seen.map((status) => (status === "0" ? "closed" : status))];
+  return `${table(head, rows)}
 
-${whole(cases)} broken deliveries of seven providers at ${whole(perSecond)}/s, seed ${seed}; ${whole(accepted)} different ones were accepted.
+${whole(cases)} broken deliveries of seven providers, questions of calls, searches and documents at ${whole(perSecond)}/s, seed ${seed}; ${whole(accepted)} different ones were accepted.
 Memory of the server from the first fifth to the end: ${growthMb === null ? "not known here" : `${whole(growthMb)} MB`}. Load average ${busy.join(" ")}.
 ${faults.length === 0 ? "Every request was answered, none with a fault of ours, and everything accepted is there." : faults.join("\n")}`;
 }

@@ -1,6 +1,7 @@
 // What the guard costs: a decision in memory, accepting with and without it, and another tenant's flood.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { createMemoryRates } from "../dist/guard/rate-memory.js";
 import { withFreshServer } from "./lib/databases.js";
 import { fixed, load, median, print, say, table, times, whole } from "./lib/figures.js";
 import { startGenerator } from "./lib/load.js";
@@ -37,7 +38,6 @@ export async function run(args) {
 }
 
 async function measureDecision() {
-  const { createMemoryRates } = await import("../dist/guard/rate-memory.js");
   const rates = createMemoryRates();
   const limit = { perMinute: 6_000, burst: 1_000 };
   const keys = Array.from({ length: senders }, (_, index) => `public/203.0.113.${index}`);

@@ -2,6 +2,7 @@
 
 import { createHmac } from "node:crypto";
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { connect as connectTls } from "node:tls";
 import { keyOf } from "./lib/events.js";
 import { openLane } from "./lib/lane.js";
 
@@ -10,12 +11,14 @@ const answerTimeoutMs = 15_000;
 const lanesMax = 64;
 const events = ["call_started", "call_ended", "call_analyzed"];
 
-/** @type {{ ledgerFile: string, perSecond: number, secret: string }} */
+/** @type {{ ledgerFile: string, perSecond: number, secret: string, site?: { name: string, certificate: string } }} `site`: speak https to a proxy */
 let options;
 let ledger = -1;
 let port = 0;
 let made = 0;
 let unacked = 0;
+let lastAckAt = performance.now();
+let longestPauseMs = 0;
 let isMaking = false;
 /** Deliveries to send, those that were refused or lost before new ones. */
 const repeats = [];
@@ -46,6 +49,12 @@ const commands = {
   },
   /** What was made so far, and how much of it still waits for its acknowledgement. */
   count: () => ({ made, unacked }),
+  /** The longest time without an acknowledgement since this was asked last. */
+  pause() {
+    const ms = Math.max(longestPauseMs, performance.now() - lastAckAt);
+    longestPauseMs = 0;
+    return ms;
+  },
   finish() {
     closeSync(ledger);
   },
@@ -59,7 +68,9 @@ function tick() {
   credit = Math.min(credit + ((now - lastTick) / 1000) * options.perSecond, options.perSecond / 10);
   lastTick = now;
   for (; port !== 0 && credit >= 1; credit--) {
-    const next = repeats.shift() ?? (isMaking ? makeNext() : undefined);
+    // A call that was begun is told to its end.
+    const isWanted = isMaking || made % events.length !== 0;
+    const next = repeats.shift() ?? (isWanted ? makeNext() : undefined);
     if (next === undefined) return;
     send(next);
   }
@@ -117,9 +128,16 @@ function send(delivery) {
 }
 
 function anotherLane() {
-  const lane = openLane(port, answerTimeoutMs);
+  const lane = openLane(port, answerTimeoutMs, options.site && dialSite);
   lanes.push(lane);
   return lane;
+}
+
+function dialSite(address) {
+  const { name, certificate } = options.site;
+  // The certificate is the one that tests use; it has another name.
+  const trust = { ca: certificate, checkServerIdentity: () => undefined };
+  return connectTls({ ...address, servername: name, ...trust });
 }
 
 function requestOf({ body }) {
@@ -130,7 +148,7 @@ function requestOf({ body }) {
     .digest("hex");
   const head = [
     "POST /webhook/retell HTTP/1.1",
-    "host: 127.0.0.1",
+    `host: ${options.site?.name ?? "127.0.0.1"}`,
     "content-type: application/json",
     `content-length: ${body.length}`,
     `x-retell-signature: v=${now},d=${signature}`,
@@ -142,6 +160,9 @@ function requestOf({ body }) {
 /** The ledger must not forget an acknowledgement that was given. */
 function acknowledge({ callId, event, key }) {
   unacked--;
+  const now = performance.now();
+  longestPauseMs = Math.max(longestPauseMs, now - lastAckAt);
+  lastAckAt = now;
   writeSync(ledger, `${callId} ${key} ${event}\n`);
   fsyncSync(ledger);
 }

@@ -16,6 +16,7 @@ const commands = {
   analytics: "./analytics.js",
   fuzz: "./drill-fuzz.js",
   overload: "./drill-overload.js",
+  cluster: "./drill-cluster.js",
 };
 
 const usage = `Usage: node bench/run.js <name> [options]
@@ -35,12 +36,13 @@ const usage = `Usage: node bench/run.js <name> [options]
                     handing calls out in bulk, and the server's memory meanwhile
   sweep [--calls 10000] [--missing 0.01] [--json]
                     bringing what webhooks did not, and the server's memory meanwhile
-  knowledge [--quick] [--only quality,latency,ingest,hybrid] [--questions <file>] [--split dev]
+  knowledge [--quick] [--only quality,latency,large,ingest,hybrid] [--questions <file>] [--split dev]
          [--misses] [--chunks 10000,100000] [--json]
                     whether searches find the right passage, how soon, against PostgreSQL's own ranking
   memory --locomo <folder> [--json]
                     whether the turns that answer a question come, how soon; the set stays outside
-  tools [--quick] [--tenants 200] [--chunks 100000] [--seconds 8] [--profile <folder>] [--json]
+  tools [--quick] [--tenants 200] [--chunks 100000] [--asks 1000] [--seconds 6]
+         [--profile <folder>] [--json]
                     how soon tools and inbound requests are answered, beside other work and a hung server
   gateway [--quick] [--profile <folder>] [--json]
                     how much later a model's first word comes through us, one at a time and at once
@@ -51,6 +53,8 @@ const usage = `Usage: node bench/run.js <name> [options]
                     broken deliveries at the door
   drill overload [--seconds 10] [--json]
                     one, two and five times what can be served
+  drill cluster [--rounds 2] [--rate 30] [--only redis,worker 1] [--seed 1] [--json]
+                    kills each process of an installation of several in turn; what was lost or done twice
 
 DATABASE_URL makes ingest use that PostgreSQL, in databases it creates and drops.
 `;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as waitFor } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { FastifyRequest } from "fastify";
-import { alertData, findOutgoingAlert, openAlerts } from "./alerts/index.ts";
+import { alertData, countOpenAlerts, findOutgoingAlert, openAlerts } from "./alerts/index.ts";
 import { openAnalytics } from "./analytics/index.ts";
 import { auditData, auditRoutes } from "./audit/index.ts";
 import { openBackups } from "./backup/index.ts";
@@ -72,6 +72,7 @@ import {
   rateLimitsFrom,
   refuseSpent,
 } from "./guard/index.ts";
+import { guideRoutes } from "./guide/index.ts";
 import {
   type App,
   type ConnectionLimits,
@@ -106,6 +107,7 @@ import {
   replayQuarantine,
   sealedEvents,
   sealedRejected,
+  testEventRoutes,
   viewConnections,
   webhookRoutes,
 } from "./ingest/index.ts";
@@ -128,6 +130,7 @@ import {
   memoryWindowRoutes,
   openTurns,
   openTurnVectors,
+  sealedSpool,
   windowSettings,
   withTurns,
   workOnJobs,
@@ -182,6 +185,7 @@ import {
 } from "./recordings/index.ts";
 import { noteFinishedCalls, pastCalls, queuePastCalls, rememberCall } from "./remembering/index.ts";
 import { createSearchScopes } from "./search/index.ts";
+import { createShareService, expireShares, shareData, shareRoutes } from "./sharing/index.ts";
 import {
   createSideband,
   listenForCalls,
@@ -189,7 +193,7 @@ import {
   sidebandData,
   sidebandNotices,
 } from "./sideband/index.ts";
-import { createNotices, type Database, type TenantData } from "./store/index.ts";
+import { createNotices, type Database, inTenant, type TenantData } from "./store/index.ts";
 import {
   accountRoutes,
   brandRoutes,
@@ -346,7 +350,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   };
   const maxCallMs = (provider: string) => findProvider(provider)?.maxCallMs ?? 4 * 3_600_000;
 
-  const access = createAccessService({ db, now });
+  const notices = createNotices(db);
+  const access = createAccessService({ db, notices, now });
   const secretBox = createSecretBox(needs.secretKey, "secrets", config.SECRET_KEY_PREVIOUS);
   const connections = await openConnections({
     db,
@@ -408,7 +413,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const reader = createEventReader({ box, files, findProvider, apis: providerApis });
   const commit = createGroupCommit(db.ingestPool);
   const signals = redis && createRedisSignals(redis, "voicelens:call_changes");
-  const notices = createNotices(db);
   const live = createLiveStream({ db, notices, signals, log });
   const projector = createProjector({
     db,
@@ -622,6 +626,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   accountRoutes(http, { account: createAccountService({ db, box: secretBox, signIn, now }) });
   callRoutes(http, { calls });
   analytics.routes(http);
+  analytics.clientRoutes(http, {
+    listTenants: tenants.list,
+    countOpenAlerts: (scope) => inTenant(db, scope, (trx) => countOpenAlerts(trx, scope)),
+  });
   pricing.routes(http);
   callExportRoutes(http, { calls, db, log });
   const secretKeys = [needs.secretKey, ...config.SECRET_KEY_PREVIOUS];
@@ -662,17 +670,22 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   memoryWindowRoutes(http, { windows });
   memorySettingsRoutes(http, { db, pastCalls, now });
   memoryJobRoutes(http, { db, wake: memoryWork.wake, now });
+  const backups = openBackups({ ...needs, files, now, metrics });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   const alerts = openAlerts({
     ...{ db, settings: config, outgoing, queue, now, metrics, log, baseUrl: needs.baseUrl },
     findNames: findActors,
     queueAgeSeconds: async () => (await backlog.look()).oldestSeconds,
     quarantinedEvents: () => countQuarantine(db),
+    backups: backups.standing,
     isWell: () => !isDraining && !disk.isFull() && !backlog.isFull(true),
   });
   alerts.routes(http);
   savedViewRoutes(http, { views: createSavedViewService({ db, now }) });
   reviewRoutes(http, { reviews: createReviewService({ db, findNames: findActors, now }) });
+  const sharing = { db, calls, recordings: recordingService, baseUrl: needs.baseUrl, now };
+  const shares = createShareService({ ...sharing, findNames: findActors });
+  shareRoutes(http, { shares, recordings: recordingService });
   noteRoutes(http, { notes: createNoteService({ db, now }), findNames: findActors });
   followUpRoutes(http, {
     followUps: createFollowUpService({ db, calls, findNames: findActors, now }),
@@ -698,6 +711,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   guardRoutes(http, { db, rules, now });
   auditRoutes(http, { db, findNames: (who, ids) => findNames(db, who, ids) });
   tools.routes(http);
+  const turnBox = createSecretBox(needs.secretKey, "turns", config.SECRET_KEY_PREVIOUS);
+  const spoolFiles = createSpoolFiles({ folder: join(config.DATA_DIR, "spool"), box: turnBox });
   reencryptionRoutes(http, {
     db,
     stores: [
@@ -709,6 +724,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       sealedOutgoingSecrets({ box: secretBox }),
       ...tools.sealed,
       knowledge.sealed,
+      sealedSpool({ box: turnBox, files: spoolFiles }),
     ],
   });
   const closeOverdue = async () => {
@@ -725,7 +741,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   keeping.routes(http);
   const move = createDatabaseMove({ db, movable: needs.movable, log });
   databaseMoveRoutes(http, { move });
-  const backups = openBackups({ ...needs, files, now, metrics });
   backups.routes(http);
   eventRoutes(http, { events });
   const connectionList = {
@@ -737,6 +752,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     baseUrl: needs.baseUrl,
   };
   connectionListRoutes(http, connectionList);
+  testEventRoutes(http, { ...connectionList, outgoing, findEventId: events.idOf, now });
   capture.routes(http, {
     listConnections: (scope) => viewConnections(connectionList, scope),
     ...{ baseUrl: needs.baseUrl, secretKey: needs.secretKey, isProduction },
@@ -828,20 +844,19 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   const conversations = openTurns({
     ...{ settings: config, db, searchers: turnSearchers, metrics, now, log },
-    spoolFiles: createSpoolFiles({
-      folder: join(config.DATA_DIR, "spool"),
-      box: createSecretBox(needs.secretKey, "turns", config.SECRET_KEY_PREVIOUS),
-    }),
+    ...{ spoolFiles, secretKeys },
   });
   await openGateway(http, {
     ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, tracing, log },
     turns: conversations.turns,
     patience: needs.modelPatience,
   });
+  const docsFolder = join(needs.packageFolder, "docs");
+  guideRoutes(http, { docsFolder });
   await documentRoutes(http, {
     version,
     webFolder: join(needs.packageFolder, "web", "dist"),
-    docsFolder: join(needs.packageFolder, "docs"),
+    docsFolder,
     vcpSchema: vcpJsonSchema(),
   });
 
@@ -866,6 +881,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     outgoingData,
     recordingRoom,
     eventData({ box, files }),
+    shareData,
     callData({
       erased: [analytics.witness, pricing.erased],
       expired: [analytics.expired, pricing.expired],
@@ -877,7 +893,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     locationKnowledge.data,
     businessData({ files }),
     ...knowledge.data,
-    memoryData,
+    memoryData({ secretKey: needs.secretKey }),
     modelUseData,
     auditData,
     guardData,
@@ -912,6 +928,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
           await expireDeliveries(db, now());
           await expireJobs(db, now());
           await expireRecordings(db, recordingRoom, now());
+          await expireShares(db, now());
           await keeping.expire();
           await knowledge.expire();
           await alerts.expire();
@@ -928,6 +945,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.callsActive.set(activeCalls);
         metrics.quarantineDepth.set(await countQuarantine(db));
         metrics.knowledgeQueueDepth.set(await knowledge.countDue());
+        metrics.searchIndexBytes.set(searchScopes.usage().bytes);
       });
       timers.every(5_000, "write down turns that waited", conversations.writeSpooled);
       timers.every(60_000, "learn how models count", conversations.exchangeCounts);

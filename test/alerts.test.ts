@@ -125,7 +125,10 @@ describe("rules", () => {
   });
 
   test("a provider that is down, refused deliveries and the installation's own trouble are told of", async () => {
-    await using world = await createWorld({ tenants: ["ten_a"] });
+    await using world = await createWorld({
+      tenants: ["ten_a"],
+      env: { BACKUP_SCHEDULE: "0 * * * *" },
+    });
     const administrator = await world.administrator();
     world.clock.now = Date.now();
     const { rows } = await administrator.query(
@@ -147,8 +150,20 @@ describe("rules", () => {
       `update webhook_events set status = 'received', claimable_at = now() - interval '10 minutes'
         where status <> 'dead'`,
     );
+    const addBackup = (kind: string, status: string, hoursAgo: number) => {
+      const at = new Date(world.clock.now - hoursAgo * hour);
+      return administrator.query(
+        `insert into backups (id, kind, slot, place, status, requested_by, requested_at, started_at, finished_at)
+          values ($1, $2, $3, 'backups', $4, 'system', $3, $3, $3)`,
+        [`bkp_${status}_${hoursAgo}`, kind, at, status],
+      );
+    };
+    await addBackup("backup", "failed", 3);
+    await addBackup("drill", "failed", 2);
     await look(world, 3);
     const alerts = await alertsOf(world);
+    expect(only(alerts, "backup-late")).toMatchObject([{ status: "open", priority: "P1" }]);
+    expect(only(alerts, "drill-failed")).toMatchObject([{ value: 1, priority: "P2" }]);
     expect(only(alerts, "provider-down")).toMatchObject([
       { subject: `connection:${connection}`, value: 5 },
     ]);
@@ -157,8 +172,12 @@ describe("rules", () => {
     expect(only(alerts, "queue-age")).toMatchObject([{ status: "open", priority: "P1" }]);
     expect(await alertsOf(world, "", keyOf("ten_a"))).toEqual([]);
     await administrator.query("update sweeps set failures = 0");
+    await addBackup("backup", "done", 1);
+    await addBackup("drill", "done", 0);
     await look(world, 1);
-    expect(only(await alertsOf(world), "provider-down")).toMatchObject([{ status: "resolved" }]);
+    for (const rule of ["provider-down", "backup-late", "drill-failed"]) {
+      expect(only(await alertsOf(world), rule)).toMatchObject([{ status: "resolved" }]);
+    }
   });
 });
 

@@ -152,6 +152,12 @@ test("a day is the one of the zone: with summer time, half hours, and fourteen h
       ["2026-11-01T04:00:00.000Z", 3],
       ["2026-11-02T05:00:00.000Z", 1],
     ]);
+    // A day of UTC in which a month begins is in two months.
+    const months = await ask(world, `?${span}&interval=month&group_by=number&tz=America/New_York`);
+    expect(starts(months)).toEqual([
+      ["2026-10-01T04:00:00.000Z", 2],
+      ["2026-11-01T04:00:00.000Z", 4],
+    ]);
     const islands = `/timeseries?${span}&tz=Pacific/Kiritimati&group_by=month`;
     expect(starts(await ask(world, islands))).toEqual([["2026-10-31T10:00:00.000Z", 6]]);
     expect(starts(await ask(world, `/timeseries?${span}&tz=Asia/Kathmandu`))).toEqual([
@@ -268,6 +274,11 @@ test("a call that is corrected moves, wrong clocks do not, and calls that go by 
   }
   expect((await world.api("GET", "/api/v1/calls")).json.data).toEqual([]);
   expect((await ask(world, span)).figures).toMatchObject(once);
+  expect(await ask(world, days)).toEqual(kept);
+  // What comes of a call that is gone makes a record of it again, and no second call.
+  await world.deliver("retell", { event: "call_analyzed", call, custom: "late" });
+  await world.settle();
+  expect((await world.api("GET", "/api/v1/calls")).json.data).toHaveLength(1);
   expect(await ask(world, days)).toEqual(kept);
   await deliver(world, { at: "2026-11-10T08:05:00Z", id: "another" });
   await recount(world);

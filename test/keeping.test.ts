@@ -4,6 +4,7 @@ import { expect, test, vi } from "vitest";
 import { exportTenant } from "../src/cli/tenants-export.ts";
 import type { RetentionKind } from "../src/lib/retention.ts";
 import { expireTenants } from "../src/ops/keeping/expire-tenants.ts";
+import { expireDeliveries } from "../src/outgoing/index.ts";
 import { clientOf } from "./client-of.ts";
 import { connectionOf, createWorld, keyOf, type World } from "./world.ts";
 
@@ -56,6 +57,13 @@ test("what is older than the tenant or the installation says goes, except what i
   expect(kept.json.data).toContainEqual({ kind: "events", days: 30, is_own: false });
   await set({ kind: "recordings", days: 5 });
   expect((await world.api("GET", "/api/v1/settings/recordings")).json.retention_days).toBe(5);
+  const subscription = { url: "https://hooks.example.com/voicelens" };
+  expect((await world.api("POST", "/api/v1/webhook-subscriptions", subscription)).status).toBe(201);
+  const administrator = await world.administrator();
+  await administrator.query(`insert into outgoing_deliveries (tenant_id, id, target_id, event_type, call_id, occurred_at,
+      created_at, queued_at, next_try_at, status)
+    select c.tenant_id, 'msg_' || c.id, t.id, 'call.ended', c.id, now(), now(), now(), now(), 'delivered'
+    from calls c join outgoing_targets t on t.tenant_id = c.tenant_id`);
   const hold = { kind: "caller", subject: "+1 (212) 555-0147", reason: "A dispute" };
   const placed = await world.api("POST", "/api/v1/legal-holds", hold);
   expect(placed.json).toMatchObject({ subject: nadia, released_at: null });
@@ -68,7 +76,9 @@ test("what is older than the tenant or the installation says goes, except what i
   world.clock.now += 31 * dayMs;
   expect(await expire(world)).toBeGreaterThan(0);
   expect(await callers(world)).toEqual([nadia]);
-  const administrator = await world.administrator();
+  await expireDeliveries(world.db, world.clock.now);
+  const sent = "select c.from_number from outgoing_deliveries d join calls c on c.id = d.call_id";
+  expect((await administrator.query(sent)).rows).toEqual([{ from_number: nadia }]);
   const events = async (tenant: string) => {
     const { rows } = await administrator.query(
       "select count(*)::int as count from webhook_events where tenant_id = $1",
@@ -122,8 +132,16 @@ test("a caller is erased from everywhere with a proof that names nobody, and aga
 
   const asked = await ask("+1 212 555 0147");
   expect([asked.status, asked.json.status]).toEqual([202, "running"]);
-  await world.app.background.erasures.drain();
   const read = async () => (await world.api("GET", `/api/v1/erasures/${asked.json.id}`)).json;
+  // A hold that is placed before it begins puts it off.
+  const hold = { kind: "caller", subject: nadia, reason: "A dispute" };
+  const placed = await world.api("POST", "/api/v1/legal-holds", hold);
+  await world.app.background.erasures.drain();
+  expect(await read()).toMatchObject({ status: "running", removed: {} });
+  expect(await callers(world)).toEqual([nadia, omar]);
+  await world.api("DELETE", `/api/v1/legal-holds/${placed.json.id}`);
+  world.clock.now += 11 * 60_000;
+  await world.app.background.erasures.drain();
   const proof = await read();
   expect(proof).toMatchObject({ status: "done", remaining: {}, removed: { calls: 1, ingest: 1 } });
   expect(proof.found).toMatchObject({ calls: 1, mem_sessions: 1, mem_messages: 1 });

@@ -21,7 +21,7 @@ import { createLogger, createMetrics } from "../src/observe/index.ts";
 import { createSearchScopes, type UnitSource } from "../src/search/index.ts";
 import { type Database, inTenant } from "../src/store/index.ts";
 
-import { createWorld, type World } from "./world.ts";
+import { createWorld, type World, worldSecretKey } from "./world.ts";
 
 const settings = { maxContextTokens: 2_000, threshold: 0.8, hysteresis: 0.7, target: 0.6 };
 const log = createLogger({ level: "silent", format: "json" });
@@ -325,7 +325,7 @@ test("a turn that the store cannot take waits on the disk, sealed, and is writte
   const metrics = createMetrics();
   const openSpool = () => {
     const files = createSpoolFiles({ folder, box: createSecretBox("a key of tests", "turns") });
-    return createTurnSpool({ db: world.db, files, metrics, log });
+    return createTurnSpool({ db: world.db, files, secretKeys: [worldSecretKey], metrics, log });
   };
   await using client = speaking(world, { spool: openSpool() });
   const { options } = world.db;
@@ -386,8 +386,33 @@ test("a turn that the store cannot take waits on the disk, sealed, and is writte
   await openSpool().write();
   expect(await saidIn("new")).toEqual([...pairs, "For three", "Three, then."]);
   expect(waiting()).toBe(0);
-  const counts = (await metrics.memorySpooled.get()).values;
-  expect(counts.find(({ labels }) => labels.outcome === "refused")?.value).toBe(1);
+  const refused = async () => {
+    const { values } = await metrics.memorySpooled.get();
+    return values.find(({ labels }) => labels.outcome === "refused")?.value;
+  };
+  expect(await refused()).toBe(1);
+
+  // Whoever is forgotten before their turns are written does not come back with them, also where a turn does not name them; what they say afterwards is kept.
+  const subjectId = "+12125550147";
+  await away();
+  await client.say([user("I am Ada")], { sessionId: "of ada", subjectId });
+  await client.say([user("For two, please")], { sessionId: "of ada" });
+  await back();
+  const { json: receipt } = await world.api(
+    "DELETE",
+    `/api/v1/memory?subject_id=${encodeURIComponent(subjectId)}`,
+  );
+  expect(receipt).toMatchObject({ sessions: 0, left: 0 });
+  await away();
+  world.clock.now += 1_000;
+  await client.say([user("Ada again")], { sessionId: "ada again", subjectId });
+  await back();
+  await openSpool().write();
+  expect(waiting()).toBe(0);
+  expect(await refused()).toBe(3);
+  const gone = await world.api("GET", "/api/v1/memory/sessions/of%20ada/messages");
+  expect(gone.status).toBe(404);
+  expect(await saidIn("ada%20again")).toEqual(["Ada again", "Yes."]);
 
   const files = createSpoolFiles({ folder, box: createSecretBox("a key of tests", "turns") });
   expect(await files.put(Buffer.alloc(65 * 1024 * 1024), 0)).toBeNull();

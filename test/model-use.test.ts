@@ -1,4 +1,6 @@
 import { expect, test, vi } from "vitest";
+import { createNotices } from "../src/store/index.ts";
+import { createAccessService } from "../src/tenants/index.ts";
 import { startModelServer } from "./model-server.ts";
 import { createWorld, keyOf, ownerKey } from "./world.ts";
 
@@ -354,4 +356,20 @@ test("while the database does not answer, whoever was known goes on within what 
   expect(await ask("ten_b")).toBe("database_unavailable");
   await world.db.moveTo(async () => options);
   expect(await ask("ten_b")).toEqual([]);
+
+  // A key that was revoked before is forgotten, though nobody asked with it since.
+  const notices = createNotices(world.db);
+  const access = createAccessService({ db: world.db, notices, now: () => world.clock.now });
+  notices.start();
+  try {
+    await vi.waitFor(() => expect(notices.reach()).toBe("heard"));
+    const { json: made } = await world.api("POST", "/api/v1/api-keys", { name: "Agent" });
+    expect(await access.recognise(made.key)).toMatchObject({ apiKeyId: made.id });
+    await world.api("DELETE", `/api/v1/api-keys/${made.id}`);
+    await world.db.moveTo(async () => ({ ...options, host: "127.0.0.1", port: 1 }));
+    await vi.waitFor(() => expect(access.recognise(made.key)).rejects.toThrow());
+    await world.db.moveTo(async () => options);
+  } finally {
+    await notices.stop();
+  }
 });

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createSecretBox } from "../src/guard/index.ts";
+import { createSpoolFiles } from "../src/memory/index.ts";
 import { connectionOf, createWorld, keyOf, type World, worldSecretKey } from "./world.ts";
 
 const formerKey = worldSecretKey;
@@ -32,12 +33,18 @@ async function fill(world: World): Promise<void> {
     Buffer.from("second factor"),
     "totp/ten_a/usr_1",
   );
+  await spoolOf(world, formerKey).put(Buffer.from("a turn that waits"), world.clock.now);
   const administrator = await world.administrator();
   await administrator.query(
     `insert into users (tenant_id, id, email, name, role, sealed_totp)
       values ('ten_a', 'usr_1', 'ada@example.com', 'Ada', 'viewer', $1)`,
     [totp],
   );
+}
+
+function spoolOf(world: World, key: string) {
+  const folder = join(world.place.dataDir, "spool");
+  return createSpoolFiles({ folder, box: createSecretBox(key, "turns") });
 }
 
 function restarted(on: World, env: Record<string, string>): Promise<World> {
@@ -113,15 +120,15 @@ test("after a change of the key everything opens, and once it is sealed anew the
     await using during = await restarted(world, env);
     await expectReadable(during);
     const before = await keyUse(during);
-    expect(before).toEqual({ former: 6, present: 1 });
+    expect(before).toEqual({ former: 7, present: 1 });
     const untouched = await snapshot(during);
-    expect(await reencrypt(during, { dry_run: true })).toMatchObject({ reencrypted: 6 });
+    expect(await reencrypt(during, { dry_run: true })).toMatchObject({ reencrypted: 7 });
     expect(await snapshot(during)).toEqual(untouched);
-    expect(await reencrypt(during)).toEqual({ checked: 7, reencrypted: 6, unreadable: 0 });
-    expect(await keyUse(during)).toEqual({ present: 7 });
+    expect(await reencrypt(during)).toEqual({ checked: 8, reencrypted: 7, unreadable: 0 });
+    expect(await keyUse(during)).toEqual({ present: 8 });
     // The former file went with the last row that named it.
     expect(filesOf(during)).toHaveLength(1);
-    expect(await reencrypt(during)).toEqual({ checked: 7, reencrypted: 0, unreadable: 0 });
+    expect(await reencrypt(during)).toEqual({ checked: 8, reencrypted: 0, unreadable: 0 });
     await during.settle();
     const { data } = (await during.api("GET", "/api/v1/webhook-events?status=dead")).json;
     expect(data).toEqual([]);
@@ -132,6 +139,9 @@ test("after a change of the key everything opens, and once it is sealed anew the
   const { rows } = await administrator.query("select sealed_totp from users where id = 'usr_1'");
   const box = createSecretBox(presentKey, "secrets");
   expect(box.open(rows[0].sealed_totp, "totp/ten_a/usr_1").toString()).toBe("second factor");
+  const spool = spoolOf(after, presentKey);
+  const [waiting = ""] = await spool.list();
+  expect((await spool.read(waiting)).toString()).toBe("a turn that waits");
   const audit = await after.api("GET", "/api/v1/admin/audit");
   const actions = audit.json.data.map((entry: { action: string }) => entry.action);
   expect(actions).toContain("secrets.reencryption_finished");
@@ -152,8 +162,8 @@ test("interrupted after any page it goes on when started again, and nothing is u
     await expectReadable(first);
   }
   await using second = await restarted(world, env);
-  expect(await reencrypt(second)).toMatchObject({ reencrypted: 36, unreadable: 0 });
-  expect(await keyUse(second)).toEqual({ present: 137 });
+  expect(await reencrypt(second)).toMatchObject({ reencrypted: 37, unreadable: 0 });
+  expect(await keyUse(second)).toEqual({ present: 138 });
 });
 
 test("what no key of ours opens is told and left exactly as it is", async () => {
@@ -161,9 +171,9 @@ test("what no key of ours opens is told and left exactly as it is", async () => 
   await fill(world);
   await using lost = await restarted(world, { SECRET_KEY: presentKey });
   const before = await snapshot(lost);
-  expect(await reencrypt(lost)).toEqual({ checked: 6, reencrypted: 0, unreadable: 6 });
+  expect(await reencrypt(lost)).toEqual({ checked: 7, reencrypted: 0, unreadable: 7 });
   expect(await snapshot(lost)).toEqual(before);
-  expect(await keyUse(lost)).toEqual({ unknown: 6 });
+  expect(await keyUse(lost)).toEqual({ unknown: 7 });
   // A connection whose secret cannot be opened refuses everything: it is not one without a secret.
   for (const how of [{ isSigned: false }, { secret: ownSecret }]) {
     const path = `/webhook/retell/${connectionOf("ten_a", "retell")}`;

@@ -130,6 +130,12 @@ const rows: ReadonlyArray<
     "id, name, filters, owner, is_shared, created_at, updated_at",
     "'viw_' || $1, 'Problems', '{\"review\":\"problem\"}', 'user:usr_' || $1, true, now(), now()",
   ],
+  [
+    "call_shares",
+    "id, call_id, token_hash, parts, is_masked, created_by, created_at, expires_at",
+    "'shr_' || $1, c.id, sha256(('shr' || $1)::bytea), '{transcript}', false, 'system', now(), '2100-01-01'",
+    ofCall,
+  ],
   ["contacts", "id, is_kept, created_at, updated_at", "'cnt_' || $1, true, now(), now()"],
   ["contact_numbers", "number, contact_id, created_at", "'+12125550199', 'cnt_' || $1, now()"],
   [
@@ -288,6 +294,7 @@ const rows: ReadonlyArray<
     "'session_' || $1, 0, 0, 0, 'seed', now()",
   ],
   ["mem_tombstones", "session_digest, erased_at", "'seed_' || $1, now()"],
+  ["mem_forgotten_subjects", "subject_key, forgotten_at", "'anon_' || $1, now()"],
   ["mem_settings", "decided_by, decided_at", "'seed', now()"],
   [
     "mem_agent_settings",
@@ -371,6 +378,7 @@ const rows: ReadonlyArray<
     "'2026-11-01', 'estimate', 1000, 'system', now()",
   ],
   ["estimate_recounts", "from_at", "now()"],
+  ["analytics_frozen_calls", "call_id", "'call_' || $1"],
   ["analytics_marks", "bucket, at", "now(), now()"],
   ["analytics_recounts", "again_at", "now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],

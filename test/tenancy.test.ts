@@ -344,6 +344,8 @@ async function idsOf(world: World, tenant: string): Promise<Record<string, strin
     alertRuleId: `alr_${tenant}`,
     contactId: `cnt_${tenant}`,
     viewId: `viw_${tenant}`,
+    shareId: `shr_${tenant}`,
+    token: `shr${tenant}`,
     contactNumber: "+12125550199",
     tag: "vip",
     toolId: `tol_${tenant}`,
@@ -393,6 +395,7 @@ const bodies: Record<string, object> = {
   addContactNumber: { number: "+12125550198" },
   addContactNote: { content: "mine" },
   changeSavedView: { name: "mine" },
+  shareCall: {},
   reviewCall: { state: "reviewed" },
   commentOnCall: { content: "mine" },
   changeCallComment: { content: "mine" },
@@ -432,8 +435,13 @@ const agencyOnly = new Set([
   "removeAllowedAddress",
 ]);
 
-/** What they name is everybody's, or named by whoever writes it. */
-const namesNoThing = new Set(["appendMemory", "getStatement", "getPublicBrand"]);
+/** What they name is everybody's, named by whoever writes it, or open to whoever has the link. */
+const namesNoThing = new Set([
+  "appendMemory",
+  "getStatement",
+  "readSharedCall",
+  "getPublicBrand",
+]);
 
 /** What the seeded rows do not have, even for their own tenant. */
 const ownMissing = new Set(["getItemImage"]);
@@ -539,6 +547,7 @@ const openRoutes = new Set([
   "POST /api/v1/session",
   "POST /api/v1/invitations/accept",
   "GET /api/v1/session/options",
+  "GET /api/v1/shared/{token}",
   "GET /api/v1/brands/{tenantId}",
   "GET /api/v1/session/oidc",
   "GET /api/v1/session/oidc/callback",

@@ -13,15 +13,16 @@ const headEnd = Buffer.from("\r\n\r\n");
  * Opens a connection and keeps it open.
  * @param {number} port
  * @param {number} timeoutMs how long an answer is waited for
+ * @param {(address: import("node:net").TcpNetConnectOpts) => import("node:net").Socket} [dial] `tls.connect` with what it needs, for https
  */
-export function openLane(port, timeoutMs) {
+export function openLane(port, timeoutMs, dial = connect) {
   let socket = open();
   let pending = Buffer.alloc(0);
   /** @type {((answer: Answer) => void) | undefined} */
   let waiting;
 
   function open() {
-    const next = connect({ host: "127.0.0.1", port, noDelay: true });
+    const next = dial({ host: "127.0.0.1", port, noDelay: true });
     next.setTimeout(timeoutMs, () => next.destroy());
     next.on("data", (chunk) => next === socket && receive(chunk));
     next.on("error", () => undefined);

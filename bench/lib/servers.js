@@ -160,6 +160,13 @@ export function ask({ port, path, token, method = "GET", headers = {}, body, tim
   });
 }
 
+/** How many MB the indexes of words take, as the server says; it looks every two seconds. */
+export async function indexMemoryOf({ port }) {
+  await wait(2_500);
+  const { text } = await ask({ port, path: "/metrics" });
+  return Number(/^search_index_bytes (\d+)$/m.exec(text)?.[1]) / 1024 ** 2;
+}
+
 /** How to reach the database of a server: the one named, or the embedded one as its superuser. */
 function databaseOf({ folder, databaseUrl }) {
   if (databaseUrl) return { connectionString: databaseUrl };
@@ -186,9 +193,10 @@ export async function withDatabase(server, work, { isTenant = true } = {}) {
   }
 }
 
-/** Waits until every stored event was folded. @returns {Promise<number>} when that was seen, on the clock of `performance.now()` */
+/** Waits until every stored event of every tenant was folded. @returns {Promise<number>} when that was seen, on the clock of `performance.now()` */
 export async function untilFolded(server, patienceMs) {
-  return withDatabase(server, async (client) => {
+  const look = async (client) => {
+    await client.query("set role voicelens_worker");
     const deadline = performance.now() + patienceMs;
     for (;;) {
       const { rows } = await client.query(
@@ -198,5 +206,6 @@ export async function untilFolded(server, patienceMs) {
       if (performance.now() > deadline) throw new Error("The events were not folded in time");
       await wait(20);
     }
-  });
+  };
+  return withDatabase(server, look, { isTenant: false });
 }

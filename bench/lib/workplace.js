@@ -87,7 +87,7 @@ export function memoryOf(pids) {
 }
 
 /** Seconds of processor time that a process has used; undefined when it is gone, or where the system does not tell. */
-function processorSecondsOf(pid) {
+export function processorSecondsOf(pid) {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
     return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
@@ -112,6 +112,12 @@ export function countProcessorTime({ pid }) {
   };
 }
 
+/** Sees to it that a child does not outlive the run. */
+export function trackChild(child) {
+  children.add(child);
+  child.once("exit", () => children.delete(child));
+}
+
 /** Starts one of our scripts in a process of its own. Its last words are kept, to be shown when it fails. */
 export function startScript(script, { env = {}, nodeArgs = [] } = {}) {
   const child = spawn(process.execPath, [...nodeArgs, script], {
@@ -119,7 +125,7 @@ export function startScript(script, { env = {}, nodeArgs = [] } = {}) {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     serialization: "advanced",
   });
-  children.add(child);
+  trackChild(child);
   let words = "";
   const listen = (chunk) => {
     words = `${words}${chunk}`.slice(-4_000);
@@ -127,10 +133,7 @@ export function startScript(script, { env = {}, nodeArgs = [] } = {}) {
   child.stdout?.on("data", listen);
   child.stderr?.on("data", listen);
   const ended = new Promise((resolve) => {
-    child.once("exit", (code, signal) => {
-      children.delete(child);
-      resolve({ code, signal });
-    });
+    child.once("exit", (code, signal) => resolve({ code, signal }));
   });
   return { child, pid: child.pid ?? 0, ended, lastWords: () => words };
 }

@@ -32,6 +32,18 @@ export function listAlerts(
   return query.execute();
 }
 
+/** How many alerts somebody was told of that nobody has resolved, and the worst priority among them. */
+export async function countOpenAlerts(trx: Trx, scope: TenantScope) {
+  const { count, worst } = await trx
+    .selectFrom("alerts")
+    .select(({ fn }) => [fn.countAll<string>().as("count"), fn.min("priority").as("worst")])
+    .where("tenant_id", "=", scope.tenantId)
+    .where("opened_at", "is not", null)
+    .where("status", "<>", "resolved")
+    .executeTakeFirstOrThrow();
+  return { count: Number(count), worst };
+}
+
 /** Finds one alert that somebody was told of, or nothing. */
 export function findAlertRow(trx: Trx, scope: TenantScope, id: string) {
   return selectOne(trx, scope, id).executeTakeFirst();

@@ -145,5 +145,22 @@ export const HeatCell = z
   .meta({ id: "AnalyticsHour" });
 export type HeatCell = z.infer<typeof HeatCell>;
 
+/** How it stands with one client today. */
+export const ClientToday = z
+  .object({
+    tenant_id: z.string(),
+    name: z.string(),
+    time_zone: z.string(),
+    calls: count,
+    live: count.describe("Of these, not over yet."),
+    problem_calls: count.describe("Of these, ended with status `failure` or `error`."),
+    success_rate: rate,
+    cost: z.object({ currency: z.string(), total: money.nullable() }),
+    open_alerts: count.nullable().describe("Not resolved; null for whoever may not read alerts."),
+    worst_priority: z.enum(["P1", "P2", "P3", "P4"]).nullable(),
+  })
+  .meta({ id: "ClientToday" });
+export type ClientToday = z.infer<typeof ClientToday>;
+
 /** An answer says what it is about. */
 export const spanOf = { from: instant, to: instant, time_zone: z.string() };

@@ -42,7 +42,7 @@ export function createAnalyticsService({
     scope: TenantScope,
     query: SpanQuery,
     work: (
-      read: (rollup: Rollup, by: Question["by"]) => Promise<Line[]>,
+      read: (rollup: Rollup, lines: Lines) => Promise<Line[]>,
       zone: string,
     ) => Promise<Answer>,
   ) {
@@ -54,12 +54,13 @@ export function createAnalyticsService({
     };
     const answer = async (trx: Trx) => {
       const zone = query.tz ?? (await readTimeZone(trx, scope)).timeZone;
-      const hours = hasWholeHours(zone, span, now()) ? ("hour" as const) : undefined;
-      const read = async (rollup: Rollup, by: Question["by"]) => {
+      const hasHours = hasWholeHours(zone, span, now());
+      const read = async (rollup: Rollup, lines: Lines) => {
         // Of words there may be any number, and only the most frequent are shown.
         const isByCalls = rollup === wordFigures;
-        const unit = isByTime(by) ? hours : ("day" as const);
-        const question = { ...span, by, unit, isByCalls, limit: linesMax + 1 };
+        const { by } = lines;
+        const unit = unitOf(scope, span, lines, hasHours);
+        const question = { ...span, by, ...unit, isByCalls, limit: linesMax + 1 };
         const found = await readFigures(trx, scope, rollup, question, carriers);
         if (found.length <= linesMax || isByCalls) return found;
         const detail = `These are more than ${linesMax} lines: ask for a shorter time or longer intervals.`;
@@ -120,11 +121,11 @@ export function createAnalyticsService({
     heatmap: (scope: TenantScope, query: SpanQuery) =>
       ask(scope, query, async (read, zone) => {
         const local = sql`(f.bucket at time zone ${zone}::text)`;
-        const by = {
+        const by: Question["by"] = {
           weekday: sql`extract(isodow from ${local})::int`,
           hour: sql`extract(hour from ${local})::int`,
         };
-        return { data: (await read(callFigures, by)).map(toHeatCell) };
+        return { data: (await read(callFigures, { by, isByTime: true })).map(toHeatCell) };
       }),
   };
 }
@@ -140,14 +141,43 @@ function bucketsOf(query: SpanQuery, at: number): { from: Date; to: Date } {
   };
 }
 
-function linesBy({ interval, group }: Wanted, zone: string): Question["by"] {
+/** How figures become lines. */
+interface Lines {
+  by: Question["by"];
+  isByTime: boolean;
+  group?: Group | undefined;
+  /** Of lines that are longer than a day. */
+  startOf?: Question["startOf"];
+}
+
+function linesBy({ interval, group }: Wanted, zone: string): Lines {
+  const startOf: Question["startOf"] =
+    interval && ((at) => sql`date_trunc(${sql.lit(interval)}, ${at}, ${zone}::text)`);
   return {
-    ...(interval && { start: sql`date_trunc(${sql.lit(interval)}, f.bucket, ${zone}::text)` }),
-    ...(group && { group: sql.ref(groupColumns[group]) }),
+    by: {
+      ...(startOf && { start: startOf(sql`f.bucket`) }),
+      ...(group && { group: sql.ref(groupColumns[group]) }),
+    },
+    isByTime: interval !== undefined,
+    group,
+    startOf: interval === "week" || interval === "month" ? startOf : undefined,
   };
 }
 
-const isByTime = (by: Question["by"]) => "start" in by || "hour" in by;
+/** In which whole times figures may be read, so that few rows are. */
+function unitOf(
+  { agentIds }: TenantScope,
+  { agent, number }: Pick<SpanQuery, "agent" | "number">,
+  { isByTime, group, startOf }: Lines,
+  hasWholeHours: boolean,
+): Pick<Question, "unit" | "startOf"> {
+  if (!isByTime) return { unit: "day" };
+  const parts = [agentIds, agent, number, group === "provider" ? undefined : group];
+  const isOfAll = parts.every((part) => part === undefined);
+  if (!isOfAll && startOf !== undefined) return { unit: "day", startOf };
+  if (!hasWholeHours) return {};
+  return { unit: isOfAll ? "provider_hour" : "hour" };
+}
 
 /** Whether an hour of UTC is one on the clock of the zone too: some are ahead by half an hour more. There are no calls from before 2000, nor later than now. */
 function hasWholeHours(zone: string, span: { from: Date; to: Date }, at: number): boolean {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
-import { bucket, callsOf, columnsOf, countCalls, usual } from "./count-calls.ts";
+import { bucket, callsOf, columnsOf, countCalls, isFrozen, usual } from "./count-calls.ts";
 import { rollups } from "./rollups.ts";
 import { addUp } from "./sums.store.ts";
 
@@ -28,6 +28,13 @@ export async function markAll(trx: Trx, scope: TenantScope, at: Date): Promise<v
     select c.tenant_id, ${bucket}, ${at}::timestamptz from calls c where c.tenant_id = ${scope.tenantId}
     union select tenant_id, bucket, ${at}::timestamptz from provider_analytics
       where tenant_id = ${scope.tenantId} and is_frozen`.execute(trx);
+}
+
+/** Marks the buckets for which figures of a number are kept for good. */
+export async function markNumber(trx: Trx, scope: TenantScope, number: string): Promise<void> {
+  await sql`insert into analytics_marks (tenant_id, bucket, at)
+    select distinct tenant_id, bucket, now() from provider_analytics
+    where tenant_id = ${scope.tenantId} and number = ${number} and is_frozen`.execute(trx);
 }
 
 /** Takes the marks of up to so many buckets that have one from before an instant, all marks of each. */
@@ -71,7 +78,7 @@ export async function freezeCalls(
   ids: readonly string[],
   carriers: readonly string[],
 ): Promise<void> {
-  const calls = sql`calls c where c.tenant_id = ${scope.tenantId} and c.id = any(${[...ids]})`;
+  const calls = sql`calls c where c.tenant_id = ${scope.tenantId} and c.id = any(${[...ids]}) and not ${isFrozen("c")}`;
   for (const rollup of rollups) {
     const sums = [...Object.keys(rollup.counts), ...Object.keys(rollup.amounts)];
     const added = sums.map((name) => `${name} = kept.${name} + excluded.${name}`).join(", ");
@@ -80,4 +87,6 @@ export async function freezeCalls(
       select ${columnsOf(rollup)}, true from (${countCalls(rollup, calls, carriers)}) counted
       on conflict (${sql.raw(key)}) do update set ${sql.raw(added)}`.execute(trx);
   }
+  await sql`insert into analytics_frozen_calls (tenant_id, call_id)
+    select ${scope.tenantId}, unnest(${[...ids]}::text[]) on conflict do nothing`.execute(trx);
 }

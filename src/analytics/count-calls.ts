@@ -21,6 +21,11 @@ export const bucketMs = 15 * 60_000;
 /** The bucket of a call. */
 export const bucket = sql`date_bin(interval '15 minutes', ${happenedAt}, timestamptz '2000-01-01 00:00:00+00')`;
 
+/** Whether a call, as an alias, went by its age before and has its figures already: an event that comes later makes a record of it that is not counted again. */
+export const isFrozen = (call: string) =>
+  sql`exists (select from analytics_frozen_calls frozen
+    where frozen.tenant_id = ${sql.ref(`${call}.tenant_id`)} and frozen.call_id = ${sql.ref(`${call}.id`)})`;
+
 /**
  * Calls that happened in one of these buckets, looked up bucket by bucket: the planner would read all calls of the tenant otherwise. An end that is
  * worked out beside the comparison would not be trusted under a policy, and the index not used.
@@ -28,7 +33,8 @@ export const bucket = sql`date_bin(interval '15 minutes', ${happenedAt}, timesta
 export function callsOf(scope: TenantScope, buckets: RawBuilder<unknown>): Calls {
   return sql`(select bucket, bucket + interval '15 minutes' as until from (${buckets}) asked offset 0) b
     cross join lateral (select * from calls c where c.tenant_id = ${scope.tenantId}
-      and ${happenedAt} >= b.bucket and ${happenedAt} < b.until offset 0) c`;
+      and ${happenedAt} >= b.bucket and ${happenedAt} < b.until
+      and not ${isFrozen("c")} offset 0) c`;
 }
 
 /**
@@ -51,7 +57,7 @@ export function countCalls(rollup: Rollup, calls: Calls, carriers: readonly stri
           join call_external_ids other on other.tenant_id = mine.tenant_id and other.kind = mine.kind and other.value = mine.value
           join calls o on o.tenant_id = other.tenant_id and o.id = other.call_id
           where mine.tenant_id = c.tenant_id and mine.call_id = c.id
-            and (${isCarrier("o")}, o.id) < (${isCarrier("c")}, c.id)) as is_counted
+            and ((${isCarrier("o")}, o.id) < (${isCarrier("c")}, c.id) or ${isFrozen("o")})) as is_counted
       from ${calls})
     select ${sql.raw(["tenant_id", "bucket", "provider", "agent_id", "number", ...names, ...sums].join(", "))}
     from ${sql.raw(rollup.from)} group by ${sql.raw(groups.join(", "))}`;

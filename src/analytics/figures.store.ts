@@ -3,7 +3,7 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
 import { callsOf, columnsOf, countCalls, happenedAt } from "./count-calls.ts";
 import type { Rollup } from "./rollups.ts";
-import { type Unit, unitMs } from "./sums.store.ts";
+import { lengthOf, type Unit, unitMs } from "./sums.store.ts";
 
 /** What figures are asked for. */
 export interface Question {
@@ -17,6 +17,8 @@ export interface Question {
   by: Readonly<Record<string, RawBuilder<unknown>>>;
   /** Whole such times of UTC are read as they were added up. Left out: nothing can be, as lines are made by less. */
   unit?: Unit | undefined;
+  /** Where a line begins, of any instant: a whole time that is in two lines is read bucket by bucket. Left out: there is none. */
+  startOf?: ((at: RawBuilder<unknown>) => RawBuilder<unknown>) | undefined;
   limit: number;
   /** In the order of their calls, the most first; else of what they are by. */
   isByCalls?: boolean;
@@ -68,28 +70,38 @@ export async function readFigures(
 }
 
 /** What is kept of buckets without a mark: added up where a whole hour or day has none, else bucket by bucket. */
-function keptRows({ tenantId }: TenantScope, rollup: Rollup, { from, to, unit }: Question) {
+function keptRows(scope: TenantScope, rollup: Rollup, { from, to, unit, startOf }: Question) {
+  const { tenantId } = scope;
   const columns = columnsOf(rollup);
   const first = unit && new Date(Math.ceil(from.getTime() / unitMs[unit]) * unitMs[unit]);
   const last = unit && new Date(Math.floor(to.getTime() / unitMs[unit]) * unitMs[unit]);
-  const isAdded = first !== undefined && last !== undefined && first < last;
-  const again = sql`select distinct date_trunc(${unit}, bucket, 'UTC') as start from marked`;
-  const length = sql`${`1 ${unit}`}::interval`;
-  const single = isAdded
-    ? sql`(values (${from}::timestamptz, ${first}::timestamptz), (${last}, ${to})
-        union all select start, start + ${length} from (${again}) again
-        where start >= ${first} and start < ${last})`
-    : sql`(values (${from}::timestamptz, ${to}::timestamptz))`;
-  // Looked up span by span, each end worked out before, for the reason that calls are (`callsOf`).
-  const buckets = sql`select ${columns} from (select * from ${single} span (since, until) offset 0) span
-    cross join lateral (select * from ${sql.table(rollup.table)} where tenant_id = ${tenantId}
-      and bucket >= since and bucket < until offset 0) kept
-    where is_frozen or bucket not in (select bucket from marked)`;
-  if (!isAdded) return buckets;
+  if (unit === undefined || first === undefined || last === undefined || first >= last) {
+    return bucketRows(scope, rollup, sql`(values (${from}::timestamptz, ${to}::timestamptz))`);
+  }
+  const length = sql`${`1 ${lengthOf(unit)}`}::interval`;
+  const marked = sql`select date_trunc(${lengthOf(unit)}, bucket, 'UTC') as start from marked`;
+  const again =
+    startOf === undefined
+      ? marked
+      : sql`${marked} union
+    select start from generate_series(${first}::timestamptz, ${last}::timestamptz - ${length}, ${length}) start
+    where ${startOf(sql`start`)} <> ${startOf(sql`start + ${length} - interval '15 minutes'`)}`;
+  const single = sql`(values (${from}::timestamptz, ${first}::timestamptz), (${last}, ${to})
+    union all select distinct start, start + ${length} from (${again}) again
+    where start >= ${first} and start < ${last})`;
   return sql`select ${columns} from ${sql.table(rollup.sums)}
     where tenant_id = ${tenantId} and unit = ${unit} and bucket >= ${first} and bucket < ${last}
       and bucket not in (${again})
-    union all ${buckets}`;
+    union all ${bucketRows(scope, rollup, single)}`;
+}
+
+/** What is kept of buckets without a mark, span by span. */
+function bucketRows({ tenantId }: TenantScope, rollup: Rollup, single: RawBuilder<unknown>) {
+  // Looked up span by span, each end worked out before, for the reason that calls are (`callsOf`).
+  return sql`select ${columnsOf(rollup)} from (select * from ${single} span (since, until) offset 0) span
+    cross join lateral (select * from ${sql.table(rollup.table)} where tenant_id = ${tenantId}
+      and bucket >= since and bucket < until offset 0) kept
+    where is_frozen or bucket not in (select bucket from marked)`;
 }
 
 function namesOf(rollup: Rollup): Record<string, RawBuilder<unknown>> {

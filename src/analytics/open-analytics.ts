@@ -8,6 +8,8 @@ import { analyticsRoutes } from "./analytics.routes.ts";
 import { createAnalyticsService } from "./analytics.service.ts";
 import { analyticsData } from "./analytics-data.ts";
 import { freezeCalls, markCalls } from "./buckets.store.ts";
+import { clientsTodayRoutes } from "./clients-today.routes.ts";
+import type { ClientsTodayNeeds } from "./clients-today.ts";
 import { recountMarked } from "./recount.ts";
 
 /** Figures of calls: kept by quarter hour, and always those of a recount. */
@@ -21,6 +23,8 @@ export interface Analytics {
   readonly data: TenantData;
   readonly work: DueWork;
   routes(app: App): void;
+  /** Every client at a glance. Alerts are above this room, so they are handed in. */
+  clientRoutes(app: App, needs: Pick<ClientsTodayNeeds, "listTenants" | "countOpenAlerts">): void;
 }
 
 /** They see calls a second time that an agent's provider sees. */
@@ -46,5 +50,7 @@ export function openAnalytics(needs: { db: Database; now: () => number; log: Log
     data: analyticsData,
     work: recountMarked(counting),
     routes: (app) => analyticsRoutes(app, { analytics }),
+    clientRoutes: (app, others) =>
+      clientsTodayRoutes(app, { ...others, db: needs.db, analytics, now }),
   };
 }

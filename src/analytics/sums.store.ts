@@ -4,11 +4,19 @@ import type { Trx } from "../store/index.ts";
 import { columnsOf } from "./count-calls.ts";
 import { type Rollup, rollups } from "./rollups.ts";
 
-/** Whole times of UTC whose figures are kept added up. A day is made of its hours, an hour of its buckets. */
-const units = ["hour", "day"] as const;
+/** Whole times of UTC whose figures are kept added up: hours, what they make in a day, and what all agents and numbers of a provider make in an hour. */
+const units = ["hour", "day", "provider_hour"] as const;
 export type Unit = (typeof units)[number];
 
-export const unitMs: Readonly<Record<Unit, number>> = { hour: 3_600_000, day: 86_400_000 };
+const hourMs = 3_600_000;
+export const unitMs: Readonly<Record<Unit, number>> = {
+  hour: hourMs,
+  day: 24 * hourMs,
+  provider_hour: hourMs,
+};
+
+/** How PostgreSQL calls the length of a unit. */
+export const lengthOf = (unit: Unit) => (unit === "day" ? "day" : "hour");
 
 /** Adds up anew the hours and days in which these buckets are. */
 export async function addUp(
@@ -18,9 +26,10 @@ export async function addUp(
 ): Promise<void> {
   const { tenantId } = scope;
   for (const unit of units) {
+    const length = lengthOf(unit);
     // The end is worked out apart from the comparison: under a policy it would not use the index otherwise.
-    const periods = sql`(select start, start + ${sql.lit(`1 ${unit}`)}::interval as until
-      from (select distinct date_trunc(${sql.lit(unit)}, bucket, 'UTC') as start
+    const periods = sql`(select start, start + ${sql.lit(`1 ${length}`)}::interval as until
+      from (select distinct date_trunc(${sql.lit(length)}, bucket, 'UTC') as start
         from unnest(${[...buckets]}::timestamptz[]) bucket) begun offset 0) period`;
     for (const rollup of rollups) {
       const sums = sql.table(rollup.sums);
@@ -31,19 +40,21 @@ export async function addUp(
           ? sql.table(rollup.table)
           : sql`(select * from ${sums} where unit = 'hour')`;
       await sql`insert into ${sums} (${columnsOf(rollup)}, unit)
-        select ${addedUp(rollup)}, ${unit} from ${periods} join ${parts} part on part.tenant_id = ${tenantId}
+        select ${addedUp(rollup, unit)}, ${unit} from ${periods} join ${parts} part on part.tenant_id = ${tenantId}
           and part.bucket >= period.start and part.bucket < period.until
-        group by ${keyOf(rollup)}`.execute(trx);
+        group by ${sql.join(keyOf(rollup, unit).map((_, place) => sql.lit(place + 1)))}`.execute(
+        trx,
+      );
     }
   }
 }
 
-const keyOf = ({ names }: Rollup) =>
-  sql.raw(
-    ["tenant_id, period.start, provider, agent_id, number", ...Object.keys(names)].join(", "),
-  );
+function keyOf({ names }: Rollup, unit: Unit): string[] {
+  const whose = unit === "provider_hour" ? ["''", "''"] : ["agent_id", "number"];
+  return ["tenant_id", "period.start", "provider", ...whose, ...Object.keys(names)];
+}
 
-function addedUp(rollup: Rollup) {
+function addedUp(rollup: Rollup, unit: Unit) {
   const sums = [...Object.keys(rollup.counts), ...Object.keys(rollup.amounts)];
-  return sql`${keyOf(rollup)}, ${sql.raw(sums.map((name) => `sum(${name})`).join(", "))}`;
+  return sql.raw([...keyOf(rollup, unit), ...sums.map((name) => `sum(${name})`)].join(", "));
 }

@@ -121,16 +121,21 @@ export function findBackups(
   );
 }
 
-/** The newest backup that is whole, and how the last drill went. */
+/** The newest backup that is whole, when the first was due by a schedule, and how the last drill went. */
 export async function findLatest(db: Database) {
   const { rows } = await asWorker(db, (trx) =>
-    sql<{ backup_at: Date | null; drill: BackupRow["status"] | null }>`select
+    sql<{
+      backup_at: Date | null;
+      first_due_at: Date | null;
+      drill: BackupRow["status"] | null;
+    }>`select
       (select max(started_at) from backups where kind = 'backup' and status = 'done') as backup_at,
+      (select min(requested_at) from backups where kind = 'backup' and slot is not null) as first_due_at,
       (select status from backups where kind = 'drill' and status in ('done', 'failed') order by finished_at desc limit 1) as drill`.execute(
       trx,
     ),
   );
-  return rows[0] ?? { backup_at: null, drill: null };
+  return rows[0] ?? { backup_at: null, first_due_at: null, drill: null };
 }
 
 const keptDays = 400;

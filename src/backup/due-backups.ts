@@ -39,9 +39,24 @@ export async function queueDue(
   await queueBackup(db, { kind: "drill", place, requestedBy, slot: slotOf(drill) }, now());
 }
 
+/**
+ * For how long a good backup has been due: since the first moment of the schedule after the newest one, or since the first was asked for where there is none yet.
+ * Without a schedule nothing is due.
+ */
+export async function overdueSeconds(
+  { db, now }: Pick<BackupNeeds, "db" | "now">,
+  schedule: string | undefined,
+): Promise<number> {
+  if (schedule === undefined) return 0;
+  const { backup_at, first_due_at } = await findLatest(db);
+  const dueAt = backup_at === null ? first_due_at : cronOf(schedule).nextRun(backup_at);
+  return dueAt === null ? 0 : Math.max(0, (now() - dueAt.getTime()) / 1000);
+}
+
+const cronOf = (schedule: string) => new Cron(schedule, { paused: true, timezone: "UTC" });
+
 /** The last moment at or before an instant. */
 function lastMoment(schedule: string, at: number): Date {
-  const cron = new Cron(schedule, { paused: true, timezone: "UTC" });
-  const [last] = cron.previousRuns(1, new Date(at + 1_000));
+  const [last] = cronOf(schedule).previousRuns(1, new Date(at + 1_000));
   return last ?? new Date(0);
 }

@@ -8,7 +8,7 @@ import type { Logger, Metrics } from "../observe/index.ts";
 import type { Database } from "../store/index.ts";
 import { backupRoutes } from "./backup.routes.ts";
 import { expireBackups, findLatest } from "./backup-rows.ts";
-import { queueDue, workOnBackups } from "./due-backups.ts";
+import { overdueSeconds, queueDue, workOnBackups } from "./due-backups.ts";
 import { openPlace, usualPlace } from "./open-place.ts";
 
 /** The backups of an installation. */
@@ -19,6 +19,8 @@ export interface Backups {
   queueDue(): Promise<void>;
   /** Tells how old the newest good backup is, and how the last drill went. */
   measure(): Promise<void>;
+  /** What alerts warn of. */
+  standing(): Promise<{ overdueSeconds: number; hasFailedDrill: boolean }>;
   expire(): Promise<void>;
   close(): Promise<void>;
 }
@@ -56,6 +58,13 @@ export function openBackups(needs: {
       const { backup_at, drill } = await findLatest(db);
       if (backup_at !== null) metrics.backupAge.set((now() - backup_at.getTime()) / 1000);
       if (drill !== null) metrics.restoreDrillSuccess.set(drill === "done" ? 1 : 0);
+    },
+    async standing() {
+      const { drill } = await findLatest(db);
+      return {
+        overdueSeconds: await overdueSeconds({ db, now }, schedules.backup),
+        hasFailedDrill: drill === "failed",
+      };
     },
     expire: () => expireBackups(db, now()),
     close: () => outgoing.close(),

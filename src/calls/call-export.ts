@@ -2,8 +2,9 @@ import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Database } from "../store/index.ts";
 import type { CallFilters, EstimateReader } from "./call.schema.ts";
-import { type CallRow, listCalls, listToolCallsOf, listTurnsOf } from "./call.store.ts";
+import { type CallRow, listToolCallsOf, listTurnsOf } from "./call.store.ts";
 import { csvHeader, toCsv } from "./call-csv.ts";
+import { listCalls } from "./call-list.store.ts";
 import { toCall, toSummary, toTurn } from "./call-views.ts";
 
 /** The forms in which calls are handed out. */

@@ -7,15 +7,14 @@ import { buildVcon, buildVcpMessage, type VcpSource } from "../vcp/index.ts";
 import type { CallFilters, EstimateReader, TimelineLine, TurnView } from "./call.schema.ts";
 import {
   type CallRow,
-  countCalls,
   findCall,
   findCalls,
-  listCalls,
   listPatches,
   listToolCalls,
   listTurns,
 } from "./call.store.ts";
 import { type ExportFormat, exportCalls } from "./call-export.ts";
+import { countCalls, listCalls } from "./call-list.store.ts";
 import { toCall, toSummary, toTurn } from "./call-views.ts";
 import { foldPatches, inOrder, type PatchEntry } from "./fold.ts";
 import { unknownCall } from "./unknown-call.ts";

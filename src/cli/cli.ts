@@ -159,7 +159,8 @@ const commands: ReadonlyMap<string, Add> = new Map<string, Add>([
 ]);
 
 /** Help, and what is mistyped, need all of them. */
-async function addCommands(program: Command, [word = ""]: readonly string[]): Promise<void> {
+/** Adds the command of the first word, or all of them where there is none. */
+export async function addCommands(program: Command, [word = ""]: readonly string[]): Promise<void> {
   const asked = commands.get(word);
   if (asked !== undefined) return asked(program);
   for (const add of commands.values()) await add(program);

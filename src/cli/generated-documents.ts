@@ -5,6 +5,7 @@ import { readConfig } from "../config/index.ts";
 import { packageFolder } from "../package.ts";
 import { vcpJsonSchema } from "../vcp/index.ts";
 import { configurationPage, exampleEnvironment } from "./configuration-page.ts";
+import { decisionsPage, problemsPage } from "./page-lists.ts";
 
 /** Content by path within the package. */
 export type Documents = ReadonlyMap<string, string>;
@@ -14,6 +15,8 @@ export async function generateDocuments(): Promise<Documents> {
   return new Map([
     ["docs/openapi.json", asJson(await readOpenApi())],
     ["docs/configuration.md", configurationPage()],
+    ["docs/problems.md", problemsPage()],
+    ["docs/decisions/README.md", decisionsPage()],
     [".env.example", exampleEnvironment()],
     ["docs/vcp-0.5.schema.json", asJson(vcpJsonSchema())],
   ]);

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { newId } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import type { Trx } from "../store/index.ts";
+import { later, type Trx } from "../store/index.ts";
 
 /** A call whose other party is not the one that we know it by, or is another at another time. */
 export interface MovedCall {
@@ -55,17 +55,19 @@ export async function writeCallParties(
 ): Promise<void> {
   const without = moved.filter((call) => call.number === null).map((call) => call.callId);
   if (without.length > 0) {
-    await sql`delete from contact_calls where tenant_id = ${scope.tenantId} and call_id = any(${without})`.execute(
+    await later(
       trx,
+      sql`delete from contact_calls where tenant_id = ${scope.tenantId} and call_id = any(${without})`,
     );
   }
   const linked = moved.filter((call) => call.number !== null);
   if (linked.length === 0) return;
-  await sql`insert into contact_calls (tenant_id, call_id, number, at)
+  await later(
+    trx,
+    sql`insert into contact_calls (tenant_id, call_id, number, at)
     select ${scope.tenantId}, * from unnest(${linked.map((call) => call.callId)}::text[],
       ${linked.map((call) => call.number)}::text[], ${linked.map((call) => call.at)}::timestamptz[])
-    on conflict (tenant_id, call_id) do update set number = excluded.number, at = excluded.at`.execute(
-    trx,
+    on conflict (tenant_id, call_id) do update set number = excluded.number, at = excluded.at`,
   );
 }
 
@@ -112,14 +114,20 @@ export async function recount(trx: Trx, scope: TenantScope, numbers: readonly st
     order by id for update`.execute(trx);
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return;
-  await sql`update contacts c set first_call_at = f.first_at, last_call_at = f.last_at
+  await later(
+    trx,
+    sql`update contacts c set first_call_at = f.first_at, last_call_at = f.last_at
     from (select n.contact_id, min(ends.first_at) as first_at, max(ends.last_at) as last_at
       from contact_numbers n cross join lateral (
         select min(l.at) as first_at, max(l.at) as last_at from contact_calls l
         where l.tenant_id = n.tenant_id and l.number = n.number) ends
       where n.tenant_id = ${scope.tenantId} and n.contact_id = any(${ids}) group by n.contact_id) f
     where c.tenant_id = ${scope.tenantId} and c.id = f.contact_id
-      and (c.first_call_at, c.last_call_at) is distinct from (f.first_at, f.last_at)`.execute(trx);
-  await sql`delete from contacts where tenant_id = ${scope.tenantId} and id = any(${ids})
-    and not is_kept and last_call_at is null`.execute(trx);
+      and (c.first_call_at, c.last_call_at) is distinct from (f.first_at, f.last_at)`,
+  );
+  await later(
+    trx,
+    sql`delete from contacts where tenant_id = ${scope.tenantId} and id = any(${ids})
+    and not is_kept and last_call_at is null`,
+  );
 }

@@ -37,6 +37,7 @@ function sendPage(reply: FastifyReply, page: string) {
   return reply
     .header("content-security-policy", dashboardPolicy(nonce))
     .header("cache-control", "no-store")
+    .header("x-robots-tag", "noindex, nofollow")
     .type("text/html; charset=utf-8")
     .send(page.replace(guardedTag, (tag) => `${tag} nonce="${nonce}"`));
 }

@@ -85,6 +85,10 @@ export async function documentRoutes(root: App, needs: Needs): Promise<void> {
 const dashboardAddresses = [
   "/",
   "/calls/*",
+  "/shared/*",
+  "/overview",
+  "/live",
+  "/start",
   "/analytics",
   "/contacts",
   "/contacts/*",

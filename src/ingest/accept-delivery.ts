@@ -131,7 +131,7 @@ function refuseWhenFull(
 }
 
 /** The provider's own delivery id, else the hash of the exact bytes: equal on every redelivery (contract §4). */
-function eventKeyOf(provider: VoiceProvider, delivery: Delivery): string {
+export function eventKeyOf(provider: VoiceProvider, delivery: Delivery): string {
   const id = provider.deliveryId(delivery);
   if (id === null) return `sha256:${sha256Hex(delivery.body)}`;
   return id.length <= eventKeyCharactersMax ? `id:${id}` : `id-sha256:${sha256Hex(id)}`;

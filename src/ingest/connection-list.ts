@@ -5,7 +5,13 @@ import { uuidV7Floor } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { VoiceProvider } from "../providers/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
-import { type ConnectionDirectory, listConnections, listSecrets } from "../tenants/index.ts";
+import {
+  type Connection,
+  type ConnectionDirectory,
+  listConnections,
+  listSecrets,
+} from "../tenants/index.ts";
+import { testEventType } from "./test-event.ts";
 
 const instant = z.string().meta({ format: "date-time" });
 const tags = ["Set-up"];
@@ -76,15 +82,16 @@ export async function viewConnections(needs: ConnectionListNeeds, scope: TenantS
     const provider = needs.findProvider(row.provider);
     if (provider === undefined) return [];
     const seen = traffic.get(row.id);
-    const path = provider.id === "vcp" ? "/vcp/ingest" : `/webhook/${provider.id}`;
-    const suffix = row.is_default || provider.id === "vcp" ? "" : `/${row.id}`;
     return [
       {
         id: row.id,
         provider: provider.id,
         provider_name: provider.name,
         name: row.name,
-        webhook_url: `${needs.baseUrl()}${path}${suffix}`,
+        webhook_url: webhookUrlOf(needs.baseUrl(), {
+          ...row,
+          isDefault: row.is_default,
+        }),
         has_secret: (needs.connections.byId(row.id)?.secrets.length ?? 0) > 0,
         secret_env: row.is_default ? needs.secretEnvOf(provider.id) : null,
         secrets: (secrets.get(row.id) ?? []).map((secret) => ({
@@ -104,6 +111,15 @@ export async function viewConnections(needs: ConnectionListNeeds, scope: TenantS
   });
 }
 
+/** Where the provider of a connection delivers to. */
+export function webhookUrlOf(
+  baseUrl: string,
+  { id, provider, isDefault }: Pick<Connection, "id" | "provider" | "isDefault">,
+): string {
+  if (provider === "vcp") return `${baseUrl}/vcp/ingest`;
+  return `${baseUrl}/webhook/${provider}${isDefault ? "" : `/${id}`}`;
+}
+
 async function trafficOf(db: Database, scope: TenantScope) {
   // Ids begin with the instant of arrival, so the key finds the last day.
   const dayAgo = uuidV7Floor(Date.now() - 24 * 3_600_000);
@@ -115,7 +131,7 @@ async function trafficOf(db: Database, scope: TenantScope) {
       last_at: Date | null;
     }>`select connection_id, sum(events)::int as events, sum(rejected)::int as rejected, max(last_at) as last_at from (
         select connection_id, count(*) as events, 0 as rejected, max(received_at) as last_at from webhook_events
-          where tenant_id = ${scope.tenantId} and id > ${dayAgo} group by 1
+          where tenant_id = ${scope.tenantId} and id > ${dayAgo} and event_type is distinct from ${testEventType} group by 1
         union all
         select connection_id, 0, count(*), null from rejected_deliveries
           where tenant_id = ${scope.tenantId} and id > ${dayAgo} group by 1) t

@@ -20,4 +20,5 @@ export { createEventReader } from "./read-event.ts";
 export { createRejectedDeliveries, expireRejected } from "./rejected-deliveries.ts";
 export { countQuarantine, replayQuarantine } from "./route-events.ts";
 export { sealedEvents, sealedRejected } from "./sealed-content.ts";
+export { testEventRoutes } from "./test-event.routes.ts";
 export { webhookRoutes } from "./webhook.routes.ts";

@@ -21,6 +21,7 @@ import {
 } from "./event.store.ts";
 import type { EventReader, ReadEvent } from "./read-event.ts";
 import { type ReadAndClaimed, routeEvents } from "./route-events.ts";
+import { testEventType } from "./test-event.ts";
 
 /** Turns stored events into calls. */
 export interface Projector {
@@ -248,13 +249,16 @@ async function projectClaimed(
       trx,
       needs,
       scope,
-      ofTenant.map(({ event }) => event),
+      ofTenant.filter(({ read }) => isRelayed(read)).map(({ event }) => event),
     );
     const patches = ofTenant.map(({ event, read }) => patchesOf(event, read));
     done.counted.push(...(await applyPatches(trx, scope, patches, needs)));
   }
   return done;
 }
+
+/** Our own test events are nobody else's business. */
+const isRelayed = ({ eventType }: ReadEvent) => eventType !== testEventType;
 
 async function followDeliveries(
   trx: Trx,

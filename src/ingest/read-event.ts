@@ -12,6 +12,7 @@ import { unreadableHeader } from "./accept-fetched.ts";
 import type { ClaimedEvent } from "./event.store.ts";
 import { parseBody, UnreadableBodyError } from "./parse-body.ts";
 import { type DeliveryContent, openDelivery } from "./sealed-delivery.ts";
+import { isTestEvent, testEventType } from "./test-event.ts";
 
 /** What was understood of an event, or why nothing was. */
 export type ReadEvent =
@@ -55,6 +56,9 @@ export function createEventReader(needs: {
         const unreadable = isFetched ? headers[unreadableHeader] : undefined;
         if (unreadable !== undefined) return dead("unreadable-answer", `${unreadable}.`);
         const { body, findings } = parseBody(bytes, headers);
+        if (!isFetched && isTestEvent(body)) {
+          return { kind: "understood", eventType: testEventType, patches: [], findings: [] };
+        }
         const isToolPath = toolPath.test(event.url);
         const context = { receivedAt: event.received_at.getTime(), headers, isToolPath };
         const api = isFetched ? needs.apis.get(provider.id) : undefined;

@@ -39,6 +39,7 @@ export function newId(
     | "rly"
     | "sec"
     | "ses"
+    | "shr"
     | "sub"
     | "ten"
     | "tol"

@@ -12,6 +12,7 @@ export const problems = {
   "not-found": { status: 404, title: "Nothing is here" },
   "call-not-found": { status: 404, title: "No such call" },
   "saved-view-not-found": { status: 404, title: "No such view" },
+  "share-not-found": { status: 404, title: "This link leads to no call" },
   "comment-not-found": { status: 404, title: "No such comment" },
   "contact-not-found": { status: 404, title: "No such contact" },
   "note-not-found": { status: 404, title: "No such note" },

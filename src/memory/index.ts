@@ -20,6 +20,7 @@ export { memoryData } from "./memory-data.ts";
 export { remembersCallsOf } from "./settings/choices.ts";
 export { memorySettingsRoutes, type PastCalls } from "./settings/settings.routes.ts";
 export { readChoices } from "./settings/settings.store.ts";
+export { sealedSpool } from "./spool/sealed-spool.ts";
 export { createSpoolFiles } from "./spool/spool-files.ts";
 export { createTurnSpool, type TurnSpool } from "./spool/turn-spool.ts";
 export { isNumber } from "./subject.ts";

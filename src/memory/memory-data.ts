@@ -1,17 +1,18 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { eraseRows, exportRows, inTenant, type TenantData, type Trx } from "../store/index.ts";
-import { forget } from "./forget.ts";
+import { forgetSubject } from "./forgotten-subjects.ts";
 import { holdScopes, removeEmptyScopes } from "./scope.store.ts";
 import { subjectOf } from "./subject.ts";
 
 const batchMax = 200;
 
 /** What `memory/` keeps. A caller's memory is that of the subject with their number. */
-export const memoryData: TenantData = {
+export const memoryData = ({ secretKey }: { secretKey: string }): TenantData => ({
   room: "memory",
   tables: [
     ...["mem_scopes", "mem_sessions", "mem_messages", "mem_vectors", "mem_tombstones"],
+    "mem_forgotten_subjects",
     ...["mem_settings", "mem_agent_settings", "mem_jobs"],
     ...["mem_windows", "mem_entries", "mem_digests"],
   ],
@@ -21,12 +22,8 @@ export const memoryData: TenantData = {
       scope,
       async (trx) => {
         if (subject.kind === "tenant") return eraseRows(trx, scope, erased);
-        const receipt = await forget(
-          trx,
-          scope,
-          { subject_id: subjectOf(subject.number) },
-          new Date(),
-        );
+        const subjectId = subjectOf(subject.number);
+        const receipt = await forgetSubject(trx, scope, { subjectId, secretKey, at: new Date() });
         return receipt.sessions + receipt.messages;
       },
       { pace: "report" },
@@ -63,7 +60,7 @@ export const memoryData: TenantData = {
       yield { table: "mem_agent_settings", row };
     }
   },
-};
+});
 
 async function expireSome(trx: Trx, scope: TenantScope, before: Date): Promise<number> {
   // The session of a call that was remembered has its id.
@@ -80,6 +77,6 @@ async function expireSome(trx: Trx, scope: TenantScope, before: Date): Promise<n
 
 /** Sessions, what was said in them and their windows go with their scopes. */
 const erased = [
-  ...(["mem_scopes", "mem_tombstones"] as const),
+  ...(["mem_scopes", "mem_tombstones", "mem_forgotten_subjects"] as const),
   ...(["mem_jobs", "mem_agent_settings", "mem_settings"] as const),
 ];

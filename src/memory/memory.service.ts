@@ -7,6 +7,7 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
 import { appendMessages } from "./append.ts";
 import { forget } from "./forget.ts";
+import { forgetSubject } from "./forgotten-subjects.ts";
 import type { Append, MemoryFound, MemorySearch, Whose } from "./memory.schema.ts";
 import {
   findScope,
@@ -78,12 +79,17 @@ export function createMemoryService({ db, searchers, secretKey, now }: Needs) {
     forget: ({ scope, actor }: RequestAccess, whose: Whose) =>
       inTenant(db, scope, async (trx) => {
         await refuseHeld(trx, scope, whose);
-        const receipt = await forget(trx, scope, whose, new Date(now()));
+        const { session_id, subject_id: subjectId = "" } = whose;
+        const at = new Date(now());
+        const receipt =
+          session_id === undefined
+            ? await forgetSubject(trx, scope, { subjectId, secretKey, at })
+            : await forget(trx, scope, whose, at);
         // Not the id itself: it can be a telephone number.
-        const named = whose.session_id ?? whose.subject_id ?? "";
+        const named = session_id ?? subjectId;
         const subject = anonymousKey(secretKey, scope, named);
         const { sessions, messages } = receipt;
-        const payload = { of: whose.session_id === undefined ? "subject" : "session" };
+        const payload = { of: session_id === undefined ? "subject" : "session" };
         await recordAudit(trx, scope, {
           ...{ action: "memory.forgotten", subject, actor },
           payload: { ...payload, sessions, messages },

@@ -76,14 +76,16 @@ export function openTurns({
   settings: config,
   metrics,
   spoolFiles,
+  secretKeys,
   ...needs
 }: Omit<Needs, "settings" | "calibration" | "spool"> & {
   settings: WindowConfig;
   metrics: Metrics;
   spoolFiles: SpoolFiles;
+  secretKeys: readonly string[];
 }): OpenTurns {
   const calibration = createCalibration();
-  const spool = createTurnSpool({ ...needs, files: spoolFiles, metrics });
+  const spool = createTurnSpool({ ...needs, files: spoolFiles, secretKeys, metrics });
   const settings = windowSettings(config);
   const scopes = measureRetrieval(needs.searchers.scopes, metrics);
   const searchers = { ...needs.searchers, scopes };
@@ -209,10 +211,8 @@ export function createTurns(needs: Needs): Turns {
       if (of.isLost && (await kept())) return;
       try {
         await inTenant(db, scope, async (trx) => {
-          if (sessionId !== null) {
-            await finishTurn(trx, scope, { turn, sessionId, answer, model, counting, at });
-          }
-          await recordUse(trx, scope, used);
+          if (sessionId === null) return recordUse(trx, scope, used);
+          await finishTurn(trx, scope, { turn, sessionId, answer, used, model, counting, at });
         });
       } catch (error) {
         log.error(errorFields(error), "an answer was not written down");

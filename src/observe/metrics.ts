@@ -75,6 +75,10 @@ export function createMetrics(now: () => number = Date.now) {
       "voicelens_knowledge_queue_depth",
       "Documents that are not worked on to the end yet.",
     ),
+    searchIndexBytes: gauge(
+      "search_index_bytes",
+      "Memory of the indexes of words, which SEARCH_MEMORY_MB bounds.",
+    ),
     cacheHits: counter(
       "cache_hits_total",
       "Answers that were kept and given again, by cache: knowledge_search.",

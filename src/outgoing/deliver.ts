@@ -1,10 +1,11 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { recordAudit } from "../audit/index.ts";
 import type { Outgoing } from "../guard/index.ts";
 import { createDueWork, type DueWork } from "../jobs/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { errorFields, type Logger, type Metrics } from "../observe/index.ts";
-import { asWorker, type Database, inTenant, type Trx } from "../store/index.ts";
+import { asWorker, type Database, inTenant, isUnavailable, type Trx } from "../store/index.ts";
 import { pauseAfterFailure, readRetryAfter } from "./back-off.ts";
 import {
   claimDeliveries,
@@ -32,6 +33,9 @@ const failingMax = concurrency / 2;
 const perTargetMax = 4;
 /** Longer than a request and its note can last. */
 const leaseMs = 60_000;
+/** How long a database that went away is waited for with the note of a try: without it the message would be sent once more. */
+const notePatienceMs = 30_000;
+const noteAgainMs = 500;
 const lookEveryMs = 500;
 /** A target that only failed for so long is disabled. Longer than all tries of one message. */
 const patienceMs = 5 * 24 * 3_600_000;
@@ -76,12 +80,24 @@ export function createDeliverer(needs: Needs): DueWork {
       try {
         const answer = await tryOnce(needs, delivery, signal);
         // Stopped by ourselves: nothing is known of how it would have gone.
-        if (!signal.aborted) await note(needs, delivery, answer);
+        if (!signal.aborted) await keepNoting(() => note(needs, delivery, answer), signal);
       } finally {
         count(delivery, -1);
       }
     },
   });
+}
+
+async function keepNoting(note: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  const givenUpAt = performance.now() + notePatienceMs;
+  for (;;) {
+    try {
+      return await note();
+    } catch (error) {
+      if (!isUnavailable(error) || performance.now() > givenUpAt) throw error;
+      await wait(noteAgainMs, undefined, { signal });
+    }
+  }
 }
 
 interface Answer extends TryResult {

@@ -14,13 +14,20 @@ function remove(
     db,
     scope,
     async (trx) => {
-      const { numAffectedRows } = await sql`delete from ${sql.table(table)}
+      const { numAffectedRows } = await sql`delete from ${sql.table(table)} d
         where tenant_id = ${scope.tenantId} and ${condition}`.execute(trx);
       return Number(numAffectedRows ?? 0);
     },
     { pace: "report" },
   );
 }
+
+/** That a delivery tells of a call that a legal hold keeps. */
+const isHeld = sql`(is_held(d.tenant_id, '', '', '')
+  or exists (select from calls c where c.tenant_id = d.tenant_id and c.id = d.call_id
+    and is_held(c.tenant_id, c.id, c.from_number, c.to_number))
+  or exists (select from webhook_events e join calls c on c.tenant_id = e.tenant_id and c.id = any(e.call_ids)
+    where e.tenant_id = d.tenant_id and e.id = d.event_id and is_held(c.tenant_id, c.id, c.from_number, c.to_number)))`;
 
 /** What `outgoing/` keeps: targets, their secrets, and which call or event was handed on to which. */
 export const outgoingData: TenantData = {
@@ -49,7 +56,7 @@ export const outgoingData: TenantData = {
       db,
       scope,
       "outgoing_deliveries",
-      sql`created_at < ${before} and (status <> 'pending' or target_id in (select t.id from outgoing_targets t
+      sql`created_at < ${before} and not ${isHeld} and (status <> 'pending' or target_id in (select t.id from outgoing_targets t
         where t.tenant_id = ${scope.tenantId} and not t.is_enabled))`,
     ),
   async *exportData(db, scope) {
@@ -61,11 +68,10 @@ export const outgoingData: TenantData = {
 
 const keptMs = 30 * 24 * 3_600_000;
 
-/** Forgets deliveries of every tenant that were done with a month ago. */
+/** Forgets deliveries of every tenant that were done with a month ago, except those that are held. */
 export function expireDeliveries(db: Database, now: number): Promise<void> {
   return asWorker(db, async (trx) => {
-    await sql`delete from outgoing_deliveries where status <> 'pending' and created_at < ${new Date(now - keptMs)}`.execute(
-      trx,
-    );
+    await sql`delete from outgoing_deliveries d
+      where status <> 'pending' and created_at < ${new Date(now - keptMs)} and not ${isHeld}`.execute(trx);
   });
 }

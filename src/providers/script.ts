@@ -79,6 +79,8 @@ export interface ProviderSimulator {
     url: string;
     at: number;
     secret: string;
+    /** Choices within the provider's scheme, where it has any; left out, the usual ones. */
+    scheme?: Readonly<Record<string, unknown>>;
     /** Unique per delivery, equal on a redelivery. */
     deliveryId: string;
   }): Record<string, string>;

@@ -11,3 +11,4 @@ export { createRecordingService, type RecordingService } from "./recording.servi
 export { recordingData } from "./recording-data.ts";
 export { createRecordingLinks } from "./recording-links.ts";
 export { sealedRecordings } from "./sealed-recordings.ts";
+export { serveRecording } from "./serve-recording.ts";

@@ -63,7 +63,7 @@ export function recordingRoutes(app: App, { recordings }: { recordings: Recordin
     config: { access: "public", area: "recordings", isSecret: true },
     // Whoever is given a link needs no document of it; what it answers is told where it is given.
     schema: { hide: true, params: z.object({ token: z.string() }) },
-    handler: (request, reply) => serveRecording(recordings, request, reply),
+    handler: (request, reply) => serveRecording(recordings, request.params.token, request, reply),
   });
   app.get(
     "/api/v1/settings/recordings",

@@ -39,6 +39,16 @@ export function createRecordingService(needs: {
   /** Links that were heard, until they run out: a player asks for many parts, and that is one hearing. */
   const heard = new Map<string, number>();
 
+  const linkTo = (
+    { tenantId }: TenantScope,
+    row: { call_id: string; sha256: string | null },
+    actor: string,
+    expiresAt: number,
+  ) =>
+    row.sha256 === null
+      ? null
+      : links.write({ tenantId, callId: row.call_id, sha256: row.sha256, actor, expiresAt });
+
   return {
     /** What became of a call's recording, with a link to it where it can be heard. */
     async get({ scope, actor }: RequestAccess, callId: string) {
@@ -46,11 +56,7 @@ export function createRecordingService(needs: {
       const row = await findRecording(db, scope, callId);
       const isThere = row !== undefined && row.file_ref !== null && row.status !== "refused";
       const expiresAt = Math.floor((now() + linkMs) / 1000) * 1000;
-      const { tenantId } = scope;
-      const token =
-        isThere && row.sha256 !== null
-          ? links.write({ tenantId, callId, sha256: row.sha256, actor, expiresAt })
-          : null;
+      const token = isThere ? linkTo(scope, row, actor, expiresAt) : null;
       return {
         status: row === undefined ? ("none" as const) : isThere ? ("stored" as const) : row.status,
         url: token && `${needs.baseUrl()}/recordings/${token}`,
@@ -64,6 +70,13 @@ export function createRecordingService(needs: {
         next_try_at:
           row?.status === "pending" && !isThere ? (row.due_at?.toISOString() ?? null) : null,
       };
+    },
+
+    /** What opens a call's recording until an instant, heard in somebody's name; null when it cannot be heard. */
+    async linkFor(scope: TenantScope, callId: string, actor: string, expiresAt: number) {
+      const row = await findRecording(db, scope, callId);
+      if (row === undefined || row.file_ref === null || row.status === "refused") return null;
+      return linkTo(scope, row, actor, expiresAt);
     },
 
     /** Names a call's recording by its hash; null when none was ever fetched. */

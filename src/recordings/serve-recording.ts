@@ -8,10 +8,10 @@ import { extensionOf } from "./sound-type.ts";
 /** Answers with a recording, or the part of it that was asked for (RFC 9110 §13–14). Nobody on the way keeps it: it may have to be forgotten. */
 export async function serveRecording(
   recordings: RecordingService,
-  request: FastifyRequest<{ Params: { token: string } }>,
+  token: string,
+  request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { token } = request.params;
   const { link, recording } = await recordings.open(token);
   const { bytes, contentType, callId } = recording;
   const etag = `"${recording.sha256}"`;

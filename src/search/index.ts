@@ -1,4 +1,6 @@
 export { fuse, type Ranking } from "./fuse.ts";
+export { emptyIndex } from "./lexical/lexical-index.ts";
+export { queryWords } from "./lexical/query.ts";
 export type { AskedWord, Found, FoundUnit, Match, SearchFilter } from "./lexical/search-index.ts";
 export {
   askWidely,

@@ -8,21 +8,29 @@ import { type Permission, permissions, type Role } from "../lib/permissions.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { shareReads } from "../lib/share-reads.ts";
 import { defaultTenantId, type TenantScope } from "../lib/tenant-scope.ts";
-import { asWorker, type Database, inTenant, withoutTenant } from "../store/index.ts";
+import { asWorker, type Database, inTenant, type Notices, withoutTenant } from "../store/index.ts";
 
 /** Whose sessions. */
 export type SessionOwner = { user_id: string } | { api_key_id: string };
 
 export type AccessService = ReturnType<typeof createAccessService>;
 
-/** Longer than a call, and short enough for a key that was revoked meanwhile. */
+/** Longer than a call, and short for what we cannot hear: a key that is revoked where this process does not reach the database. */
 const recognised = { entriesMax: 10_000, keptMs: 15 * 60_000, waitMs: 3_000 };
 const sessionMs = 30 * 24 * 3_600_000;
 const ownerScope: TenantScope = { tenantId: defaultTenantId };
 const ownerName = "owner";
 
 /** API keys and browser sessions. Only hashes of either are stored; both are random and long, so SHA-256 is enough. */
-export function createAccessService({ db, now }: { db: Database; now: () => number }) {
+export function createAccessService({
+  db,
+  notices,
+  now,
+}: {
+  db: Database;
+  notices: Pick<Notices, "follow">;
+  now: () => number;
+}) {
   // An agent asks with one key for many calls at a time.
   const findAccess = shareReads((hashed: string) =>
     withoutTenant(db, async (trx) => {
@@ -38,6 +46,8 @@ export function createAccessService({ db, now }: { db: Database; now: () => numb
     return row === undefined ? null : toAccess(row);
   };
   const lastKnown = createLastKnown<RequestAccess | null>({ ...recognised, now });
+  // Whose key was revoked or changed, or whose session ended, is not known by what was found before.
+  notices.follow("access", { heard: lastKnown.forget, changed: () => undefined });
   return {
     /**
      * Makes sure that an owner key works: the given one, else the one there is, else a new one.

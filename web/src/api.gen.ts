@@ -1133,6 +1133,41 @@ export interface paths {
         patch: operations["reviewCall"];
         trace?: never;
     };
+    "/api/v1/calls/{callId}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the links that show a call to others */
+        get: operations["listCallShares"];
+        put?: never;
+        /** Make a link that shows a call to others for a while */
+        post: operations["shareCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{callId}/shares/{shareId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a link to a call */
+        delete: operations["revokeCallShare"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls/{callId}/tool-uses": {
         parameters: {
             query?: never;
@@ -1266,6 +1301,26 @@ export interface paths {
         post?: never;
         /** Remove a secret: deliveries signed with it are refused from now on */
         delete: operations["removeConnectionSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connectionId}/test-event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver a signed event to a connection by its public address, and see what comes
+         * @description The event is called `voicelens.test` and says nothing about a call: it is in no figure, costs nothing and is not handed on.
+         */
+        post: operations["sendTestEvent"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3320,6 +3375,23 @@ export interface paths {
         head?: never;
         /** Set by whose clock days and hours are counted */
         patch: operations["setTimeZone"];
+        trace?: never;
+    };
+    "/api/v1/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a link to a call shows; the link is all that is needed */
+        get: operations["readSharedCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/statements/{month}": {
@@ -5621,6 +5693,36 @@ export interface components {
             /** @description The oldest first. */
             comments: components["schemas"]["CallCommentInput"][];
         };
+        CallShare: {
+            id: string;
+            call_id: string;
+            /** @description What is shown beside when, how long and between whom the call was. */
+            parts: ("transcript" | "recording" | "cost")[];
+            is_masked: boolean;
+            created_by: string;
+            created_by_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Noted once an hour at most. */
+            last_opened_at: string | null;
+        };
+        CallShareInput: {
+            id: string;
+            call_id: string;
+            /** @description What is shown beside when, how long and between whom the call was. */
+            parts: ("transcript" | "recording" | "cost")[];
+            is_masked: boolean;
+            created_by: string;
+            created_by_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Noted once an hour at most. */
+            last_opened_at: string | null;
+        };
         CallSummary: {
             id: string;
             tenant_id: string;
@@ -7899,6 +8001,40 @@ export interface components {
             title: string;
             content: string;
         };
+        MadeCallShare: {
+            id: string;
+            call_id: string;
+            /** @description What is shown beside when, how long and between whom the call was. */
+            parts: ("transcript" | "recording" | "cost")[];
+            is_masked: boolean;
+            created_by: string;
+            created_by_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Noted once an hour at most. */
+            last_opened_at: string | null;
+            /** @description Shows the call to whoever has it; told this once. */
+            url: string;
+        };
+        MadeCallShareInput: {
+            id: string;
+            call_id: string;
+            /** @description What is shown beside when, how long and between whom the call was. */
+            parts: ("transcript" | "recording" | "cost")[];
+            is_masked: boolean;
+            created_by: string;
+            created_by_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Noted once an hour at most. */
+            last_opened_at: string | null;
+            /** @description Shows the call to whoever has it; told this once. */
+            url: string;
+        };
         MaintenanceDrain: {
             active_calls: number;
             /** @description Calls that were ended just now: none of theirs lasts so long, and no end came. */
@@ -9745,6 +9881,84 @@ export interface components {
             /** @description False for a session that was opened with a key. */
             is_person: boolean;
         };
+        SharedCall: {
+            call: {
+                direction: ("inbound" | "outbound") | null;
+                channel: ("phone" | "web" | "mobile" | "embed" | "api" | "websocket") | null;
+                from: string | null;
+                to: string | null;
+                agent_name: string | null;
+                /** @enum {string} */
+                lifecycle: "registered" | "ringing" | "in_progress" | "ended" | "failed" | "analyzed";
+                /** @description Null while the call is live. */
+                disposition: ("completed" | "transferred" | "voicemail" | "no_answer" | "busy" | "declined" | "canceled" | "failed" | "unknown") | null;
+                /** @description Null when the call never connected. */
+                started_at: string | null;
+                ended_at: string | null;
+                duration_ms: number | null;
+            };
+            /** @description Null without the transcript. */
+            summary: string | null;
+            /** @description Null where it is not shared. */
+            transcript: components["schemas"]["Turn"][] | null;
+            /** @description Null where it is not shared. */
+            recording: {
+                is_there: boolean;
+            } | null;
+            /** @description Null where it is not shared. */
+            cost: {
+                /** @description Exact decimal; null when unknown. */
+                cost_usd: string | null;
+                cost_breakdown: {
+                    /** @enum {string} */
+                    component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+                    product: string | null;
+                    cost_usd: string;
+                }[];
+            } | null;
+            is_masked: boolean;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        SharedCallInput: {
+            call: {
+                direction: ("inbound" | "outbound") | null;
+                channel: ("phone" | "web" | "mobile" | "embed" | "api" | "websocket") | null;
+                from: string | null;
+                to: string | null;
+                agent_name: string | null;
+                /** @enum {string} */
+                lifecycle: "registered" | "ringing" | "in_progress" | "ended" | "failed" | "analyzed";
+                /** @description Null while the call is live. */
+                disposition: ("completed" | "transferred" | "voicemail" | "no_answer" | "busy" | "declined" | "canceled" | "failed" | "unknown") | null;
+                /** @description Null when the call never connected. */
+                started_at: string | null;
+                ended_at: string | null;
+                duration_ms: number | null;
+            };
+            /** @description Null without the transcript. */
+            summary: string | null;
+            /** @description Null where it is not shared. */
+            transcript: components["schemas"]["TurnInput"][] | null;
+            /** @description Null where it is not shared. */
+            recording: {
+                is_there: boolean;
+            } | null;
+            /** @description Null where it is not shared. */
+            cost: {
+                /** @description Exact decimal; null when unknown. */
+                cost_usd: string | null;
+                cost_breakdown: {
+                    /** @enum {string} */
+                    component: "telephony" | "transport" | "stt" | "llm" | "tts" | "voice_to_voice" | "platform" | "analysis" | "knowledge" | "voicemail_detection" | "other";
+                    product: string | null;
+                    cost_usd: string;
+                }[];
+            } | null;
+            is_masked: boolean;
+            /** Format: date-time */
+            expires_at: string;
+        };
         ShownHours: {
             /** @description By service. A service that is left out is one of which nothing is known; an empty list is never open. */
             weekly: {
@@ -10082,6 +10296,36 @@ export interface components {
             is_disabled: boolean;
             /** Format: date-time */
             created_at: string;
+        };
+        TestOutcome: {
+            /**
+             * @description `unverified`: taken without proof, as the connection has no secret. `unreachable`: no answer came, or not from here.
+             * @enum {string}
+             */
+            outcome: "verified" | "unverified" | "refused" | "unreachable";
+            /** @description Where it was sent: the address that the provider uses. */
+            url: string;
+            /** @description Null when no answer came. */
+            http_status: number | null;
+            /** @description Why it did not arrive. */
+            detail: string | null;
+            event_id: string | null;
+            duration_ms: number;
+        };
+        TestOutcomeInput: {
+            /**
+             * @description `unverified`: taken without proof, as the connection has no secret. `unreachable`: no answer came, or not from here.
+             * @enum {string}
+             */
+            outcome: "verified" | "unverified" | "refused" | "unreachable";
+            /** @description Where it was sent: the address that the provider uses. */
+            url: string;
+            /** @description Null when no answer came. */
+            http_status: number | null;
+            /** @description Why it did not arrive. */
+            detail: string | null;
+            event_id: string | null;
+            duration_ms: number;
         };
         TimeZoneSettings: {
             /** @description Whose clock counts for figures, alerts and statements of the tenant. */
@@ -12852,6 +13096,95 @@ export interface operations {
             };
         };
     };
+    listCallShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CallShare"][];
+                    };
+                };
+            };
+        };
+    };
+    shareCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What is shown beside when, how long and between whom the call was.
+                     * @default [
+                     *       "transcript"
+                     *     ]
+                     */
+                    parts?: ("transcript" | "recording" | "cost")[];
+                    /**
+                     * @description Takes e-mail addresses and numbers of four digits or more out of all text, and tells two digits of the telephone numbers. Names, and numbers that are spelled out, stay.
+                     * @default false
+                     */
+                    is_masked?: boolean;
+                    /**
+                     * @description For how long it opens.
+                     * @default 7
+                     */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeCallShare"];
+                };
+            };
+        };
+    };
+    revokeCallShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+                shareId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listToolUsesOfCall: {
         parameters: {
             query?: never;
@@ -13133,6 +13466,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    sendTestEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestOutcome"];
+                };
             };
         };
     };
@@ -18638,6 +18993,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimeZoneSettings"];
+                };
+            };
+        };
+    };
+    readSharedCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedCall"];
                 };
             };
         };

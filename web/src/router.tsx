@@ -23,6 +23,7 @@ import { readSecuritySearch } from "./security/security-search.ts";
 import { App } from "./shell/app.tsx";
 import { CrashPage } from "./shell/crash-page.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
+import { readStartSearch } from "./start/start-search.ts";
 import { readStatementSearch } from "./statements/statements-client.ts";
 import { readToolSearch } from "./tools/tool-search.ts";
 
@@ -44,6 +45,32 @@ const callRoute = createRoute({
   path: "/calls/$callId",
   validateSearch: readCallTab,
   component: lazyRouteComponent(() => import("./call/call-page.tsx"), "CallPage"),
+});
+
+/** For whoever has the link: the application asks for no session here. */
+const sharedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/shared/$token",
+  component: lazyRouteComponent(() => import("./shared/shared-page.tsx"), "SharedPage"),
+});
+
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/overview",
+  component: lazyRouteComponent(() => import("./overview/overview-page.tsx"), "OverviewPage"),
+});
+
+const liveRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/live",
+  component: lazyRouteComponent(() => import("./live/live-page.tsx"), "LivePage"),
+});
+
+const startRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/start",
+  validateSearch: readStartSearch,
+  component: lazyRouteComponent(() => import("./start/start-page.tsx"), "StartPage"),
 });
 
 const analyticsRoute = createRoute({
@@ -279,6 +306,10 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     callsRoute,
     callRoute,
+    sharedRoute,
+    overviewRoute,
+    liveRoute,
+    startRoute,
     analyticsRoute,
     contactsRoute,
     contactRoute,

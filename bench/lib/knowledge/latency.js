@@ -1,14 +1,14 @@
 // How soon an answer comes over HTTP, however many chunks there are, against a search written by hand on the same PostgreSQL.
 import { withFreshServer } from "../databases.js";
 import { say, summarise } from "../figures.js";
-import { startProduct } from "../servers.js";
+import { indexMemoryOf, startProduct } from "../servers.js";
 import { countProcessorTime, memoryOf } from "../workplace.js";
 import { askInFlight, handIn, makeBase, openClient, search, untilReady } from "./client.js";
 import { sectionsPerDocument } from "./corpus.js";
 
 const topK = 5;
-const base = "generated";
-const questionCount = 5_000;
+export const base = "generated";
+export const questionCount = 5_000;
 const loadAtOnce = 1_000;
 
 /** Measures both at one size. @param {ReturnType<import("./corpus.js").makeCorpus>} corpus */
@@ -27,7 +27,8 @@ export async function measureLatency(corpus, { chunks, inFlight, seconds, env })
   return { chunks, baseline, found };
 }
 
-async function measureBaseline(server, { corpus, documents, questions, inFlight, seconds }) {
+/** What somebody else would have written, at one size. */
+export async function measureBaseline(server, { corpus, documents, questions, inFlight, seconds }) {
   const client = openClient(server, inFlight);
   let rows = [];
   for (let n = 0; n < documents; n++) {
@@ -48,12 +49,14 @@ async function measureBaseline(server, { corpus, documents, questions, inFlight,
   return { ...told, memoryMb: memoryOf([server.pid]) ?? null };
 }
 
-/** A short run first: a cold cache is not what is asked about. Tells the processor time of server and database per question too. */
-async function rehearseAndAsk(server, ask, { inFlight, seconds }) {
+/** A short run first: a cold cache is not what is asked about. Tells the processor time of server and database per question too, and how long one takes that is alone. */
+export async function rehearseAndAsk(server, ask, { inFlight, seconds }) {
   await askInFlight(ask, { inFlight, seconds: Math.max(1, seconds / 4) });
   const spent = countProcessorTime(server);
   const told = await askInFlight(ask, { inFlight, seconds });
-  return { ...told, ...spent(told.asked) };
+  const cost = spent(told.asked);
+  const alone = await askInFlight(ask, { inFlight: 1, seconds: seconds / 4 });
+  return { ...told, ...cost, aloneMs: alone.p50, faults: [...told.faults, ...alone.faults] };
 }
 
 /** Makes the base, hands the corpus in and waits until it was read. */
@@ -102,9 +105,11 @@ async function measureProduct(server, { corpus, documents, questions, inFlight, 
       seconds,
     });
     const memoryMb = memoryOf([again.pid]) ?? null;
+    const indexMb = await indexMemoryOf(again);
     await client.close();
     const inside = summarise(tookMs);
-    return { ...told, inside, idleMb, startMb, memoryMb, chunks, fillSeconds, warmUpMs };
+    const memory = { idleMb, startMb, memoryMb, indexMb };
+    return { ...told, inside, ...memory, chunks, fillSeconds, warmUpMs };
   } finally {
     await again.stop();
   }

@@ -57,15 +57,15 @@ async function open(server, agency, { place, documents, secret }) {
     await client.post(path, { purpose: "webhook", value: secret });
   }
   const number = `+1212555${String(1_000 + place).padStart(4, "0")}`;
-  const price = await describe(client, { place, number });
+  const price = await describeBusiness(client, { place, number });
   const baseId = await makeBase(client, name, "en");
   await client.close();
   const own = { from: place * documents, count: documents };
   return { place, key, number, connections, price, tenantId, baseId, documents: own };
 }
 
-/** The price of the dish that all have is each business's own, so that a wrong answer is seen. */
-async function describe(client, { place, number }) {
+/** Hours, prices and who takes calls. The price of the dish that all have is each business's own, so that a wrong answer is seen. */
+export async function describeBusiness(client, { place, number }) {
   const location = { name: "Main Street", time_zone: "America/New_York", currency: "USD" };
   const { id } = await client.post("/api/v1/locations", location);
   const path = `/api/v1/locations/${id}`;

@@ -20,6 +20,7 @@ export interface MeasureNeeds {
   /** How long the first event in line has been waiting. */
   queueAgeSeconds: () => Promise<number>;
   quarantinedEvents: () => Promise<number>;
+  backups: () => Promise<{ overdueSeconds: number; hasFailedDrill: boolean }>;
 }
 
 /** Measures one metric for a tenant. */
@@ -30,7 +31,8 @@ export type Measurer = (
 ) => Promise<Measurement[]>;
 
 /** Makes the way from a metric to its figures. What is measured is bounded by its window, and by indexes that begin with the tenant and the time. */
-export function createMeasurer({ db, queueAgeSeconds, quarantinedEvents }: MeasureNeeds): Measurer {
+export function createMeasurer(needs: MeasureNeeds): Measurer {
+  const { db, queueAgeSeconds, quarantinedEvents, backups } = needs;
   const comparisons = createComparisons();
   return async (metric, scope, look) => {
     const since = { at: new Date(look.now - look.windowMinutes * 60_000) };
@@ -71,6 +73,10 @@ export function createMeasurer({ db, queueAgeSeconds, quarantinedEvents }: Measu
         return single(await countOfAll(db, "signature failures", since));
       case "quarantined_events":
         return single(await quarantinedEvents());
+      case "backup_overdue_seconds":
+        return single((await backups()).overdueSeconds);
+      case "failed_drills":
+        return single(Number((await backups()).hasFailedDrill));
       case "pool_share":
       case "memory_share":
         return measureProcesses(db, look.now, metric, null);

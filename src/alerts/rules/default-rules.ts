@@ -86,6 +86,14 @@ const given: Record<string, Given> = {
     ...{ name: "Events have no tenant", metric: "quarantined_events", comparison: "above" },
     ...{ value: 0, minimumSample: 0, minutes: [5, 5], priority: "P3" },
   },
+  "backup-late": {
+    ...{ name: "Backups are late", metric: "backup_overdue_seconds", comparison: "above" },
+    ...{ value: 7_200, minimumSample: 0, minutes: [60, 0], priority: "P1" },
+  },
+  "drill-failed": {
+    ...{ name: "A backup could not be restored", metric: "failed_drills", comparison: "above" },
+    ...{ value: 0, minimumSample: 0, minutes: [60, 0], priority: "P2" },
+  },
   "database-pool": {
     ...{ name: "Database connections run out", metric: "pool_share", comparison: "above" },
     ...{ value: 0.9, minimumSample: 0, minutes: [5, 5], priority: "P1" },

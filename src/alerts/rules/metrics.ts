@@ -74,6 +74,16 @@ export const alertMetrics = {
     unit: "count",
     title: "Events whose tenant is not known",
   },
+  backup_overdue_seconds: {
+    reach: "installation",
+    unit: "seconds",
+    title: "How long a good backup has been due by the schedule",
+  },
+  failed_drills: {
+    reach: "installation",
+    unit: "count",
+    title: "Whether the last trial of restoring a backup failed",
+  },
   pool_share: {
     reach: "installation",
     unit: "ratio",

@@ -1,4 +1,5 @@
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { renameSync } from "node:fs";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { SecretBox } from "../../guard/index.ts";
 import { uuidV7 } from "../../lib/ids.ts";
@@ -12,6 +13,10 @@ export interface SpoolFiles {
   /** The names of all that wait, the oldest first. */
   list(): Promise<string[]>;
   read(name: string): Promise<Buffer>;
+  /** As it is on the disk. Rejects with `ENOENT` when it is gone. */
+  readSealed(name: string): Promise<Buffer>;
+  /** Puts the same content, sealed anew, in its place. False when it is gone meanwhile, and stays gone. */
+  replaceSealed(name: string, sealed: Buffer): Promise<boolean>;
   /** Resolves with its name once the content, which is of an instant, is on the disk; null when the folder is full. */
   put(content: Buffer, atMs: number): Promise<string | null>;
   remove(name: string): Promise<void>;
@@ -34,23 +39,39 @@ export function createSpoolFiles({ folder, box }: { folder: string; box: SecretB
       if (all.size >= filesMax || bytes > bytesMax) return null;
       const name = `${uuidV7(atMs)}${ending}`;
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const draft = join(folder, `${name}.draft`);
-      const file = await open(draft, "wx", 0o600);
-      try {
-        await file.writeFile(box.seal(content, name));
-        await file.sync();
-      } finally {
-        await file.close();
-      }
+      const draft = await writeDraft(join(folder, name), box.seal(content, name));
       await rename(draft, join(folder, name));
       all.set(name, content.length);
       return name;
     },
+    readSealed: (name) => readFile(join(folder, name)),
+    async replaceSealed(name, sealed) {
+      const all = await known();
+      const draft = await writeDraft(join(folder, name), sealed);
+      // In one step with the look whether it is still there: what was written down meanwhile must not come back.
+      const isThere = all.has(name);
+      if (isThere) renameSync(draft, join(folder, name));
+      else await rm(draft);
+      return isThere;
+    },
     async remove(name) {
-      await rm(join(folder, name), { force: true });
       (await known()).delete(name);
+      await rm(join(folder, name), { force: true });
     },
   };
+}
+
+/** Resolves with the path of the draft once it is on the disk. */
+async function writeDraft(path: string, content: Buffer): Promise<string> {
+  const draft = `${path}.draft`;
+  const file = await open(draft, "w", 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return draft;
 }
 
 /** What was killed while it was written is no content, and goes. */
@@ -60,7 +81,7 @@ async function readSizes(folder: string): Promise<Map<string, number>> {
   await Promise.all(drafts.map((name) => rm(join(folder, name), { force: true })));
   const sizes = new Map<string, number>();
   for (const name of names.filter((one) => one.endsWith(ending))) {
-    sizes.set(name, (await readFile(join(folder, name))).length);
+    sizes.set(name, (await stat(join(folder, name))).size);
   }
   return sizes;
 }

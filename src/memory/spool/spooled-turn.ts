@@ -2,8 +2,10 @@ import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { recordUse, type TurnUse } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
 import { isInstruction } from "../chat.ts";
+import { forgetUnmade, isForgottenSince } from "../forgotten-subjects.ts";
 import { chainOn, reconcile } from "../reconcile.ts";
 import { openHead } from "../session-head.ts";
+import { subjectOf } from "../subject.ts";
 import { counterOf } from "../tokens.ts";
 import type { Answer, TurnRequest } from "../turn.ts";
 import { headOf, type Named, sessionOf } from "../windows/begin-turn.ts";
@@ -30,13 +32,30 @@ const readAhead = 64;
 
 /**
  * Writes down a turn that waited, behind what there is: what the conversation brought since then stays as it is, and what of the turn came with it is not written again. Done twice, it is
- * written once.
+ * written once. Nothing is, but what it used, when whom it was about was forgotten since: false.
  */
-export async function appendSpooled(
+export async function writeSpooled(
   trx: Trx,
   scope: TenantScope,
-  spooled: SpooledTurn,
-): Promise<void> {
+  { turn, secretKeys }: { turn: SpooledTurn; secretKeys: readonly string[] },
+): Promise<boolean> {
+  const { sessionId, subjectId, agentId = null } = turn.request;
+  const at = new Date(turn.at);
+  const whose = subjectId === undefined ? undefined : subjectOf(subjectId);
+  const isForgotten =
+    whose !== undefined &&
+    (await isForgottenSince(trx, scope, { subjectId: whose, secretKeys, at }));
+  if (!isForgotten) {
+    await appendSpooled(trx, scope, turn);
+    return true;
+  }
+  // Clients do not name the subject each time: what waits behind it in the same session is theirs too.
+  if (sessionId !== undefined) await forgetUnmade(trx, scope, sessionId, at);
+  await recordUse(trx, scope, { sessionId: null, lease: null, agentId, ...turn.used, at });
+  return false;
+}
+
+async function appendSpooled(trx: Trx, scope: TenantScope, spooled: SpooledTurn): Promise<void> {
   const { request, answer, used } = spooled;
   const at = new Date(spooled.at);
   const messages = request.messages.map(storableMessage);

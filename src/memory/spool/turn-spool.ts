@@ -4,7 +4,7 @@ import { recordUse } from "../../model-use/index.ts";
 import { errorFields, type Logger, type Metrics } from "../../observe/index.ts";
 import { type Database, inTenant, isUnavailable } from "../../store/index.ts";
 import type { SpoolFiles } from "./spool-files.ts";
-import { appendSpooled, type SpooledTurn } from "./spooled-turn.ts";
+import { type SpooledTurn, writeSpooled } from "./spooled-turn.ts";
 
 /** Turns that wait until the store takes them. */
 export interface TurnSpool {
@@ -29,10 +29,12 @@ const triesMax = 5;
 export function createTurnSpool(needs: {
   db: Database;
   files: SpoolFiles;
+  /** Under which subjects are known to have been forgotten, the present one and former ones. */
+  secretKeys: readonly string[];
   metrics: Pick<Metrics, "memorySpooled">;
   log: Logger;
 }): TurnSpool {
-  const { db, files, metrics, log } = needs;
+  const { db, files, secretKeys, metrics, log } = needs;
   const tries = new Map<string, number>();
   const waiting = new Map<string, string>();
   const keyOf = ({ scope, sessionId }: Whose) => JSON.stringify([scope.tenantId, sessionId]);
@@ -61,8 +63,11 @@ export function createTurnSpool(needs: {
   /** False when the store is away: then everything waits. */
   const writeOne = async (name: string, turn: SpooledTurn): Promise<boolean> => {
     try {
-      await inTenant(db, turn.scope, (trx) => appendSpooled(trx, turn.scope, turn));
-      await drop(name, "written");
+      const { scope } = turn;
+      const isWritten = await inTenant(db, scope, (trx) =>
+        writeSpooled(trx, scope, { turn, secretKeys }),
+      );
+      await drop(name, isWritten ? "written" : "refused");
     } catch (error) {
       const isLate = error instanceof ProblemError && error.code === "database-timeout";
       if (isUnavailable(error) || isLate) return false;

@@ -66,6 +66,8 @@ export interface Opened {
   readonly repetition: Repetition;
   /** Entries that are shown, by their number. */
   readonly shown: ReadonlySet<number>;
+  /** The same as they are searched, each by its first piece. */
+  readonly shownIds: ReadonlySet<string>;
   /** Whether there is more of the session than is shown. */
   readonly hasMore: boolean;
 }
@@ -93,7 +95,8 @@ export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Pro
   const said = messages.filter((message) => !isInstruction(message));
   const instructions = messages.filter(isInstruction);
   const { sessionId, chain } = await sessionOf(trx, scope, { request, said, at });
-  const state = await holdTurnState(trx, scope, sessionId);
+  const newest = said.length + readAhead;
+  const state = await holdTurnState(trx, scope, sessionId, { newest });
   const { window: known } = state;
   if (known?.answered_key === request.requestKey && known.answer !== null) {
     return { kind: "answered", answer: known.answer as unknown as Answer };
@@ -108,7 +111,8 @@ export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Pro
   const head = await headOf(trx, scope, { request, sessionId, state, at });
   if (known === undefined) await openWindow(trx, scope, { sessionId, at });
   const window = known ?? noWindow(sessionId);
-  const { rows, isNew } = await takeIn(trx, scope, { ...asked, sessionId, head, window, said });
+  const stored = { sessionId, head, window, entries: state.entries };
+  const { rows, isNew } = await takeIn(trx, scope, { ...asked, ...stored, said });
   // A client that names its session and sends only what is new does not send its instructions again.
   const isKept = instructions.length === 0 && chain === null;
   const kept = isKept ? (window.instructions as unknown as ChatMessage[]) : instructions;
@@ -165,17 +169,22 @@ function isBusy({ lease_until, request_key }: WindowRow, request: TurnRequest, a
 async function takeIn(
   trx: Trx,
   scope: TenantScope,
-  of: Asked & { sessionId: string; head: SessionHead; window: WindowRow; said: ChatMessage[] },
+  of: Asked & {
+    sessionId: string;
+    head: SessionHead;
+    window: WindowRow;
+    /** The newest of the transcript. */
+    entries: EntryRow[];
+    said: ChatMessage[];
+  },
 ): Promise<{ rows: EntryRow[]; isNew: boolean }> {
   const { sessionId, head, window, said, at, counting } = of;
   const { epoch, next_seq: next } = window;
-  const read = async (from: number) =>
-    next === 0 ? [] : readEntries(trx, scope, { sessionId, epoch, from });
-  const from = Math.min(window.start_seq, next - said.length - readAhead);
-  let rows = await read(from);
+  let rows = of.entries;
   let step = reconcile(rows, said);
-  if (step.matched === 0 && said.length > 1 && from > 0) {
-    rows = await read(0);
+  const isAll = Math.min(window.start_seq, next - said.length - readAhead) <= 0;
+  if (step.matched === 0 && said.length > 1 && !isAll) {
+    rows = await readEntries(trx, scope, { sessionId, epoch, from: 0 });
     step = reconcile(rows, said);
   }
   await supersede(trx, scope, { sessionId, seqs: step.superseded });
@@ -227,6 +236,10 @@ async function show(
     shed_messages: window.shed_messages + plan.shed.length,
     shed_tokens: window.shed_tokens + Math.max(0, plan.freed),
   };
+  const shown = new Set(plan.entries.map(({ seq }) => seq));
+  const shownIds = new Set(
+    rows.flatMap(({ seq, messageId }) => (shown.has(seq) ? (messageId ?? []) : [])),
+  );
   const lease = randomUUID();
   const change = {
     ...{ ...totals, instructions, chain, lease, request_key: request.requestKey },
@@ -245,7 +258,7 @@ async function show(
       ...{ ...parts, marker: markerOf(totals, of.digests) },
       window: plan.entries.map(({ message }) => message),
     },
-    shown: new Set(plan.entries.map(({ seq }) => seq)),
+    ...{ shown, shownIds },
     hasMore: totals.shed_messages > 0 || plan.state.cuts.length > 0 || window.epoch > 0,
   };
 }

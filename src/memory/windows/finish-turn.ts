@@ -1,8 +1,9 @@
 import type { TenantScope } from "../../lib/tenant-scope.ts";
+import { modelsOf, recordUse, type TurnUse } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
 import { type ChatMessage, textOf } from "../chat.ts";
 import { chainOn } from "../reconcile.ts";
-import { requireHead, type SessionHead } from "../session-head.ts";
+import { type HeadRow, requireHead, type SessionHead } from "../session-head.ts";
 import { messageTokens } from "../tokens.ts";
 import type { Answer, Turn } from "../turn.ts";
 import type { Counting } from "./counting.ts";
@@ -15,6 +16,7 @@ interface Finished {
   readonly turn: Turn;
   readonly sessionId: string;
   readonly answer: Answer;
+  readonly used: TurnUse;
   readonly model: string;
   readonly counting: Counting;
   readonly at: Date;
@@ -32,11 +34,22 @@ export function answerOf(message: ChatMessage, answer: Answer): Answer {
   return { ...answer, content, toolCalls: message.tool_calls ?? [] };
 }
 
-/** Writes down an answer. One whose turn it is not any more is kept, but neither shown nor searched. A session that was forgotten meanwhile takes nothing. */
+/** Writes down an answer and what it used. One whose turn it is not any more is kept, but neither shown nor searched. A session that was forgotten meanwhile takes nothing. */
 export async function finishTurn(trx: Trx, scope: TenantScope, of: Finished): Promise<void> {
+  const { sessionId, used } = of;
+  const state = await holdTurnState(trx, scope, sessionId, { models: modelsOf(used) });
+  const { window, head, prices } = state;
+  if (window !== undefined) await writeAnswer(trx, scope, of, { window, head });
+  await recordUse(trx, scope, used, prices);
+}
+
+async function writeAnswer(
+  trx: Trx,
+  scope: TenantScope,
+  of: Finished,
+  { window, head }: { window: WindowRow; head: HeadRow },
+): Promise<void> {
   const { turn, sessionId, answer, at } = of;
-  const { window, head } = await holdTurnState(trx, scope, sessionId);
-  if (window === undefined) return;
   const message = answerMessage(answer);
   const isOurs = window.epoch === turn.epoch && window.lease === turn.lease;
   const next = { next_seq: window.next_seq + 1 };

@@ -13,6 +13,8 @@ import { type RecalledRow, readRecalled } from "./recall.store.ts";
 /** Turns that are looked for; each brings its neighbours. Voice shows less. */
 const turnsMax = { voice: 8, text: 16 } as const;
 const foundMax = 200;
+/** Looked at beyond those wanted: pieces of what is shown, and what another branch took the place of. */
+const spare = 32;
 const historyMax = 2;
 const nothing = { remembered: [], isLate: false };
 
@@ -48,7 +50,8 @@ export async function recall(
     sessionIds,
     patience: () => signal,
   });
-  const asks = { ids: turns.map(({ id }) => id), sessionId, shown, limit: wanted };
+  const ids = turns.flatMap(({ id }) => (opened.shownIds.has(id) ? [] : id));
+  const asks = { ids: ids.slice(0, wanted + spare), sessionId, shown, limit: wanted };
   const rows = await inTenantAtOnce(db, scope, (trx) => readRecalled(trx, scope, asks));
   const isShown = (row: RecalledRow) =>
     row.session_id === sessionId && row.entry !== null && shown.has(row.entry);

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import { type RawBuilder, type Selectable, sql } from "kysely";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { later, type Tables, type Trx } from "../../store/index.ts";
 import type { ChatMessage } from "../chat.ts";
@@ -13,7 +13,12 @@ export interface EntryRow {
   readonly message: ChatMessage;
   readonly tokens: number;
   readonly tokenizer: string;
+  /** By which it, or its first piece, is searched; null where it is not to be found. */
+  readonly messageId: string | null;
 }
+
+/** The same with what was heard of it, where that was not all. */
+export type StoredEntry = EntryRow & { readonly spoken: string | null };
 
 /** What is read at most when a history cannot be aligned with what was said last. */
 const entriesMax = 20_000;
@@ -50,14 +55,27 @@ export async function readEntries(
   scope: TenantScope,
   of: { sessionId: string; epoch: number; from: number },
 ): Promise<EntryRow[]> {
-  const { rows } = await sql<EntryRow & { spoken: string | null }>`select seq, message, tokens,
-      tokenizer, spoken_text as spoken from mem_entries
-    where tenant_id = ${scope.tenantId} and session_id = ${of.sessionId} and epoch = ${of.epoch}
+  const { sessionId, epoch, from } = of;
+  const place = { sessionId: sql`${sessionId}`, epoch: sql`${epoch}`, from: sql`${from}` };
+  const { rows } = await sql<{
+    entries: StoredEntry[];
+  }>`select ${entriesFrom(scope, place)} as entries`.execute(trx);
+  return rows[0]?.entries.map(toEntry) ?? [];
+}
+
+/** The same within a statement: one value is read sooner than many rows. */
+export const entriesFrom = (
+  { tenantId }: TenantScope,
+  of: { sessionId: RawBuilder<unknown>; epoch: RawBuilder<unknown>; from: RawBuilder<unknown> },
+): RawBuilder<StoredEntry[]> =>
+  sql`(select coalesce(json_agg(e), '[]') from (select seq, message, tokens, tokenizer, message_id as "messageId",
+      spoken_text as spoken from mem_entries
+    where tenant_id = ${tenantId} and session_id = ${of.sessionId} and epoch = ${of.epoch}
       and seq >= ${of.from} and not is_superseded
-    order by seq limit ${entriesMax}`.execute(trx);
-  return rows.map(({ spoken, ...row }) =>
-    spoken === null ? row : { ...row, message: { ...row.message, content: spoken } },
-  );
+    order by seq limit ${entriesMax}) e)`;
+
+export function toEntry({ spoken, ...row }: StoredEntry): EntryRow {
+  return spoken === null ? row : { ...row, message: { ...row.message, content: spoken } };
 }
 
 export interface NewEntry {

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { defaultTenantId, type TenantScope } from "../../lib/tenant-scope.ts";
 import type { Trx } from "../../store/index.ts";
 import type { SetPrice } from "./price-list.ts";
@@ -6,20 +6,32 @@ import type { SetPrice } from "./price-list.ts";
 const columns = sql`id, model, to_char(valid_from, 'YYYY-MM-DD') as "validFrom", input_micros as "inputMicros",
   cached_input_micros as "cachedInputMicros", output_micros as "outputMicros"`;
 
-/** Prices that were set for a tenant, by itself and for everybody; of one model, or of all. */
+/** Prices that were set for a tenant, by itself and for everybody; of some models, or of all. */
 export async function readPrices(
   trx: Trx,
   scope: TenantScope,
-  model?: string,
+  models?: readonly string[],
 ): Promise<SetPrice[]> {
-  const { tenantId } = scope;
-  const ofModel = model === undefined ? sql`true` : sql`model = ${model}`;
-  const { rows } = await sql<SetPrice>`select ${columns}, 'own' as source from model_prices
-      where tenant_id = ${tenantId} and ${ofModel}
-    union all select ${columns}, 'installation' from installation_model_prices()
-      where ${tenantId} <> ${defaultTenantId} and ${ofModel}
-    order by model, "validFrom" desc`.execute(trx);
+  const { rows } =
+    await sql<SetPrice>`${selectPrices(scope, models)} order by model, "validFrom" desc`.execute(
+      trx,
+    );
   return rows;
+}
+
+/** The same within another statement. */
+export const pricesOf = (
+  scope: TenantScope,
+  models: readonly string[],
+): RawBuilder<readonly SetPrice[]> =>
+  sql`(select coalesce(json_agg(p), '[]') from (${selectPrices(scope, models)}) p)`;
+
+function selectPrices({ tenantId }: TenantScope, models: readonly string[] | undefined) {
+  const ofModels = models === undefined ? sql`true` : sql`model = any(${[...models]})`;
+  return sql`select ${columns}, 'own' as source from model_prices
+      where tenant_id = ${tenantId} and ${ofModels}
+    union all select ${columns}, 'installation' from installation_model_prices()
+      where ${tenantId} <> ${defaultTenantId} and ${ofModels}`;
 }
 
 /** Writes a price, in the place of one from the same day on. Returns its id. */

@@ -3,7 +3,9 @@ import type { TokenCounts } from "../../llm/index.ts";
 import type { Trx } from "../../store/index.ts";
 import { dayOf } from "../days.ts";
 import { endTurn } from "../limits/turn.store.ts";
-import { readCost } from "../prices/read-cost.ts";
+import { readPrices } from "../prices/price.store.ts";
+import type { SetPrice } from "../prices/price-list.ts";
+import { costOf } from "../prices/read-cost.ts";
 import { type Counted, counters, toFigures } from "./counted.ts";
 import type { UseFigures } from "./use.schema.ts";
 import { addUse, sumUse } from "./use.store.ts";
@@ -31,22 +33,35 @@ export interface TurnUse {
   readonly at: Date;
 }
 
-/** Ends a turn and counts what it used, at the prices of its day: in the transaction that keeps its answer, so that the one is never without the other. */
-export async function recordUse(trx: Trx, scope: TenantScope, turn: TurnUse): Promise<void> {
+/**
+ * Ends a turn and counts what it used, at the prices of its day: in the transaction that keeps its answer, so that the one is never without the other. `known` are the prices of its models,
+ * where they were read already.
+ */
+export async function recordUse(
+  trx: Trx,
+  scope: TenantScope,
+  turn: TurnUse,
+  known?: readonly SetPrice[],
+): Promise<void> {
   const { requests, isDegraded, ...whose } = turn;
   const { lease, at } = turn;
   if (requests.length === 0 && lease !== null) await endTurn(trx, scope, { lease, at });
   if (requests.length === 0) return;
   const day = dayOf(at);
+  const prices = known ?? (await readPrices(trx, scope, modelsOf(turn)));
   const models = new Map<string, Counted>();
   for (const request of requests) {
-    const cost = await readCost(trx, scope, { ...request, at });
-    const one = countedOf(request, cost, isDegraded);
+    const one = countedOf(request, costOf(prices, { ...request, at }), isDegraded);
     const before = models.get(request.model);
     models.set(request.model, before === undefined ? one : sumOf(before, one));
   }
   const rows = [...models].map(([model, counted]) => ({ model, ...counted }));
   await addUse(trx, scope, { ...whose, day, models: rows });
+}
+
+/** The models that a turn used, each once. */
+export function modelsOf({ requests }: Pick<TurnUse, "requests">): string[] {
+  return [...new Set(requests.map(({ model }) => model))];
 }
 
 /** What one session used of models, or all of a tenant's turns that are counted. */

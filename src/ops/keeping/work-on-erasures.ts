@@ -13,9 +13,12 @@ import {
 import { type ErasureRow, finishErasure, writeProgress } from "./erasure.store.ts";
 import type { ErasureList } from "./erasure-list.ts";
 import { findTraces } from "./find-traces.ts";
+import { isAnythingHeld } from "./legal-hold.store.ts";
 
 const leaseMs = 10 * 60_000;
 const againMs = 60_000;
+/** When an erasure that a hold keeps from going on looks again. */
+const heldMs = 10 * 60_000;
 /** What came in while the rooms were gone through is met by another round. What is left after the last is of others, who speak of the caller. */
 const roundsMax = 3;
 
@@ -52,6 +55,12 @@ export function workOnErasures(needs: Needs): DueWork {
   });
 }
 
+/** A hold may have been placed since the erasure was asked for. */
+function isHeld({ db }: Needs, scope: TenantScope, subject: ErasureSubject): Promise<boolean> {
+  const number = subject.kind === "caller" ? subject.number : null;
+  return inTenant(db, scope, (trx) => isAnythingHeld(trx, scope, number));
+}
+
 /** Erasures of every tenant that are due, for this process until the lease ends. */
 function takeErasures(
   db: Database,
@@ -72,6 +81,11 @@ async function perform(needs: Needs, row: ErasureRow, signal: AbortSignal): Prom
   const { db, list, now } = needs;
   if (row.subject === null) return;
   const [scope, subject] = targetOf(row, row.subject);
+  if (await isHeld(needs, scope, subject)) {
+    needs.log.warn({ erasure_id: row.id }, "an erasure waits for a legal hold to be released");
+    await writeProgress(db, proofOf(row), row, { due_at: new Date(now() + heldMs) });
+    return;
+  }
   await list.add({
     ...{ id: row.id, kind: row.kind, subject_hash: row.subject_hash },
     at: row.requested_at.toISOString(),

@@ -1,6 +1,7 @@
 import type { CallStatus, Disposition } from "../../lib/call.ts";
 import type { Random } from "../../lib/random.ts";
 import type { CallScript, ProviderSimulator, SimulatedCall, SimulatedDelivery } from "../script.ts";
+import { signVapi } from "./vapi.verify.ts";
 
 type Json = Record<string, unknown>;
 
@@ -29,7 +30,7 @@ interface Play {
 export const vapiSimulator: ProviderSimulator = {
   id: "vapi",
   simulate,
-  sign: ({ secret }) => ({ "x-vapi-secret": secret }),
+  sign: signVapi,
 };
 
 function simulate(script: CallScript, random: Random, startAt: number): SimulatedCall {

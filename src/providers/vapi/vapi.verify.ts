@@ -46,6 +46,47 @@ export function verifyVapi(delivery: Delivery, settings: VerificationSettings): 
   }
 }
 
+/** The headers by which Vapi proves a delivery, as its owner configured it there. */
+export function signVapi(sent: {
+  body: string | Buffer;
+  url: string;
+  at: number;
+  secret: string;
+  scheme?: Readonly<Record<string, unknown>>;
+  deliveryId: string;
+}): Record<string, string> {
+  const scheme = fieldsOf(sent.scheme ?? {}, "", []);
+  switch (kindOf(scheme)) {
+    case "bearer":
+      return { [headerName(scheme, "header") ?? "authorization"]: `Bearer ${sent.secret}` };
+    case "hmac":
+      return signHmac(sent, readHmacScheme(scheme));
+    default:
+      return { [headerName(scheme, "header") ?? "x-vapi-secret"]: sent.secret };
+  }
+}
+
+function signHmac(
+  { body, url, at, secret, deliveryId }: Parameters<typeof signVapi>[0],
+  scheme: HmacScheme,
+): Record<string, string> {
+  const { signatureHeader, timestampHeader, messageIdHeader, payloadFormat, prefix } = scheme;
+  const timestamp = timestampHeader === null ? "" : String(Math.floor(at / 1000));
+  const messageId = messageIdHeader === null ? "" : deliveryId;
+  const values = { timestamp, method: "POST", url, messageId };
+  const parts = fillFormat(payloadFormat, Buffer.from(body), values);
+  const digest = hmac(scheme.algorithm, keyOf(secret, scheme), ...parts);
+  return {
+    [signatureHeader]: `${prefix}${digest.toString(scheme.encoding)}`,
+    ...(timestampHeader !== null && { [timestampHeader]: timestamp }),
+    ...(messageIdHeader !== null && { [messageIdHeader]: messageId }),
+  };
+}
+
+function keyOf(secret: string, { isSecretBase64 }: HmacScheme): string | Buffer {
+  return isSecretBase64 ? Buffer.from(secret, "base64") : secret;
+}
+
 const hmacMembers = [
   ...["algorithm", "signatureHeader", "timestampHeader", "includeTimestamp", "payloadFormat"],
   ...["signatureEncoding", "signaturePrefix", "secretIsBase64", "messageIdHeader"],
@@ -138,7 +179,7 @@ function isSigned(
   const id = (scheme.messageIdHeader && delivery.headers[scheme.messageIdHeader]) || "";
   let isMatch = false;
   for (const secret of secrets) {
-    const key = scheme.isSecretBase64 ? Buffer.from(secret, "base64") : secret;
+    const key = keyOf(secret, scheme);
     for (const url of urls) {
       const values = { timestamp: stamp, method: delivery.method, url, messageId: id };
       const parts = fillFormat(scheme.payloadFormat, delivery.body, values);

@@ -37,6 +37,10 @@ import { backups } from "./0043-backups.ts";
 import { operation } from "./0044-operation.ts";
 import { callReviews } from "./0045-call-reviews.ts";
 import { savedViews } from "./0046-saved-views.ts";
+import { forgottenSubjects } from "./0048-forgotten-subjects.ts";
+import { frozenCallsAndProviderHours } from "./0049-frozen-calls-and-provider-hours.ts";
+import { callFacets } from "./0050-call-facets.ts";
+import { callShares } from "./0054-call-shares.ts";
 import { tenantBrands } from "./0055-tenant-brands.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
@@ -88,6 +92,10 @@ export const migrations: readonly Migration[] = [
   operation,
   callReviews,
   savedViews,
+  forgottenSubjects,
+  frozenCallsAndProviderHours,
+  callFacets,
+  callShares,
   tenantBrands,
 ];
 

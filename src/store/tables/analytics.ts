@@ -40,8 +40,10 @@ export interface AnalyticsLatenciesTable extends AnalyticsKey, Bins {
   calls: number;
 }
 
-/** What sums are kept by: `bucket` is where the hour or day of UTC begins. */
-type Sums<Figures extends AnalyticsKey> = Omit<Figures, "is_frozen"> & { unit: "hour" | "day" };
+/** What sums are kept by: `bucket` is where the hour or day of UTC begins. Hours of a provider hold all its agents and numbers. */
+type Sums<Figures extends AnalyticsKey> = Omit<Figures, "is_frozen"> & {
+  unit: "hour" | "day" | "provider_hour";
+};
 
 /** Owner: analytics/. `provider_analytics` added up. */
 export interface AnalyticsCallSumsTable extends Sums<ProviderAnalyticsTable> {}
@@ -58,6 +60,12 @@ export interface AnalyticsMarksTable {
   id: Generated<number>;
   bucket: Date;
   at: Date;
+}
+
+/** Owner: analytics/. Calls that went by age, with their figures frozen: what comes of them later is not counted again. */
+export interface AnalyticsFrozenCallsTable {
+  tenant_id: string;
+  call_id: string;
 }
 
 /** Owner: analytics/. Whose calls were all marked once. */

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from "kysely";
+import type { Generated, GeneratedAlways, JSONColumnType } from "kysely";
 import type {
   CallFacts,
   CallPatch,
@@ -56,6 +56,7 @@ export interface CallsTable {
   closes_at: Date | null;
   /** When the call was counted in `calls_total`; one telephone call is counted once, however many records it has. */
   counted_at: Date | null;
+  facets: GeneratedAlways<string>;
   updated_at: Generated<Date>;
 }
 

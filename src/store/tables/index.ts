@@ -11,6 +11,7 @@ import type {
   AnalyticsCallSumsTable,
   AnalyticsCostSumsTable,
   AnalyticsCostsTable,
+  AnalyticsFrozenCallsTable,
   AnalyticsLatenciesTable,
   AnalyticsLatencySumsTable,
   AnalyticsMarksTable,
@@ -57,6 +58,7 @@ import type {
   ContactsTable,
   FollowUpsTable,
 } from "./contacts.ts";
+import type { MemForgottenSubjectsTable } from "./forgotten-subjects.ts";
 import type { AddressRulesTable, RateWindowsTable } from "./guard.ts";
 import type { RejectedDeliveriesTable, WebhookEventsTable } from "./ingest.ts";
 import type {
@@ -119,6 +121,7 @@ import type {
   PriceSettingsTable,
 } from "./pricing.ts";
 import type { RecordingSettingsTable, RecordingsTable } from "./recordings.ts";
+import type { CallSharesTable } from "./sharing.ts";
 import type { SidebandSessionsTable } from "./sideband.ts";
 import type {
   AgentsTable,
@@ -180,6 +183,7 @@ export interface Tables {
   analytics_cost_sums: AnalyticsCostSumsTable;
   analytics_word_sums: AnalyticsWordSumsTable;
   analytics_latency_sums: AnalyticsLatencySumsTable;
+  analytics_frozen_calls: AnalyticsFrozenCallsTable;
   analytics_marks: AnalyticsMarksTable;
   analytics_recounts: AnalyticsRecountsTable;
   outgoing_targets: OutgoingTargetsTable;
@@ -192,6 +196,7 @@ export interface Tables {
   call_reviews: CallReviewsTable;
   call_comments: CallCommentsTable;
   saved_views: SavedViewsTable;
+  call_shares: CallSharesTable;
   contact_notes: ContactNotesTable;
   follow_ups: FollowUpsTable;
   tools: ToolsTable;
@@ -226,6 +231,7 @@ export interface Tables {
   mem_sessions: MemSessionsTable;
   mem_messages: MemMessagesTable;
   mem_tombstones: MemTombstonesTable;
+  mem_forgotten_subjects: MemForgottenSubjectsTable;
   mem_settings: MemSettingsTable;
   mem_agent_settings: MemAgentSettingsTable;
   mem_jobs: MemJobsTable;

@@ -44,6 +44,11 @@ export function viewOf(search: AnalyticsSearch, zone: string, now: number): View
   };
 }
 
+/** The same time of the same weekday, a week earlier. */
+export function weekBefore({ from, to }: Span, zone: string): Span {
+  return { from: shift(from, -7, zone), to: shift(to, -7, zone) };
+}
+
 function usualInterval(days: number): Interval {
   if (days <= 2) return "hour";
   if (days <= 100) return "day";

@@ -12,6 +12,7 @@ const words: Record<string, string> = {
   "connection.deleted": "Deleted a connection",
   "connection.fix_sent": "Sent a change to a provider's settings",
   "connection.fix_failed": "A change to a provider's settings was not taken",
+  "connection.test_sent": "Sent a test event to a connection",
   "connection.secret_added": "Added a secret to a connection",
   "connection.secret_removed": "Removed a secret from a connection",
   "connection.secret_lent": "Lent a secret of a connection for a minute",

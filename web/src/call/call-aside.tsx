@@ -10,7 +10,6 @@ import { CostEstimate } from "./cost-estimate.tsx";
 import { CostSplit } from "./cost-split.tsx";
 import { Criteria } from "./criteria.tsx";
 import { Latency } from "./latency.tsx";
-import { Recording } from "./recording.tsx";
 import { Review } from "./review.tsx";
 
 /** Everything about a call that is not what was said. */
@@ -23,7 +22,6 @@ export function CallAside({ call }: { call: Call }) {
           <p className="leading-relaxed">{call.summary}</p>
         </Section>
       )}
-      <Recording callId={call.id} />
       <Review callId={call.id} />
       <Section title="Cost">
         <CostSplit total={call.cost_usd} parts={call.cost_breakdown} />

@@ -8,6 +8,7 @@ import { useMay } from "../lib/access.ts";
 import { plural } from "../lib/format.ts";
 import { Section } from "../ui/section.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
+import { CallerHistory } from "./caller-history.tsx";
 
 /** Who the other party of a call is. Nothing where there is no number, or where the reader may not know. */
 export function CallContact({ call }: { call: Call }) {
@@ -42,6 +43,9 @@ export function CallContact({ call }: { call: Call }) {
               </p>
             </div>
             <NewFollowUp contactId={query.data.contact.id} callId={call.id} />
+            <div className="w-full">
+              <CallerHistory contactId={query.data.contact.id} callId={call.id} />
+            </div>
           </div>
         )
       )}

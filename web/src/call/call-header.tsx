@@ -9,6 +9,7 @@ import { BackIcon, DownloadIcon, ExternalIcon, InboundIcon, OutboundIcon } from 
 import { ProviderBadge, UnverifiedMark } from "../ui/provider-badge.tsx";
 import { StateChip } from "../ui/state-chip.tsx";
 import { ExactTime } from "../ui/time.tsx";
+import { ShareCall } from "./share-call.tsx";
 
 export function CallHeader({ call, onBack }: { call: Call; onBack: () => void }) {
   return (
@@ -22,7 +23,7 @@ export function CallHeader({ call, onBack }: { call: Call; onBack: () => void })
           <StateChip call={call} />
         </span>
         {!call.is_verified && <UnverifiedMark />}
-        <div className="ml-auto flex gap-1.5">
+        <div className="flex flex-wrap gap-1.5 sm:ml-auto">
           <RecordingLink url={call.recording_url} />
           <a
             href={vconPath(call.id)}
@@ -32,6 +33,7 @@ export function CallHeader({ call, onBack }: { call: Call; onBack: () => void })
           >
             <DownloadIcon /> vCon
           </a>
+          <ShareCall callId={call.id} />
         </div>
       </div>
       <HeaderFacts call={call} />

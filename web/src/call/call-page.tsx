@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useCanGoBack, useRouter } from "@tanstack/react-router";
+import { useState } from "react";
 import type { Call } from "../api.ts";
 import { useRememberOpened } from "../calls/last-opened.ts";
 import { ApiError } from "../client.ts";
 import { formatPhone } from "../lib/format.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
 import { useTitle } from "../lib/title.ts";
-import { callQuery, timelineQuery, turnsQuery } from "../queries.ts";
+import { createPlayback, type Playback } from "../player/playback.ts";
+import { callQuery, recordingQuery, timelineQuery, turnsQuery } from "../queries.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
@@ -17,6 +19,7 @@ import { CallHeader } from "./call-header.tsx";
 import { type CallTab, callTabs } from "./call-tabs.ts";
 import { CallToolUses } from "./call-tool-uses.tsx";
 import { Conversation } from "./conversation.tsx";
+import { Recording } from "./recording.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
 import { VcpTab } from "./vcp-tab.tsx";
 
@@ -48,14 +51,33 @@ export function CallPage() {
     <div className="mx-auto max-w-7xl px-3 pb-16 sm:px-5">
       <CallHeader call={call.data} onBack={back} />
       <div className="grid gap-x-10 gap-y-6 pt-2 lg:grid-cols-[minmax(0,1fr)_19rem]">
-        <CallTabs call={call.data} />
+        <CallBody key={call.data.id} call={call.data} />
         <CallAside call={call.data} />
       </div>
     </div>
   );
 }
 
-function CallTabs({ call }: { call: Call }) {
+function CallBody({ call }: { call: Call }) {
+  const [playback] = useState(createPlayback);
+  const isThere = useQuery(recordingQuery(call.id)).data?.url != null;
+  return (
+    <div className="min-w-0">
+      {/* Beside what is said, wherever one reads. */}
+      <div className="sticky top-(--bar) z-10 -mx-1 bg-canvas px-1 py-2">
+        <Recording call={call} playback={playback} />
+      </div>
+      <CallTabs call={call} playback={isThere ? playback : null} />
+    </div>
+  );
+}
+
+interface CallTabsProps {
+  call: Call;
+  playback: Playback | null;
+}
+
+function CallTabs({ call, playback }: CallTabsProps) {
   const { tab = "conversation" } = route.useSearch();
   const navigate = route.useNavigate();
   const show = (next: CallTab) =>
@@ -68,16 +90,16 @@ function CallTabs({ call }: { call: Call }) {
     Object.fromEntries(callTabs.map(({ id }, index) => [String(index + 1), () => show(id)])),
   );
   return (
-    <div className="min-w-0">
+    <>
       <Tabs label="Parts of the call" items={callTabs} value={tab} onChange={show} />
       <TabPanel id={tab}>
-        {tab === "conversation" && <Conversation call={call} />}
+        {tab === "conversation" && <Conversation call={call} playback={playback} />}
         {tab === "timeline" && <TimelineTab call={call} />}
         {tab === "tools" && <CallToolUses callId={call.id} />}
         {tab === "events" && <CallEvents callId={call.id} />}
         {tab === "vcp" && <VcpTab callId={call.id} />}
       </TabPanel>
-    </div>
+    </>
   );
 }
 

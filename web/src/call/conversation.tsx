@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { Call } from "../api.ts";
+import type { Call, Turn } from "../api.ts";
 import { isLive } from "../lib/call-state.ts";
 import { plural } from "../lib/format.ts";
+import type { Playback } from "../player/playback.ts";
+import { useSpokenTurn } from "../player/spoken-turn.ts";
 import { timelineQuery, turnsQuery } from "../queries.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -12,13 +14,22 @@ import { TimeAxis } from "./time-axis.tsx";
 import { ToolCallView } from "./tool-call-view.tsx";
 import { TurnView } from "./turn-view.tsx";
 
-export function Conversation({ call }: { call: Call }) {
+const noTurns: Turn[] = [];
+
+interface ConversationProps {
+  call: Call;
+  /** Plays its recording; null where none can be heard. */
+  playback: Playback | null;
+}
+
+export function Conversation({ call, playback }: ConversationProps) {
   const turns = useQuery(turnsQuery(call.id));
   const timeline = useQuery(timelineQuery(call.id));
   const ordered = useMemo(
     () => orderConversation(turns.data ?? [], call.tool_calls),
     [turns.data, call.tool_calls],
   );
+  const spoken = useSpokenTurn(turns.data ?? noTurns, playback);
   if (turns.isPending) return <SkeletonLines count={9} />;
   if (turns.isError) return <ErrorState error={turns.error} onRetry={() => void turns.refetch()} />;
   const isEmpty = ordered.items.length === 0 && ordered.unplaced.length === 0;
@@ -30,7 +41,11 @@ export function Conversation({ call }: { call: Call }) {
         {ordered.items.map((item) => (
           <li key={item.key}>
             {item.kind === "turn" ? (
-              <TurnView turn={item.turn} />
+              <TurnView
+                turn={item.turn}
+                isSpoken={item.turn.seq === spoken}
+                onPlay={playback?.playFrom}
+              />
             ) : (
               <ToolCallView tool={item.tool} />
             )}

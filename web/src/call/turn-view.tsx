@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { Turn, TurnRole } from "../api.ts";
 import { formatClock } from "../lib/format.ts";
 
@@ -21,17 +22,25 @@ export function turnElementId(seq: number): string {
   return `turn-${seq}`;
 }
 
-export function TurnView({ turn }: { turn: Turn }) {
-  const isSpoken = turn.role === "agent" || turn.role === "user";
+interface TurnViewProps {
+  turn: Turn;
+  /** It is being heard. */
+  isSpoken?: boolean;
+  /** Plays the recording from an instant; left out where there is none. */
+  onPlay?: ((ms: number) => void) | undefined;
+}
+
+/** Turns out of sight are not drawn: a call may have thousands. */
+export const TurnView = memo(function TurnView({ turn, isSpoken = false, onPlay }: TurnViewProps) {
+  const isOfParty = turn.role === "agent" || turn.role === "user";
   return (
     <article
       id={turnElementId(turn.seq)}
       tabIndex={-1}
-      className="grid scroll-mt-16 grid-cols-[3rem_minmax(0,1fr)] gap-x-2 rounded-md py-1.5 outline-none target:bg-accent-soft focus:bg-accent-soft"
+      aria-current={isSpoken || undefined}
+      className="grid scroll-mt-32 grid-cols-[3rem_minmax(0,1fr)] gap-x-2 rounded-md py-1.5 outline-none [contain-intrinsic-size:auto_3.25rem] [content-visibility:auto] target:bg-accent-soft focus:bg-accent-soft aria-current:bg-accent-soft"
     >
-      <span className="pt-px text-right text-xs text-faint">
-        {turn.start_ms === null ? "" : formatClock(turn.start_ms)}
-      </span>
+      <TurnTime startMs={turn.start_ms} onPlay={onPlay} />
       <div className="min-w-0">
         <h3 className={`text-xs font-semibold ${nameColours[turn.role]}`}>
           {names[turn.role]}
@@ -42,12 +51,34 @@ export function TurnView({ turn }: { turn: Turn }) {
           )}
         </h3>
         <p
-          className={`max-w-[68ch] leading-relaxed break-words whitespace-pre-wrap ${isSpoken ? "" : "text-muted"}`}
+          dir="auto"
+          className={`max-w-[68ch] leading-relaxed break-words whitespace-pre-wrap ${isOfParty ? "" : "text-muted"}`}
         >
           {turn.content}
           {turn.is_interrupted && <span className="text-faint"> —</span>}
         </p>
       </div>
     </article>
+  );
+});
+
+interface TurnTimeProps extends Pick<TurnViewProps, "onPlay"> {
+  startMs: number | null;
+}
+
+function TurnTime({ startMs, onPlay }: TurnTimeProps) {
+  const place = "pt-px text-right text-xs text-faint";
+  if (startMs === null) return <span className={place} />;
+  const text = formatClock(startMs);
+  if (!onPlay) return <span className={place}>{text}</span>;
+  return (
+    <button
+      type="button"
+      aria-label={`Play from ${text}`}
+      onClick={() => onPlay(startMs)}
+      className={`${place} self-start rounded hover:text-accent hover:underline`}
+    >
+      {text}
+    </button>
   );
 }

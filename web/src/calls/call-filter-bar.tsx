@@ -15,6 +15,8 @@ import {
   stateOptions,
   statusOptions,
 } from "./call-search.ts";
+import { ColumnChoice } from "./column-choice.tsx";
+import { ExportCalls } from "./export-calls.tsx";
 import { GivenFilters } from "./given-filters.tsx";
 import { LabelFilter } from "./label-filter.tsx";
 import { NumberFilter } from "./number-filter.tsx";
@@ -114,7 +116,9 @@ export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallF
           </Button>
         )}
         <SavedViews search={search} onPick={onSet} />
+        <ExportCalls search={search} />
       </div>
+      <ColumnChoice />
     </search>
   );
 }

@@ -14,15 +14,15 @@ import { ReviewMarks } from "./review-marks.tsx";
 
 /** Width and visibility of the columns, shared by head, rows and placeholders. */
 export const columnClasses = {
-  time: "w-37 pl-3! sm:pl-5! max-sm:hidden",
+  time: "in-[[data-hide~=time]]:hidden w-37 pl-3! sm:pl-5! max-sm:hidden",
   state: "w-42 max-sm:w-[38%] max-sm:pl-3!",
   parties: "w-[19rem] max-lg:w-auto",
-  provider: "w-30 max-[85rem]:w-18 max-lg:hidden",
-  agent: "w-38 max-xl:w-auto max-lg:hidden",
-  duration: "w-20 text-right max-sm:w-20 max-sm:pr-3!",
-  cost: "w-22 text-right max-xl:pr-5! max-md:hidden",
-  mood: "w-19 text-right max-[85rem]:hidden",
-  summary: "pl-5! pr-5! max-xl:hidden",
+  provider: "in-[[data-hide~=provider]]:hidden w-30 max-[85rem]:w-18 max-lg:hidden",
+  agent: "in-[[data-hide~=agent]]:hidden w-38 max-xl:w-auto max-lg:hidden",
+  duration: "in-[[data-hide~=duration]]:hidden w-20 text-right max-sm:w-20 max-sm:pr-3!",
+  cost: "in-[[data-hide~=cost]]:hidden w-22 text-right max-xl:pr-5! max-md:hidden",
+  mood: "in-[[data-hide~=mood]]:hidden w-19 text-right max-[85rem]:hidden",
+  summary: "in-[[data-hide~=summary]]:hidden pl-5! pr-5! max-xl:hidden",
 } as const;
 
 /** A click anywhere on the row opens it, unless it ends a selection of text or meets a link of its own. */
@@ -43,6 +43,7 @@ export const CallRow = memo(function CallRow({ call, isNew }: CallRowProps) {
   };
   return (
     <tr
+      data-row
       onClick={open}
       className={`group h-10 scroll-mt-32 scroll-mb-4 border-b border-line hover:bg-hover focus-within:bg-accent-soft focus-within:shadow-[inset_2px_0_0_var(--accent)] max-sm:h-15 ${isNew ? "motion-safe:animate-row-in" : ""}`}
     >
@@ -76,7 +77,7 @@ export const CallRow = memo(function CallRow({ call, isNew }: CallRowProps) {
         </span>
       </td>
       <td className={`truncate px-2 ${columnClasses.agent}`}>
-        {call.agent_name ?? call.agent_id ?? <span className="text-faint">–</span>}
+        <bdi>{call.agent_name ?? call.agent_id ?? <span className="text-faint">–</span>}</bdi>
       </td>
       <td className={`px-2 ${columnClasses.duration}`}>
         <Duration call={call} />
@@ -92,7 +93,7 @@ export const CallRow = memo(function CallRow({ call, isNew }: CallRowProps) {
         title={call.summary ?? undefined}
       >
         {!call.is_verified && <UnverifiedMark />} <ReviewMarks call={call} />
-        {call.summary ?? call.end_reason}
+        <bdi>{call.summary ?? call.end_reason}</bdi>
       </td>
     </tr>
   );

@@ -83,11 +83,10 @@ function NoCalls({ search, onClear }: { search: CallSearch; onClear: () => void 
   return (
     <EmptyState title="No calls yet">
       <p>
-        Paste a webhook address into your provider on the{" "}
-        <Link to="/setup" className="font-medium text-accent underline underline-offset-2">
-          Setup
-        </Link>{" "}
-        page. The first call appears here by itself.
+        <Link to="/start" className="font-medium text-accent underline underline-offset-2">
+          Connect a provider
+        </Link>
+        : a few steps, and the first call appears here by itself.
       </p>
     </EmptyState>
   );

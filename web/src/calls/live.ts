@@ -20,7 +20,17 @@ export const liveAnnouncement = createStore("");
 const freshIds = new Set<string>();
 export const isFresh = (id: string) => freshIds.has(id);
 
-const eventNames = ["call.started", "call.updated", "call.ended"];
+const eventNames = ["call.started", "call.updated", "call.ended"] as const;
+export type LiveKind = (typeof eventNames)[number];
+
+type LiveListener = (kind: LiveKind, call: LiveCall) => void;
+const listeners = new Set<LiveListener>();
+
+/** Hears of every live message from here on. Returns how to stop. */
+export function onLiveCall(listener: LiveListener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 const callsKey = ["calls"];
 
 function eachCallList(
@@ -117,10 +127,11 @@ function openStream(client: QueryClient): () => void {
     void refreshCalls(client);
     void client.invalidateQueries({ queryKey: ["call"] });
   };
-  const onMessage = (message: MessageEvent<string>) => {
+  const onMessage = (kind: LiveKind) => (message: MessageEvent<string>) => {
     lastId = message.lastEventId;
     const call = JSON.parse(message.data) as LiveCall;
-    receiver.receive(call, message.type === "call.started");
+    receiver.receive(call, kind === "call.started");
+    for (const listener of listeners) listener(kind, call);
   };
   const connect = () => {
     source = new EventSource(withQuery("/api/v1/live", { last_event_id: lastId }));
@@ -143,7 +154,7 @@ function openStream(client: QueryClient): () => void {
       lastId = message.lastEventId;
       reload();
     });
-    for (const name of eventNames) source.addEventListener(name, onMessage);
+    for (const name of eventNames) source.addEventListener(name, onMessage(name));
   };
   const onVisible = () => {
     if (document.visibilityState === "visible") void refreshCalls(client);

@@ -1,13 +1,16 @@
 import { Link } from "@tanstack/react-router";
 import type { Connection } from "../api.ts";
+import { useMay } from "../lib/access.ts";
 import { plural } from "../lib/format.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { ProviderBadge } from "../ui/provider-badge.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { ConnectionActions } from "./connection-actions.tsx";
+import { TestEvent } from "./test-event.tsx";
 
 export function ConnectionCard({ connection }: { connection: Connection }) {
+  const mayWrite = useMay("connections:write");
   const isActive = connection.last_event_at !== null;
   return (
     <li
@@ -40,6 +43,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         </p>
       )}
       <ConnectionActions connection={connection} />
+      {mayWrite && <TestEvent connection={connection} />}
       <Activity connection={connection} />
     </li>
   );

@@ -61,7 +61,8 @@ function SecretRow({ connectionId, secret }: { connectionId: string; secret: Con
   );
 }
 
-function AddSecret({ connectionId }: { connectionId: string }) {
+/** Stores a secret that is pasted, or makes one. */
+export function AddSecret({ connectionId }: { connectionId: string }) {
   const [value, setValue] = useState("");
   const fieldId = useId();
   const add = useConnectionChange(

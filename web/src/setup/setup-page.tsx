@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useMay } from "../lib/access.ts";
 import { useTitle } from "../lib/title.ts";
 import { connectionsQuery } from "../queries.ts";
@@ -25,7 +26,10 @@ export function SetupPage() {
       </div>
       <p className="mt-1 max-w-[68ch] text-muted">
         Paste a webhook address into your provider and give VoiceLens its secret. The card turns
-        green when the first event arrives.
+        green when the first event arrives.{" "}
+        <Link to="/start" className="text-accent underline underline-offset-2">
+          Step by step
+        </Link>
       </p>
       <TryIt />
       {connections.isPending && <CardSkeletons />}

@@ -24,8 +24,14 @@ import { TopBar } from "./top-bar.tsx";
 import { useNoticesSettled } from "./use-notices-settled.ts";
 import { usePageShortcuts } from "./use-page-shortcuts.ts";
 
-/** The sign-in stands in front of every page and keeps the address, so a shared link survives it. */
+/** A call that was shared is shown to whoever has its link; every other page asks who is there. */
 export function App() {
+  const isShared = useLocation({ select: ({ pathname }) => pathname.startsWith("/shared/") });
+  return isShared ? <Outlet /> : <Inside />;
+}
+
+/** The sign-in stands in front of every page and keeps the address, so a link to one survives it. */
+function Inside() {
   const session = useQuery(sessionQuery);
   const isJoining = useLocation({ select: ({ pathname }) => pathname === "/join" });
   const isLeaving = useIsLeaving();

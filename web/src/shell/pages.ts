@@ -4,6 +4,9 @@ import { actsForAgency, isAllowed, isOfAgency, type Permission } from "../lib/ac
 export interface PageEntry {
   to:
     | "/"
+    | "/overview"
+    | "/live"
+    | "/start"
     | "/analytics"
     | "/contacts"
     | "/alerts"
@@ -41,6 +44,8 @@ const may = (permission: Permission) => (session: Session) => isAllowed(session,
 
 /** Every page that one goes to by itself, in the order in which it is offered. */
 export const pages: readonly PageEntry[] = [
+  { to: "/overview", label: "Overview", keys: "g 0", place: "bar", isFor: may("calls:read") },
+  { to: "/live", label: "Live", keys: "g 9", place: "wide-bar", isFor: may("calls:read") },
   { to: "/", label: "Calls", keys: "g c", place: "bar", isFor: may("calls:read") },
   {
     to: "/analytics",
@@ -70,6 +75,13 @@ export const pages: readonly PageEntry[] = [
     keys: "g m",
     place: "menu",
     isFor: may("events:read"),
+  },
+  {
+    to: "/start",
+    label: "Connect a provider",
+    keys: "g 8",
+    place: "menu",
+    isFor: may("connections:read"),
   },
   { to: "/setup", label: "Setup", keys: "g s", place: "wide-bar", isFor: may("connections:read") },
   { to: "/doctor", label: "Doctor", keys: "g d", place: "menu", isFor: may("connections:read") },

@@ -37,7 +37,7 @@ function Bar({ session }: { session: Session }) {
   const shown = pages.filter((page) => page.place !== "menu" && page.isFor(session));
   return (
     <header className="flex h-12 items-center gap-2 border-b border-line bg-surface px-3 sm:px-5">
-      <Link to="/" className="flex items-center gap-2 rounded-md font-semibold sm:mr-3">
+      <Link to="/overview" className="flex items-center gap-2 rounded-md font-semibold sm:mr-3">
         <BrandMark />
         <span className="max-w-40 truncate max-sm:sr-only">{brand.name}</span>
       </Link>

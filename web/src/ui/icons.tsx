@@ -157,3 +157,21 @@ export const KeyboardIcon = (props: IconProps) => (
     <path d="M4.5 6.75v.01M7 6.75v.01M9.5 6.75v.01M11.75 6.75v.01M5.5 9.5h5" />
   </Icon>
 );
+
+export const PlayIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M5 3.5v9l7-4.5z" fill="currentColor" />
+  </Icon>
+);
+
+export const PauseIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M5.5 3.5v9M10.5 3.5v9" strokeWidth="2.5" />
+  </Icon>
+);
+
+export const ShareIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M8 9.5V2.5M5.25 5 8 2.25 10.75 5M3 9v4.5h10V9" />
+  </Icon>
+);

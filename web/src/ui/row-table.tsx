@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { SkeletonRows } from "./skeleton.tsx";
 
 interface RowTableProps<Key extends string> {
@@ -15,6 +15,8 @@ interface RowTableProps<Key extends string> {
   skeletons: number;
   /** Where the headings stay when the page is scrolled. */
   headTop?: string;
+  /** Where the rows are, for who must know which are in sight. */
+  body?: RefObject<HTMLTableSectionElement | null>;
   children: ReactNode;
 }
 
@@ -27,6 +29,7 @@ export function RowTable<Key extends string>({
   isStale = false,
   skeletons,
   headTop = "top-(--bar)",
+  body,
   children,
 }: RowTableProps<Key>) {
   return (
@@ -48,7 +51,7 @@ export function RowTable<Key extends string>({
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody ref={body}>
         {isLoading ? (
           <SkeletonRows rows={skeletons} columns={columns.map(({ key }) => classes[key])} />
         ) : (

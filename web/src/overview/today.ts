@@ -1,0 +1,19 @@
+import { type Span, type View, viewOf, weekBefore } from "../analytics/spans.ts";
+
+/** Today until now, beside the same weekday of last week until the same time. */
+export interface Today {
+  view: View;
+  weekAgo: Span;
+  /** What that day is called: "last Thursday". */
+  weekAgoName: string;
+}
+
+export function todayOf(zone: string, now: number): Today {
+  const view = viewOf({ range: "today" }, zone, now);
+  const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long", timeZone: zone });
+  return {
+    view,
+    weekAgo: weekBefore(view.span, zone),
+    weekAgoName: `last ${weekday.format(new Date(view.span.from))}`,
+  };
+}
