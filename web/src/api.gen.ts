@@ -721,6 +721,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how it stands with every client today, who needs attention first
+         * @description For whoever acts for the installation itself and may read calls. Each day is that of the client's own clock; disabled clients are left out.
+         */
+        get: operations["getClientsToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analytics/completeness": {
         parameters: {
             query?: never;
@@ -4619,10 +4639,10 @@ export interface components {
             priority: "P1" | "P2" | "P3" | "P4";
             is_enabled: boolean;
             /**
-             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `backup_overdue_seconds`: How long a good backup has been due by the schedule. `failed_drills`: Whether the last trial of restoring a backup failed. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
              * @enum {string}
              */
-            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "backup_overdue_seconds" | "failed_drills" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
             metric_title: string;
             /** @enum {string} */
             unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
@@ -4654,10 +4674,10 @@ export interface components {
             priority: "P1" | "P2" | "P3" | "P4";
             is_enabled: boolean;
             /**
-             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+             * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `backup_overdue_seconds`: How long a good backup has been due by the schedule. `failed_drills`: Whether the last trial of restoring a backup failed. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
              * @enum {string}
              */
-            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+            metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "backup_overdue_seconds" | "failed_drills" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
             metric_title: string;
             /** @enum {string} */
             unit: "ratio" | "count" | "usd" | "seconds" | "deviations";
@@ -5906,6 +5926,42 @@ export interface components {
                 type: string;
                 bytes: number;
             } | null;
+        };
+        ClientToday: {
+            tenant_id: string;
+            name: string;
+            time_zone: string;
+            calls: number;
+            /** @description Of these, not over yet. */
+            live: number;
+            /** @description Of these, ended with status `failure` or `error`. */
+            problem_calls: number;
+            success_rate: number | null;
+            cost: {
+                currency: string;
+                total: string | null;
+            };
+            /** @description Not resolved; null for whoever may not read alerts. */
+            open_alerts: number | null;
+            worst_priority: ("P1" | "P2" | "P3" | "P4") | null;
+        };
+        ClientTodayInput: {
+            tenant_id: string;
+            name: string;
+            time_zone: string;
+            calls: number;
+            /** @description Of these, not over yet. */
+            live: number;
+            /** @description Of these, ended with status `failure` or `error`. */
+            problem_calls: number;
+            success_rate: number | null;
+            cost: {
+                currency: string;
+                total: string | null;
+            };
+            /** @description Not resolved; null for whoever may not read alerts. */
+            open_alerts: number | null;
+            worst_priority: ("P1" | "P2" | "P3" | "P4") | null;
         };
         CompletenessDay: {
             provider: string;
@@ -11911,10 +11967,10 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /**
-                     * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
+                     * @description `success_rate`: Successful calls, of those that were answered and whose outcome is known. `call_error_ratio`: Calls that ended with an error, of those that are over. `provider_error_ratio`: Calls that failed through the fault of their provider, by provider. `calls`: Calls. `budget_share`: How much of the month's budget for calls is used, as far as costs are known. `spend_usd`: Cost of calls, as far as it is known. `silent_number`: Calls to a number that usually has some at this weekday and hour, by number. `silent_connection`: Webhooks of a connection that usually has some at this weekday and hour, by connection. `unusual_calls`: How far the number of calls is from the usual one at this weekday and hour. `provider_failures`: Times in a row that a provider's API gave no list of calls, by connection. `dead_letters`: Events that could not be understood. `signature_failures`: Deliveries that did not prove where they come from. `queue_age_seconds`: How long the first event in line has been waiting. `all_dead_letters`: Events of all tenants that could not be understood. `all_signature_failures`: Deliveries to all tenants that did not prove where they come from. `quarantined_events`: Events whose tenant is not known. `backup_overdue_seconds`: How long a good backup has been due by the schedule. `failed_drills`: Whether the last trial of restoring a backup failed. `pool_share`: Database connections in use, by process. `memory_share`: Memory in use, of what a process may take, by process. `http_error_ratio`: Requests answered with 5xx in the last five minutes, by process. `http_p95_seconds`: What 95 of 100 requests took at most in the last five minutes, by process. `cache_miss_ratio`: Answers not found in a cache in the last five minutes, by process.
                      * @enum {string}
                      */
-                    metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
+                    metric: "success_rate" | "call_error_ratio" | "provider_error_ratio" | "calls" | "budget_share" | "spend_usd" | "silent_number" | "silent_connection" | "unusual_calls" | "provider_failures" | "dead_letters" | "signature_failures" | "queue_age_seconds" | "all_dead_letters" | "all_signature_failures" | "quarantined_events" | "backup_overdue_seconds" | "failed_drills" | "pool_share" | "memory_share" | "http_error_ratio" | "http_p95_seconds" | "cache_miss_ratio";
                     /** @enum {string} */
                     comparison: "above" | "below";
                     /** @description Ratios are 0 to 1. Exactly this value is no reason for an alert. */
@@ -12316,6 +12372,28 @@ export interface operations {
                         to: string;
                         time_zone: string;
                         data: components["schemas"]["AnalyticsFigures"][];
+                    };
+                };
+            };
+        };
+    };
+    getClientsToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ClientToday"][];
                     };
                 };
             };
