@@ -44,7 +44,7 @@ export function Clients() {
               <ClientName
                 client={client}
                 isBusy={switchTo.isPending}
-                onPick={() => switchTo.mutate(client.tenant_id)}
+                onPick={() => switchTo.mutate({ tenantId: client.tenant_id })}
               />
             ),
             cells: [

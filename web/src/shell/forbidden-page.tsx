@@ -18,10 +18,10 @@ export function ForbiddenPage({ page, session }: { page: PageEntry; session: Ses
   useTitle(page.label);
   const first = pages.find(({ isFor }) => isFor(session));
   return (
-    <EmptyState title={`${page.label}: you may not see this page`}>
+    <EmptyState title={`${page.label} is not shown to you`}>
       <p>
-        You act for {session.tenant.name} as {session.role}. A manager of the team can change what
-        you may do.
+        Your role does not show it, or it belongs to the installation. You act for{" "}
+        {session.tenant.name} as {session.role}; a manager of the team can change what you may do.
       </p>
       {first && (
         <Link to={first.to} className={`mt-4 ${buttonClass()}`}>
