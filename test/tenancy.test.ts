@@ -436,12 +436,7 @@ const agencyOnly = new Set([
 ]);
 
 /** What they name is everybody's, named by whoever writes it, or open to whoever has the link. */
-const namesNoThing = new Set([
-  "appendMemory",
-  "getStatement",
-  "readSharedCall",
-  "getPublicBrand",
-]);
+const namesNoThing = new Set(["appendMemory", "getStatement", "readSharedCall", "getPublicBrand"]);
 
 /** What the seeded rows do not have, even for their own tenant. */
 const ownMissing = new Set(["getItemImage"]);
