@@ -194,7 +194,8 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     await find("audlo", /Audit log/);
     expect(await violations(page, "the palette")).toEqual([]);
     expect(await field.getAttribute("aria-activedescendant")).toContain("/audit");
-    await find("", /^Call /);
+    await field.fill("");
+    await option(/^Call /).waitFor();
     await page.keyboard.press("Escape");
     await find("new api k", "New API key");
     await page.keyboard.press("Enter");

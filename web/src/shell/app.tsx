@@ -11,7 +11,6 @@ import { JoinPage } from "../sign-in/join-page.tsx";
 import { SignInPage } from "../sign-in/sign-in-page.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Toasts } from "../ui/toasts.tsx";
-import { ForbiddenPage, useForbiddenPage } from "./forbidden-page.tsx";
 import { linkedTenant } from "./linked-tenant.ts";
 import { LinkedTenantAsk } from "./linked-tenant-ask.tsx";
 import { LiveAnnouncer } from "./live-indicator.tsx";
@@ -88,10 +87,8 @@ function SignedIn({ session }: { session: Session }) {
 /** The page of the address, unless something stands in its way. */
 function Content({ session }: { session: Session }) {
   const linked = useStore(linkedTenant);
-  const forbidden = useForbiddenPage(session);
   if (linked !== null && linked !== session.tenant.id) {
     return <LinkedTenantAsk session={session} tenantId={linked} />;
   }
-  if (forbidden) return <ForbiddenPage page={forbidden} session={session} />;
   return <Outlet />;
 }

@@ -61,7 +61,13 @@ export const pages: readonly PageEntry[] = [
     place: "wide-bar",
     isFor: may("contacts:read"),
   },
-  { to: "/events", label: "Events", keys: "g e", place: "bar", isFor: may("events:read") },
+  {
+    to: "/events",
+    label: "Events",
+    keys: "g e",
+    place: "wide-bar",
+    isFor: may("events:read"),
+  },
   {
     to: "/quarantine",
     label: "Quarantine",
