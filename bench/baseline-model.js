@@ -12,8 +12,9 @@ const app = Fastify({ logger: false, bodyLimit: 64 * 1024 * 1024 });
 let answers = 0;
 
 app.post("/v1/chat/completions", async (request, reply) => {
-  const { model, stream } =
-    /** @type {{ model: "steady" | "instant", stream?: boolean }} */ (request.body);
+  const { model, stream } = /** @type {{ model: "steady" | "instant", stream?: boolean }} */ (
+    request.body
+  );
   const answer = ++answers;
   // For what is made in the background, which has nothing to wait for.
   if (stream !== true) return completion(model);

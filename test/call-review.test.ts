@@ -137,3 +137,18 @@ test("filters are kept by a name, each person's own, and shared with those who m
   expect((await world.api("DELETE", one)).status).toBe(204);
   expect((await world.api("GET", url, undefined, reader)).json.data).toHaveLength(1);
 });
+
+test("of every member of a record it is told which event it comes from, and where in it an equal value stands", async () => {
+  const id = await idOf("one");
+  const { json } = await world.api("GET", `/api/v1/calls/${id}/origins`);
+  const of = (field: string) =>
+    json.data.find((origin: { field: string }) => origin.field === field);
+  expect(of("agentId")).toMatchObject({
+    value: "agent_one",
+    is_as_told: true,
+    told_by: [{ event_type: "call_ended", equal_at: ["call.agent_id"] }],
+  });
+  expect(of("startedAt")).toMatchObject({
+    told_by: [{ event_type: "call_started", equal_at: ["call.start_timestamp"] }],
+  });
+});

@@ -105,7 +105,7 @@ async function ofCalls(world: World): Promise<string[]> {
   const { json } = await world.api("POST", `/api/v1${call}/shares`, body);
   return [
     call,
-    ...["timeline", "tools", "events", "vcp"].map((tab) => `${call}?tab=${tab}`),
+    ...["timeline", "tools", "events", "origins", "vcp"].map((tab) => `${call}?tab=${tab}`),
     new URL(json.url).pathname,
     "/calls/nowhere",
     "/shared/nowhere",
@@ -231,7 +231,7 @@ describe.runIf(hasBrowser)("every page", () => {
       await go(page, path);
       const refusal = page
         .locator("main")
-        .getByText(/Your role does not show|belongs? to the installation/);
+        .getByText(/Your role does not show|installation's own people/);
       if ((await refusal.count()) > 0) refused.push(path);
       else faults.push(...(await page.locator("main [role=alert]").allInnerTexts()));
     }

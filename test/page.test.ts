@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { dirname } from "node:path";
+import { join } from "node:path";
 import type { Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
@@ -55,14 +55,23 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
   });
 
   test.runIf(process.env.SCREENSHOT !== undefined)(
-    "the picture in the README is of today",
+    "the pictures in the README are of today",
     async () => {
-      const path = process.env.SCREENSHOT ?? "";
-      mkdirSync(dirname(path), { recursive: true });
-      const page = await open("/");
-      await page.locator("tbody [data-row-target]").nth(10).waitFor();
-      await page.screenshot({ path });
-      await page.close();
+      const folder = process.env.SCREENSHOT ?? "";
+      mkdirSync(folder, { recursive: true });
+      const { json } = await world.api("GET", "/api/v1/calls?provider=retell&status=success");
+      for (const [name, path, sight] of [
+        ["calls", "/", "tbody [data-row-target] >> nth=10"],
+        ["call", `/calls/${json.data[0].id}`, "[aria-label=Transcript] li"],
+        ["analytics", "/analytics", "main table"],
+      ] as const) {
+        const page = await open(path);
+        await page.setViewportSize({ width: 1280, height: 680 });
+        await page.locator(sight).first().waitFor();
+        await expect.poll(() => page.locator("main .skeleton").count()).toBe(0);
+        await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+        await page.close();
+      }
     },
   );
 

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { type App, page, requireTenant } from "../http/index.ts";
 import { PageQuery } from "../store/index.ts";
-import { Call, CallFilters, CallSummary, TimelineLine, TurnView } from "./call.schema.ts";
+import {
+  Call,
+  CallFilters,
+  CallOrigin,
+  CallSummary,
+  TimelineLine,
+  TurnView,
+} from "./call.schema.ts";
 import type { CallService } from "./call.service.ts";
 
 const params = z.object({ callId: z.string() });
@@ -68,6 +75,22 @@ export function callRoutes(app: App, { calls }: { calls: CallService }): void {
     },
     async (request) => ({
       data: await calls.timeline(requireTenant(request), request.params.callId),
+    }),
+  );
+  app.get(
+    "/api/v1/calls/:callId/origins",
+    {
+      config: { access: "tenant", needs: "events:read" },
+      schema: {
+        tags,
+        operationId: "getCallOrigins",
+        summary: "Read which events told what the record of a call says",
+        params,
+        response: { 200: z.object({ data: z.array(CallOrigin) }) },
+      },
+    },
+    async (request) => ({
+      data: await calls.origins(requireTenant(request), request.params.callId),
     }),
   );
   const document = z.record(z.string(), z.unknown());

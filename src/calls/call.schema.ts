@@ -207,6 +207,33 @@ export const TimelineLine = z
   })
   .meta({ id: "TimelineLine" });
 
+/** Where a member of a call's record comes from. */
+export const CallOrigin = z
+  .object({
+    field: z
+      .string()
+      .describe("A fact as the record names it, or `turns`, `toolCalls`, `timeline`."),
+    value: z.unknown().describe("Of a list how many entries it has."),
+    is_as_told: z
+      .boolean()
+      .describe(
+        "One event told exactly this; otherwise it was worked out, or put together of several.",
+      ),
+    told_by: z.array(
+      z.object({
+        event_id: z.string(),
+        event_type: z.string(),
+        equal_at: z
+          .array(z.string())
+          .describe(
+            "Where the event as received holds an equal value; a hint, for mappings keep no paths.",
+          ),
+      }),
+    ),
+  })
+  .meta({ id: "CallOrigin" });
+export type CallOrigin = z.infer<typeof CallOrigin>;
+
 const csv = <T extends string>(values: readonly [T, ...T[]]) =>
   z
     .string()

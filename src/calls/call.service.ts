@@ -4,7 +4,13 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import { toIsoOrNull } from "../lib/time.ts";
 import { type Database, readCursor, toPage } from "../store/index.ts";
 import { buildVcon, buildVcpMessage, type VcpSource } from "../vcp/index.ts";
-import type { CallFilters, EstimateReader, TimelineLine, TurnView } from "./call.schema.ts";
+import type {
+  CallFilters,
+  CallOrigin,
+  EstimateReader,
+  TimelineLine,
+  TurnView,
+} from "./call.schema.ts";
 import {
   type CallRow,
   findCall,
@@ -17,9 +23,13 @@ import { type ExportFormat, exportCalls } from "./call-export.ts";
 import { countCalls, listCalls } from "./call-list.store.ts";
 import { toCall, toSummary, toTurn } from "./call-views.ts";
 import { foldPatches, inOrder, type PatchEntry } from "./fold.ts";
+import { findEqual, originsOf } from "./origins.ts";
 import { unknownCall } from "./unknown-call.ts";
 
 export type CallService = ReturnType<typeof createCallService>;
+
+/** Calls of thousands of events are told by few of them; no more are opened for one question. */
+const payloadsRead = 20;
 
 /** Reads the parsed payload of a stored event; null when it cannot be read any more. */
 export type PayloadReader = (scope: TenantScope, eventId: string) => Promise<unknown>;
@@ -123,6 +133,27 @@ export function createCallService(needs: {
       const row = await mustFind(scope, callId);
       const entries = await listPatches(db, scope, callId);
       return timelineOf(entries, row.started_at?.getTime() ?? null);
+    },
+
+    /** Which events told what the record says, and where in them an equal value stands. */
+    async origins(scope: TenantScope, callId: string): Promise<CallOrigin[]> {
+      await mustFind(scope, callId);
+      const origins = originsOf(await listPatches(db, scope, callId));
+      const payloads = new Map<string, unknown>();
+      for (const { eventId } of origins.flatMap(({ toldBy }) => toldBy)) {
+        if (payloads.has(eventId) || payloads.size >= payloadsRead) continue;
+        payloads.set(eventId, await needs.readPayload(scope, eventId));
+      }
+      return origins.map(({ field, value, isAsTold, toldBy }) => ({
+        field,
+        value,
+        is_as_told: isAsTold,
+        told_by: toldBy.slice(-payloadsRead).map(({ eventId, eventType, told }) => ({
+          event_id: eventId,
+          event_type: eventType,
+          equal_at: findEqual(payloads.get(eventId), told),
+        })),
+      }));
     },
 
     async vcp(scope: TenantScope, callId: string) {

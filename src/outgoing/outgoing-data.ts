@@ -72,6 +72,8 @@ const keptMs = 30 * 24 * 3_600_000;
 export function expireDeliveries(db: Database, now: number): Promise<void> {
   return asWorker(db, async (trx) => {
     await sql`delete from outgoing_deliveries d
-      where status <> 'pending' and created_at < ${new Date(now - keptMs)} and not ${isHeld}`.execute(trx);
+      where status <> 'pending' and created_at < ${new Date(now - keptMs)} and not ${isHeld}`.execute(
+      trx,
+    );
   });
 }

@@ -1118,6 +1118,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{callId}/origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read which events told what the record of a call says */
+        get: operations["getCallOrigins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calls/{callId}/recording": {
         parameters: {
             query?: never;
@@ -5648,6 +5665,34 @@ export interface components {
         CallLabelInput: {
             label: string;
             calls: number;
+        };
+        CallOrigin: {
+            /** @description A fact as the record names it, or `turns`, `toolCalls`, `timeline`. */
+            field: string;
+            /** @description Of a list how many entries it has. */
+            value: unknown;
+            /** @description One event told exactly this; otherwise it was worked out, or put together of several. */
+            is_as_told: boolean;
+            told_by: {
+                event_id: string;
+                event_type: string;
+                /** @description Where the event as received holds an equal value; a hint, for mappings keep no paths. */
+                equal_at: string[];
+            }[];
+        };
+        CallOriginInput: {
+            /** @description A fact as the record names it, or `turns`, `toolCalls`, `timeline`. */
+            field: string;
+            /** @description Of a list how many entries it has. */
+            value: unknown;
+            /** @description One event told exactly this; otherwise it was worked out, or put together of several. */
+            is_as_told: boolean;
+            told_by: {
+                event_id: string;
+                event_type: string;
+                /** @description Where the event as received holds an equal value; a hint, for mappings keep no paths. */
+                equal_at: string[];
+            }[];
         };
         CallPrice: {
             id: string;
@@ -13095,6 +13140,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+        };
+    };
+    getCallOrigins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CallOrigin"][];
+                    };
                 };
             };
         };

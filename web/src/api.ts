@@ -119,6 +119,7 @@ export type SignInOptions = Schemas["SignInOptions"];
 
 export type Disposition = NonNullable<CallSummary["disposition"]>;
 export type SavedView = Schemas["SavedView"];
+export type CallOrigin = Schemas["CallOrigin"];
 export type CallShare = Schemas["CallShare"];
 export type SharedCall = Schemas["SharedCall"];
 export type CallReview = Schemas["CallReview"];

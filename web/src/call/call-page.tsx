@@ -19,6 +19,7 @@ import { CallHeader } from "./call-header.tsx";
 import { type CallTab, callTabs } from "./call-tabs.ts";
 import { CallToolUses } from "./call-tool-uses.tsx";
 import { Conversation } from "./conversation.tsx";
+import { OriginsTab } from "./origins-tab.tsx";
 import { Recording } from "./recording.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
 import { VcpTab } from "./vcp-tab.tsx";
@@ -97,6 +98,7 @@ function CallTabs({ call, playback }: CallTabsProps) {
         {tab === "timeline" && <TimelineTab call={call} />}
         {tab === "tools" && <CallToolUses callId={call.id} />}
         {tab === "events" && <CallEvents callId={call.id} />}
+        {tab === "origins" && <OriginsTab callId={call.id} />}
         {tab === "vcp" && <VcpTab callId={call.id} />}
       </TabPanel>
     </>

@@ -3,6 +3,7 @@ export const callTabs = [
   { id: "timeline", label: "Timeline" },
   { id: "tools", label: "Tools" },
   { id: "events", label: "Raw events" },
+  { id: "origins", label: "Mapping" },
   { id: "vcp", label: "VCP message" },
 ] as const;
 export type CallTab = (typeof callTabs)[number]["id"];

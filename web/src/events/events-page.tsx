@@ -2,6 +2,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useTitle } from "../lib/title.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { Needs } from "../ui/page.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
 import { EventDetail } from "./event-detail.tsx";
 import { EventFilterBar } from "./event-filter-bar.tsx";
@@ -15,6 +16,17 @@ const route = getRouteApi("/events");
 
 export function EventsPage() {
   useTitle("Events");
+  return (
+    <>
+      <h1 className="sr-only">Events</h1>
+      <Needs permission="events:read" refusal="Your role does not show events">
+        <Events />
+      </Needs>
+    </>
+  );
+}
+
+function Events() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const tab = search.tab ?? "log";
@@ -30,7 +42,6 @@ export function EventsPage() {
 
   return (
     <>
-      <h1 className="sr-only">Events</h1>
       <div className="px-3 pt-2 sm:px-5">
         <Tabs
           label="Kinds of deliveries"

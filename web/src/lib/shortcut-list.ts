@@ -32,8 +32,8 @@ export const shortcutGroups = [
     shortcuts: [
       { keys: "1 – 5", meaning: "Switch the tabs of a call", binds: ["1", "2", "3", "4", "5"] },
       { keys: "Space", meaning: "Play or stop a recording", binds: [" "] },
-      { keys: "←  →", meaning: "Back or on in it", binds: ["arrowleft", "arrowright"] },
-      { keys: "<  >", meaning: "Slower or faster", binds: ["<", ">"] },
+      { keys: "←  →", meaning: "Five seconds back or on", binds: ["arrowleft", "arrowright"] },
+      { keys: "<  >", meaning: "Play slower or faster", binds: ["<", ">"] },
       { keys: "a", meaning: "Add documents to a knowledge base", binds: ["a"] },
       { keys: "Esc", meaning: "Back to the list", binds: ["escape"] },
     ],

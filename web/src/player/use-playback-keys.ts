@@ -1,7 +1,7 @@
 import { useShortcuts } from "../lib/shortcuts.ts";
 import type { Playback } from "./playback.ts";
 
-export const speeds = [0.75, 1, 1.25, 1.5, 2] as const;
+export const speeds: readonly number[] = [0.75, 1, 1.25, 1.5, 2];
 const stepMs = 5_000;
 
 function isPressed(target: EventTarget | null): boolean {
@@ -16,8 +16,7 @@ export function usePlaybackKeys(playback: Playback | null): void {
     playback.seek(playback.atMs.get() + ms);
   };
   const step = (by: number) => () => {
-    const place = speeds.findIndex((speed) => speed === playback?.speed.get());
-    const next = speeds[place + by];
+    const next = speeds[speeds.indexOf(playback?.speed.get() ?? 1) + by];
     if (next !== undefined) playback?.setSpeed(next);
   };
   useShortcuts({

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { fetchQuarantine, giveAgent, giveNumber, replayQuarantine } from "../client.ts";
+import { actsForAgency, useSession } from "../lib/access.ts";
 import { plural } from "../lib/format.ts";
 import { useTitle } from "../lib/title.ts";
 import { useEnabledTenants } from "../queries.ts";
@@ -10,6 +11,7 @@ import { useConnectionChange } from "../setup/use-connection-change.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
+import { Needs } from "../ui/page.tsx";
 import { ProviderBadge } from "../ui/provider-badge.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { showToast } from "../ui/toasts.tsx";
@@ -17,6 +19,18 @@ import { showToast } from "../ui/toasts.tsx";
 /** What came through shared connections and is nobody's yet. */
 export function QuarantinePage() {
   useTitle("Quarantine");
+  const session = useSession();
+  if (session && !actsForAgency(session)) {
+    return <EmptyState title="Only the installation's own people see the quarantine" />;
+  }
+  return (
+    <Needs permission="events:read" refusal="Your role does not show the quarantine">
+      <Waiting />
+    </Needs>
+  );
+}
+
+function Waiting() {
   const waiting = useQuery({
     queryKey: ["connections", "quarantine"],
     queryFn: async () => (await fetchQuarantine()).data,

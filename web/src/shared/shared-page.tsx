@@ -53,7 +53,7 @@ function Shown({ shared, path }: { shared: SharedCall; path: string }) {
   const { call, recording, summary, transcript, cost } = shared;
   return (
     <>
-      <h1 className="text-lg font-semibold tracking-tight">
+      <h1 className="text-lg tracking-tight">
         <Parties call={call} />
       </h1>
       <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2">
