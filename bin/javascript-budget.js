@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 const maxBytes = 200_000;
 
 /** The start page, by the source of its route. One that is loaded with the entry has no file of its own. */
-const startPage = "src/calls/calls-page.tsx";
+const startPage = "src/overview/overview-page.tsx";
 
 /** Measures what the start page of a built dashboard loads. @throws where that is more than the budget. */
 export function checkJavaScriptBudget(folder, manifest) {

@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { violations } from "./axe.ts";
 import { hasBrowser, launchBrowser, pagePatienceMs } from "./browser.ts";
@@ -99,8 +99,18 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("likes evenings").waitFor();
     await page.getByRole("button", { name: "Remove note" }).click();
-    await page.getByRole("button", { name: "Really remove note" }).click();
-    await page.getByText("Nothing was written down yet").waitFor();
+    await page.getByText("likes evenings").waitFor({ state: "detached" });
+    await page.keyboard.press("z");
+    await page.getByText("likes evenings").waitFor();
+    // What was not had back is removed, also by whoever leaves before the time for it is over.
+    await page.getByRole("button", { name: "Remove note" }).click();
+    await page.getByText("likes evenings").waitFor({ state: "detached" });
+    await page.goto("about:blank");
+    await vi.waitFor(async () => {
+      const administrator = await world.administrator();
+      const { rows } = await administrator.query("select content from contact_notes");
+      expect(JSON.stringify(rows)).not.toContain("likes evenings");
+    });
     await page.close();
   });
 

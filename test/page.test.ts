@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
+import { violations } from "./axe.ts";
 import { hasBrowser, openBrowser, pagePatienceMs } from "./browser.ts";
 import { oidcEnv, startOidcServer } from "./oidc-server.ts";
 import { playCalls } from "./play-calls.ts";
@@ -186,6 +187,37 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
       .locator(":visible", { hasText: /^The body is not valid JSON/ })
       .first()
       .waitFor();
+    await page.close();
+  });
+
+  test("a page, a call and an action are found by a few letters, by keyboard alone", async () => {
+    const page = await open("/audit");
+    await page.getByRole("heading", { name: "Audit log" }).waitFor();
+    const field = page.getByRole("combobox", { name: /^Find pages/ });
+    const option = (name: string | RegExp) => page.getByRole("option", { name }).first();
+    const find = async (words: string, name: string | RegExp) => {
+      await page.keyboard.press("Control+k");
+      await field.fill(words);
+      await option(name).waitFor();
+    };
+    await find("audlo", /Audit log/);
+    expect(await violations(page, "the palette")).toEqual([]);
+    expect(await field.getAttribute("aria-activedescendant")).toContain("/audit");
+    await field.fill("");
+    await option(/^Call /).waitFor();
+    await page.keyboard.press("Escape");
+    await find("new api k", "New API key");
+    await page.keyboard.press("Enter");
+    const named = page.getByLabel("Name of a new key");
+    await vi.waitFor(async () => {
+      expect(await named.evaluate((element) => element.matches(":focus"))).toBe(true);
+    }, pagePatienceMs);
+    // It is heard while somebody types, too.
+    await find("theme dark", "Theme: dark");
+    await page.keyboard.press("Enter");
+    await page.locator("html[data-theme=dark]").waitFor();
+    await find("theme system", "Theme: system");
+    await page.keyboard.press("Enter");
     await page.close();
   });
 

@@ -78,7 +78,10 @@ function signalOf({ method = "GET", signal }: RequestInit): AbortSignal | null {
 export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, { credentials: "same-origin", ...init, signal: signalOf(init) });
+    // What is removed while the page goes is removed all the same.
+    const keepalive = init.method === "DELETE";
+    const signal = signalOf(init);
+    response = await fetch(path, { credentials: "same-origin", keepalive, ...init, signal });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiError(

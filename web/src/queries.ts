@@ -1,6 +1,7 @@
 import {
   infiniteQueryOptions,
   keepPreviousData,
+  MutationCache,
   QueryCache,
   QueryClient,
   queryOptions,
@@ -24,6 +25,7 @@ import {
   fetchTurns,
   fetchVcp,
 } from "./client.ts";
+import { isSessionOver } from "./shell/session-over.ts";
 
 /** The signed-in session, or null. The whole page hangs on it. */
 export const sessionQuery = queryOptions({
@@ -34,6 +36,8 @@ export const sessionQuery = queryOptions({
       throw error;
     }),
   staleTime: Number.POSITIVE_INFINITY,
+  // Without an answer there is no page: it comes by itself once there is one.
+  refetchInterval: ({ state }) => (state.status === "error" ? 3_000 : false),
 });
 
 /** Ways in beside passwords and keys. */
@@ -149,7 +153,15 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({
       onError: (error) => {
         if (!(error instanceof ApiError) || error.status !== 401) return;
+        if (client.getQueryData(sessionQuery.queryKey)) isSessionOver.set(true);
         client.setQueryData(sessionQuery.queryKey, null);
+      },
+    }),
+    mutationCache: new MutationCache({
+      // A wrong password is answered so, too: the session itself knows whether it is over.
+      onError: (error) => {
+        if (!(error instanceof ApiError) || error.status !== 401) return;
+        void client.invalidateQueries({ queryKey: ["notices"] });
       },
     }),
     defaultOptions: {

@@ -355,6 +355,8 @@ export const router = createRouter({
   stringifySearch,
   scrollRestoration: true,
   defaultPreload: "intent",
+  // What one page throws leaves the bar standing.
+  defaultErrorComponent: CrashPage,
 });
 
 declare module "@tanstack/react-router" {

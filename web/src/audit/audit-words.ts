@@ -58,6 +58,7 @@ const words: Record<string, string> = {
   "subscription.secret_added": "Made a secret of a webhook subscription",
   "subscription.secret_removed": "Removed a secret of a webhook subscription",
   "subscription.tested": "Sent a test message",
+  "tenant.brand_changed": "Changed the brand",
   "tenant.changed": "Changed a client",
   "tenant.created": "Made a client",
   "tenant.time_zone_set": "Set the time zone",

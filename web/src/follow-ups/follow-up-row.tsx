@@ -4,11 +4,11 @@ import type { FollowUp } from "../api.ts";
 import { contactTitle } from "../contacts/contacts-client.ts";
 import { useMay } from "../lib/access.ts";
 import { formatExact } from "../lib/format.ts";
+import { useRemoval } from "../lib/removals.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { ChevronIcon } from "../ui/icons.tsx";
-import { SureButton } from "../ui/sure-button.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { changeFollowUp, followUpLists, removeFollowUp } from "./follow-ups-client.ts";
 
@@ -17,6 +17,13 @@ const priorityTones = { low: "quiet", normal: "quiet", high: "warn", urgent: "ba
 export function FollowUpRow({ row, hasContact }: { row: FollowUp; hasContact: boolean }) {
   const [isOpen, setOpen] = useState(false);
   const detailId = useId();
+  const removal = useRemoval({
+    id: row.id,
+    name: "The follow-up",
+    remove: () => removeFollowUp(row.id),
+    renews: followUpLists,
+  });
+  if (removal.isHidden) return null;
   return (
     <li className="px-4 py-2">
       <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-2">
@@ -36,7 +43,7 @@ export function FollowUpRow({ row, hasContact }: { row: FollowUp; hasContact: bo
           </button>
           <Facts row={row} hasContact={hasContact} />
         </div>
-        <Actions row={row} />
+        <Actions row={row} onRemove={removal.start} />
       </div>
       <div id={detailId} hidden={!isOpen} className="pt-1 pb-1 pl-4.5">
         <Detail row={row} />
@@ -106,14 +113,13 @@ function Detail({ row }: { row: FollowUp }) {
   );
 }
 
-function Actions({ row }: { row: FollowUp }) {
+function Actions({ row, onRemove }: { row: FollowUp; onRemove: () => void }) {
   const mayWrite = useMay("contacts:write");
   const [isClosing, setClosing] = useState(false);
   const change = useChange({
     change: (status: FollowUp["status"]) => changeFollowUp(row.id, { status }),
     renews: followUpLists,
   });
-  const remove = useChange({ change: () => removeFollowUp(row.id), renews: followUpLists });
   if (!mayWrite) return null;
   if (isClosing) return <Closing row={row} onEnd={() => setClosing(false)} />;
   if (row.status !== "open") {
@@ -126,13 +132,9 @@ function Actions({ row }: { row: FollowUp }) {
         >
           Reopen
         </Button>
-        <SureButton
-          label="Remove"
-          sureLabel="Really remove"
-          of={row.title}
-          disabled={remove.isPending}
-          onSure={() => remove.mutate(undefined)}
-        />
+        <Button aria-label={`Remove ${row.title}`} onClick={onRemove}>
+          Remove
+        </Button>
       </div>
     );
   }

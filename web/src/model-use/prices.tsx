@@ -2,10 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ModelPrice } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { useChange } from "../lib/use-change.ts";
+import { useRemoval } from "../lib/removals.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
-import { SureButton } from "../ui/sure-button.tsx";
 import { pricesQuery, removePrice } from "./model-use-client.ts";
 import { PriceDialog } from "./price-dialog.tsx";
 
@@ -48,10 +47,13 @@ const sources = {
 
 function PriceRow({ price, mayWrite }: { price: ModelPrice; mayWrite: boolean }) {
   const { id, model, source, cached_input_usd: cached, valid_from: from } = price;
-  const remove = useChange({
-    change: (of: string) => removePrice(of),
+  const removal = useRemoval({
+    id: id ?? model,
+    name: `The price of ${model}`,
+    remove: async () => id !== null && removePrice(id),
     renews: ["model-prices"],
   });
+  if (removal.isHidden) return null;
   return (
     <Row
       title={model}
@@ -64,13 +66,9 @@ function PriceRow({ price, mayWrite }: { price: ModelPrice; mayWrite: boolean })
       }
     >
       {mayWrite && source === "own" && id !== null && (
-        <SureButton
-          label="Remove"
-          sureLabel="Really remove"
-          of={`${model} from ${from}`}
-          disabled={remove.isPending}
-          onSure={() => remove.mutate(id)}
-        />
+        <Button aria-label={`Remove ${model} from ${from}`} onClick={removal.start}>
+          Remove
+        </Button>
       )}
     </Row>
   );

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { describeActor } from "../lib/actor.ts";
+import { useRemoval } from "../lib/removals.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
-import { SureButton } from "../ui/sure-button.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { NoteForm } from "./note-form.tsx";
 
@@ -32,7 +32,10 @@ export function NoteRow(props: NoteRowProps) {
   const { name, note, mayWrite, renews, className = "" } = props;
   const [isEditing, setEditing] = useState(false);
   const change = useChange({ change: props.change, renews, onDone: () => setEditing(false) });
-  const remove = useChange({ change: props.remove, renews });
+  const removal = useRemoval({
+    ...{ id: note.id, name: `The ${name}`, remove: props.remove, renews },
+  });
+  if (removal.isHidden) return null;
   if (isEditing) {
     return (
       <li className={className}>
@@ -61,12 +64,7 @@ export function NoteRow(props: NoteRowProps) {
           <Button look="ghost" onClick={() => setEditing(true)}>
             Correct
           </Button>
-          <SureButton
-            label={`Remove ${name}`}
-            sureLabel={`Really remove ${name}`}
-            disabled={remove.isPending}
-            onSure={() => remove.mutate(undefined)}
-          />
+          <Button onClick={removal.start}>Remove {name}</Button>
         </div>
       )}
     </li>

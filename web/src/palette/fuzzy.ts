@@ -3,7 +3,7 @@
  *
  * Letters that begin a word or follow one another count more, so that "ak" finds "API keys" before "Make a key".
  */
-export function scoreOf(text: string, typed: string): number | null {
+function scoreOf(text: string, typed: string): number | null {
   const letters = plain(typed).replace(/\s+/g, "");
   const within = plain(text);
   let score = 0;

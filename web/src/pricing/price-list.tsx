@@ -4,10 +4,9 @@ import type { CallPrice } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import { humanise } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
-import { useChange } from "../lib/use-change.ts";
+import { useRemoval } from "../lib/removals.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
-import { SureButton } from "../ui/sure-button.tsx";
 import { PriceDialog } from "./price-dialog.tsx";
 import { unitWords } from "./price-words.ts";
 import { pricesQuery, removePrice } from "./pricing-client.ts";
@@ -43,12 +42,15 @@ export function PriceList() {
 }
 
 function PriceRow({ price, onEdit }: { price: CallPrice; onEdit: (() => void) | undefined }) {
-  const remove = useChange({
-    change: () => removePrice(price.id),
-    renews: ["prices", "price-settings", "statement"],
-  });
   const { agent_id: agent, valid_from: from, valid_until: until } = price;
   const name = `${providerName(price.provider)}, ${humanise(price.component).toLowerCase()}`;
+  const removal = useRemoval({
+    id: price.id,
+    name: `The price of ${name}`,
+    remove: () => removePrice(price.id),
+    renews: ["prices", "price-settings", "statement"],
+  });
+  if (removal.isHidden) return null;
   return (
     <Row
       title={name}
@@ -66,13 +68,9 @@ function PriceRow({ price, onEdit }: { price: CallPrice; onEdit: (() => void) | 
           <Button aria-label={`Change ${name} from ${from}`} onClick={onEdit}>
             Change
           </Button>
-          <SureButton
-            label="Remove"
-            sureLabel="Really remove"
-            of={`${name} from ${from}`}
-            disabled={remove.isPending}
-            onSure={() => remove.mutate(undefined)}
-          />
+          <Button aria-label={`Remove ${name} from ${from}`} onClick={removal.start}>
+            Remove
+          </Button>
         </>
       )}
     </Row>

@@ -15,6 +15,7 @@ import { linkedTenant } from "./linked-tenant.ts";
 import { LinkedTenantAsk } from "./linked-tenant-ask.tsx";
 import { LiveAnnouncer } from "./live-indicator.tsx";
 import { Notices } from "./notices.tsx";
+import { OfflineNotice } from "./offline-notice.tsx";
 import { Overlays } from "./overlays.tsx";
 import { useIsLeaving } from "./sign-out.ts";
 import { useTenantOfOtherTabs } from "./switch-tenant.ts";
@@ -54,7 +55,6 @@ function Inside() {
 
 /** Made anew for every tenant: no stream and no state of one stays open while acting for another. */
 function SignedIn({ session }: { session: Session }) {
-  const linked = useStore(linkedTenant);
   const { brand } = session.tenant;
   useLayoutEffect(() => {
     wearBrand(brand);
@@ -74,15 +74,21 @@ function SignedIn({ session }: { session: Session }) {
       </a>
       <TopBar session={session} />
       <main id="main" tabIndex={-1} className={`outline-none ${isSettled ? "" : "invisible"}`}>
+        <OfflineNotice />
         <Notices />
-        {linked === null || linked === session.tenant.id ? (
-          <Outlet />
-        ) : (
-          <LinkedTenantAsk session={session} tenantId={linked} />
-        )}
+        <Content session={session} />
       </main>
       <LiveAnnouncer />
       <Overlays session={session} />
     </div>
   );
+}
+
+/** The page of the address, unless something stands in its way. */
+function Content({ session }: { session: Session }) {
+  const linked = useStore(linkedTenant);
+  if (linked !== null && linked !== session.tenant.id) {
+    return <LinkedTenantAsk session={session} tenantId={linked} />;
+  }
+  return <Outlet />;
 }

@@ -1,16 +1,20 @@
 import { Link } from "@tanstack/react-router";
 import { useTitle } from "../lib/title.ts";
-import { buttonClass } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { openPalette } from "./palette-state.ts";
 
 export function NotFoundPage() {
   useTitle("Not found");
   return (
     <EmptyState title="There is no such page">
       <p>The address may be mistyped, or the page has moved.</p>
-      <Link to="/" className={`mt-4 ${buttonClass()}`}>
-        Go to the calls
-      </Link>
+      <div className="mt-4 flex flex-wrap justify-center gap-2">
+        <Link to="/" className={buttonClass()}>
+          Go to the start
+        </Link>
+        <Button onClick={() => openPalette.set("all")}>Find it</Button>
+      </div>
     </EmptyState>
   );
 }

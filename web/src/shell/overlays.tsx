@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import type { Session } from "../api.ts";
 import { isOfAgency } from "../lib/access.ts";
+import { undoLast } from "../lib/removals.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
 import { useStore } from "../lib/store.ts";
 import { openPalette } from "./palette-state.ts";
@@ -18,6 +19,7 @@ export function Overlays({ session }: { session: Session }) {
   usePaletteKey();
   useShortcuts({
     "?": () => openHelp.set(true),
+    z: undoLast,
     ...(isOfAgency(session) && {
       c: (event) => {
         // Or the letter would be the first that is typed there.

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { flushSync } from "react-dom";
 import { signOut } from "../client.ts";
+import { finishRemovals } from "../lib/removals.ts";
 import { createStore, useStore } from "../lib/store.ts";
 import { sessionQuery } from "../queries.ts";
 import { showToast } from "../ui/toasts.tsx";
@@ -14,7 +15,8 @@ export const useIsLeaving = () => useStore(leaving);
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => {
+    mutationFn: async () => {
+      await finishRemovals();
       flushSync(() => leaving.set(true));
       return signOut();
     },

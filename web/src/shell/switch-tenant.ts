@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { switchTenant } from "../client.ts";
+import { finishRemovals } from "../lib/removals.ts";
 import { explain } from "../lib/use-change.ts";
 import { sessionQuery } from "../queries.ts";
 import { showToast } from "../ui/toasts.tsx";
@@ -25,7 +26,10 @@ export function useSwitchTenant() {
   const router = useRouter();
   const goTo = usePageLink();
   return useMutation({
-    mutationFn: ({ tenantId }: Switch) => switchTenant(tenantId),
+    mutationFn: async ({ tenantId }: Switch) => {
+      await finishRemovals();
+      return switchTenant(tenantId);
+    },
     onSuccess: async (session, { isOfAddress = false }) => {
       await client.cancelQueries();
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== "session" });

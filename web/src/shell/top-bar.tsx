@@ -106,7 +106,12 @@ function ThemeButton() {
   const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? "system";
   const ThemeIcon = themeIcons[theme];
   return (
-    <IconButton label={`Theme: ${theme}. Switch to ${next}`} onClick={() => setTheme(next)}>
+    <IconButton
+      label={`Theme: ${theme}. Switch to ${next}`}
+      onClick={() => setTheme(next)}
+      // A phone's bar has no room for it: there it is among what can be found.
+      className="max-sm:hidden"
+    >
       <ThemeIcon />
     </IconButton>
   );

@@ -2,8 +2,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ApiError, type Credentials, signIn } from "../client.ts";
 import { useBrand } from "../lib/brand.ts";
+import { useStore } from "../lib/store.ts";
 import { useTitle } from "../lib/title.ts";
 import { sessionQuery } from "../queries.ts";
+import { isSessionOver } from "../shell/session-over.ts";
 import { BrandMark } from "../ui/brand-mark.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { IdentityProviderLink, ReturnNote } from "./identity-provider.tsx";
@@ -23,18 +25,29 @@ function explain(error: unknown, isKey: boolean): string {
 export function SignInPage() {
   useLinkedBrand();
   const brand = useBrand();
+  const isOver = useStore(isSessionOver);
   useTitle("Sign in");
   const [isKey, setIsKey] = useState(true);
   const client = useQueryClient();
   const enter = useMutation({
     mutationFn: (credentials: Credentials) => signIn(credentials),
-    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
+    onSuccess: (session) => {
+      isSessionOver.set(false);
+      // It may be somebody else than before.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
+      client.setQueryData(sessionQuery.queryKey, session);
+    },
   });
   const isCodeWanted = enter.error instanceof ApiError && enter.error.isTotpRequired;
   const note = enter.isError && !isCodeWanted ? explain(enter.error, isKey) : "";
   const FormKind = isKey ? KeyForm : PersonForm;
   return (
     <EntryPage title={`Sign in to ${brand.name}`}>
+      {isOver && (
+        <p role="status" className="mt-2 text-muted">
+          Your session is over. Sign in to go on where you were.
+        </p>
+      )}
       <ReturnNote />
       <FormKind
         isPending={enter.isPending}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import type { Brand } from "../api.ts";
 import { request } from "../client.ts";
 import { wearBrand } from "../lib/brand.ts";
@@ -14,7 +14,8 @@ export function useLinkedBrand(): void {
     queryFn: () => request<Brand>(`/api/v1/brands/${encodeURIComponent(tenantId ?? "")}`),
     enabled: tenantId !== null,
   });
-  useEffect(() => {
+  // Before the page behind the sign-in puts on its own.
+  useLayoutEffect(() => {
     wearBrand(data);
     return () => wearBrand();
   }, [data]);
