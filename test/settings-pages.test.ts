@@ -368,6 +368,7 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
       "Model use",
       "Prices",
       "Statements",
+      "Data",
       "Clients",
       "Numbers and agents",
       "Business",
