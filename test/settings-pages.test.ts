@@ -364,6 +364,7 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
       "Model use",
       "Prices",
       "Statements",
+      "Data",
       "Clients",
       "Numbers and agents",
       "Business",
