@@ -45,7 +45,7 @@ const may = (permission: Permission) => (session: Session) => isAllowed(session,
 
 /** Every page that one goes to by itself, in the order in which it is offered. */
 export const pages: readonly PageEntry[] = [
-  { to: "/overview", label: "Overview", keys: "g 0", place: "bar", isFor: may("calls:read") },
+  { to: "/overview", label: "Overview", keys: "g 0", place: "wide-bar", isFor: may("calls:read") },
   { to: "/live", label: "Live", keys: "g 9", place: "wide-bar", isFor: may("calls:read") },
   { to: "/", label: "Calls", keys: "g c", place: "bar", isFor: may("calls:read") },
   {
@@ -62,7 +62,7 @@ export const pages: readonly PageEntry[] = [
     place: "wide-bar",
     isFor: may("contacts:read"),
   },
-  { to: "/events", label: "Events", keys: "g e", place: "wide-bar", isFor: may("events:read") },
+  { to: "/events", label: "Events", keys: "g e", place: "bar", isFor: may("events:read") },
   {
     to: "/quarantine",
     label: "Quarantine",
