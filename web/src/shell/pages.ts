@@ -44,7 +44,7 @@ const may = (permission: Permission) => (session: Session) => isAllowed(session,
 
 /** Every page that one goes to by itself, in the order in which it is offered. */
 export const pages: readonly PageEntry[] = [
-  { to: "/overview", label: "Overview", keys: "g 0", place: "bar", isFor: may("calls:read") },
+  { to: "/overview", label: "Overview", keys: "g 0", place: "wide-bar", isFor: may("calls:read") },
   { to: "/live", label: "Live", keys: "g 9", place: "wide-bar", isFor: may("calls:read") },
   { to: "/", label: "Calls", keys: "g c", place: "bar", isFor: may("calls:read") },
   {
