@@ -115,7 +115,7 @@ describe.runIf(hasBrowser)("where one begins, in a browser", () => {
 
   test("a connection's card sends a test event too", async () => {
     const page = await open("/setup", keyOf("ten_a"));
-    await page.getByRole("button", { name: /^Send a test event to Vapi/ }).click();
+    await page.getByRole("button", { name: /^Send test event to Vapi/ }).click();
     await page.getByText("Arrived, unverified: there is no secret").waitFor();
     await page.close();
   });

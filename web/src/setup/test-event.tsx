@@ -12,7 +12,7 @@ export function TestEvent({ connection }: { connection: Connection }) {
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
       <Button
-        aria-label={`Send a test event to ${connection.provider_name}, ${connection.name}`}
+        aria-label={`Send test event to ${connection.provider_name}, ${connection.name}`}
         disabled={test.isPending}
         onClick={() => test.mutate()}
       >
