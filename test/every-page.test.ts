@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { violations } from "./axe.ts";
 import { hasBrowser, launchBrowser, pagePatienceMs } from "./browser.ts";
@@ -167,9 +167,8 @@ describe.runIf(hasBrowser)("every page", () => {
       `history.pushState({}, "", ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent("popstate"))`,
     );
     const { pathname } = new URL(path, address);
-    await page.waitForFunction(
-      `document.title !== "" && (${hasArrived})(${JSON.stringify(pathname)})`,
-    );
+    const isThere = `document.title !== "" && (${hasArrived})(${JSON.stringify(pathname)})`;
+    await expect.poll(() => page.evaluate(isThere), { timeout: pagePatienceMs }).toBe(true);
     await page.locator("main:not(.invisible)").waitFor();
     await expect.poll(() => page.locator("main .skeleton").count()).toBe(0);
   };
@@ -207,10 +206,12 @@ describe.runIf(hasBrowser)("every page", () => {
       await takePictures(page, path);
       await page.setViewportSize(narrow);
       // What measures itself is drawn anew a moment later.
-      const fits = `document.documentElement.scrollWidth <= ${narrow.width}`;
-      await page.waitForFunction(fits, undefined, { timeout: 3_000 }).catch(() => {
-        found.push(`${path}: wider than ${narrow.width} pixels`);
-      });
+      const width = () => page.evaluate("document.documentElement.scrollWidth");
+      await vi
+        .waitFor(async () => expect(await width()).toBe(narrow.width), 3_000)
+        .catch(() => {
+          found.push(`${path}: wider than ${narrow.width} pixels`);
+        });
       await takePictures(page, `${path}-narrow`);
       await page.setViewportSize(wide);
     }
