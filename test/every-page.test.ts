@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { violations } from "./axe.ts";
 import { hasBrowser, launchBrowser, pagePatienceMs } from "./browser.ts";
@@ -160,10 +160,15 @@ describe.runIf(hasBrowser)("every page", () => {
 
   /** Goes somewhere as a link of the page does, and waits until nothing stands in place of what is being loaded. */
   const go = async (page: Page, path: string) => {
+    const isSame = new URL(path, address).pathname === new URL(page.url()).pathname;
+    // A page names itself when it is drawn, which may be later than its address.
+    if (!isSame) await page.evaluate(`document.title = ""`);
     await page.evaluate(
       `history.pushState({}, "", ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent("popstate"))`,
     );
-    await page.waitForFunction(hasArrived, new URL(path, address).pathname);
+    const { pathname } = new URL(path, address);
+    const isThere = `document.title !== "" && (${hasArrived})(${JSON.stringify(pathname)})`;
+    await expect.poll(() => page.evaluate(isThere), { timeout: pagePatienceMs }).toBe(true);
     await page.locator("main:not(.invisible)").waitFor();
     await expect.poll(() => page.locator("main .skeleton").count()).toBe(0);
   };
@@ -200,8 +205,13 @@ describe.runIf(hasBrowser)("every page", () => {
       found.push(...(await violations(page, path)));
       await takePictures(page, path);
       await page.setViewportSize(narrow);
-      const width = await page.evaluate<number>("document.documentElement.scrollWidth");
-      if (width > narrow.width) found.push(`${path}: ${width} pixels wide`);
+      // What measures itself is drawn anew a moment later.
+      const width = () => page.evaluate("document.documentElement.scrollWidth");
+      await vi
+        .waitFor(async () => expect(await width()).toBe(narrow.width), 3_000)
+        .catch(() => {
+          found.push(`${path}: wider than ${narrow.width} pixels`);
+        });
       await takePictures(page, `${path}-narrow`);
       await page.setViewportSize(wide);
     }
@@ -221,7 +231,11 @@ describe.runIf(hasBrowser)("every page", () => {
         ...["/security", "/operations", "/audit"],
       ],
     ],
-    ["a client", async () => keyOf("ten_b"), ["/quarantine", "/clients", "/numbers", "/operations"]],
+    [
+      "a client",
+      async () => keyOf("ten_b"),
+      ["/quarantine", "/clients", "/numbers", "/operations"],
+    ],
   ])("tells %s what they may not see, and asks for nothing in vain", async (_who, key, hidden) => {
     faults.length = 0;
     const context = await signIn(await key());

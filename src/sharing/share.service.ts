@@ -6,15 +6,9 @@ import { newId } from "../lib/ids.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { RecordingService } from "../recordings/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
+import { findByToken, hashOf } from "./find-by-token.ts";
 import type { NewShare, Share } from "./share.schema.ts";
-import {
-  deleteShare,
-  findByToken,
-  hashOf,
-  listShares,
-  noteOpened,
-  type ShareRow,
-} from "./share.store.ts";
+import { deleteShare, listShares, noteOpened, type ShareRow } from "./share.store.ts";
 import { toSharedCall } from "./shared-call.ts";
 
 export type ShareService = ReturnType<typeof createShareService>;
