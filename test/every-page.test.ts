@@ -242,7 +242,10 @@ describe.runIf(hasBrowser)("every page", () => {
     const page = await openTab(context);
     const refused: string[] = [];
     for (const path of listed) {
+      // Each page names itself once it stands: until then the one before it is still to be read.
+      await page.evaluate("document.title = ''");
       await go(page, path);
+      await expect.poll(() => page.title()).not.toBe("");
       const refusal = page
         .locator("main")
         .getByText(/Your role does not show|installation's own people/);
