@@ -120,7 +120,7 @@ export const pages: readonly PageEntry[] = [
   { to: "/team", label: "Team", keys: "g t", place: "menu", isFor: may("members:read") },
   { to: "/keys", label: "API keys", keys: "g k", place: "menu", isFor: may("members:read") },
   // Every letter is taken.
-  { to: "/data", label: "Data", keys: "g 0", place: "menu", isFor: may("tenants:read") },
+  { to: "/data", label: "Data", keys: "g 7", place: "menu", isFor: may("tenants:read") },
   {
     to: "/clients",
     label: "Clients",

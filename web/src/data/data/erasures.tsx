@@ -1,0 +1,115 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Erasure } from "../api.ts";
+import { request, send } from "../client.ts";
+import { useMay } from "../lib/access.ts";
+import { plural } from "../lib/format.ts";
+import { useChange } from "../lib/use-change.ts";
+import { KeyValues } from "../ui/key-values.tsx";
+import { Panel, Rows } from "../ui/panel.tsx";
+import { SureButton } from "../ui/sure-button.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { RelativeTime } from "../ui/time.tsx";
+
+const path = "/api/v1/erasures";
+const lookEveryMs = 2_000;
+
+/** Who was erased, each with the proof, and erasing a caller. */
+export function Erasures() {
+  const erasures = useQuery({
+    queryKey: ["erasures"],
+    queryFn: () => request<{ data: Erasure[]; next_cursor: string | null }>(path),
+    refetchInterval: ({ state }) =>
+      state.data?.data.some(({ status }) => status === "running") ? lookEveryMs : false,
+  });
+  return (
+    <Panel
+      title="Erasures"
+      note="Each is a proof that names nobody: what was found, what was removed, and what is left after every table was searched."
+    >
+      <Rows query={erasures} empty="Nobody was erased.">
+        {erasures.data?.data.map((erasure) => (
+          <ErasureRow key={erasure.id} erasure={erasure} />
+        ))}
+      </Rows>
+      {erasures.data?.next_cursor && <p className="mt-2 text-muted">Only the newest are shown.</p>}
+      {useMay("members:write") && <EraseCaller />}
+    </Panel>
+  );
+}
+
+const states: Readonly<Record<Erasure["status"], readonly [label: string, look: string]>> = {
+  running: ["under way", "bg-hover text-text"],
+  done: ["nothing left", "bg-good-soft text-good-text"],
+  remains: ["named by others", "bg-warn-soft text-warn-text"],
+};
+
+function ErasureRow({ erasure }: { erasure: Erasure }) {
+  const { id, kind, status, requested_by, requested_at, found, removed, remaining } = erasure;
+  const [label, look] = states[status];
+  return (
+    <li className="px-4 py-3">
+      <details>
+        <summary className="flex cursor-pointer flex-wrap items-center justify-between gap-2">
+          <span className="min-w-0">
+            <span className="font-medium">{kind === "caller" ? "A caller" : "A tenant"}</span>
+            <span className="text-muted">
+              {" · asked "}
+              <RelativeTime at={requested_at} />
+              {` · ${plural(totalOf(removed), "row")} removed`}
+            </span>
+          </span>
+          <span className={`rounded-full px-2 text-xs font-medium ${look}`}>{label}</span>
+        </summary>
+        <div className="mt-3">
+          <KeyValues
+            items={[
+              ["Proof", <code key="id">{id}</code>],
+              ["Subject", <code key="hash">{erasure.subject_hash}</code>],
+              ["Asked by", requested_by],
+              ["Found", listed(found)],
+              ["Removed", listed(removed)],
+              ["Left", listed(remaining)],
+            ]}
+          />
+        </div>
+      </details>
+    </li>
+  );
+}
+
+function totalOf(counts: Erasure["removed"]): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+function listed(counts: Erasure["found"]): string {
+  const all = Object.entries(counts).filter(([, count]) => count > 0);
+  return all.map(([name, count]) => `${name} ${count}`).join(", ") || "nothing";
+}
+
+function EraseCaller() {
+  const [number, setNumber] = useState("");
+  const erase = useChange({
+    change: () => send<Erasure>("POST", path, { number }),
+    renews: ["erasures"],
+    onDone: () => setNumber(""),
+  });
+  return (
+    <div className="mt-3 flex flex-wrap items-end gap-2 rounded-lg border border-line bg-surface p-4">
+      <TextField
+        label="Number of the caller to erase"
+        placeholder="+12125550123"
+        maxLength={100}
+        value={number}
+        onChange={setNumber}
+        className="min-w-56 flex-1"
+      />
+      <SureButton
+        label="Erase for good"
+        sureLabel="Really erase everything of theirs"
+        disabled={number.trim() === "" || erase.isPending}
+        onSure={() => erase.mutate(undefined)}
+      />
+    </div>
+  );
+}
