@@ -352,10 +352,13 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     const viewer = await join(await newContext(), "eve@example.com", "viewer");
     await viewer.getByRole("button", { name: "More" }).click();
     expect(await viewer.getByRole("navigation").getByRole("link").allTextContents()).toEqual([
+      "Overview",
+      "Live",
       "Calls",
       "Analytics",
       "Contacts",
       "Setup",
+      "Connect a provider",
       "Doctor",
       "Alerts",
       "Follow-ups",

@@ -118,8 +118,11 @@ test("every path of the API that is named is one of its paths", () => {
 test("every variable that is named is read, and every file is there", () => {
   const variables = new Set([...Object.keys(Env.shape), ...Object.values(aliases).flat()]);
   const families = /^(?:WEBHOOK_SECRET|S3)_$|^S3_…$/;
-  // Read by the library for traces, and by our scripts.
-  const others = new Set(["OTEL_EXPORTER_OTLP_HEADERS", "SITE_URL"]);
+  // Read by the library for traces, by our scripts, and by tests and drills.
+  const others = new Set([
+    ...["OTEL_EXPORTER_OTLP_HEADERS", "SITE_URL"],
+    ...["TEST_DATABASE_URL", "DEPLOY_TOOLS"],
+  ]);
   const wrong = present.flatMap(({ path, text }) =>
     inlineCodeOf(text).flatMap((code) => {
       const [, variable] = /^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=.*)?$/.exec(code) ?? [];

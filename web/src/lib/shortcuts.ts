@@ -27,10 +27,10 @@ export function useShortcuts(bindings: Bindings): void {
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
       if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
       const key = event.key.toLowerCase();
-      const pair = prefix === "" ? undefined : latest.current[`${prefix} ${key}`];
-      const action = pair ?? latest.current[key];
+      // The second of a pair is nothing by itself, also where somebody else binds the pair.
+      const action = latest.current[prefix === "" ? key : `${prefix} ${key}`];
       window.clearTimeout(timer);
-      prefix = key === "g" ? "g" : "";
+      prefix = prefix === "" && key === "g" ? "g" : "";
       timer = window.setTimeout(() => {
         prefix = "";
       }, 900);
