@@ -1,8 +1,8 @@
-import type { ReactNode } from "react";
 import type { AnalyticsDetails } from "../api.ts";
 import { plural } from "../lib/format.ts";
 import { CallsLink } from "./calls-link.tsx";
 import type { View } from "./spans.ts";
+import { Tile } from "./tile.tsx";
 import { amountWords, changeWords, countWords, durationWords, shareWords } from "./words.ts";
 
 interface TilesProps {
@@ -15,7 +15,7 @@ interface TilesProps {
 /** What the time adds up to, with the same of the time before. */
 export function Tiles({ view, figures, before }: TilesProps) {
   const of = (tell: (of: AnalyticsDetails) => string) =>
-    before && (before.calls === 0 ? "no calls" : tell(before));
+    before && `Before: ${before.calls === 0 ? "no calls" : tell(before)}`;
   return (
     <dl
       aria-label="Figures of the time"
@@ -79,24 +79,4 @@ export function Tiles({ view, figures, before }: TilesProps) {
 
 function unknownWords(count: number, what: string): string {
   return count === 0 ? "" : `without ${plural(count, what)} that did not tell`;
-}
-
-interface TileProps {
-  name: string;
-  before: string | undefined;
-  note?: ReactNode;
-  children: ReactNode;
-}
-
-function Tile({ name, before, note, children }: TileProps) {
-  return (
-    <div className="bg-surface px-4 py-3">
-      <dt className="text-xs text-muted">{name}</dt>
-      <dd className="mt-0.5">
-        <p className="text-lg font-medium break-words tabular-nums">{children}</p>
-        <p className="min-h-4 text-xs text-muted">{before && `Before: ${before}`}</p>
-        {note && <p className="text-xs text-muted">{note}</p>}
-      </dd>
-    </div>
-  );
 }

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Tile } from "../analytics/tile.tsx";
 import { notReported, shareWords } from "../analytics/words.ts";
 import type { CompletenessDay } from "../api.ts";
 import { ledgerQuery } from "../completeness/completeness-client.ts";
 import { useMay } from "../lib/access.ts";
 import { plural } from "../lib/format.ts";
 import { useSlowNow } from "../lib/now.ts";
-import { Tile } from "./tile.tsx";
 
 const dayMs = 24 * 3_600_000;
 

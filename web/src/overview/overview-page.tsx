@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { TileSkeletons } from "../analytics/tile.tsx";
 import { actsForAgency, isAllowed, useMay, useSession } from "../lib/access.ts";
 import { useSlowNow } from "../lib/now.ts";
 import { useTitle } from "../lib/title.ts";
@@ -10,7 +11,6 @@ import { Clients } from "./clients.tsx";
 import { InProgress } from "./in-progress.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { useFreshFigures } from "./overview-client.ts";
-import { TileSkeletons } from "./tile.tsx";
 import { todayOf } from "./today.ts";
 import { TodayTiles } from "./today-tiles.tsx";
 import { NextFollowUps, OpenAlerts } from "./waiting.tsx";

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { summaryQuery } from "../analytics/analytics-client.ts";
 import { CallsLink } from "../analytics/calls-link.tsx";
+import { Tile, TileSkeletons } from "../analytics/tile.tsx";
 import {
   amountWords,
   changeWords,
@@ -14,7 +15,6 @@ import type { AnalyticsDetails } from "../api.ts";
 import { formatMs, plural } from "../lib/format.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { CompletenessTile } from "./completeness-tile.tsx";
-import { Tile, TileSkeletons } from "./tile.tsx";
 import type { Today } from "./today.ts";
 
 /** What today adds up to, beside the same weekday of last week until the same time. */
