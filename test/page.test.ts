@@ -316,6 +316,34 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     await page.close();
   });
 
+  test("an address that leads nowhere is told so by the page to people, by a problem to programs", async () => {
+    const accept = { accept: "text/html,*/*;q=0.8" };
+    const ask = (url: string, headers: object, method: "GET" | "POST" = "GET") =>
+      world.app.http.inject({ method, url, headers: { ...headers } });
+    const page = await open("/reports/today");
+    await page.getByText("There is no such page").waitFor();
+    expect(await violations(page, "an unknown address")).toEqual([]);
+    await page.close();
+    // The console reports the status of the page.
+    expect(errors.splice(0)).toEqual([expect.stringContaining("404")]);
+    const typed = await ask("/reports/today", accept);
+    expect([typed.statusCode, typed.headers["content-type"]]).toEqual([
+      404,
+      "text/html; charset=utf-8",
+    ]);
+    expect(typed.headers["content-security-policy"]).toContain("strict-dynamic");
+    for (const answer of [
+      await ask("/reports/today", { accept: "*/*" }),
+      await ask("/reports/today", accept, "POST"),
+      await ask("/api/v1/nowhere", accept),
+      await ask("/webhook/nobody/at/all", accept),
+      await ask("/v1/nowhere", accept),
+    ]) {
+      expect(answer.statusCode).toBe(404);
+      expect(answer.headers["content-type"]).toContain("application/problem+json");
+    }
+  });
+
   test("the API documents render under the same strict content policy", async () => {
     const page = await open("/docs");
     // Of a long document only what is in sight is drawn.
