@@ -152,6 +152,11 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     await page.getByLabel("View", { exact: true }).selectOption("Wrong prices");
     await page.waitForURL(/review=problem/);
     await page.locator("tbody tr").first().getByText("wrong price").waitFor();
+    const view = page.getByLabel("View", { exact: true }).getByRole("option", { name: "Wrong" });
+    await page.getByRole("button", { name: "Remove view" }).click();
+    await expect.poll(() => view.count()).toBe(0);
+    await page.getByRole("button", { name: /^Undo/ }).click();
+    await expect.poll(() => view.count()).toBe(1);
     await page.close();
   });
 

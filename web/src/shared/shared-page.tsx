@@ -37,7 +37,7 @@ export function SharedPage() {
   return (
     <main className="mx-auto max-w-3xl px-3 pb-16 sm:px-5">
       <p className="flex min-w-0 items-center gap-2 py-4 text-muted">
-        <BrandMark />
+        <BrandMark className="h-5 shrink-0" />
         <span className="truncate">
           {brand?.name ? `Shared with you by ${brand.name}` : "Shared with you"}
         </span>
