@@ -289,6 +289,11 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.getByRole("button", { name: "Undo changes Few calls succeed" }).click();
     await page.getByRole("button", { name: "Really undo changes Few calls succeed" }).click();
     await page.getByText("below 90 %").waitFor();
+    const rule = page.getByRole("button", { name: "Change: Too few calls" });
+    await page.getByRole("button", { name: "Remove Too few calls" }).click();
+    await rule.waitFor({ state: "detached" });
+    await page.keyboard.press("z");
+    await rule.waitFor();
 
     await page.getByRole("tab", { name: "Who is told" }).click();
     await page.getByLabel("Quiet from").fill("22:00");

@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Page, Request } from "playwright-core";
@@ -8,6 +9,7 @@ import { violations } from "./axe.ts";
 import { hasBrowser, openBrowser, pagePatienceMs } from "./browser.ts";
 import { oidcEnv, startOidcServer } from "./oidc-server.ts";
 import { playCalls } from "./play-calls.ts";
+import { startSoundServer } from "./sound-server.ts";
 import { createWorld, ownerKey, type World } from "./world.ts";
 
 // A machine without a browser skips these; every other guarantee is tested without one.
@@ -19,7 +21,7 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
 
   beforeAll(async () => {
     await ensureBuilt();
-    world = await createWorld({ isStarted: true });
+    world = await createWorld({ isStarted: true, env: { OUTBOUND_ALLOW: "127.0.0.1/32" } });
     await world.app.http.listen({ host: "127.0.0.1", port: 0 });
     address = `http://localhost:${(world.app.http.server.address() as AddressInfo).port}`;
     await playCalls(world, 40);
@@ -150,6 +152,88 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     await page.getByLabel("View", { exact: true }).selectOption("Wrong prices");
     await page.waitForURL(/review=problem/);
     await page.locator("tbody tr").first().getByText("wrong price").waitFor();
+    const view = page.getByLabel("View", { exact: true }).getByRole("option", { name: "Wrong" });
+    await page.getByRole("button", { name: "Remove view" }).click();
+    await expect.poll(() => view.count()).toBe(0);
+    await page.getByRole("button", { name: /^Undo/ }).click();
+    await expect.poll(() => view.count()).toBe(1);
+    await page.close();
+  });
+
+  test("a recording plays from a turn, shows which one is heard and how loud it is, and obeys the keys", async () => {
+    await using sound = await startSoundServer(120);
+    const turns = ["Good morning.", "I want a table.", "For how many?"].map((content, index) => ({
+      role: index === 1 ? "user" : "agent",
+      content,
+      words: [{ word: content, start: index * 40, end: index * 40 + 2 }],
+    }));
+    const call = {
+      ...{ call_id: "call_page_heard", call_type: "phone_call", call_status: "ended" },
+      ...{ direction: "inbound", from_number: "+12125550107", to_number: "+12125550100" },
+      ...{ start_timestamp: Date.now() - 120_000, end_timestamp: Date.now(), duration_ms: 120_000 },
+      ...{ transcript_object: turns, recording_url: sound.url },
+    };
+    const event = { event: "call_ended", event_timestamp: Date.now(), call };
+    expect((await world.deliver("retell", event)).statusCode).toBe(200);
+    const id = await vi.waitFor(async () => {
+      const { json } = await world.api("GET", "/api/v1/calls?q=call_page_heard");
+      expect(json.data).toHaveLength(1);
+      const recording = await world.api("GET", `/api/v1/calls/${json.data[0].id}/recording`);
+      expect(recording.json.status).toBe("stored");
+      return json.data[0].id as string;
+    }, pagePatienceMs);
+
+    const page = await open(`/calls/${id}`);
+    const place = page.getByLabel("Place in the recording");
+    const at = async () => Number(await place.inputValue());
+    const drawn = page.locator("[aria-label=Recording] svg path.stroke-strong-line");
+    expect(await page.locator("[aria-current=true]", { hasText: "table" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Play from 0:40" }).click();
+    await page.getByRole("button", { name: "Pause (Space)" }).waitFor();
+    await page.locator("article[aria-current=true]", { hasText: "I want a table." }).waitFor();
+    // A bar of full height reaches from edge to edge: the tone is there, and only heard later.
+    await vi.waitFor(async () => {
+      expect(await drawn.getAttribute("d")).toMatch(/M200\.5 0\.?\d*V[12]/);
+    }, pagePatienceMs);
+
+    // Space on the button that plays a turn presses it; anywhere else it stops.
+    await page.locator("main").focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: "Play (Space)" }).waitFor();
+    const stopped = await at();
+    expect(stopped).toBeGreaterThanOrEqual(40);
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(at).toBe(stopped + 5);
+    await page.keyboard.press("ArrowLeft");
+    await expect.poll(at).toBe(stopped);
+    await page.keyboard.press(">");
+    expect(await page.getByLabel("Speed").inputValue()).toBe("1.25");
+    await page.close();
+  });
+
+  test("the filtered list is downloaded, and a column that is hidden stays hidden", async () => {
+    const page = await open("/?q=call_page_heard");
+    await page.locator("tbody tr").first().waitFor();
+    await page.getByRole("button", { name: "Export" }).click();
+    const downloads = page.waitForEvent("download");
+    await page.getByRole("dialog").getByRole("button", { name: "Export" }).click();
+    const download = await downloads;
+    expect(download.suggestedFilename()).toBe("calls.csv");
+    const rows = (await readFile(await download.path(), "utf8")).trim().split("\n");
+    expect(rows).toHaveLength(2);
+    expect(rows[1]).toContain("call_page_heard");
+
+    const header = page.getByRole("columnheader", { name: "Provider" });
+    await header.waitFor();
+    await page.getByRole("button", { name: "Columns" }).click();
+    await page.getByLabel("Provider", { exact: true }).last().uncheck();
+    await header.waitFor({ state: "detached" });
+    await page.reload();
+    await page.getByRole("columnheader", { name: "Agent" }).waitFor();
+    expect(await header.count()).toBe(0);
+    await page.getByRole("button", { name: "Columns" }).click();
+    await page.getByLabel("Provider", { exact: true }).last().check();
+    await header.waitFor();
     await page.close();
   });
 
@@ -235,6 +319,34 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
       await page.getByText(`/webhook/${provider}`).first().waitFor();
     }
     await page.close();
+  });
+
+  test("an address that leads nowhere is told so by the page to people, by a problem to programs", async () => {
+    const accept = { accept: "text/html,*/*;q=0.8" };
+    const ask = (url: string, headers: object, method: "GET" | "POST" = "GET") =>
+      world.app.http.inject({ method, url, headers: { ...headers } });
+    const page = await open("/reports/today");
+    await page.getByText("There is no such page").waitFor();
+    expect(await violations(page, "an unknown address")).toEqual([]);
+    await page.close();
+    // The console reports the status of the page.
+    expect(errors.splice(0)).toEqual([expect.stringContaining("404")]);
+    const typed = await ask("/reports/today", accept);
+    expect([typed.statusCode, typed.headers["content-type"]]).toEqual([
+      404,
+      "text/html; charset=utf-8",
+    ]);
+    expect(typed.headers["content-security-policy"]).toContain("strict-dynamic");
+    for (const answer of [
+      await ask("/reports/today", { accept: "*/*" }),
+      await ask("/reports/today", accept, "POST"),
+      await ask("/api/v1/nowhere", accept),
+      await ask("/webhook/nobody/at/all", accept),
+      await ask("/v1/nowhere", accept),
+    ]) {
+      expect(answer.statusCode).toBe(404);
+      expect(answer.headers["content-type"]).toContain("application/problem+json");
+    }
   });
 
   test("the API documents render under the same strict content policy", async () => {

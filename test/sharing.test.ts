@@ -16,6 +16,8 @@ test("a link shows what was shared of one call to whoever has it, until it ends"
   await world.settle();
   const [call] = (await world.api("GET", "/api/v1/calls")).json.data;
   const url = `/api/v1/calls/${call.id}/shares`;
+  const brand = { name: "Example Clinic", accent: "#0f766e" };
+  expect((await world.api("PATCH", "/api/v1/settings/brand", brand)).status).toBe(200);
   const look = async (link: string, path = "") => {
     const token = new URL(link).pathname.replace("/shared/", "");
     return world.app.http.inject({ url: `/api/v1/shared/${token}${path}` });
@@ -36,6 +38,7 @@ test("a link shows what was shared of one call to whoever has it, until it ends"
     transcript: [{}, { content: "212 555 0147, and ada@example.com." }],
     recording: { is_there: false },
     cost: { cost_usd: call.cost_usd },
+    brand: { ...brand, accent_light: expect.any(String), logo: null },
   });
   for (const word of [call.id, call.provider_call_id, call.agent_id, "ten_default"]) {
     expect(seen.body).not.toContain(word);

@@ -8,12 +8,12 @@ import type { App } from "./types.ts";
 /** The tags that the content policy lets in only with the nonce of the answer. */
 const guardedTag = /<(?:script|style|link)(?=[\s>])/g;
 
-/** Serves the built dashboard: its files, and its page under every address that the page itself knows. */
+/** Serves the built dashboard: its files, and its page under every address that the page itself knows. Returns what answers with the page elsewhere. */
 export async function serveDashboard(
   app: App,
   folder: string,
   addresses: readonly string[],
-): Promise<void> {
+): Promise<(reply: FastifyReply) => FastifyReply> {
   const page = readFileSync(join(folder, "index.html"), "utf8");
   await app.register(fastifyStatic, {
     root: folder,
@@ -26,9 +26,11 @@ export async function serveDashboard(
       reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
+  const send = (reply: FastifyReply) => sendPage(reply, page);
   for (const address of addresses) {
-    app.get(address, (_request, reply) => sendPage(reply, page));
+    app.get(address, (_request, reply) => send(reply));
   }
+  return send;
 }
 
 /** Each answer has a nonce of its own, so it is kept nowhere and has no ETag. */

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { type ProblemCode, ProblemError, problems } from "../lib/problems.ts";
 import { serveDashboard } from "./dashboard.ts";
@@ -69,6 +70,7 @@ export async function documentRoutes(root: App, needs: Needs): Promise<void> {
     );
     return reply.type("text/markdown; charset=utf-8").send(text);
   });
+  let sendPage: ((reply: FastifyReply) => FastifyReply) | undefined;
   await root.register(async (app) => {
     app.addHook("onRoute", (route) => {
       route.config = { ...route.config, ...open };
@@ -76,9 +78,21 @@ export async function documentRoutes(root: App, needs: Needs): Promise<void> {
     });
     await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: apiPagePolicy });
     if (existsSync(needs.webFolder)) {
-      await serveDashboard(app, needs.webFolder, dashboardAddresses);
+      sendPage = await serveDashboard(app, needs.webFolder, dashboardAddresses);
     }
   });
+  root.setNotFoundHandler((request, reply) => {
+    if (sendPage && isTyped(request)) return sendPage(reply.code(404));
+    throw new ProblemError("not-found", `${request.method} leads nowhere here.`);
+  });
+}
+
+/** Where programs ask, whatever they say they accept. */
+const ofPrograms = /^\/(?:api|webhooks?|vcp|v1|docs|problems|recordings|metrics)(?:[/?]|$)/;
+
+/** Whether somebody opened the address in a browser: the page tells them better than a problem document that it leads nowhere. */
+function isTyped({ method, url, headers }: FastifyRequest): boolean {
+  return method === "GET" && /\btext\/html\b/.test(headers.accept ?? "") && !ofPrograms.test(url);
 }
 
 /** The addresses that the dashboard's page shows something under. */

@@ -72,9 +72,6 @@ export async function createHttpServer(needs: HttpNeeds): Promise<App> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerProblem);
-  app.setNotFoundHandler((request) => {
-    throw new ProblemError("not-found", `${request.method} leads nowhere here.`);
-  });
   app.decorateRequest("access", null);
   await app.register(cookie);
   refuseUndeclaredAccess(app);

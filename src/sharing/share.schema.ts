@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Call, TurnView } from "../calls/index.ts";
+import { BrandView } from "../tenants/index.ts";
 
 const instant = z.string().meta({ format: "date-time" });
 
@@ -74,6 +75,7 @@ export const SharedCall = z
       .describe("Null where it is not shared."),
     is_masked: z.boolean(),
     expires_at: instant,
+    brand: BrandView.describe("How the tenant that shared it looks."),
   })
   .meta({ id: "SharedCall" });
 export type SharedCall = z.infer<typeof SharedCall>;

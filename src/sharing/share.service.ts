@@ -6,6 +6,7 @@ import { newId } from "../lib/ids.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { RecordingService } from "../recordings/index.ts";
 import { type Database, inTenant } from "../store/index.ts";
+import { readBrand } from "../tenants/index.ts";
 import { findByToken, hashOf } from "./find-by-token.ts";
 import type { NewShare, Share } from "./share.schema.ts";
 import { deleteShare, listShares, noteOpened, type ShareRow } from "./share.store.ts";
@@ -96,7 +97,7 @@ export function createShareService(needs: {
       });
     },
 
-    /** What a link shows. That it was opened is written down once an hour. */
+    /** What a link shows, in the tenant's brand. That it was opened is written down once an hour. */
     async read(token: string) {
       const found = await open(token);
       const { scope, row } = found;
@@ -106,14 +107,16 @@ export function createShareService(needs: {
         : [];
       const hasRecording = (await recordingLink(found)) !== null;
       const at = new Date(now());
-      await inTenant(db, scope, async (trx) => {
+      const brand = await inTenant(db, scope, async (trx) => {
         const since = new Date(at.getTime() - hourMs);
-        if (!(await noteOpened(trx, scope, row.id, { at, since }))) return;
-        const actor = `share:${row.id}`;
-        const subject = row.call_id;
-        await recordAudit(trx, scope, { actor, action: "call.share_opened", subject });
+        if (await noteOpened(trx, scope, row.id, { at, since })) {
+          const actor = `share:${row.id}`;
+          const subject = row.call_id;
+          await recordAudit(trx, scope, { actor, action: "call.share_opened", subject });
+        }
+        return readBrand(trx, scope);
       });
-      return toSharedCall(row, call, { turns, hasRecording });
+      return toSharedCall(row, call, { turns, hasRecording, brand });
     },
 
     /** What opens the recording of a shared call. @throws ProblemError `share-not-found`, `recording-not-found`. */

@@ -1,13 +1,20 @@
 import type { Call, TurnView } from "../calls/index.ts";
+import type { Brand } from "../tenants/index.ts";
 import { maskNumber, maskPersonal } from "./mask.ts";
 import type { SharedCall } from "./share.schema.ts";
 import type { ShareRow } from "./share.store.ts";
+
+interface Beside {
+  turns: readonly TurnView[];
+  hasRecording: boolean;
+  brand: Brand;
+}
 
 /** A call reduced to what was shared of it. */
 export function toSharedCall(
   share: ShareRow,
   call: Call,
-  { turns, hasRecording }: { turns: readonly TurnView[]; hasRecording: boolean },
+  { turns, hasRecording, brand }: Beside,
 ): SharedCall {
   const { parts, is_masked: isMasked } = share;
   const text = (plain: string) => (isMasked ? maskPersonal(plain) : plain);
@@ -30,5 +37,6 @@ export function toSharedCall(
     cost: parts.includes("cost") ? { cost_usd, cost_breakdown } : null,
     is_masked: isMasked,
     expires_at: share.expires_at.toISOString(),
+    brand,
   };
 }

@@ -3,7 +3,8 @@ export { accountRoutes } from "./account.routes.ts";
 export { createAccountService } from "./account.ts";
 export { findNames } from "./actor-names.ts";
 export { createApiKeyService } from "./api-keys.ts";
-export { brandRoutes } from "./brand.routes.ts";
+export { BrandView, brandRoutes } from "./brand.routes.ts";
+export { type Brand, readBrand } from "./brand.ts";
 export { connectionRoutes } from "./connection.routes.ts";
 export { createSecretService, listSecrets } from "./connection-secrets.ts";
 export {

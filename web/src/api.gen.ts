@@ -10022,6 +10022,8 @@ export interface components {
             is_masked: boolean;
             /** Format: date-time */
             expires_at: string;
+            /** @description How the tenant that shared it looks. */
+            brand: components["schemas"]["Brand"];
         };
         SharedCallInput: {
             call: {
@@ -10061,6 +10063,8 @@ export interface components {
             is_masked: boolean;
             /** Format: date-time */
             expires_at: string;
+            /** @description How the tenant that shared it looks. */
+            brand: components["schemas"]["BrandInput"];
         };
         ShownHours: {
             /** @description By service. A service that is left out is one of which nothing is known; an empty list is never open. */

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AlertRule } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { useRemoval } from "../lib/removals.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -37,8 +38,10 @@ function RuleRow({ rule, mayWrite }: { rule: AlertRule; mayWrite: boolean }) {
     change: () => changeRule(rule.id, { is_enabled: !rule.is_enabled }),
     renews: ruleLists,
   });
-  const remove = useChange({ change: () => removeRule(rule.id), renews: ruleLists });
-  const isPlain = rule.is_default && rule.changed_by === null;
+  const remove = () => removeRule(rule.id);
+  const reset = useChange({ change: remove, renews: ruleLists });
+  const removal = useRemoval({ id: rule.id, name: rule.name, remove, renews: ruleLists });
+  if (removal.isHidden) return null;
   return (
     <Row
       title={
@@ -61,13 +64,18 @@ function RuleRow({ rule, mayWrite }: { rule: AlertRule; mayWrite: boolean }) {
           <Button aria-label={`Change: ${rule.name}`} onClick={() => setOpen(true)}>
             Change…
           </Button>
-          {!isPlain && (
+          {!rule.is_default && (
+            <Button aria-label={`Remove ${rule.name}`} onClick={removal.start}>
+              Remove
+            </Button>
+          )}
+          {rule.is_default && rule.changed_by !== null && (
             <SureButton
-              label={rule.is_default ? "Undo changes" : "Remove"}
-              sureLabel={rule.is_default ? "Really undo changes" : "Really remove"}
+              label="Undo changes"
+              sureLabel="Really undo changes"
               of={rule.name}
-              disabled={remove.isPending}
-              onSure={() => remove.mutate(undefined)}
+              disabled={reset.isPending}
+              onSure={() => reset.mutate(undefined)}
             />
           )}
         </>

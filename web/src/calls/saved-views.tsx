@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import type { SavedView } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { useRemoval } from "../lib/removals.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckField } from "../ui/check-field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { Select } from "../ui/select.tsx";
-import { SureButton } from "../ui/sure-button.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { type CallSearch, isFiltered, readCallSearch } from "./call-search.ts";
 import { addView, removeView, savedViewsQuery } from "./saved-views-client.ts";
@@ -22,7 +23,6 @@ interface SavedViewsProps {
 export function SavedViews({ search, onPick }: SavedViewsProps) {
   const views = useQuery(savedViewsQuery).data ?? [];
   const [isNaming, setNaming] = useState(false);
-  const remove = useChange({ change: removeView, renews, onDone: () => onPick({}) });
   const isShown = (filters: Record<string, string>) => wordOf(filters) === wordOf(search);
   const shown = views.find(({ filters }) => isShown(filters));
   return (
@@ -37,9 +37,7 @@ export function SavedViews({ search, onPick }: SavedViewsProps) {
           }}
         >
           {views.map((view) => (
-            <option key={view.id} value={view.id}>
-              {view.is_own ? view.name : `${view.name} (shared)`}
-            </option>
+            <ViewOption key={view.id} view={view} />
           ))}
         </Select>
       )}
@@ -48,16 +46,37 @@ export function SavedViews({ search, onPick }: SavedViewsProps) {
           Save view
         </Button>
       )}
-      {shown?.is_own && (
-        <SureButton
-          label="Remove view"
-          sureLabel="Really remove view"
-          disabled={remove.isPending}
-          onSure={() => remove.mutate(shown.id)}
-        />
-      )}
+      {shown?.is_own && <RemoveView view={shown} onRemoved={() => onPick({})} />}
       {isNaming && <NameView search={search} onClose={() => setNaming(false)} />}
     </>
+  );
+}
+
+function useViewRemoval(view: SavedView) {
+  return useRemoval({
+    ...{ id: view.id, name: `The view ${view.name}`, renews },
+    remove: () => removeView(view.id),
+  });
+}
+
+function ViewOption({ view }: { view: SavedView }) {
+  if (useViewRemoval(view).isHidden) return null;
+  return <option value={view.id}>{view.is_own ? view.name : `${view.name} (shared)`}</option>;
+}
+
+/** Shows every call again; the view can be had back for a moment. */
+function RemoveView({ view, onRemoved }: { view: SavedView; onRemoved: () => void }) {
+  const removal = useViewRemoval(view);
+  if (removal.isHidden) return null;
+  return (
+    <Button
+      onClick={() => {
+        removal.start();
+        onRemoved();
+      }}
+    >
+      Remove view
+    </Button>
   );
 }
 

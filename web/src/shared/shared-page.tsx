@@ -1,19 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useLayoutEffect, useState } from "react";
 import type { SharedCall } from "../api.ts";
 import { CostSplit } from "../call/cost-split.tsx";
 import { TurnView } from "../call/turn-view.tsx";
 import { Parties } from "../calls/parties.tsx";
 import { ApiError, request } from "../client.ts";
+import { wearBrand } from "../lib/brand.ts";
 import { formatClock, humanise } from "../lib/format.ts";
 import { useTitle } from "../lib/title.ts";
 import { createPlayback, type Playback } from "../player/playback.ts";
 import { Player } from "../player/player.tsx";
 import { useSpokenTurn } from "../player/spoken-turn.ts";
+import { BrandMark } from "../ui/brand-mark.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
-import { LogoIcon } from "../ui/icons.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
 import { ExactTime } from "../ui/time.tsx";
 
@@ -28,10 +29,18 @@ export function SharedPage() {
     queryKey: ["shared", token],
     queryFn: () => request<SharedCall>(path),
   });
+  const brand = shared.data?.brand;
+  useLayoutEffect(() => {
+    wearBrand(brand);
+    return () => wearBrand();
+  }, [brand]);
   return (
     <main className="mx-auto max-w-3xl px-3 pb-16 sm:px-5">
-      <p className="flex items-center gap-2 py-4 text-muted">
-        <LogoIcon /> Shared with you
+      <p className="flex min-w-0 items-center gap-2 py-4 text-muted">
+        <BrandMark className="h-5 shrink-0" />
+        <span className="truncate">
+          {brand?.name ? `Shared with you by ${brand.name}` : "Shared with you"}
+        </span>
       </p>
       {shared.data ? (
         <Shown shared={shared.data} path={path} />
