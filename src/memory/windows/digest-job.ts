@@ -183,8 +183,9 @@ export const newestDigests = (
   sessionId: RawBuilder<unknown>,
   epoch: RawBuilder<unknown>,
 ): RawBuilder<string[]> =>
-  sql`array(select digest from (select digest, to_seq from mem_digests where tenant_id = ${tenantId}
-      and session_id = ${sessionId} and epoch = ${epoch} and digest <> '' order by to_seq desc limit ${digestsShown}) d order by to_seq)`;
+  sql`array(select digest from (select digest, from_seq, to_seq from mem_digests where tenant_id = ${tenantId}
+      and session_id = ${sessionId} and epoch = ${epoch} and digest <> ''
+      order by from_seq desc, to_seq desc limit ${digestsShown}) d order by from_seq, to_seq)`;
 
 /** The same by themselves. */
 export async function readDigests(
