@@ -507,6 +507,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     ...{ metrics, now, log },
   });
   const turnSearchers = { scopes: searchScopes, byMeaning: turnVectors.byMeaning };
+  const digestModel = openBackgroundModel(config, toProviders.streamFromOperator);
   const memoryWork = workOnJobs({
     ...{ db, workers: config.COLD_PATH_WORKERS, now, random: Math.random, log },
     metrics,
@@ -514,10 +515,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     handlers: new Map([
       ["call", rememberCall({ now })],
       ["past_calls", queuePastCalls({ now })],
-      [
-        "digest",
-        writeDigest({ db, ask: openBackgroundModel(config, toProviders.streamFromOperator), now }),
-      ],
+      ["digest", writeDigest({ db, ask: digestModel, now })],
       ["embed", turnVectors.embed],
     ]),
   });
@@ -844,7 +842,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   });
   const conversations = openTurns({
     ...{ settings: config, db, searchers: turnSearchers, metrics, now, log },
-    ...{ spoolFiles, secretKeys },
+    ...{ spoolFiles, secretKeys, hasDigestModel: digestModel !== null },
   });
   await openGateway(http, {
     ...{ settings: config, db, send: toProviders.streamFromOperator, now, metrics, tracing, log },

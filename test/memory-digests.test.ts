@@ -63,4 +63,15 @@ test("a digest is made at once of what was said, then by the model, told with it
   expect((await world.api("DELETE", "/api/v1/memory?session_id=one")).json).toMatchObject({
     left: 0,
   });
+
+  // What really leaves a window is told the same way.
+  const said = Array.from({ length: 21 }, (_, at) => ({
+    role: at % 2 === 0 ? "user" : "assistant",
+    content: `I ordered 12 chairs, part ${at}. ${"And so on. ".repeat(1_000)}`,
+  }));
+  const long = { model: "gpt-4o", session_id: "two", messages: said };
+  expect((await world.api("POST", "/v1/chat/completions", long)).status).toBe(200);
+  expect(await digests()).toEqual([]);
+  await work();
+  expect(await digests()).toEqual([{ digest: "The caller ordered 12 chairs.", model: "gpt-4o" }]);
 });

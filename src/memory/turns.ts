@@ -47,6 +47,8 @@ interface Needs {
   spool?: TurnSpool;
   patience?: Patience;
   repetition?: RepetitionSettings;
+  /** Whether a model says in few words what left a window, which is then a job. */
+  hasDigestModel?: boolean;
   /** Begins to measure how long a turn's opening takes; what it gives is called at the end. */
   timeOpening?: () => () => void;
 }
@@ -133,7 +135,7 @@ interface UnderWay {
 /** The window of conversations, kept in the database: whichever process answers next goes on with it. */
 export function createTurns(needs: Needs): Turns {
   const { db, settings, calibration, now, log, patience = usualPatience } = needs;
-  const { spool, timeOpening } = needs;
+  const { spool, timeOpening, hasDigestModel = false } = needs;
   const { repetition = { echoGuard: true, loopDetection: true } } = needs;
   const limits = createKnownLimits();
   const underWay = new WeakMap<Turn, UnderWay>();
@@ -143,7 +145,8 @@ export function createTurns(needs: Needs): Turns {
     const whose = { scope, sessionId: request.sessionId };
     if (spool?.has(whose)) await spool.write(whose);
     for (let waitedMs = 0; ; waitedMs += busyPauseMs) {
-      const asked = { request, settings, repetition, counting, limits, at: new Date(now()) };
+      const at = new Date(now());
+      const asked = { request, settings, repetition, counting, limits, hasDigestModel, at };
       const opening = await inTenant(db, scope, (trx) => beginTurn(trx, scope, asked));
       if (opening.kind !== "busy") return opening;
       if (waitedMs >= patience.busyMs) throw sessionBusy();

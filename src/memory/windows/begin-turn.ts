@@ -9,7 +9,6 @@ import { type Budget, budgetOf, type WindowSettings } from "../budget.ts";
 import { type ChatMessage, isInstruction } from "../chat.ts";
 import { type Repetition, type RepetitionSettings, repetitionIn } from "../echo/repetition.ts";
 import { warningText } from "../echo/warning.ts";
-import { enqueueJobs } from "../jobs/job.store.ts";
 import type { SearchedScope } from "../memory.store.ts";
 import { chainsOf, readWords, reconcile } from "../reconcile.ts";
 import { tokensOf } from "../relief.ts";
@@ -18,7 +17,7 @@ import { subjectOf } from "../subject.ts";
 import { messageTokens, replyTokens, type TokenCounter, toolTokens } from "../tokens.ts";
 import type { Answer, Relief, TurnRequest } from "../turn.ts";
 import type { Counting } from "./counting.ts";
-import { digestJob } from "./digest-job.ts";
+import { digestShed } from "./digest-job.ts";
 import { findByHistory } from "./known-by-history.ts";
 import { markerOf } from "./marker.ts";
 import { noWindow } from "./no-window.ts";
@@ -84,6 +83,8 @@ interface Asked {
   readonly repetition: RepetitionSettings;
   readonly counting: Counting;
   readonly limits: KnownLimits;
+  /** Whether a model says what left the window. */
+  readonly hasDigestModel: boolean;
   readonly at: Date;
 }
 
@@ -252,7 +253,9 @@ async function show(
     window_tokens: tokensOf(plan.entries),
   };
   await changeWindow(trx, scope, { sessionId, change, at });
-  await enqueueJobs(trx, scope, digestJob(sessionId, window.epoch, plan.shed), at);
+  await digestShed(trx, scope, {
+    ...{ sessionId, epoch: window.epoch, shed: plan.shed, rows, isByModel: of.hasDigestModel, at },
+  });
   return {
     ...{ kind: "opened", epoch: window.epoch, lease, budget, repetition },
     relief: plan.freed > 0 ? { messages: plan.shed.length, tokens: plan.freed } : undefined,

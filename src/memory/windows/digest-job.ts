@@ -4,28 +4,52 @@ import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { ModelError } from "../../llm/index.ts";
 import { admitTurn, type ModelRequest, recordUse } from "../../model-use/index.ts";
-import { type Database, inTenant, type Trx } from "../../store/index.ts";
+import { type Database, inTenant, later, type Trx } from "../../store/index.ts";
 import type { AskModel } from "../ask-model.ts";
 import type { ChatMessage } from "../chat.ts";
 import type { MemoryJob } from "../jobs/claim-jobs.ts";
-import type { NewJob } from "../jobs/job.store.ts";
+import { enqueueJobs, type NewJob } from "../jobs/job.store.ts";
 import type { JobHandler } from "../jobs/work-on-jobs.ts";
 import { findSession } from "../memory.store.ts";
 import type { Spent } from "../turn.ts";
 import { digestOf } from "./digest.ts";
 import { digestFrom, digestRequest, digestTokensMax } from "./model-digest.ts";
-import { readEntries } from "./window.store.ts";
+import { type EntryRow, readEntries } from "./window.store.ts";
 
 const Payload = z.object({ epoch: z.int(), from: z.int(), to: z.int() });
 const digestsShown = 3;
 
-/** Asks for the digest of what has just left a window. */
-export function digestJob(sessionId: string, epoch: number, shed: readonly number[]): NewJob[] {
+/** Says in few words what has just left a window: at once where it is said in its own sentences, by a job where a model says it. */
+export async function digestShed(
+  trx: Trx,
+  scope: TenantScope,
+  of: {
+    sessionId: string;
+    epoch: number;
+    shed: readonly number[];
+    /** The transcript, as far as it may be shown. */
+    rows: readonly EntryRow[];
+    isByModel: boolean;
+    at: Date;
+  },
+): Promise<void> {
+  const { sessionId, epoch, shed, rows, isByModel, at } = of;
   const [from] = shed;
   const to = shed.at(-1);
-  if (from === undefined || to === undefined) return [];
-  const key = `digest ${sessionId} ${epoch} ${from} ${to}`;
-  return [{ kind: "digest", key, sessionId, payload: { epoch, from, to } }];
+  if (from === undefined || to === undefined) return;
+  const part = { sessionId, epoch, from, to };
+  if (isByModel) return enqueueJobs(trx, scope, [digestJob(part)], at);
+  const left = rows.filter(({ seq }) => seq >= from && seq <= to);
+  const digest = await digestOf(left.map(({ message }) => message));
+  await insertDigest(trx, scope, { ...part, digest, at });
+}
+
+function digestJob({ sessionId, ...payload }: Part): NewJob {
+  const { epoch, from, to } = payload;
+  return {
+    ...{ kind: "digest", key: `digest ${sessionId} ${epoch} ${from} ${to}` },
+    ...{ sessionId, payload },
+  };
 }
 
 interface Needs {
@@ -51,7 +75,7 @@ export function writeDigest({ db, ask, now }: Needs): JobHandler {
       };
     }
     return async (trx) => {
-      const digest = digestOf(await readPart(trx, scope, part));
+      const digest = await digestOf(await readPart(trx, scope, part));
       await insertDigest(trx, scope, { ...part, digest, at: new Date(now()) });
       const isWorthIt = ask !== null && digest !== "";
       return isWorthIt ? { stage: byModel, dueAt: new Date(now()) } : null;
@@ -114,10 +138,13 @@ async function insertDigest(
   of: Part & { digest: string; at: Date },
 ): Promise<void> {
   const { sessionId, epoch, from, to, digest, at } = of;
-  await sql`insert into mem_digests (tenant_id, session_id, from_seq, to_seq, epoch, digest, created_at)
+  await later(
+    trx,
+    sql`insert into mem_digests (tenant_id, session_id, from_seq, to_seq, epoch, digest, created_at)
     select ${tenantId}, w.session_id, ${from}, ${to}, ${epoch}, ${digest}, ${at}
     from mem_windows w where w.tenant_id = ${tenantId} and w.session_id = ${sessionId}
-    on conflict do nothing`.execute(trx);
+    on conflict do nothing`,
+  );
 }
 
 /** Puts the model's digest in place of the other, and counts what it took. */
@@ -156,8 +183,9 @@ export const newestDigests = (
   sessionId: RawBuilder<unknown>,
   epoch: RawBuilder<unknown>,
 ): RawBuilder<string[]> =>
-  sql`array(select digest from (select digest, to_seq from mem_digests where tenant_id = ${tenantId}
-      and session_id = ${sessionId} and epoch = ${epoch} and digest <> '' order by to_seq desc limit ${digestsShown}) d order by to_seq)`;
+  sql`array(select digest from (select digest, from_seq, to_seq from mem_digests where tenant_id = ${tenantId}
+      and session_id = ${sessionId} and epoch = ${epoch} and digest <> ''
+      order by from_seq desc, to_seq desc limit ${digestsShown}) d order by from_seq, to_seq)`;
 
 /** The same by themselves. */
 export async function readDigests(

@@ -1,3 +1,4 @@
+import { mapInSlices } from "../../lib/in-slices.ts";
 import { cutText } from "../../lib/text.ts";
 import { type ChatMessage, textOf } from "../chat.ts";
 
@@ -9,17 +10,19 @@ const sentenceMax = 200;
  *
  * The same for the same messages.
  */
-export function digestOf(messages: readonly ChatMessage[]): string {
-  const sentences = messages.flatMap((message) =>
+export async function digestOf(messages: readonly ChatMessage[]): Promise<string> {
+  const sentences = await mapInSlices(messages, (message) =>
     message.role === "tool" ? [] : sentencesOf(message),
   );
   const ranked = sentences
+    .flat()
+    .filter(({ weight }) => weight > 0)
     .map((sentence, place) => ({ ...sentence, place }))
     .sort((one, other) => other.weight - one.weight || other.place - one.place);
   const chosen: typeof ranked = [];
   let left = charactersMax;
   for (const one of ranked) {
-    if (one.weight <= 0 || one.text.length > left) continue;
+    if (one.text.length > left) continue;
     left -= one.text.length + 1;
     chosen.push(one);
   }
