@@ -3495,7 +3495,7 @@ export interface paths {
         };
         /**
          * Export everything of a tenant, as a stream of JSON lines
-         * @description The first line is the manifest, the last one counts the rows of each table: an export without it broke off. Secrets are left out, and what is stored encrypted comes readable. Recordings are named by hash; the sound is read through the API.
+         * @description The first line is the manifest, the last one counts the rows of each table: an export without it broke off. Secrets are left out, and what is stored encrypted comes readable; what the installation adds to costs is in it for its own people only. Recordings are named by hash; the sound is read through the API.
          */
         get: operations["exportTenant"];
         put?: never;
