@@ -1,8 +1,9 @@
 import type pg from "pg";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { follow, listen, patience, type Reader } from "./live-readers.ts";
 import { startReceiver } from "./receiver.ts";
-import { createWorld, keyOf, type World } from "./world.ts";
+import { createWorld, keyOf, ownerKey, type World } from "./world.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -326,7 +327,9 @@ describe("messages", () => {
 test("people acknowledge, assign, note and resolve alerts; what is still wrong is told anew after a day", async () => {
   await using receiver = await startReceiver();
   await using world = await createWorld({
-    env: { ALERT_WEBHOOK_URL: receiver.url },
+    // The live stream runs; rules are looked at when the test says so.
+    isStarted: true,
+    env: { SERVICE_ROLE: "api", ALERT_WEBHOOK_URL: receiver.url },
     tenants: ["ten_a"],
   });
   const administrator = await world.administrator();
@@ -336,6 +339,9 @@ test("people acknowledge, assign, note and resolve alerts; what is still wrong i
   const rule = { metric: "calls", comparison: "below", value: 1, duration_minutes: 0 };
   const made = await world.api("POST", "/api/v1/alert-rules", { name: "No calls", ...rule });
   expect([made.status, made.json.is_default]).toEqual([201, false]);
+  const host = await listen(world);
+  await using page = await follow("events", host, { key: ownerKey });
+  await using socket = await follow("socket", host, { key: ownerKey });
   await look(world, 1);
   const [{ id }] = await alertsOf(world, `?rule=${made.json.id}`);
   const act = (verb: string, body?: object) =>
@@ -360,6 +366,30 @@ test("people acknowledge, assign, note and resolve alerts; what is still wrong i
     ["note", "The line was moved."],
     ["resolved", "Moved back."],
   ]);
+  const told = ({ heard }: Reader) => heard.filter(({ alert }) => alert?.id === id);
+  for (const reader of [page, socket]) {
+    await vi.waitFor(() => {
+      const kinds = ["opened", "acknowledged", "assigned", "acknowledged", "noted", "resolved"];
+      expect(told(reader).map(({ type }) => type)).toEqual(kinds.map((kind) => `alert.${kind}`));
+    }, patience);
+  }
+  const after = Number(told(page)[0]?.id) - 1;
+  const limits = { name: "limited", role: "viewer", scopes: ["calls:read"] };
+  const limited = (await world.api("POST", "/api/v1/api-keys", limits)).json.key;
+  const further = [
+    { key: ownerKey },
+    { key: ownerKey, query: { provider: "vapi" } },
+    { key: limited },
+    { key: keyOf("ten_a") },
+  ];
+  const counts = [];
+  for (const how of further) {
+    await using reader = await follow("events", host, { ...how, after }, false);
+    // What was missed is told before the place where it ends.
+    await vi.waitFor(() => expect(reader.heard.at(-1)?.type).toBe("position"), patience);
+    counts.push(told(reader).length);
+  }
+  expect(counts).toEqual([6, 0, 0, 0]);
   for (const verb of ["acknowledge", "resolve"]) {
     const again = await act(verb, {});
     expect([again.status, again.json.type]).toEqual([409, "/problems/alert-resolved"]);

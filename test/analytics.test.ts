@@ -258,6 +258,19 @@ test("a call that is corrected moves, wrong clocks do not, and calls that go by 
   await recount(world);
   expect(starts(await ask(world, days))).toEqual(moved);
 
+  // A call cannot end before it began: how long it was is not known, and no sum gets smaller.
+  const agent = "agent_backward";
+  await deliver(
+    world,
+    { at: "2026-11-07T08:00:00Z", agent, minutes: -5 },
+    { at: "2026-11-07T08:01:00Z", agent, minutes: 2 },
+  );
+  const ofAgent = `/summary?${month}&agent=${agent}`;
+  const duration = { calls: 1, unknown: 1, total_ms: 120_000, average_ms: 120_000 };
+  expect((await ask(world, ofAgent)).figures).toMatchObject({ calls: 2, duration });
+  await recount(world);
+  expect((await ask(world, ofAgent)).figures).toMatchObject({ calls: 2, duration });
+
   // The carrier's leg of an agent's call is the same telephone call.
   const sid = `CA${"0".repeat(31)}7`;
   const call = {

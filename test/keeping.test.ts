@@ -189,6 +189,11 @@ test("a client of the installation is exported and erased whole, the proof stays
   for (const tenant of ["ten_a", "ten_b"]) await call(world, `of_${tenant}`, nadia, tenant);
   const ask = (tenant_id: string, key?: string) =>
     world.api("POST", "/api/v1/erasures", { tenant_id }, key);
+  const administrator = await world.administrator();
+  await administrator.query(
+    `insert into price_settings (tenant_id, from_month, basis, markup, set_by, set_at)
+      values ('ten_a', '2026-11-01', 'reported', 2000, 'system', now())`,
+  );
   const to = join(world.config.DATA_DIR, "ten_a.jsonl");
   const written = await exportTenant(await clientOf(world), { slug: "ten_a", to });
   expect(written.counts).toMatchObject({ calls: 1, webhook_events: 1, tenants: 1 });
@@ -196,6 +201,16 @@ test("a client of the installation is exported and erased whole, the proof stays
   expect(lines).toHaveLength(written.rows + 2);
   expect(lines[0]).toContain('"format":"voicelens-tenant"');
   expect(lines.join("")).not.toContain("ten_b");
+  const own = await world.app.http.inject({
+    url: "/api/v1/tenants/ten_a/export",
+    headers: { authorization: `Bearer ${keyOf("ten_a")}` },
+  });
+  const settingsIn = (text: string[]) =>
+    text.map((line) => JSON.parse(line)).filter(({ table }) => table === "price_settings");
+  expect(settingsIn(lines)).toMatchObject([{ row: { basis: "reported", markup: 2000 } }]);
+  const [settings, ...others] = settingsIn(own.body.trimEnd().split("\n"));
+  expect([settings.row.basis, others]).toEqual(["reported", []]);
+  expect(settings.row).not.toHaveProperty("markup");
   const foreign = "/api/v1/tenants/ten_b/export";
   expect((await world.api("GET", foreign, undefined, keyOf("ten_a"))).status).toBe(404);
 

@@ -9,6 +9,7 @@ export interface Heard {
   type: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into events of any shape
   call?: any;
+  alert?: { id: string };
 }
 
 /** Somebody who follows calls, over either transport. */
@@ -106,12 +107,13 @@ function readBlock(block: string): Heard[] {
   const id = field("id");
   const data = field("data");
   const type = field("event") ?? "position";
+  const [subject] = type.split(".");
   if (id === undefined && data === undefined) return [];
   return [
     {
       id: id === undefined ? undefined : Number(id),
       type,
-      ...(type.startsWith("call.") ? { call: JSON.parse(data ?? "") } : {}),
+      ...(subject === "call" || subject === "alert" ? { [subject]: JSON.parse(data ?? "") } : {}),
     },
   ];
 }

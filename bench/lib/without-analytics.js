@@ -2,6 +2,7 @@
 import { register } from "node:module";
 
 const source = `import { openAnalytics as open } from "./open-analytics.js";
+export { happenedAt } from "./count-calls.js";
 const mark = async () => undefined;
 export const openAnalytics = (needs) => ({ ...open(needs), witness: mark, effect: mark });`;
 

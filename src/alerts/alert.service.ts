@@ -1,4 +1,5 @@
 import { recordAudit } from "../audit/index.ts";
+import { writeAlertChanges } from "../calls/index.ts";
 import type { NameFinder, RequestAccess } from "../http/index.ts";
 import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
@@ -58,10 +59,12 @@ export function createAlertService({ db, findNames, tell, wake, now }: Needs) {
       const at = new Date(now());
       const { kind, text } = await work(trx, scope, row, at);
       await insertEntry(trx, scope, { alertId: id, at, actor, kind, text });
-      const action = kind === "note" ? "alert.noted" : `alert.${kind}`;
+      const done = kind === "note" ? "noted" : kind;
       // What somebody wrote stands in the note; the log says that they did.
       const payload = { rule: row.rule_id, subject: row.subject };
+      const action = `alert.${done}`;
       await recordAudit(trx, scope, { actor, action, subject: id, payload });
+      await writeAlertChanges(trx, scope, [{ alertId: id, kind: done }]);
     });
     return detail(access, id);
   };

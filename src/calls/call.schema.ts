@@ -186,6 +186,10 @@ export const LiveCall = CallSummary.extend({
 }).meta({ id: "LiveCall" });
 export type LiveCall = z.infer<typeof LiveCall>;
 
+/** The alert that something happened to; it is read as `GET /api/v1/alerts/{id}` shows it. */
+export const LiveAlert = z.object({ id: z.string() }).meta({ id: "LiveAlert" });
+export type LiveAlert = z.infer<typeof LiveAlert>;
+
 /** Which calls somebody follows; left out, all of the tenant that they may see. */
 export const LiveFilter = z.object({
   call_id: z.string().max(100).optional(),

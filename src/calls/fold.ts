@@ -129,6 +129,8 @@ function statusOf(
 
 /** The provider's duration is the truth; where it tells only two of start, end and duration, the third follows. */
 function settleTimes(facts: CallFacts): void {
+  // No call ends before it begins: a clock was wrong, and how long it was is not known.
+  if (typeof facts.durationMs === "number" && facts.durationMs < 0) facts.durationMs = null;
   const { startedAt, endedAt, durationMs } = facts;
   if (typeof startedAt !== "number") return;
   if (typeof durationMs !== "number" && typeof endedAt === "number" && endedAt >= startedAt) {

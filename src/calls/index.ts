@@ -21,7 +21,7 @@ export { callData } from "./call-data.ts";
 export { callExportRoutes } from "./call-export.routes.ts";
 export { closeOverdueCalls } from "./close-overdue.ts";
 export { liveRoutes } from "./live.routes.ts";
-export { expireChanges } from "./live-changes.ts";
+export { type AlertChange, expireChanges, writeAlertChanges } from "./live-changes.ts";
 export { liveSocketRoutes } from "./live-socket.ts";
 export { createLiveStream, type LiveStream } from "./live-stream.ts";
 export { type CountedCall, lockCalls } from "./projection.store.ts";

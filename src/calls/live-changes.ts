@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { asWorker, type Database, inTenant } from "../store/index.ts";
+import { asWorker, type Database, inTenant, later, type Trx } from "../store/index.ts";
 
-/** One row of what the folds wrote down for the live stream. Ids are in the order of the commits. */
-export interface Change {
+/** What a fold wrote down for the live stream. */
+export interface CallChangeRow {
   tenant_id: string;
   id: number;
   call_id: string;
@@ -12,10 +12,47 @@ export interface Change {
   tools_from: number | null;
 }
 
+/** What happened to an alert. */
+export interface AlertChange {
+  alertId: string;
+  kind: "opened" | "escalated" | "acknowledged" | "assigned" | "noted" | "resolved";
+}
+
+/** One row of what the live stream tells. Ids are in the order of the commits. */
+export type Change =
+  | CallChangeRow
+  | { tenant_id: string; id: number; call_id: null; alert_id: string; kind: AlertChange["kind"] };
+
 /** How many changes are read at once. */
 export const changesMax = 500;
 
-const columns = sql`tenant_id, id, call_id, kind, turns_from, tools_from`;
+const columns = sql`tenant_id, id, call_id, alert_id, kind, turns_from, tools_from`;
+
+/** Any constant: whoever writes changes does it one after the other, so that their ids are in commit order and no reader misses one. */
+const changesLock = 7_142_008_552;
+
+/** Wakes who reads changes, and has other writers wait: what a transaction does last, before the changes themselves. */
+export async function beginChanges(trx: Trx): Promise<void> {
+  await later(
+    trx,
+    sql`select pg_advisory_xact_lock(${changesLock}), pg_notify('call_changes', '')`,
+  );
+}
+
+/** Tells the live stream of alerts. The last thing a transaction does, because from here on others wait for its commit. */
+export async function writeAlertChanges(
+  trx: Trx,
+  scope: TenantScope,
+  changes: readonly AlertChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await beginChanges(trx);
+  await later(
+    trx,
+    sql`insert into call_changes (tenant_id, alert_id, kind)
+    select ${scope.tenantId}, * from unnest(${changes.map(({ alertId }) => alertId)}::text[], ${changes.map(({ kind }) => kind)}::text[])`,
+  );
+}
 
 /** The ids of the oldest and the newest change that are still known; zeros where none is. */
 export function knownRange(db: Database): Promise<{ oldest: number; newest: number }> {

@@ -1,5 +1,6 @@
-import type { TenantScope } from "../lib/tenant-scope.ts";
-import type { LiveCall, LiveFilter } from "./call.schema.ts";
+import type { RequestAccess } from "../http/index.ts";
+import { isAllowed } from "../lib/permissions.ts";
+import type { LiveFilter } from "./call.schema.ts";
 import type { LiveEvent } from "./live-events.ts";
 import type { LiveNeeds } from "./live-needs.ts";
 
@@ -43,9 +44,11 @@ const sliceMax = 32;
  */
 export function createFollower(
   { live, metrics }: Pick<LiveNeeds, "live" | "metrics">,
-  scope: TenantScope,
+  access: RequestAccess,
   outlet: Outlet,
 ): Follower {
+  const { scope } = access;
+  const hearsAlerts = scope.agentIds === undefined && isAllowed(access, "alerts:read");
   let isOver = false;
   /** Everything up to here was told. */
   let toldId = 0;
@@ -70,7 +73,8 @@ export function createFollower(
   };
 
   const tell = (events: readonly LiveEvent[]) => {
-    const isNews = ({ id, call }: LiveEvent) => id > toldId && isWanted(call, filter);
+    const isNews = (event: LiveEvent) =>
+      event.id > toldId && (event.call !== undefined || hearsAlerts) && isWanted(event, filter);
     // The same list for everybody who is told all of it: it is written out once.
     const wanted = events.every(isNews) ? events : events.filter(isNews);
     toldId = Math.max(toldId, events.at(-1)?.id ?? 0);
@@ -170,10 +174,11 @@ function isSoon(work: Promise<void>, ms: number): Promise<boolean> {
   });
 }
 
-function isWanted(call: LiveCall, { call_id: id, agent, provider }: LiveFilter): boolean {
+/** An alert is of no call: whoever follows some calls only is not told of it. */
+function isWanted({ call }: LiveEvent, { call_id: id, agent, provider }: LiveFilter): boolean {
   return (
-    (id === undefined || call.id === id) &&
-    (agent === undefined || call.agent_id === agent) &&
-    (provider === undefined || call.provider === provider)
+    (id === undefined || call?.id === id) &&
+    (agent === undefined || call?.agent_id === agent) &&
+    (provider === undefined || call?.provider === provider)
   );
 }

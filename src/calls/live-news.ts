@@ -3,7 +3,7 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import { type Database, inTenant, type Trx } from "../store/index.ts";
 import type { LiveCall } from "./call.schema.ts";
 import { type ToolCallRow, toToolCall } from "./call-views.ts";
-import type { Change } from "./live-changes.ts";
+import type { CallChangeRow } from "./live-changes.ts";
 
 /** What a change brought to the transcript and the tool calls of its call. */
 export type News = Pick<
@@ -24,8 +24,8 @@ const charactersMax = 64 * 1024;
 export async function readNews(
   db: Database,
   scope: TenantScope,
-  changes: readonly Change[],
-): Promise<(change: Change) => News> {
+  changes: readonly CallChangeRow[],
+): Promise<(change: CallChangeRow) => News> {
   const turnSpans = spansOf(changes, (change) => change.turns_from);
   const toolSpans = spansOf(changes, (change) => change.tools_from);
   const [turns, tools] =
@@ -60,10 +60,10 @@ interface Span {
 }
 
 function spansOf(
-  changes: readonly Change[],
-  placeOf: (change: Change) => number | null,
-): Map<Change, Span> {
-  const spans = new Map<Change, Span>();
+  changes: readonly CallChangeRow[],
+  placeOf: (change: CallChangeRow) => number | null,
+): Map<CallChangeRow, Span> {
+  const spans = new Map<CallChangeRow, Span>();
   const last = new Map<string, Span>();
   for (const change of changes) {
     const from = placeOf(change);
@@ -77,7 +77,7 @@ function spansOf(
   return spans;
 }
 
-function firstPlaces(spans: ReadonlyMap<Change, Span>): Map<string, number> {
+function firstPlaces(spans: ReadonlyMap<CallChangeRow, Span>): Map<string, number> {
   const places = new Map<string, number>();
   for (const [{ call_id: id }, { from }] of spans) {
     places.set(id, Math.min(from, places.get(id) ?? from));

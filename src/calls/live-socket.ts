@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { type App, requireTenant, upgrade, type WebSocket } from "../http/index.ts";
+import { type App, requireAccess, upgrade, type WebSocket } from "../http/index.ts";
 import { LiveFilter } from "./call.schema.ts";
 import { endUnlessAllowed, resumeIdOf } from "./live.routes.ts";
 import { createFollower, type Outlet } from "./live-follower.ts";
@@ -39,9 +39,9 @@ export function liveSocketRoutes(app: App, needs: LiveNeeds): void {
       schema: {
         tags: ["Live"],
         operationId: "followCalls",
-        summary: "Follow calls over a WebSocket; resumes by last_event_id",
+        summary: "Follow calls and alerts over a WebSocket; resumes by last_event_id",
         description:
-          'Messages are JSON: `{"id","type","call"}` with the types and calls of `GET /api/v1/live`; `{"type":"position","id"}` as heartbeat; `{"type":"reset","id"}` when what was missed is not known any more. A client may send `{"type":"subscribe","filter":{},"last_event_id":"…"}`. Close codes: 1012 restart, 1013 too slow or come again, 4400 malformed, 4401 shut out, 4429 too many messages.',
+          'Messages are JSON: `{"id","type","call"}` and `{"id","type","alert"}` with the types, calls and alerts of `GET /api/v1/live`; `{"type":"position","id"}` as heartbeat; `{"type":"reset","id"}` when what was missed is not known any more. A client may send `{"type":"subscribe","filter":{},"last_event_id":"…"}`. Close codes: 1012 restart, 1013 too slow or come again, 4400 malformed, 4401 shut out, 4429 too many messages.',
         querystring: LiveFilter.extend({ last_event_id: z.string().optional() }),
         response: { 101: z.null().describe("The connection is a WebSocket from here on.") },
       },
@@ -63,7 +63,7 @@ function serve(
   first: { filter: LiveFilter; after: number | undefined },
 ): void {
   const { isStillAllowed, heartbeatMs = heartbeatMsUsual } = needs;
-  const follower = createFollower(needs, requireTenant(request), outletOf(socket, request));
+  const follower = createFollower(needs, requireAccess(request), outletOf(socket, request));
   let isAlive = true;
   let heard = 0;
   const count = () => {

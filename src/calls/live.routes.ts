@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { type App, requireTenant } from "../http/index.ts";
-import { LiveCall, LiveFilter } from "./call.schema.ts";
+import { type App, requireAccess } from "../http/index.ts";
+import { LiveAlert, LiveCall, LiveFilter } from "./call.schema.ts";
 import { toBlocks } from "./live-events.ts";
 import { createFollower, type Outlet } from "./live-follower.ts";
 import { drained, heartbeatMsUsual, type LiveNeeds, lingerMs } from "./live-needs.ts";
@@ -28,9 +28,9 @@ export function liveRoutes(app: App, needs: LiveNeeds): void {
       schema: {
         tags: ["Live"],
         operationId: "streamCalls",
-        summary: "Follow calls as server-sent events; resumes by Last-Event-ID",
+        summary: "Follow calls and alerts as server-sent events; resumes by Last-Event-ID",
         description:
-          "Events `call.started`, `call.updated` and `call.ended`, each with a LiveCall; `reset` when what was missed is not known any more (load anew what you show); `dropped` before a reader that is too slow is let go (come back with the last id).",
+          "Events `call.started`, `call.updated` and `call.ended`, each with a LiveCall; `alert.opened`, `alert.escalated`, `alert.acknowledged`, `alert.assigned`, `alert.noted` and `alert.resolved`, each with the id of the alert, for who may read alerts and follows all calls; `reset` when what was missed is not known any more (load anew what you show); `dropped` before a reader that is too slow is let go (come back with the last id).",
         headers: z.object({ "last-event-id": z.string().optional() }),
         querystring: LiveFilter.extend({
           last_event_id: z
@@ -41,7 +41,7 @@ export function liveRoutes(app: App, needs: LiveNeeds): void {
         response: {
           200: {
             description: "The stream; the schema is that of each event's data.",
-            content: { "text/event-stream": { schema: LiveCall } },
+            content: { "text/event-stream": { schema: z.union([LiveCall, LiveAlert]) } },
           },
         },
       },
@@ -61,7 +61,7 @@ export function liveRoutes(app: App, needs: LiveNeeds): void {
         connection: "close",
       });
       raw.write(": connected\n\n");
-      const follower = createFollower(needs, requireTenant(request), outletOf(raw));
+      const follower = createFollower(needs, requireAccess(request), outletOf(raw));
       const end = () => {
         follower.stop();
         raw.end();

@@ -12,6 +12,7 @@ import { toIso, toIsoOrNull } from "../lib/time.ts";
 import { later, type Trx } from "../store/index.ts";
 import { capturedBy } from "./captured-by.ts";
 import type { PatchEntry } from "./fold.ts";
+import { beginChanges } from "./live-changes.ts";
 
 /** What is known of a call before it is folded again. */
 export interface PriorCall {
@@ -471,9 +472,6 @@ async function linkedCounted(trx: Trx, scope: TenantScope, ids: readonly string[
   return new Set(rows.map((row) => row.call_id));
 }
 
-/** Any constant: whoever writes changes does it one after the other, so that their ids are in commit order and no reader misses one. */
-const changesLock = 7_142_008_552;
-
 /** Tells the live stream. The last thing a transaction does, because from here on others wait for its commit. */
 export async function writeChanges(
   trx: Trx,
@@ -481,10 +479,7 @@ export async function writeChanges(
   changes: ReadonlyArray<{ id: string; kind: "started" | "updated" | "ended" }>,
   { turnsFrom, toolsFrom }: { turnsFrom: ChangedFrom; toolsFrom: ChangedFrom },
 ): Promise<void> {
-  await later(
-    trx,
-    sql`select pg_advisory_xact_lock(${changesLock}), pg_notify('call_changes', '')`,
-  );
+  await beginChanges(trx);
   await later(
     trx,
     sql`insert into call_changes (tenant_id, call_id, kind, turns_from, tools_from)

@@ -12,6 +12,7 @@ const all = [...names, "estimate_recounts"] as const;
 export const pricingData: TenantData = {
   room: "pricing",
   tables: all,
+  agencyColumns: { price_settings: ["markup"] },
   erase: (db, scope, subject) =>
     subject.kind === "caller"
       ? Promise.resolve(0)

@@ -11,6 +11,8 @@ export interface TenantData {
   readonly room: string;
   /** The tables it owns. */
   readonly tables: readonly string[];
+  /** Columns, by table, that are the installation's own to know: an export for a client's own people leaves them out. */
+  readonly agencyColumns?: Readonly<Record<string, readonly string[]>>;
   /** Removes what belongs to the subject, for good. Returns how many rows went. */
   erase(db: Database, scope: TenantScope, subject: ErasureSubject): Promise<number>;
   /** Removes what is older than the instant. Returns how many rows went. */

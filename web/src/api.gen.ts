@@ -2168,8 +2168,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow calls as server-sent events; resumes by Last-Event-ID
-         * @description Events `call.started`, `call.updated` and `call.ended`, each with a LiveCall; `reset` when what was missed is not known any more (load anew what you show); `dropped` before a reader that is too slow is let go (come back with the last id).
+         * Follow calls and alerts as server-sent events; resumes by Last-Event-ID
+         * @description Events `call.started`, `call.updated` and `call.ended`, each with a LiveCall; `alert.opened`, `alert.escalated`, `alert.acknowledged`, `alert.assigned`, `alert.noted` and `alert.resolved`, each with the id of the alert, for who may read alerts and follows all calls; `reset` when what was missed is not known any more (load anew what you show); `dropped` before a reader that is too slow is let go (come back with the last id).
          */
         get: operations["streamCalls"];
         put?: never;
@@ -3495,7 +3495,7 @@ export interface paths {
         };
         /**
          * Export everything of a tenant, as a stream of JSON lines
-         * @description The first line is the manifest, the last one counts the rows of each table: an export without it broke off. Secrets are left out, and what is stored encrypted comes readable. Recordings are named by hash; the sound is read through the API.
+         * @description The first line is the manifest, the last one counts the rows of each table: an export without it broke off. Secrets are left out, and what is stored encrypted comes readable; what the installation adds to costs is in it for its own people only. Recordings are named by hash; the sound is read through the API.
          */
         get: operations["exportTenant"];
         put?: never;
@@ -4387,8 +4387,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow calls over a WebSocket; resumes by last_event_id
-         * @description Messages are JSON: `{"id","type","call"}` with the types and calls of `GET /api/v1/live`; `{"type":"position","id"}` as heartbeat; `{"type":"reset","id"}` when what was missed is not known any more. A client may send `{"type":"subscribe","filter":{},"last_event_id":"…"}`. Close codes: 1012 restart, 1013 too slow or come again, 4400 malformed, 4401 shut out, 4429 too many messages.
+         * Follow calls and alerts over a WebSocket; resumes by last_event_id
+         * @description Messages are JSON: `{"id","type","call"}` and `{"id","type","alert"}` with the types, calls and alerts of `GET /api/v1/live`; `{"type":"position","id"}` as heartbeat; `{"type":"reset","id"}` when what was missed is not known any more. A client may send `{"type":"subscribe","filter":{},"last_event_id":"…"}`. Close codes: 1012 restart, 1013 too slow or come again, 4400 malformed, 4401 shut out, 4429 too many messages.
          */
         get: operations["followCalls"];
         put?: never;
@@ -7885,6 +7885,12 @@ export interface components {
             created_at: string;
             released_by: string | null;
             released_at: string | null;
+        };
+        LiveAlert: {
+            id: string;
+        };
+        LiveAlertInput: {
+            id: string;
         };
         LiveCall: {
             id: string;
@@ -15970,7 +15976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["LiveCall"];
+                    "text/event-stream": components["schemas"]["LiveCall"] | components["schemas"]["LiveAlert"];
                 };
             };
         };

@@ -1,3 +1,4 @@
+import { type AlertChange, writeAlertChanges } from "../../calls/index.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { errorFields, type Logger } from "../../observe/index.ts";
 import { type Database, inTenant, type Trx } from "../../store/index.ts";
@@ -43,9 +44,16 @@ export async function evaluate(needs: Needs, scope: TenantScope): Promise<void> 
   for (const rule of rules) {
     seen.set(rule.id, await measureRule(needs, scope, rule, { at, timeZone: settings.timeZone }));
   }
-  await inTenant(db, scope, (trx) =>
-    settle(needs, trx, scope, { rules, settings, seen, at: new Date(at) }),
-  );
+  await inTenant(db, scope, async (trx) => {
+    const changes: AlertChange[] = [];
+    const tell: Teller = async (...told) => {
+      const [, , { id: alertId }, { kind }] = told;
+      changes.push({ alertId, kind });
+      await needs.tell(...told);
+    };
+    await settle({ ...needs, tell }, trx, scope, { rules, settings, seen, at: new Date(at) });
+    await writeAlertChanges(trx, scope, changes);
+  });
 }
 
 /** Null when it could not be measured: that proves nothing, and the other rules are looked at all the same. */

@@ -2,7 +2,13 @@ import { Readable } from "node:stream";
 import { sql } from "kysely";
 import { z } from "zod";
 import { recordAudit } from "../../audit/index.ts";
-import { type App, isAgency, type RequestAccess, requireAccess } from "../../http/index.ts";
+import {
+  type App,
+  isAgency,
+  isOfAgency,
+  type RequestAccess,
+  requireAccess,
+} from "../../http/index.ts";
 import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { errorFields, type Logger } from "../../observe/index.ts";
@@ -10,7 +16,7 @@ import { type Database, inTenant } from "../../store/index.ts";
 
 interface Needs {
   db: Database;
-  rows: (scope: TenantScope) => AsyncIterable<string>;
+  rows: (scope: TenantScope, isForAgency: boolean) => AsyncIterable<string>;
   log: Logger;
 }
 
@@ -25,7 +31,7 @@ export function tenantExportRoutes(app: App, { db, rows, log }: Needs): void {
         ...{ tags: ["Retention"], operationId: "exportTenant" },
         summary: "Export everything of a tenant, as a stream of JSON lines",
         description:
-          "The first line is the manifest, the last one counts the rows of each table: an export without it broke off. Secrets are left out, and what is stored encrypted comes readable. Recordings are named by hash; the sound is read through the API.",
+          "The first line is the manifest, the last one counts the rows of each table: an export without it broke off. Secrets are left out, and what is stored encrypted comes readable; what the installation adds to costs is in it for its own people only. Recordings are named by hash; the sound is read through the API.",
         params: z.object({ tenantId: z.string().max(100) }),
         response: { 200: z.string() },
       },
@@ -38,7 +44,7 @@ export function tenantExportRoutes(app: App, { db, rows, log }: Needs): void {
           ...{ actor: access.actor, action: "tenant.exported", subject: scope.tenantId },
         }),
       );
-      const stream = Readable.from(rows(scope), { objectMode: false });
+      const stream = Readable.from(rows(scope, isOfAgency(access)), { objectMode: false });
       stream.once("error", (error) => {
         log.warn({ request_id: request.id, ...errorFields(error) }, "an export broke off");
       });

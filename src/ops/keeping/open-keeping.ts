@@ -44,7 +44,8 @@ export function openKeeping(needs: Needs) {
       legalHoldRoutes(app, { db, now });
       tenantExportRoutes(app, {
         ...{ db, log },
-        rows: (scope) => exportTenant({ db, rooms: rooms(), version, now }, scope),
+        rows: (scope, isForAgency) =>
+          exportTenant({ db, rooms: rooms(), version, now }, scope, isForAgency),
       });
       erasureRoutes(app, { erasures, reapply });
     },

@@ -42,6 +42,7 @@ import { frozenCallsAndProviderHours } from "./0049-frozen-calls-and-provider-ho
 import { callFacets } from "./0050-call-facets.ts";
 import { callShares } from "./0054-call-shares.ts";
 import { tenantBrands } from "./0055-tenant-brands.ts";
+import { alertChanges } from "./0056-alert-changes.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -97,6 +98,7 @@ export const migrations: readonly Migration[] = [
   callFacets,
   callShares,
   tenantBrands,
+  alertChanges,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */

@@ -120,8 +120,19 @@ export interface CallSearchTable {
 export interface CallChangesTable {
   tenant_id: string;
   id: Generated<number>;
-  call_id: string;
-  kind: "started" | "updated" | "ended";
+  /** The call that changed; null where an alert did. */
+  call_id: string | null;
+  alert_id: string | null;
+  kind:
+    | "started"
+    | "updated"
+    | "ended"
+    | "opened"
+    | "escalated"
+    | "acknowledged"
+    | "assigned"
+    | "noted"
+    | "resolved";
   at: Generated<Date>;
   /** The first turn that the change made, changed or removed; null where the transcript stayed. */
   turns_from: number | null;

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { alertLists } from "../alerts/alerts-client.ts";
 import type { CallSummary, LiveCall } from "../api.ts";
 import { fetchCalls, withQuery } from "../client.ts";
 import { createStore } from "../lib/store.ts";
@@ -21,6 +22,14 @@ const freshIds = new Set<string>();
 export const isFresh = (id: string) => freshIds.has(id);
 
 const eventNames = ["call.started", "call.updated", "call.ended"] as const;
+const alertEventNames = [
+  "alert.opened",
+  "alert.escalated",
+  "alert.acknowledged",
+  "alert.assigned",
+  "alert.noted",
+  "alert.resolved",
+] as const;
 export type LiveKind = (typeof eventNames)[number];
 
 type LiveListener = (kind: LiveKind, call: LiveCall) => void;
@@ -54,6 +63,12 @@ export async function refreshCalls(client: QueryClient): Promise<void> {
       if (top) client.setQueryData<CallPages>(key, (pages) => pages && mergeTop(pages, top));
     }),
   );
+}
+
+/** Shows anew what tells of alerts, the clients' numbers of open ones among it. */
+function refreshAlerts(client: QueryClient): void {
+  const keys = [...alertLists.map((list) => [list]), ["analytics", "clients"]];
+  for (const queryKey of keys) void client.invalidateQueries({ queryKey });
 }
 
 function createReceiver(client: QueryClient) {
@@ -126,6 +141,11 @@ function openStream(client: QueryClient): () => void {
   const reload = () => {
     void refreshCalls(client);
     void client.invalidateQueries({ queryKey: ["call"] });
+    refreshAlerts(client);
+  };
+  const onAlert = (message: MessageEvent<string>) => {
+    lastId = message.lastEventId;
+    refreshAlerts(client);
   };
   const onMessage = (kind: LiveKind) => (message: MessageEvent<string>) => {
     lastId = message.lastEventId;
@@ -155,6 +175,7 @@ function openStream(client: QueryClient): () => void {
       reload();
     });
     for (const name of eventNames) source.addEventListener(name, onMessage(name));
+    for (const name of alertEventNames) source.addEventListener(name, onAlert);
   };
   const onVisible = () => {
     if (document.visibilityState === "visible") void refreshCalls(client);
