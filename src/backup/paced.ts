@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** What is long took so long because it waited, for a disk or a network, and not because it worked. */
+/** What takes longer than this waits for a disk or a network more than it works. */
 const restMsMax = 250;
 
 /**
