@@ -6,7 +6,7 @@ const workMs = 5;
 const restMsMax = 250;
 
 /**
- * Hands parts on and rests between them for as long as they were worked on, so that at least half of the time belongs to others: to webhooks in this process, and to the database beside it.
+ * Hands parts on and rests between them for as long as they were worked on, so that others have their turn: webhooks in this process, and the database beside it.
  */
 export async function* paced<T>(parts: AsyncIterable<T>): AsyncGenerator<T> {
   let worked = 0;
