@@ -12,18 +12,27 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { loadArchive, restoreToFolder } from "../src/backup/index.ts";
+import { queueDue } from "../src/backup/due-backups.ts";
+import {
+  createBackupOutgoing,
+  loadArchive,
+  openPlace,
+  restoreToFolder,
+} from "../src/backup/index.ts";
 import { writeArchive } from "../src/backup/write-archive.ts";
+import { readConfig } from "../src/config/index.ts";
 import { createLocalFileStore } from "../src/files/index.ts";
 import { inTenant, openDatabase, prepareDatabase, startEngine } from "../src/store/index.ts";
 import { createCommandLine } from "./command-line.ts";
 import { type Contents, contentsOf } from "./contents.ts";
 import { emptyDatabase } from "./empty-database.ts";
 import { filledWorld } from "./filled-world.ts";
+import { startS3Server } from "./s3-server.ts";
 import { sendCall } from "./sender.ts";
-import { type World, worldSecret, worldSecretKey } from "./world.ts";
+import { createWorld, type World, worldSecret, worldSecretKey } from "./world.ts";
 
 const backupKey = "a-key-of-some-length";
 const quiet = { onStep: () => undefined };
@@ -245,10 +254,12 @@ describe.sequential("an archive", () => {
   });
 });
 
-test("a backup made under load and restored elsewhere has every call that was accepted before it began, and the server there opens what is encrypted", async () => {
+test("a backup made into a bucket under load and restored elsewhere has every call that was accepted before it began, and the server there opens what is encrypted", async () => {
+  await using bucket = await startS3Server();
   await using line = createCommandLine({
     WEBHOOK_SECRET_RETELL: worldSecret,
     BACKUP_KEY: backupKey,
+    ...bucket.env,
   });
   const server = await line.serve({ RATE_LIMIT_WEBHOOKS_PER_MINUTE: "1000000" });
   const sent: string[] = [];
@@ -261,17 +272,23 @@ test("a backup made under load and restored elsewhere has every call that was ac
   })();
   await vi.waitFor(() => expect(sent.length).toBeGreaterThan(20), 30_000);
   const before = [...sent];
-  const made = await line.run(["backup", "create", "--json"]);
+  const place = "s3://backups/nightly";
+  const made = await line.run(["backup", "create", "--to", place, "--json"]);
   isDone = true;
   await sending;
   expect(made).toMatchObject({ code: 0, stderr: "" });
-  const { archive, bytes, counts } = JSON.parse(made.stdout);
+  const { archive, bytes, counts, sha256 } = JSON.parse(made.stdout);
+  expect(archive).toMatch(/^s3:\/\/backups\/nightly\/voicelens-.+\.vlbackup$/);
   expect(bytes).toBeGreaterThan(0);
   expect(counts.webhook_events).toBeGreaterThanOrEqual(before.length);
   const verified = await line.run(["backup", "verify", archive, "--json"]);
   expect(verified).toMatchObject({ code: 0, stderr: "" });
   expect(JSON.parse(verified.stdout)).toMatchObject({ is_good: true, counts });
   await server.stop();
+  const pruned = await line.run(["backup", "prune", "--from", place, "--keep-last", "1", "--json"]);
+  expect(JSON.parse(pruned.stdout)).toEqual({ removed: [], is_dry_run: false });
+  const listed = await line.run(["backup", "list", "--from", place, "--json"]);
+  expect(JSON.parse(listed.stdout).data).toMatchObject([{ state: "restored", sha256 }]);
 
   const elsewhere = join(line.dataDir, "..", "elsewhere");
   const restored = await line.run(["restore", "--from", archive, "--to", elsewhere]);
@@ -300,6 +317,50 @@ test("a backup made under load and restored elsewhere has every call that was ac
   expect(shown.stdout).toContain("load-");
   await again.stop();
 }, 300_000);
+
+test("what the schedule asks for is backed up into a bucket and restored for trial, and how that went is told", async () => {
+  await using bucket = await startS3Server();
+  const place = "s3://backups/scheduled";
+  await using world = await createWorld({ env: { BACKUP_URL: place, ...bucket.env } });
+  const { clock, db, app } = world;
+  const day = 86_400_000;
+  // A morning to come: no moment of the schedule is near.
+  clock.now = Math.ceil(Date.now() / day) * day + 8 * 3_600_000;
+  const schedules = { place, backup: "0 2 * * *", drill: "0 4 * * *" };
+  const work = async () => {
+    await queueDue({ db, now: () => clock.now }, schedules);
+    await app.background.backups.drain();
+    clock.now += 5 * 60_000;
+    return (await world.api("GET", "/api/v1/admin/backups")).json.data;
+  };
+  const [{ archive }] = await work();
+  const outgoing = createBackupOutgoing();
+  const shelf = openPlace(place, readConfig(bucket.env), outgoing);
+  const whole = await buffer(shelf.read(archive));
+  await shelf.put(archive, inPieces(whole.subarray(0, whole.length / 2)));
+  await outgoing.close();
+  const errors: string[] = [];
+  for (let attempt = 1; attempt <= 3; attempt++) errors.push((await work())[0].error);
+  expect(errors).toEqual([
+    expect.stringMatching(/damaged, or was cut short/),
+    ...Array(2).fill("There is no good backup to restore."),
+  ]);
+  expect((await work())[0]).toMatchObject({ kind: "drill", status: "failed" });
+
+  clock.now += day;
+  const rows = await work();
+  const [backup, drill] = ["backup", "drill"].map((kind) =>
+    rows.find((row: { kind: string }) => row.kind === kind),
+  );
+  const { sha256, counts } = backup;
+  expect(backup).toMatchObject({ status: "done", place });
+  expect(drill).toMatchObject({ status: "done", error: null, sha256, counts });
+  app.start();
+  await vi.waitFor(async () => {
+    const { body } = await app.http.inject({ url: "/metrics" });
+    expect(body).toMatch(/^restore_drill_success 1$/m);
+  });
+});
 
 test("a backup that is killed in the middle leaves nothing that looks like one, and the next one is made", async () => {
   await using line = createCommandLine({});

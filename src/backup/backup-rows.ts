@@ -45,6 +45,7 @@ export function queueBackup(
   });
 }
 
+/** Of what was asked for at the same moment the backup comes first, so that the drill restores it. */
 export function claimBackups(db: Database, limit: number, now: number): Promise<BackupRow[]> {
   const at = new Date(now);
   return asWorker(db, async (trx) => {
@@ -52,7 +53,7 @@ export function claimBackups(db: Database, limit: number, now: number): Promise<
       await sql<BackupRow>`update backups b set status = 'running', attempts = b.attempts + 1,
         started_at = ${at}, leased_until = ${new Date(now + leaseMs)}
       from (select id from backups where status in ('queued', 'running') and coalesce(leased_until, ${at}) <= ${at}
-        order by requested_at limit ${limit} for update skip locked) due
+        order by requested_at, kind limit ${limit} for update skip locked) due
       where b.id = due.id returning b.*`.execute(trx);
     return rows;
   });

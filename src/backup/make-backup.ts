@@ -12,6 +12,7 @@ import {
   noteProgress,
   returnBackup,
 } from "./backup-rows.ts";
+import { paced } from "./paced.ts";
 import type { Place } from "./place.ts";
 import { type Contents, onlyLook, readArchive } from "./read-archive.ts";
 import {
@@ -150,7 +151,7 @@ async function* watched(
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   let bytes = 0;
-  for await (const part of content) {
+  for await (const part of paced(content)) {
     signal.throwIfAborted();
     bytes += part.length;
     onBytes(bytes);

@@ -1,38 +1,22 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import S3rver from "s3rver";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type S3Server, startS3Server } from "../../test/s3-server.ts";
 import { readConfig } from "../config/index.ts";
 import { createBackupOutgoing, openPlace, openPlaceOf } from "./index.ts";
 import { readList } from "./s3-xml.ts";
 import { listShelf } from "./shelf.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "voicelens-s3-"));
-const server = new S3rver({
-  ...{ port: 0, address: "127.0.0.1", silent: true, directory: folder },
-  configureBuckets: [{ name: "backups", configs: [] }],
-});
 const outgoing = createBackupOutgoing();
-let endpoint = "";
+let server: S3Server;
 beforeAll(async () => {
-  const { address, port } = await server.run();
-  endpoint = `http://${address}:${port}`;
+  server = await startS3Server();
 });
 afterAll(async () => {
   await outgoing.close();
-  await server.close();
-  rmSync(folder, { recursive: true, force: true });
+  await server?.[Symbol.asyncDispose]();
 });
 
-const settings = (more: Record<string, string> = {}) =>
-  readConfig({
-    S3_ENDPOINT: endpoint,
-    S3_ACCESS_KEY_ID: "S3RVER",
-    S3_SECRET_ACCESS_KEY: "S3RVER",
-    ...more,
-  });
+const settings = (more: Record<string, string> = {}) => readConfig({ ...server.env, ...more });
 
 async function* inPieces(content: Buffer, breakAt = Infinity) {
   for (let at = 0; at < content.length; at += 700_001) {

@@ -8,6 +8,7 @@ import { createSecretBox, sealStream } from "../guard/index.ts";
 import { openSnapshot, type Snapshot } from "../store/index.ts";
 import { type ArchiveHeader, format, type Manifest, writeHeader } from "./archive-format.ts";
 import { makeArchiveKey, sealedBy } from "./archive-key.ts";
+import { paced } from "./paced.ts";
 import { createRowSum } from "./row-sum.ts";
 
 export interface ArchiveNeeds {
@@ -32,7 +33,7 @@ export interface Written {
 }
 
 /** Rows are gathered to pieces of this size, which is what is held in memory. */
-const partBytes = 1024 * 1024;
+const partBytes = 256 * 1024;
 /** Much of it is sealed and gets no smaller: the fastest is enough. */
 const gzipOptions = { level: 1, chunkSize: 256 * 1024 };
 
@@ -131,7 +132,7 @@ async function fill(
   for (const shape of shapes) {
     const [digest, sum] = [createHash("sha256"), createRowSum()];
     let [bytes, part] = [0, 0];
-    for await (const rows of inParts(snapshot.rows(shape))) {
+    for await (const rows of paced(inParts(snapshot.rows(shape)))) {
       digest.update(rows);
       sum.update(rows);
       bytes += rows.length;
@@ -177,7 +178,7 @@ async function addFiles(
       if (first?.done !== true && first !== undefined) yield first.value;
       yield* { [Symbol.asyncIterator]: () => content };
     }
-    await pipeline(whole, tar.entry({ name: `files/${ref}`, size: bytes, mtime }));
+    await pipeline(paced(whole()), tar.entry({ name: `files/${ref}`, size: bytes, mtime }));
     added.count++;
     added.bytes += bytes;
     onBytes(added.bytes);
