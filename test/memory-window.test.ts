@@ -358,6 +358,16 @@ test("a turn that the store cannot take waits on the disk, sealed, and is writte
   expect(await saidIn("new")).toEqual(pairs);
   expect(waiting()).toBe(1);
 
+  // Who began otherwise waits for nobody, and a conversation that nobody named goes on where it was.
+  await away();
+  const unnamed = [user("Unnamed"), agent("Yes.")];
+  await client.say(unnamed.slice(0, 1), {});
+  await back();
+  await client.say([user("Somebody else")], {});
+  expect(waiting()).toBe(2);
+  await client.say([...unnamed, user("Still here")], {});
+  expect(waiting()).toBe(1);
+
   // As after a kill: another process finds it, and what was written already is not written again.
   const [left = ""] = readdirSync(folder);
   const sealed = readFileSync(join(folder, left));

@@ -142,7 +142,7 @@ export function createTurns(needs: Needs): Turns {
 
   const open = async (scope: TenantScope, request: TurnRequest, counting: Counting) => {
     // What waits is written first: it was said before.
-    const whose = { scope, sessionId: request.sessionId };
+    const whose = { scope, request };
     if (spool?.has(whose)) await spool.write(whose);
     for (let waitedMs = 0; ; waitedMs += busyPauseMs) {
       const at = new Date(now());

@@ -1,8 +1,11 @@
+import { hash } from "node:crypto";
 import { ProblemError } from "../../lib/problems.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { recordUse } from "../../model-use/index.ts";
 import { errorFields, type Logger, type Metrics } from "../../observe/index.ts";
 import { type Database, inTenant, isUnavailable } from "../../store/index.ts";
+import { isInstruction } from "../chat.ts";
+import type { TurnRequest } from "../turn.ts";
 import type { SpoolFiles } from "./spool-files.ts";
 import { type SpooledTurn, writeSpooled } from "./spooled-turn.ts";
 
@@ -18,8 +21,13 @@ export interface TurnSpool {
 
 interface Whose {
   readonly scope: TenantScope;
-  /** Left out: of what nobody named. */
-  readonly sessionId: string | undefined;
+  readonly request: Pick<TurnRequest, "sessionId" | "messages">;
+}
+
+/** A session that nobody named is known by how it began: another one need not wait for it. */
+function keyOf({ scope, request: { sessionId, messages } }: Whose): string {
+  const whose = sessionId ?? messages.find((message) => !isInstruction(message));
+  return hash("sha256", JSON.stringify([scope.tenantId, whose]), "base64");
 }
 
 /** For what the store refuses again and again, though it is there. */
@@ -37,7 +45,6 @@ export function createTurnSpool(needs: {
   const { db, files, secretKeys, metrics, log } = needs;
   const tries = new Map<string, number>();
   const waiting = new Map<string, string>();
-  const keyOf = ({ scope, sessionId }: Whose) => JSON.stringify([scope.tenantId, sessionId]);
   const drop = async (name: string, outcome: "written" | "refused") => {
     await files.remove(name);
     tries.delete(name);
@@ -92,10 +99,10 @@ export function createTurnSpool(needs: {
       const name = await files.put(Buffer.from(JSON.stringify(turn)), turn.at);
       metrics.memorySpooled.inc({ outcome: name === null ? "full" : "kept" });
       if (name === null) return false;
-      waiting.set(name, keyOf({ scope: turn.scope, sessionId: turn.request.sessionId }));
+      waiting.set(name, keyOf(turn));
       return true;
     },
-    has: (of) => [...waiting.values()].includes(keyOf(of)),
+    has: (of) => waiting.size > 0 && [...waiting.values()].includes(keyOf(of)),
     write(of) {
       // One after another: what waits is written in its order, and once.
       writing = writing
