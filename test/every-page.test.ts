@@ -107,6 +107,7 @@ async function ofCalls(world: World): Promise<string[]> {
     call,
     ...["timeline", "tools", "events", "origins", "vcp"].map((tab) => `${call}?tab=${tab}`),
     new URL(json.url).pathname,
+    "/alerts?tab=rules",
     "/calls/nowhere",
     "/shared/nowhere",
     "/nowhere",

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, connect } from "node:net";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createWorld, ownerKey, type World } from "./world.ts";
 
@@ -373,7 +374,16 @@ test("a connection carries so many requests, and only so many connections are op
   });
   const to = await listen(each);
   const request = "GET /health/live HTTP/1.1\r\nhost: localhost\r\n\r\n";
-  const answers = (await tell(request + request + request, to)).split("HTTP/1.1 ").slice(1);
+  const first = dial(to);
+  first.write(request + request + request);
+  const answers = await vi.waitFor(() => {
+    const [, ...each] = first.text.split("HTTP/1.1 ");
+    expect(each).toHaveLength(3);
+    return each;
+  });
+  first.end();
+  const connections = promisify(each.app.http.server.getConnections.bind(each.app.http.server));
+  await vi.waitFor(async () => expect(await connections()).toBe(0));
   expect(answers.map((answer) => Number(answer.slice(0, 3)))).toEqual([200, 200, 503]);
   expect(answers[0]).not.toMatch(/connection: close/i);
   expect(answers[1]).toMatch(/connection: close/i);
