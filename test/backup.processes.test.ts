@@ -1,17 +1,7 @@
 import { randomBytes } from "node:crypto";
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -26,13 +16,11 @@ import { writeArchive } from "../src/backup/write-archive.ts";
 import { readConfig } from "../src/config/index.ts";
 import { createLocalFileStore } from "../src/files/index.ts";
 import { inTenant, openDatabase, prepareDatabase, startEngine } from "../src/store/index.ts";
-import { createCommandLine } from "./command-line.ts";
 import { type Contents, contentsOf } from "./contents.ts";
 import { emptyDatabase } from "./empty-database.ts";
 import { filledWorld } from "./filled-world.ts";
 import { startS3Server } from "./s3-server.ts";
-import { sendCall } from "./sender.ts";
-import { createWorld, type World, worldSecret, worldSecretKey } from "./world.ts";
+import { createWorld, type World, worldSecretKey } from "./world.ts";
 
 const backupKey = "a-key-of-some-length";
 const quiet = { onStep: () => undefined };
@@ -254,70 +242,6 @@ describe.sequential("an archive", () => {
   });
 });
 
-test("a backup made into a bucket under load and restored elsewhere has every call that was accepted before it began, and the server there opens what is encrypted", async () => {
-  await using bucket = await startS3Server();
-  await using line = createCommandLine({
-    WEBHOOK_SECRET_RETELL: worldSecret,
-    BACKUP_KEY: backupKey,
-    ...bucket.env,
-  });
-  const server = await line.serve({ RATE_LIMIT_WEBHOOKS_PER_MINUTE: "1000000" });
-  const sent: string[] = [];
-  let isDone = false;
-  const sending = (async () => {
-    for (let n = 0; !isDone && n < 2_000; n++) {
-      const { status } = await sendCall(`${server.url}/webhook/retell`, `load-${n}`);
-      if (status === 200) sent.push(`load-${n}`);
-    }
-  })();
-  await vi.waitFor(() => expect(sent.length).toBeGreaterThan(20), 30_000);
-  const before = [...sent];
-  const place = "s3://backups/nightly";
-  const made = await line.run(["backup", "create", "--to", place, "--json"]);
-  isDone = true;
-  await sending;
-  expect(made).toMatchObject({ code: 0, stderr: "" });
-  const { archive, bytes, counts, sha256 } = JSON.parse(made.stdout);
-  expect(archive).toMatch(/^s3:\/\/backups\/nightly\/voicelens-.+\.vlbackup$/);
-  expect(bytes).toBeGreaterThan(0);
-  expect(counts.webhook_events).toBeGreaterThanOrEqual(before.length);
-  const verified = await line.run(["backup", "verify", archive, "--json"]);
-  expect(verified).toMatchObject({ code: 0, stderr: "" });
-  expect(JSON.parse(verified.stdout)).toMatchObject({ is_good: true, counts });
-  await server.stop();
-  const pruned = await line.run(["backup", "prune", "--from", place, "--keep-last", "1", "--json"]);
-  expect(JSON.parse(pruned.stdout)).toEqual({ removed: [], is_dry_run: false });
-  const listed = await line.run(["backup", "list", "--from", place, "--json"]);
-  expect(JSON.parse(listed.stdout).data).toMatchObject([{ state: "restored", sha256 }]);
-
-  const elsewhere = join(line.dataDir, "..", "elsewhere");
-  const restored = await line.run(["restore", "--from", archive, "--to", elsewhere]);
-  expect(restored).toMatchObject({
-    code: 0,
-    stdout: expect.stringMatching(/compared with the backup, in [\d.]+ s/),
-  });
-  const there = { DATA_DIR: elsewhere };
-  const keyless = await line.run(["serve"], there);
-  expect(keyless).toMatchObject({ code: 1, stderr: expect.stringContaining("put the secret.key") });
-  copyFileSync(join(line.dataDir, "secret.key"), join(elsewhere, "secret.key"));
-  const again = await line.serve(there);
-  const file = join(line.dataDir, "calls.jsonl");
-  // What was not folded yet at the time of the backup is folded there.
-  await vi.waitFor(
-    async () => {
-      await line.run(["calls", "export", "--format", "jsonl", "--to", file], there);
-      const exported = readFileSync(file, "utf8");
-      expect(before.filter((id) => !exported.includes(`"${id}"`))).toEqual([]);
-    },
-    { timeout: 120_000, interval: 1_000 },
-  );
-  const events = await line.run(["events", "list", "--json", "--limit", "1"], there);
-  const { data } = JSON.parse(events.stdout) as { data: Array<{ id: string }> };
-  const shown = await line.run(["events", "show", String(data[0]?.id)], there);
-  expect(shown.stdout).toContain("load-");
-  await again.stop();
-}, 300_000);
-
 test("what the schedule asks for is backed up into a bucket and restored for trial, and how that went is told", async () => {
   await using bucket = await startS3Server();
   const place = "s3://backups/scheduled";
@@ -361,33 +285,3 @@ test("what the schedule asks for is backed up into a bucket and restored for tri
     expect(body).toMatch(/^restore_drill_success 1$/m);
   });
 });
-
-test("a backup that is killed in the middle leaves nothing that looks like one, and the next one is made", async () => {
-  await using line = createCommandLine({});
-  const folder = join(line.dataDir, "backups");
-  const server = await line.serve();
-  // A file with a hole that takes minutes to read.
-  const ref = "a".repeat(64);
-  const endless = join(line.dataDir, "files", "aa", ref);
-  mkdirSync(dirname(endless), { recursive: true });
-  writeFileSync(endless, "");
-  truncateSync(endless, 2 ** 36);
-  const creating = line.run(["backup", "create"]);
-  await vi.waitFor(
-    () => expect(readdirSync(folder)).toEqual([expect.stringMatching(/\.partial$/)]),
-    60_000,
-  );
-  await server.kill();
-  expect(await creating).toMatchObject({ code: 1 });
-  expect(readdirSync(folder)).toEqual([expect.stringMatching(/\.partial$/)]);
-  const listed = await line.run(["backup", "list", "--json"]);
-  expect(JSON.parse(listed.stdout)).toEqual({ data: [] });
-  rmSync(endless);
-  // Its lease has to end first.
-  await vi.waitFor(
-    async () => expect(await line.run(["backup", "create"])).toMatchObject({ code: 0 }),
-    { timeout: 120_000, interval: 1_000 },
-  );
-  const after = await line.run(["backup", "list", "--json"]);
-  expect(JSON.parse(after.stdout).data).toMatchObject([{ state: "whole" }]);
-}, 300_000);
