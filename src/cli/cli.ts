@@ -158,8 +158,7 @@ const commands: ReadonlyMap<string, Add> = new Map<string, Add>([
   ["version", async (program) => (await import("./version.ts")).versionCommand(program)],
 ]);
 
-/** Help, and what is mistyped, need all of them. */
-/** Adds the command of the first word, or all of them where there is none. */
+/** Adds the command of the first word; help, and what is mistyped, need all of them. */
 export async function addCommands(program: Command, [word = ""]: readonly string[]): Promise<void> {
   const asked = commands.get(word);
   if (asked !== undefined) return asked(program);
