@@ -1,14 +1,16 @@
-const exactFormat = new Intl.DateTimeFormat(undefined, {
+import { locale } from "./language.ts";
+
+const exactFormat = new Intl.DateTimeFormat(locale, {
   dateStyle: "medium",
   timeStyle: "medium",
 });
-const clockFormat = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-const dayFormat = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" });
-const yearFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const clockFormat = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+const dayFormat = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric" });
+const yearFormat = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
 
 /** The viewer's zone, as named once per page. */
 export const zoneName =
-  new Intl.DateTimeFormat(undefined, { timeZoneName: "short" })
+  new Intl.DateTimeFormat(locale, { timeZoneName: "short" })
     .formatToParts(new Date())
     .find((part) => part.type === "timeZoneName")?.value ?? "local time";
 
@@ -62,6 +64,13 @@ export function formatPhone(text: string): string {
 export function humanise(word: string): string {
   const text = word.replace(/[_-]+/g, " ").trim();
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const numberFormat = new Intl.NumberFormat(locale);
+
+/** "12,345", as the language of the page writes it. */
+export function formatNumber(value: number): string {
+  return numberFormat.format(value);
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {
