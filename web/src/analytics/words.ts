@@ -1,10 +1,11 @@
-import { formatClock, humanise } from "../lib/format.ts";
+import { formatClock, formatNumber, humanise } from "../lib/format.ts";
 import { formatUsd } from "../lib/money.ts";
+import { t } from "../lib/text.ts";
 
 /** What nobody told is never shown as zero. */
-export const notReported = "not reported";
+export const notReported = t("not reported");
 
-export const countWords = (count: number) => count.toLocaleString();
+export const countWords = (count: number) => formatNumber(count);
 
 export function shareWords(share: number | null): string {
   if (share === null) return notReported;
@@ -28,7 +29,7 @@ export function partWords(part: string): string {
 export function changeWords(now: number, before: number): string {
   if (before === 0) return "";
   const change = Math.round((now / before - 1) * 100);
-  return change === 0 ? "as before" : `${change > 0 ? "+" : "−"}${Math.abs(change)} %`;
+  return change === 0 ? t("as before") : `${change > 0 ? "+" : "−"}${Math.abs(change)} %`;
 }
 
 /** When an interval begins, by the tenant's clock. */

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { LocationText } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { TextArea } from "../ui/text-area.tsx";
@@ -15,8 +16,8 @@ interface TextDialogProps {
 }
 
 const words = {
-  policy: { name: "policy", title: "Title", content: "What holds" },
-  faq: { name: "question", title: "Question", content: "Answer" },
+  policy: { name: "policy", title: t("Title"), content: t("What holds") },
+  faq: { name: "question", title: t("Question"), content: t("Answer") },
 } as const;
 
 /** A policy, or a question with its answer. */
@@ -33,9 +34,13 @@ export function TextDialog({ locationId, kind, text, onClose }: TextDialogProps)
   const word = words[kind];
   return (
     <FormDialog
-      title={text === undefined ? `New ${word.name}` : `Change the ${word.name}`}
+      title={
+        text === undefined
+          ? t("New {name}", { name: word.name })
+          : t("Change the {name}", { name: word.name })
+      }
       onClose={onClose}
-      submit="Save"
+      submit={t("Save")}
       isPending={save.isPending}
       error={save.error}
       onSubmit={() => save.mutate({ kind, title: title.trim(), content: content.trim() })}

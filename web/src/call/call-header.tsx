@@ -4,6 +4,7 @@ import { Cost } from "../calls/cost.tsx";
 import { Duration } from "../calls/duration.tsx";
 import { vconPath } from "../client.ts";
 import { formatPhone, safeHref, zoneName } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { buttonClass, IconButton } from "../ui/button.tsx";
 import { BackIcon, DownloadIcon, ExternalIcon, InboundIcon, OutboundIcon } from "../ui/icons.tsx";
 import { ProviderBadge, UnverifiedMark } from "../ui/provider-badge.tsx";
@@ -15,7 +16,7 @@ export function CallHeader({ call, onBack }: { call: Call; onBack: () => void })
   return (
     <header className="pt-4 pb-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <IconButton label="Back to the list (Esc)" onClick={onBack} className="-ml-1.5">
+        <IconButton label={t("Back to the list (Esc)")} onClick={onBack} className="-ml-1.5">
           <BackIcon />
         </IconButton>
         <Numbers call={call} />
@@ -29,7 +30,7 @@ export function CallHeader({ call, onBack }: { call: Call; onBack: () => void })
             href={vconPath(call.id)}
             download={`${call.id}.vcon.json`}
             className={buttonClass()}
-            title="The call as a vCon document"
+            title={t("The call as a vCon document")}
           >
             <DownloadIcon /> vCon
           </a>
@@ -52,13 +53,15 @@ function Numbers({ call }: { call: Call }) {
       {call.direction && (
         <span title={call.direction} className="text-faint">
           <DirectionIcon />
-          <span className="sr-only">{call.direction} call, from</span>
+          <span className="sr-only">
+            {t("{direction} call, from", { direction: call.direction })}
+          </span>
         </span>
       )}
       <span className={isOutbound ? "font-normal text-muted" : ""}>{from}</span>
       <span className="font-normal text-faint">
         <span aria-hidden="true">→</span>
-        <span className="sr-only">to</span>
+        <span className="sr-only">{t("to")}</span>
       </span>
       <span className={call.direction === "inbound" ? "font-normal text-muted" : ""}>{to}</span>
     </h1>
@@ -73,7 +76,7 @@ function HeaderFacts({ call }: { call: Call }) {
       </Fact>
       <Fact name="Agent">{call.agent_name ?? call.agent_id ?? "–"}</Fact>
       <Fact name={`Started, ${zoneName}`}>
-        {call.started_at ? <ExactTime at={call.started_at} /> : "Never connected"}
+        {call.started_at ? <ExactTime at={call.started_at} /> : t("Never connected")}
       </Fact>
       {call.ended_at && (
         <Fact name="Ended">
@@ -90,7 +93,7 @@ function HeaderFacts({ call }: { call: Call }) {
         <Fact name="End reason">
           <code className="font-mono text-xs break-all">{call.end_reason}</code>
           {call.ended_by && call.ended_by !== "unknown" && (
-            <span className="text-muted"> by {call.ended_by}</span>
+            <span className="text-muted"> {t("by {endedBy}", { endedBy: call.ended_by })}</span>
           )}
         </Fact>
       )}
@@ -112,7 +115,7 @@ function RecordingLink({ url }: { url: string | null }) {
   if (href === null) return null;
   return (
     <a href={href} target="_blank" rel="noreferrer" className={buttonClass()}>
-      <ExternalIcon /> Provider's recording
+      <ExternalIcon /> {t("Provider's recording")}
     </a>
   );
 }

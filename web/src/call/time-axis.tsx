@@ -3,6 +3,7 @@ import type { Call, TimelineLine, Turn } from "../api.ts";
 import { isLive } from "../lib/call-state.ts";
 import { formatClock, formatMs } from "../lib/format.ts";
 import { useSlowNow } from "../lib/now.ts";
+import { t } from "../lib/text.ts";
 import {
   type AxisMark,
   type AxisModel,
@@ -35,8 +36,9 @@ export function TimeAxis({ call, turns, lines }: TimeAxisProps) {
   return (
     <figure ref={ref} className="mt-3 mb-2 h-[116px] rounded-lg border border-line bg-surface">
       <figcaption className="sr-only">
-        Time axis of the call: speech of agent and caller, tool calls and events. The transcript and
-        the Timeline tab say the same in words.
+        {t(
+          "Time axis of the call: speech of agent and caller, tool calls and events. The transcript and the Timeline tab say the same in words.",
+        )}
       </figcaption>
       {widthPx > 0 && <AxisDrawing axis={axis} widthPx={widthPx} />}
     </figure>

@@ -1,4 +1,5 @@
 import type { DoctorFinding } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 
 const looks = {
@@ -34,10 +35,13 @@ export function FindingRow({ finding, onFix }: FindingRowProps) {
       </div>
       {fixId !== null && onFix !== null && (
         <Button
-          aria-label={`Mend… ${place === null ? "" : `${place}: `}${title}`}
+          aria-label={t("Mend… {place}{title}", {
+            place: place === null ? "" : `${place}: `,
+            title,
+          })}
           onClick={() => onFix(fixId)}
         >
-          Mend…
+          {t("Mend…")}
         </Button>
       )}
     </li>

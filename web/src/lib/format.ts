@@ -1,4 +1,5 @@
 import { locale } from "./language.ts";
+import { t } from "./text.ts";
 
 const exactFormat = new Intl.DateTimeFormat(locale, {
   dateStyle: "medium",
@@ -12,7 +13,7 @@ const yearFormat = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
 export const zoneName =
   new Intl.DateTimeFormat(locale, { timeZoneName: "short" })
     .formatToParts(new Date())
-    .find((part) => part.type === "timeZoneName")?.value ?? "local time";
+    .find((part) => part.type === "timeZoneName")?.value ?? t("local time");
 
 export function formatExact(instant: string): string {
   return exactFormat.format(new Date(instant));
@@ -23,11 +24,13 @@ export function formatRelative(instant: string, now: number): string {
   const date = new Date(instant);
   const seconds = Math.round((now - date.getTime()) / 1000);
   if (seconds < 5) return "now";
-  if (seconds < 60) return `${seconds}s ago`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)}m ago`;
+  if (seconds < 60) return t("{seconds}s ago", { seconds });
+  if (seconds < 3600) return t("{seconds}m ago", { seconds: Math.floor(seconds / 60) });
   const today = new Date(now);
   if (date.toDateString() === today.toDateString()) {
-    return seconds < 6 * 3600 ? `${Math.floor(seconds / 3600)}h ago` : clockFormat.format(date);
+    return seconds < 6 * 3600
+      ? t("{seconds}h ago", { seconds: Math.floor(seconds / 3600) })
+      : clockFormat.format(date);
   }
   if (date.getFullYear() !== today.getFullYear()) return yearFormat.format(date);
   return `${dayFormat.format(date)}, ${clockFormat.format(date)}`;
@@ -74,7 +77,7 @@ export function formatNumber(value: number): string {
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
 
 /** The address if it is a web address, else null: payloads may hold `javascript:` and worse. */

@@ -1,3 +1,5 @@
+import { t } from "./text.ts";
+
 /** Currencies without decimals, and with three, by ISO 4217; what browsers know of them differs. */
 const noDecimals = new Set(
   "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(" "),
@@ -38,4 +40,7 @@ export function formatMinor(minor: number, currency: string): string {
 
 /** What is said of a text that is no amount. */
 export const noAmount = (currency: string) =>
-  `This is no amount in ${currency}: write it as ${minorToText(1250, currency)}.`;
+  t("This is no amount in {currency}: write it as {value}.", {
+    currency,
+    value: minorToText(1250, currency),
+  });

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
 import { SureButton } from "../ui/sure-button.tsx";
@@ -23,39 +23,43 @@ export function ModesPanel() {
   const features = useQuery(featuresQuery);
   const mayWrite = useMay("tenants:write");
   const [reason, setReason] = useState("");
-  const running = maintenance.data && `${plural(maintenance.data.active_calls, "call")} running. `;
+  const running =
+    maintenance.data &&
+    `${t("{activeCalls, plural, one {# call} other {# calls}} running.", { activeCalls: maintenance.data.active_calls })} `;
   return (
     <Panel
-      title="Modes"
-      note="For the whole installation, within seconds. Webhooks are taken in whatever is switched, and calls keep their tools."
+      title={t("Modes")}
+      note={t(
+        "For the whole installation, within seconds. Webhooks are taken in whatever is switched, and calls keep their tools.",
+      )}
     >
       {mayWrite && (
         <TextField
-          label="Reason, which everybody sees"
+          label={t("Reason, which everybody sees")}
           maxLength={500}
           value={reason}
           onChange={setReason}
           className="mb-3 max-w-md"
         />
       )}
-      <Rows query={features} empty="Nothing can be switched" expected={9}>
+      <Rows query={features} empty={t("Nothing can be switched")} expected={9}>
         {maintenance.data && (
           <Switch
-            title="Maintenance"
+            title={t("Maintenance")}
             isNormal={!maintenance.data.is_on}
             words={["off", "on"]}
             state={maintenance.data}
-            note={`${running}While it is on, nothing new is begun with providers.`}
+            note={t("{running}While it is on, nothing new is begun with providers.", { running })}
             change={(isNormal) => setMode("maintenance", !isNormal, reason)}
           />
         )}
         {readOnly.data && (
           <Switch
-            title="Read-only"
+            title={t("Read-only")}
             isNormal={!readOnly.data.is_on}
             words={["off", "on"]}
             state={readOnly.data}
-            note="While it is on, nothing can be changed here or by API."
+            note={t("While it is on, nothing can be changed here or by API.")}
             change={(isNormal) => setMode("read-only", !isNormal, reason)}
           />
         )}
@@ -66,7 +70,7 @@ export function ModesPanel() {
             isNormal={feature.is_enabled}
             words={["on", "off"]}
             state={feature}
-            note={`While it is off: ${feature.meanwhile}`}
+            note={t("While it is off: {meanwhile}", { meanwhile: feature.meanwhile })}
             change={(isNormal) => setFeature(feature.name, isNormal, reason)}
           />
         ))}
@@ -100,7 +104,7 @@ function Switch({ title, isNormal, words, state, note, change }: SwitchProps) {
           {state.since !== null && (
             <>
               {" "}
-              Since <RelativeTime at={state.since} />. {state.reason}
+              {rich("Since {time}.", { time: <RelativeTime at={state.since} /> })} {state.reason}
             </>
           )}
         </>
@@ -111,8 +115,8 @@ function Switch({ title, isNormal, words, state, note, change }: SwitchProps) {
       </span>
       {mayWrite && (
         <SureButton
-          label={`Switch ${next}`}
-          sureLabel={`Really switch ${next}`}
+          label={t("Switch {next}", { next })}
+          sureLabel={t("Really switch {next}", { next })}
           of={title}
           disabled={set.isPending}
           onSure={() => set.mutate(undefined)}

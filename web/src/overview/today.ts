@@ -1,4 +1,5 @@
 import { type Span, type View, viewOf, weekBefore } from "../analytics/spans.ts";
+import { t } from "../lib/text.ts";
 
 /** Today until now, beside the same weekday of last week until the same time. */
 export interface Today {
@@ -14,6 +15,6 @@ export function todayOf(zone: string, now: number): Today {
   return {
     view,
     weekAgo: weekBefore(view.span, zone),
-    weekAgoName: `last ${weekday.format(new Date(view.span.from))}`,
+    weekAgoName: t("last {value}", { value: weekday.format(new Date(view.span.from)) }),
   };
 }

@@ -1,12 +1,13 @@
+import { t } from "../lib/text.ts";
 /** In the order in which groups stand while nothing is typed. */
 export const groupNames = [
-  "Calls",
-  "Pages",
-  "Actions",
-  "Clients",
-  "Contacts",
-  "Connections",
-  "Knowledge bases",
+  t("Calls"),
+  t("Pages"),
+  t("Actions"),
+  t("Clients"),
+  t("Contacts"),
+  t("Connections"),
+  t("Knowledge bases"),
 ] as const;
 type GroupName = (typeof groupNames)[number];
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { ChevronIcon } from "./icons.tsx";
 
 const stepCount = 100;
@@ -93,7 +94,7 @@ function JsonBranch({ value, name, depth, openDepth }: JsonNodeProps & { value: 
                 onClick={() => setShown(shown + stepCount * 5)}
                 className="pl-4 text-accent hover:underline"
               >
-                {entries.length - shown} more
+                {t("{entries} more", { entries: entries.length - shown })}
               </button>
             )}
           </div>

@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import { IconButton } from "./button.tsx";
 import { ArrowUpIcon } from "./icons.tsx";
 
@@ -16,7 +17,7 @@ export function MoveButtons({ of, at, count, disabled = false, onMove }: MoveBut
     const isOff = disabled || to < 0 || to >= count;
     return (
       <IconButton
-        label={`Move ${of} ${word}`}
+        label={t("Move {of} {word}", { of, word })}
         aria-disabled={isOff}
         className={`aria-disabled:opacity-50 ${className}`}
         onClick={() => !isOff && onMove({ from: at, to })}
