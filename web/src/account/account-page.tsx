@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { actsForClient, useSession } from "../lib/access.ts";
+import { wordOf } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { KeyValues } from "../ui/key-values.tsx";
@@ -71,7 +72,7 @@ function Identity({ first, note }: IdentityProps) {
         <KeyValues
           items={[
             ...first,
-            [t("Role"), session.role],
+            [t("Role"), wordOf(session.role)],
             [
               t("Acts for"),
               actsForClient(session)

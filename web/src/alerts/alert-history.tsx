@@ -15,12 +15,12 @@ import { alertLists, alertQuery, noteAlert } from "./alerts-client.ts";
 type Entry = AlertDetail["entries"][number];
 
 const words: Record<Entry["kind"], string> = {
-  opened: "opened",
+  opened: t("opened"),
   escalated: t("told again, because nobody took it"),
-  acknowledged: "acknowledged",
+  acknowledged: t("acknowledged"),
   assigned: t("assigned to"),
-  note: "note",
-  resolved: "resolved",
+  note: t("note"),
+  resolved: t("resolved"),
 };
 
 /** What happened to an alert, what people wrote about it, and room for more. */

@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import type { Alert } from "../api.ts";
+import { wordOf } from "../lib/format.ts";
 import { rich, t } from "../lib/text.ts";
 import { Dot } from "../ui/dot.tsx";
 import { ChevronIcon } from "../ui/icons.tsx";
@@ -41,7 +42,7 @@ export function AlertRow({ alert, isOpenAtFirst = false }: AlertRowProps) {
             <Dot tone={status === "resolved" ? "good" : tones[priority]} />
             {priority}
             {" · "}
-            {status}
+            {wordOf(status)}
             {alert.assignee_id !== null &&
               ` ${t("to {assigneeName}", { assigneeName: alert.assignee_name ?? t("somebody who left") })}`}
             {" · "}

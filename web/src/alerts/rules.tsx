@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AlertRule } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { wordOf } from "../lib/format.ts";
 import { useRemoval } from "../lib/removals.ts";
 import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
@@ -96,11 +97,13 @@ function RuleRow({ rule, mayWrite }: { rule: AlertRule; mayWrite: boolean }) {
   );
 }
 
+const sideOf = { above: t("above"), below: t("below") } as const;
+
 function describeRule(rule: AlertRule): string {
   const { comparison, minimum_sample: sample, duration_minutes: duration } = rule;
   return [
     rule.priority,
-    `${rule.metric_title} ${comparison} ${showValue(rule)}`,
+    `${rule.metric_title} ${sideOf[comparison]} ${showValue(rule)}`,
     t("looking back {windowMinutes} min", { windowMinutes: rule.window_minutes }),
     ...(sample > 0 ? [t("from {sample} on", { sample })] : []),
     ...(duration > 0 ? [t("told after {duration} min", { duration })] : [t("told at once")]),

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AlertMessage, AlertSettings } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { wordOf } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
@@ -152,15 +153,19 @@ function MessageRow({ message }: { message: AlertMessage }) {
   const { status, kind, channel, recipient, attempts, last_error: error } = message;
   return (
     <Row
-      title={t("{kind} by {channel}{recipient}", {
-        kind,
-        channel,
-        recipient: recipient === "" ? "" : ` ${t("to {recipient}", { recipient })}`,
-      })}
+      title={
+        recipient === ""
+          ? t("{kind} by {channel}", { kind: wordOf(kind), channel: wordOf(channel) })
+          : t("{kind} by {channel} to {recipient}", {
+              kind: wordOf(kind),
+              channel: wordOf(channel),
+              recipient,
+            })
+      }
       note={
         <span className="inline-flex flex-wrap items-center gap-x-1.5">
           <Dot tone={tones[status]} />
-          {status}
+          {wordOf(status)}
           {" · "}
           <RelativeTime at={message.created_at} />
           {attempts > 1 && ` · ${t("tried {attempts} times", { attempts })}`}

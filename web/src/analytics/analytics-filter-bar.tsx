@@ -8,6 +8,7 @@ import { Select } from "../ui/select.tsx";
 import { type Group, groupsQuery } from "./analytics-client.ts";
 import {
   type AnalyticsSearch,
+  type Interval,
   intervals,
   rangeOf,
   rangeOptions,
@@ -22,6 +23,11 @@ interface AnalyticsFilterBarProps {
 }
 
 /** Of which time, by which interval, and of what. */
+const byInterval = (interval: Interval) =>
+  t("{interval, select, hour {By hour} day {By day} week {By week} other {By month}}", {
+    interval,
+  });
+
 export function AnalyticsFilterBar({ view, search, onChange }: AnalyticsFilterBarProps) {
   const agents = useSeen(view, "agent");
   const numbers = useSeen(view, "number");
@@ -34,13 +40,13 @@ export function AnalyticsFilterBar({ view, search, onChange }: AnalyticsFilterBa
       <RangeFields view={view} search={search} onChange={onChange} />
       <Select
         label={t("Interval")}
-        anyLabel={t("By {interval}", { interval: view.interval })}
+        anyLabel={byInterval(view.interval)}
         value={search.by}
         onChange={pick("by")}
       >
         {intervals.map((interval) => (
           <option key={interval} value={interval}>
-            {t("By {interval}", { interval })}
+            {byInterval(interval)}
           </option>
         ))}
       </Select>
@@ -127,7 +133,7 @@ function RangeFields({ view, search, onChange }: AnalyticsFilterBarProps) {
           <input
             key={name}
             type="date"
-            aria-label={humanise(name)}
+            aria-label={name === "from" ? t("From") : t("To")}
             min={name === "to" ? shown.from : undefined}
             max={name === "from" ? shown.to : undefined}
             value={shown[name]}

@@ -16,12 +16,12 @@ export function Bars({ title, points }: { title: string; points: readonly Point[
   );
   const most = highest?.value || 1;
   const summary = highest
-    ? t("{title}, from {label} to {label2}. Most: {words} on {label3}.", {
+    ? t("{title}, from {first} to {last}. Most: {words} on {highest}.", {
         title,
-        label: points[0]?.label,
-        label2: points.at(-1)?.label,
+        first: points[0]?.label ?? "",
+        last: points.at(-1)?.label ?? "",
         words: highest.words,
-        label3: highest.label,
+        highest: highest.label,
       })
     : t("{title}: nothing to draw.", { title });
   return (

@@ -52,7 +52,10 @@ export function Comparison({ view }: { view: View }) {
         {groups.data !== undefined && (
           <div className={`mt-3 ${groups.isPlaceholderData ? "opacity-60" : ""}`}>
             <FigureTable
-              caption={t("Figures by {by}", { by })}
+              caption={t(
+                "{by, select, provider {Figures by provider} agent {Figures by agent} other {Figures by number}}",
+                { by },
+              )}
               columns={[tabs.find(({ id }) => id === by)?.label ?? "", ...columns]}
               rows={lines.map((line) => ({
                 key: line.group ?? "",
@@ -68,7 +71,12 @@ export function Comparison({ view }: { view: View }) {
 }
 
 function nameOf(by: Group, group: string | null): string {
-  if (group === null) return t("No {by} told", { by });
+  if (group === null) {
+    return t(
+      "{by, select, provider {No provider told} agent {No agent told} other {No number told}}",
+      { by },
+    );
+  }
   if (by === "provider") return providerName(group);
   return by === "number" ? formatPhone(group) : group;
 }

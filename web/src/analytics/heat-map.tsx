@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { AnalyticsHour } from "../api.ts";
+import { locale } from "../lib/language.ts";
 import { t } from "../lib/text.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -10,7 +11,7 @@ import { countWords } from "./words.ts";
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 /** January 2024 began on a Monday. */
 const weekdays = Array.from({ length: 7 }, (_, day) =>
-  new Intl.DateTimeFormat(undefined, { weekday: "short", timeZone: "UTC" }).format(
+  new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" }).format(
     Date.UTC(2024, 0, day + 1),
   ),
 );

@@ -102,19 +102,25 @@ function Lines({ view, lines, measure }: { view: View; lines: Line[]; measure: M
     key: start,
     label: startWords(start, interval, zone),
     value: figures ? measure.of(figures) : measure === measures.calls ? 0 : null,
-    words: figures ? measure.words(figures) : measure === measures.calls ? "0" : "no calls",
+    words: figures ? measure.words(figures) : measure === measures.calls ? "0" : t("no calls"),
   }));
   return (
     <>
       <Bars
-        title={t("{label} by {interval}", { label: measure.label, interval })}
+        title={t(
+          "{interval, select, hour {{label} by hour} day {{label} by day} week {{label} by week} other {{label} by month}}",
+          { label: measure.label, interval },
+        )}
         points={points}
       />
       <details className="mt-3">
         <summary className="w-fit text-muted hover:text-text">{t("As a table")}</summary>
         <div className="mt-2">
           <FigureTable
-            caption={t("Figures by {interval}", { interval })}
+            caption={t(
+              "{interval, select, hour {Figures by hour} day {Figures by day} week {Figures by week} other {Figures by month}}",
+              { interval },
+            )}
             columns={[t("From"), ...names.map((name) => measures[name].label)]}
             rows={lines.map(({ start, figures }) => ({
               key: start,

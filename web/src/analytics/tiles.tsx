@@ -1,5 +1,4 @@
 import type { AnalyticsDetails } from "../api.ts";
-import { plural } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { CallsLink } from "./calls-link.tsx";
 import type { View } from "./spans.ts";
@@ -23,14 +22,14 @@ export function Tiles({ view, figures, before }: TilesProps) {
       className="mt-6 grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-4"
     >
       <Tile
-        name="Calls"
+        name={t("Calls")}
         before={of(({ calls }) => `${countWords(calls)} ${changeWords(figures.calls, calls)}`)}
         note={figures.live > 0 ? t("{live} not over yet", { live: countWords(figures.live) }) : ""}
       >
         <CallsLink view={view}>{countWords(figures.calls)}</CallsLink>
       </Tile>
       <Tile
-        name="Answered"
+        name={t("Answered")}
         before={of(({ answer_rate: rate }) => shareWords(rate))}
         note={t("{answered} of {answered2}", {
           answered: countWords(figures.answered),
@@ -40,7 +39,7 @@ export function Tiles({ view, figures, before }: TilesProps) {
         {shareWords(figures.answer_rate)}
       </Tile>
       <Tile
-        name="Success"
+        name={t("Success")}
         before={of(({ success_rate: rate }) => shareWords(rate))}
         note={
           <CallsLink view={view} more={{ status: "success" }}>
@@ -52,28 +51,42 @@ export function Tiles({ view, figures, before }: TilesProps) {
       >
         {shareWords(figures.success_rate)}
       </Tile>
-      <Tile name="Transfers" before={of(({ transfers }) => countWords(transfers))}>
+      <Tile name={t("Transfers")} before={of(({ transfers }) => countWords(transfers))}>
         {countWords(figures.transfers)}
       </Tile>
       <Tile
-        name="Average duration"
+        name={t("Average duration")}
         before={of(({ duration }) => durationWords(duration.average_ms))}
-        note={unknownWords(figures.duration.unknown, t("answered call"))}
+        note={
+          figures.duration.unknown > 0 &&
+          t(
+            "without {count, plural, one {# answered call} other {# answered calls}} that did not tell",
+            { count: figures.duration.unknown },
+          )
+        }
       >
         {durationWords(figures.duration.average_ms)}
       </Tile>
-      <Tile name="Time on calls" before={of(({ duration }) => durationWords(duration.total_ms))}>
+      <Tile
+        name={t("Time on calls")}
+        before={of(({ duration }) => durationWords(duration.total_ms))}
+      >
         {durationWords(figures.duration.total_ms)}
       </Tile>
       <Tile
-        name={`Cost, ${figures.cost.currency}`}
+        name={t("Cost, {currency}", { currency: figures.cost.currency })}
         before={of(({ cost }) => amountWords(cost.total, cost.currency))}
-        note={unknownWords(figures.cost.unknown, "record")}
+        note={
+          figures.cost.unknown > 0 &&
+          t("without {count, plural, one {# record} other {# records}} that did not tell", {
+            count: figures.cost.unknown,
+          })
+        }
       >
         {amountWords(figures.cost.total, figures.cost.currency)}
       </Tile>
       <Tile
-        name="Satisfaction"
+        name={t("Satisfaction")}
         before={of(({ satisfaction }) => shareWords(satisfaction.average))}
         note={
           figures.satisfaction.calls > 0 &&
@@ -86,10 +99,4 @@ export function Tiles({ view, figures, before }: TilesProps) {
       </Tile>
     </dl>
   );
-}
-
-function unknownWords(count: number, what: string): string {
-  return count === 0
-    ? ""
-    : t("without {plural} that did not tell", { plural: plural(count, what) });
 }

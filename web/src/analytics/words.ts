@@ -1,4 +1,5 @@
 import { formatClock, formatNumber, humanise } from "../lib/format.ts";
+import { locale } from "../lib/language.ts";
 import { formatUsd } from "../lib/money.ts";
 import { t } from "../lib/text.ts";
 
@@ -9,7 +10,7 @@ export const countWords = (count: number) => formatNumber(count);
 
 export function shareWords(share: number | null): string {
   if (share === null) return notReported;
-  return `${(share * 100).toLocaleString(undefined, { maximumFractionDigits: 1 })} %`;
+  return `${formatNumber(share * 100, 1)} %`;
 }
 
 export const durationWords = (ms: number | null) => (ms === null ? notReported : formatClock(ms));
@@ -40,7 +41,7 @@ export function startWords(start: string, interval: string, zone: string): strin
       : { weekday: "short", month: "short", day: "numeric" };
   const clock: Intl.DateTimeFormatOptions =
     interval === "hour" ? { hour: "2-digit", minute: "2-digit" } : {};
-  return new Intl.DateTimeFormat(undefined, { ...parts, ...clock, timeZone: zone }).format(
+  return new Intl.DateTimeFormat(locale, { ...parts, ...clock, timeZone: zone }).format(
     new Date(start),
   );
 }

@@ -55,7 +55,7 @@ export function GroupsPanel({ location }: { location: Location }) {
 }
 
 function factsOf({ min, max, options }: ModifierGroup, currency: string): string[] {
-  const least = min === 0 ? "optional" : t("at least {min}", { min });
+  const least = min === 0 ? t("optional") : t("at least {min}", { min });
   return [
     max === null
       ? least

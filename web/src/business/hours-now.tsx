@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type { HoursAnswer, Location } from "../api.ts";
 import type { Tone } from "../lib/call-state.ts";
+import { locale } from "../lib/language.ts";
 import { t } from "../lib/text.ts";
 import { explain } from "../lib/use-change.ts";
 import { fromZoned } from "../lib/zoned-time.ts";
@@ -86,7 +87,7 @@ function Answer({ answer, location }: { answer: HoursAnswer; location: Location 
 const formatLocal = (local: string) => formatIn(`${local}Z`, "UTC");
 
 function formatIn(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(undefined, {
+  return new Intl.DateTimeFormat(locale, {
     timeZone,
     weekday: "short",
     month: "short",

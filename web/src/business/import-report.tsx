@@ -88,7 +88,7 @@ function sayChange({ member, before, after }: ImportLine["changes"][number], cur
     .replaceAll("_", " ");
   const say = (value: string | null) =>
     value === null || value === ""
-      ? "nothing"
+      ? t("nothing")
       : isAmount
         ? formatMinor(Number(value), currency)
         : value;

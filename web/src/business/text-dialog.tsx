@@ -16,8 +16,18 @@ interface TextDialogProps {
 }
 
 const words = {
-  policy: { name: "policy", title: t("Title"), content: t("What holds") },
-  faq: { name: "question", title: t("Question"), content: t("Answer") },
+  policy: {
+    add: t("New policy"),
+    change: t("Change the policy"),
+    title: t("Title"),
+    content: t("What holds"),
+  },
+  faq: {
+    add: t("New question"),
+    change: t("Change the question"),
+    title: t("Question"),
+    content: t("Answer"),
+  },
 } as const;
 
 /** A policy, or a question with its answer. */
@@ -34,11 +44,7 @@ export function TextDialog({ locationId, kind, text, onClose }: TextDialogProps)
   const word = words[kind];
   return (
     <FormDialog
-      title={
-        text === undefined
-          ? t("New {name}", { name: word.name })
-          : t("Change the {name}", { name: word.name })
-      }
+      title={text === undefined ? word.add : word.change}
       onClose={onClose}
       submit={t("Save")}
       isPending={save.isPending}

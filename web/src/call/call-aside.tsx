@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Call } from "../api.ts";
 import { Mood } from "../calls/mood.tsx";
-import { formatNumber, humanise, safeHref } from "../lib/format.ts";
+import { formatNumber, humanise, safeHref, wordOf } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { KeyValues, ObjectValues } from "../ui/key-values.tsx";
@@ -142,7 +142,7 @@ function Identity({ call }: { call: Call }) {
         )}
       </dl>
       <p className="mt-2 text-xs text-faint">
-        {t("Captured by {capturedBy}", { capturedBy: call.captured_by })}
+        {t("Captured by {capturedBy}", { capturedBy: wordOf(call.captured_by) })}
         {log && (
           <>
             {" · "}

@@ -3,7 +3,7 @@ import type { Call } from "../api.ts";
 import { Cost } from "../calls/cost.tsx";
 import { Duration } from "../calls/duration.tsx";
 import { vconPath } from "../client.ts";
-import { formatPhone, safeHref, zoneName } from "../lib/format.ts";
+import { formatPhone, safeHref, wordOf, zoneName } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { buttonClass, IconButton } from "../ui/button.tsx";
 import { BackIcon, DownloadIcon, ExternalIcon, InboundIcon, OutboundIcon } from "../ui/icons.tsx";
@@ -43,7 +43,7 @@ export function CallHeader({ call, onBack }: { call: Call; onBack: () => void })
 }
 
 function Numbers({ call }: { call: Call }) {
-  const unknown = call.channel === "phone" || call.channel === null ? "unknown" : call.channel;
+  const unknown = call.channel === "phone" || call.channel === null ? t("unknown") : call.channel;
   const from = call.from ? formatPhone(call.from) : unknown;
   const to = call.to ? formatPhone(call.to) : unknown;
   const isOutbound = call.direction === "outbound";
@@ -51,10 +51,12 @@ function Numbers({ call }: { call: Call }) {
   return (
     <h1 className="flex min-w-0 flex-wrap items-center gap-x-2 text-lg font-semibold tracking-tight">
       {call.direction && (
-        <span title={call.direction} className="text-faint">
+        <span title={wordOf(call.direction)} className="text-faint">
           <DirectionIcon />
           <span className="sr-only">
-            {t("{direction} call, from", { direction: call.direction })}
+            {t("{direction, select, inbound {inbound call, from} other {outbound call, from}}", {
+              direction: call.direction,
+            })}
           </span>
         </span>
       )}
@@ -71,29 +73,32 @@ function Numbers({ call }: { call: Call }) {
 function HeaderFacts({ call }: { call: Call }) {
   return (
     <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2">
-      <Fact name="Provider">
+      <Fact name={t("Provider")}>
         <ProviderBadge provider={call.provider} />
       </Fact>
-      <Fact name="Agent">{call.agent_name ?? call.agent_id ?? "–"}</Fact>
-      <Fact name={`Started, ${zoneName}`}>
+      <Fact name={t("Agent")}>{call.agent_name ?? call.agent_id ?? "–"}</Fact>
+      <Fact name={t("Started, {zoneName}", { zoneName })}>
         {call.started_at ? <ExactTime at={call.started_at} /> : t("Never connected")}
       </Fact>
       {call.ended_at && (
-        <Fact name="Ended">
+        <Fact name={t("Ended")}>
           <ExactTime at={call.ended_at} />
         </Fact>
       )}
-      <Fact name="Duration">
+      <Fact name={t("Duration")}>
         <Duration call={call} />
       </Fact>
-      <Fact name="Cost">
+      <Fact name={t("Cost")}>
         <Cost amount={call.cost_usd} />
       </Fact>
       {call.end_reason && (
-        <Fact name="End reason">
+        <Fact name={t("End reason")}>
           <code className="font-mono text-xs break-all">{call.end_reason}</code>
           {call.ended_by && call.ended_by !== "unknown" && (
-            <span className="text-muted"> {t("by {endedBy}", { endedBy: call.ended_by })}</span>
+            <span className="text-muted">
+              {" "}
+              {t("by {endedBy}", { endedBy: wordOf(call.ended_by) })}
+            </span>
           )}
         </Fact>
       )}

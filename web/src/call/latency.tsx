@@ -1,4 +1,4 @@
-import { formatMs } from "../lib/format.ts";
+import { formatMs, wordOf } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { NotReported } from "../ui/section.tsx";
 
@@ -32,7 +32,7 @@ export function Latency({ latency }: { latency: Record<string, unknown> }) {
           </th>
           {shown.map((column) => (
             <th key={column} scope="col" className="font-normal">
-              {column}
+              {wordOf(column)}
             </th>
           ))}
         </tr>

@@ -15,6 +15,12 @@ import { turnElementId } from "./turn-view.tsx";
 
 const gutterPx = 66;
 const endPx = 8;
+const lanes = [
+  ["agent", t("agent")],
+  ["caller", t("caller")],
+  ["tools", t("tools")],
+  ["events", t("events")],
+] as const;
 const laneTops = { agent: 8, caller: 30, tools: 52, events: 74 };
 const barPx = 14;
 const floorPx = 98;
@@ -63,9 +69,9 @@ function AxisDrawing({ axis, widthPx }: { axis: AxisModel; widthPx: number }) {
           </text>
         </g>
       ))}
-      {(["agent", "caller", "tools", "events"] as const).map((lane) => (
+      {lanes.map(([lane, label]) => (
         <text key={lane} x={10} y={laneTops[lane] + 11} className="fill-muted capitalize">
-          {lane}
+          {label}
         </text>
       ))}
       <Lane spans={axis.agent} top={laneTops.agent} x={x} fill="fill-accent" />

@@ -32,7 +32,7 @@ function Outcome({ tool }: { tool: ToolCall }) {
   const isFailed = tool.is_success === false || tool.error !== null;
   return (
     <span className={`text-xs whitespace-nowrap ${isFailed ? "text-bad-text" : "text-muted"}`}>
-      {isFailed ? t("failed") : tool.is_success ? "ok" : t("no result told")}
+      {isFailed ? t("failed") : tool.is_success ? t("ok") : t("no result told")}
       {tool.duration_ms !== null && ` · ${formatMs(tool.duration_ms)}`}
     </span>
   );

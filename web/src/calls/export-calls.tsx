@@ -55,7 +55,7 @@ function ExportDialog({ search, onClose }: { search: CallSearch; onClose: () => 
           : t("Every call of this tenant.")}
       </p>
       <SelectField
-        label="As"
+        label={t("As")}
         value={format}
         disabled={read.isPending}
         onChange={(value) => setFormat(value === "jsonl" ? "jsonl" : "csv")}

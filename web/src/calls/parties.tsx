@@ -30,8 +30,8 @@ function Party({ number, channel, isCustomer }: PartyProps) {
   const text = number
     ? formatPhone(number)
     : channel === "phone"
-      ? "unknown"
-      : (channel ?? "unknown");
+      ? t("unknown")
+      : (channel ?? t("unknown"));
   return (
     <span className={isCustomer ? "truncate font-medium" : "truncate text-muted max-sm:hidden"}>
       {text}
@@ -45,7 +45,9 @@ function Arrow({ direction }: Pick<CallSummary, "direction">) {
   return (
     <span title={direction} className="inline-flex text-faint">
       <DirectionIcon className="size-3.5" />
-      <span className="sr-only">{t("{direction}, from", { direction })}</span>
+      <span className="sr-only">
+        {t("{direction, select, inbound {inbound, from} other {outbound, from}}", { direction })}
+      </span>
     </span>
   );
 }

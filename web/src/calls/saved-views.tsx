@@ -55,7 +55,7 @@ export function SavedViews({ search, onPick }: SavedViewsProps) {
 
 function useViewRemoval(view: SavedView) {
   return useRemoval({
-    ...{ id: view.id, name: `The view ${view.name}`, renews },
+    ...{ id: view.id, name: t("The view {name}", { name: view.name }), renews },
     remove: () => removeView(view.id),
   });
 }

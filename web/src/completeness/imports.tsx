@@ -17,9 +17,9 @@ const renews = ["imports"];
 const spans = [7, 30, 90, 365];
 const states: Record<Import["status"], string> = {
   running: t("under way"),
-  done: "done",
+  done: t("done"),
   failed: t("given up"),
-  cancelled: "cancelled",
+  cancelled: t("cancelled"),
 };
 
 /** Brings a provider's past. */

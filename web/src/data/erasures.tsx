@@ -90,7 +90,7 @@ function totalOf(counts: Erasure["removed"]): number {
 
 function listed(counts: Erasure["found"]): string {
   const all = Object.entries(counts).filter(([, count]) => count > 0);
-  return all.map(([name, count]) => `${name} ${count}`).join(", ") || "nothing";
+  return all.map(([name, count]) => `${name} ${count}`).join(", ") || t("nothing");
 }
 
 function EraseCaller() {

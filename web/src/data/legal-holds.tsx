@@ -16,8 +16,8 @@ const path = "/api/v1/legal-holds";
 type Kind = LegalHold["kind"];
 
 const names: Readonly<Record<Kind, string>> = {
-  caller: "A caller",
-  call: "A call",
+  caller: t("A caller"),
+  call: t("A call"),
   tenant: t("Everything of this tenant"),
 };
 const subjects: Readonly<Record<Exclude<Kind, "tenant">, string>> = {

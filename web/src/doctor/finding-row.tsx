@@ -1,4 +1,5 @@
 import type { DoctorFinding } from "../api.ts";
+import { wordOf } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 
@@ -23,7 +24,7 @@ export function FindingRow({ finding, onFix }: FindingRowProps) {
       <span
         className={`mt-0.5 w-16 shrink-0 rounded-full px-2 text-center text-xs font-medium ${looks[severity]}`}
       >
-        {severity}
+        {wordOf(severity)}
       </span>
       <div className="min-w-48 flex-1">
         <p className="font-medium break-words">

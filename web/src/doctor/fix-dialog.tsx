@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { DoctorFix } from "../api.ts";
+import { wordOf } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
@@ -95,7 +96,7 @@ function FixView({ fix }: { fix: DoctorFix }) {
             role="status"
             className={`text-xs font-medium ${outcome === "done" ? "text-good-text" : "text-bad-text"}`}
           >
-            {outcome}
+            {wordOf(outcome)}
             {fix.detail !== null && `: ${fix.detail}`}
           </span>
         )}

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { wordOf } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -34,7 +35,7 @@ export function InstallationPanel() {
         {look.data?.map(({ check, status, detail, next }) => (
           <Row key={check} title={check} note={next === null ? detail : `${detail}. ${next}`}>
             <span className={`rounded-full px-2 text-xs font-medium ${looks[status]}`}>
-              {status}
+              {wordOf(status)}
             </span>
           </Row>
         ))}

@@ -148,10 +148,10 @@ function EventRow({ event, onOpen }: EventRowProps) {
 
 function EventNote({ event }: { event: WebhookEvent }) {
   const notes = [
-    event.is_verified ? null : "unverified",
+    event.is_verified ? null : t("unverified"),
     event.attempts > 1 ? t("{attempts} attempts", { attempts: event.attempts }) : null,
     event.findings.length > 0
-      ? `${event.findings.length} ${event.findings.length === 1 ? "finding" : "findings"}`
+      ? t("{count, plural, one {# finding} other {# findings}}", { count: event.findings.length })
       : null,
   ].filter((note) => note !== null);
   return (

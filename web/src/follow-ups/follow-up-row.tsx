@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import type { FollowUp } from "../api.ts";
 import { contactTitle } from "../contacts/contacts-client.ts";
 import { useMay } from "../lib/access.ts";
-import { formatExact } from "../lib/format.ts";
+import { formatExact, wordOf } from "../lib/format.ts";
 import { useRemoval } from "../lib/removals.ts";
 import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
@@ -20,7 +20,7 @@ export function FollowUpRow({ row, hasContact }: { row: FollowUp; hasContact: bo
   const detailId = useId();
   const removal = useRemoval({
     id: row.id,
-    name: "The follow-up",
+    name: t("The follow-up"),
     remove: () => removeFollowUp(row.id),
     renews: followUpLists,
   });
@@ -61,7 +61,7 @@ function Facts({ row, hasContact }: { row: FollowUp; hasContact: boolean }) {
   return (
     <p className="flex flex-wrap items-center gap-x-1.5 pl-4.5 text-xs text-muted">
       <Dot tone={priorityTones[row.priority]} />
-      {row.priority}
+      {wordOf(row.priority)}
       {" · "}
       <time
         dateTime={row.due_at}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { FollowUp } from "../api.ts";
 import { fetchUsers } from "../client.ts";
 import { useMay, useSession } from "../lib/access.ts";
+import { wordOf } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
@@ -102,7 +103,9 @@ function NewFollowUpDialog({
             className="min-w-32 flex-1"
           >
             {priorities.map((one) => (
-              <option key={one}>{one}</option>
+              <option key={one} value={one}>
+                {wordOf(one)}
+              </option>
             ))}
           </SelectField>
           <AssigneeField value={assignee} onChange={setAssignee} />

@@ -125,7 +125,7 @@ function Facts({ document }: { document: KnowledgeDocument }) {
 const found: Record<KnowledgeDocument["searchable"], string> = {
   no: t("not yet"),
   previous: t("the earlier version"),
-  current: "yes",
+  current: t("yes"),
 };
 
 function instant(label: string, at: string | null) {

@@ -126,6 +126,6 @@ function originOf({ source, title, url, mime }: KnowledgeDocument): string {
   if (source === "url") return url === title ? t("Fetched from the web") : (url ?? "");
   if (source === "generated") return t("Made of a location");
   const kind = kinds[mime];
-  const way = source === "upload" ? "uploaded" : "pasted";
+  const way = source === "upload" ? t("uploaded") : t("pasted");
   return `${kind ?? t("File")}, ${way}`;
 }

@@ -148,5 +148,5 @@ export function expectation(of: Expected): string {
     : t("Expects {found}", { found });
   return of.history.length === 0
     ? expected
-    : t("After “{history}” · {expected}", { history: of.history.at(-1), expected });
+    : t("After “{before}” · {expected}", { before: of.history.at(-1) ?? "", expected });
 }

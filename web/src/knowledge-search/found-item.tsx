@@ -105,11 +105,11 @@ function Reasons({ reasons, bestScore }: ReasonsProps) {
 }
 
 const fieldWords: Record<Match["fields"][number], string> = {
-  title: "title",
-  question: "question",
-  heading: "headings",
-  tags: "tags",
-  text: "text",
+  title: t("title"),
+  question: t("question"),
+  heading: t("headings"),
+  tags: t("tags"),
+  text: t("text"),
 };
 
 function Matched({ match: { said, word, is_repaired: isRepaired } }: { match: Match }) {

@@ -79,7 +79,12 @@ function Progress({ status }: { status: EmbeddingStatus }) {
                   ],
                 ] as const)
               : []),
-            [t("Tokens"), formatNumber(status.tokens) ?? t("not counted by the service")],
+            [
+              t("Tokens"),
+              status.tokens === null
+                ? t("not counted by the service")
+                : formatNumber(status.tokens),
+            ],
             [
               t("Cost"),
               status.cost_usd === null ? t("price not known") : formatUsd(status.cost_usd),

@@ -1,3 +1,4 @@
+import { locale } from "../lib/language.ts";
 import { t } from "../lib/text.ts";
 /** The languages whose words are reduced to their stems, by code. Others are searched by their words as they are. */
 export const languages: Record<string, string> = {
@@ -10,7 +11,7 @@ export const languages: Record<string, string> = {
   nl: t("Dutch"),
 };
 
-const names = new Intl.DisplayNames(undefined, { type: "language" });
+const names = new Intl.DisplayNames(locale, { type: "language" });
 
 /** What a language is called; its code where nobody knows. */
 export function languageName(code: string): string {

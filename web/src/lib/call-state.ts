@@ -1,5 +1,5 @@
 import type { CallStatus, CallSummary, Disposition } from "../api.ts";
-import { humanise } from "./format.ts";
+import { humanise, wordOf } from "./format.ts";
 import { t } from "./text.ts";
 
 export type Tone = "good" | "warn" | "bad" | "quiet";
@@ -64,7 +64,7 @@ export function describeState(call: StateOf): StateWords {
     const reason = call.failure_class === "unknown" ? null : call.failure_class;
     return {
       label: t("Failed"),
-      detail: reason?.replace(/_/g, " ") ?? null,
+      detail: reason === null ? null : wordOf(reason),
       tone: "bad",
       isLive: false,
     };
@@ -72,12 +72,12 @@ export function describeState(call: StateOf): StateWords {
   const label = call.disposition ? humanise(call.disposition) : t("Ended");
   if (group === "unreached") {
     const tone = call.status === "success" ? "good" : "quiet";
-    return { label, detail: tone === "good" ? "success" : null, tone, isLive: false };
+    return { label, detail: tone === "good" ? t("success") : null, tone, isLive: false };
   }
   const isPlain = call.status === "success" || call.status === "unknown";
   return {
     label: call.disposition === "unknown" ? t("Ended") : label,
-    detail: isPlain ? null : call.status,
+    detail: isPlain ? null : wordOf(call.status),
     tone: statusTones[call.status],
     isLive: false,
   };

@@ -1,3 +1,4 @@
+import { locale } from "./language.ts";
 import { t } from "./text.ts";
 
 /** Currencies without decimals, and with three, by ISO 4217; what browsers know of them differs. */
@@ -30,7 +31,7 @@ export function textToMinor(text: string, currency: string): number | null | und
 /** The same with the currency, to be read. */
 export function formatMinor(minor: number, currency: string): string {
   const places = decimalsOf(currency);
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(locale, {
     style: "currency",
     currency,
     minimumFractionDigits: places,

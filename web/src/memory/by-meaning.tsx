@@ -61,7 +61,9 @@ function Progress({ embedding }: { embedding: MemoryStats["embedding"] }) {
         counted={t("{windows, plural, one {# message} other {# messages}}", { windows })}
         label={t("Messages that are embedded")}
       />
-      <p className="mt-2 text-muted">{[t("By {model}", { model }), ...left].join(" · ")}</p>
+      <p className="mt-2 text-muted">
+        {[t("By {model}", { model: model ?? "" }), ...left].join(" · ")}
+      </p>
     </div>
   );
 }

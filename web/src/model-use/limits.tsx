@@ -99,9 +99,9 @@ function limitLines({ used, ...row }: ModelSettings): string[] {
   const count = (limit: number | null, words: string) =>
     limit === null ? [] : t("at most {limit} {words}", { limit: formatNumber(limit), words });
   return [
-    tokens(row.tokens_per_day, used.tokens_today, "today"),
+    tokens(row.tokens_per_day, used.tokens_today, t("today")),
     tokens(row.tokens_per_month, used.tokens_this_month, t("this month")),
-    money(row.cost_usd_per_day, used.cost_usd_today, "today"),
+    money(row.cost_usd_per_day, used.cost_usd_today, t("today")),
     money(row.cost_usd_per_month, used.cost_usd_this_month, t("this month")),
     count(row.turns_per_minute, t("turns a minute")),
     count(row.concurrent_turns, t("turns at once")),

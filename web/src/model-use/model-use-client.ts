@@ -46,7 +46,7 @@ export const removePrice = (id: string) => send<void>("DELETE", `${pricesPath}/$
 export function costWords(used: { cost_usd: string | null; known_cost_usd: string }): string {
   const known = formatUsd(used.known_cost_usd);
   if (used.cost_usd !== null) return known;
-  return Number(used.known_cost_usd) === 0 ? "unknown" : `≥ ${known}`;
+  return Number(used.known_cost_usd) === 0 ? t("unknown") : `≥ ${known}`;
 }
 
 /** What is wrong with what was filled in, in its own words. */

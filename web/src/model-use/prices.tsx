@@ -52,7 +52,7 @@ function PriceRow({ price, mayWrite }: { price: ModelPrice; mayWrite: boolean })
   const { id, model, source, cached_input_usd: cached, valid_from: from } = price;
   const removal = useRemoval({
     id: id ?? model,
-    name: `The price of ${model}`,
+    name: t("The price of {name}", { name: model }),
     remove: async () => id !== null && removePrice(id),
     renews: ["model-prices"],
   });
@@ -62,10 +62,10 @@ function PriceRow({ price, mayWrite }: { price: ModelPrice; mayWrite: boolean })
       title={model}
       note={
         <>
-          {t("${inputUsd} in", { inputUsd: price.input_usd })}
-          {cached !== null && `, ${t("${cached} cached", { cached })}`}
+          {t("{amount} in", { amount: `$${price.input_usd}` })}
+          {cached !== null && `, ${t("{amount} cached", { amount: `$${cached}` })}`}
           {", "}
-          {t("${outputUsd} out", { outputUsd: price.output_usd })}
+          {t("{amount} out", { amount: `$${price.output_usd}` })}
           {" ·"}{" "}
           {t("{sources}, from {from}{isInForce}", {
             sources: sources[source],

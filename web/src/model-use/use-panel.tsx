@@ -61,10 +61,15 @@ const columns = [
 function UseTable({ by, use }: { by: By; use: ModelUse }) {
   if (use.data.length === 0)
     return <p className="py-4 text-muted">{t("No model was asked yet.")}</p>;
-  const name = { day: "Day", agent: t("Agent"), model: t("Model") }[by];
+  const name = { day: t("Day"), agent: t("Agent"), model: t("Model") }[by];
   return (
     <table className="w-full table-fixed border-collapse">
-      <caption className="sr-only">{t("What was used, by {by}", { by })}</caption>
+      <caption className="sr-only">
+        {t(
+          "{by, select, day {What was used, by day} agent {What was used, by agent} other {What was used, by model}}",
+          { by },
+        )}
+      </caption>
       <thead>
         <tr className="text-right text-xs text-muted">
           <th scope="col" className="h-8 border-b border-line px-2 text-left font-medium">

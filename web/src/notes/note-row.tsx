@@ -34,7 +34,7 @@ export function NoteRow(props: NoteRowProps) {
   const [isEditing, setEditing] = useState(false);
   const change = useChange({ change: props.change, renews, onDone: () => setEditing(false) });
   const removal = useRemoval({
-    ...{ id: note.id, name: `The ${name}`, remove: props.remove, renews },
+    ...{ id: note.id, name: t("The {name}", { name }), remove: props.remove, renews },
   });
   if (removal.isHidden) return null;
   if (isEditing) {

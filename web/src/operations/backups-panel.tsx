@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Backup } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { formatBytes } from "../lib/format.ts";
+import { formatBytes, wordOf } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
@@ -50,7 +50,7 @@ export function BackupsPanel() {
         {backups.data?.map((each) => (
           <Row key={each.id} title={titleOf(each)} note={<Note of={each} />}>
             <span className={`rounded-full px-2 text-xs font-medium ${looks[each.status]}`}>
-              {each.status}
+              {wordOf(each.status)}
             </span>
           </Row>
         ))}

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Health } from "../api.ts";
-import { formatMs, humanise } from "../lib/format.ts";
+import { formatMs, humanise, wordOf } from "../lib/format.ts";
 import { rich, t } from "../lib/text.ts";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
 import { RelativeTime } from "../ui/time.tsx";
@@ -47,7 +47,10 @@ export function SuppliersPanel() {
             note={
               <>
                 {ms === null ? t("No answer") : t("Answers in {ms}", { ms: formatMs(ms) })} ·{" "}
-                {rich("{status} since {time}", { status, time: <RelativeTime at={since} /> })}
+                {rich("{status} since {time}", {
+                  status: wordOf(status),
+                  time: <RelativeTime at={since} />,
+                })}
               </>
             }
           >

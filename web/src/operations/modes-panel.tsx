@@ -23,9 +23,6 @@ export function ModesPanel() {
   const features = useQuery(featuresQuery);
   const mayWrite = useMay("tenants:write");
   const [reason, setReason] = useState("");
-  const running =
-    maintenance.data &&
-    `${t("{activeCalls, plural, one {# call} other {# calls}} running.", { activeCalls: maintenance.data.active_calls })} `;
   return (
     <Panel
       title={t("Modes")}
@@ -47,9 +44,12 @@ export function ModesPanel() {
           <Switch
             title={t("Maintenance")}
             isNormal={!maintenance.data.is_on}
-            words={["off", "on"]}
+            isNormallyOn={false}
             state={maintenance.data}
-            note={t("{running}While it is on, nothing new is begun with providers.", { running })}
+            note={t(
+              "{calls, plural, one {# call} other {# calls}} running. While it is on, nothing new is begun with providers.",
+              { calls: maintenance.data.active_calls },
+            )}
             change={(isNormal) => setMode("maintenance", !isNormal, reason)}
           />
         )}
@@ -57,7 +57,7 @@ export function ModesPanel() {
           <Switch
             title={t("Read-only")}
             isNormal={!readOnly.data.is_on}
-            words={["off", "on"]}
+            isNormallyOn={false}
             state={readOnly.data}
             note={t("While it is on, nothing can be changed here or by API.")}
             change={(isNormal) => setMode("read-only", !isNormal, reason)}
@@ -68,7 +68,7 @@ export function ModesPanel() {
             key={feature.name}
             title={feature.title}
             isNormal={feature.is_enabled}
-            words={["on", "off"]}
+            isNormallyOn
             state={feature}
             note={t("While it is off: {meanwhile}", { meanwhile: feature.meanwhile })}
             change={(isNormal) => setFeature(feature.name, isNormal, reason)}
@@ -82,19 +82,18 @@ export function ModesPanel() {
 interface SwitchProps {
   title: string;
   isNormal: boolean;
-  /** What it is called when all is as usual, and otherwise. */
-  words: readonly [normal: string, other: string];
+  /** Whether it is on when all is as usual. */
+  isNormallyOn: boolean;
   state: { since: string | null; reason: string | null };
   note: string;
   change: (isNormal: boolean) => Promise<unknown>;
 }
 
 /** Asks before it changes anything: everybody would notice. */
-function Switch({ title, isNormal, words, state, note, change }: SwitchProps) {
+function Switch({ title, isNormal, isNormallyOn, state, note, change }: SwitchProps) {
   const mayWrite = useMay("tenants:write");
   const set = useChange({ change: () => change(!isNormal), renews: modeRenews });
-  const [normal, other] = words;
-  const next = isNormal ? other : normal;
+  const isOn = isNormal === isNormallyOn;
   return (
     <Row
       title={title}
@@ -111,12 +110,12 @@ function Switch({ title, isNormal, words, state, note, change }: SwitchProps) {
       }
     >
       <span className={isNormal ? "text-muted" : "font-semibold text-warn-text"}>
-        {isNormal ? normal : other}
+        {isOn ? t("on") : t("off")}
       </span>
       {mayWrite && (
         <SureButton
-          label={t("Switch {next}", { next })}
-          sureLabel={t("Really switch {next}", { next })}
+          label={isOn ? t("Switch off") : t("Switch on")}
+          sureLabel={isOn ? t("Really switch off") : t("Really switch on")}
           of={title}
           disabled={set.isPending}
           onSure={() => set.mutate(undefined)}

@@ -46,15 +46,15 @@ export function PerformancePanels() {
 }
 
 const percent = (share: number | null) =>
-  share === null
-    ? "–"
-    : `${(share * 100).toLocaleString(undefined, { maximumFractionDigits: 2 })} %`;
+  share === null ? "–" : `${formatNumber(share * 100, 2)} %`;
 const duration = (ms: number | null) => (ms === null ? "–" : formatMs(ms));
+
+const countOf = (count: number | null) => (count === null ? "–" : formatNumber(count));
 
 function figuresOf(of: PerformanceMetrics): Array<readonly [string, string]> {
   return [
     [t("Requests"), formatNumber(of.total_requests)],
-    [t("Per minute"), formatNumber(of.requests_per_minute) ?? "–"],
+    [t("Per minute"), countOf(of.requests_per_minute)],
     [t("Failed by us"), percent(of.error_rate)],
     [t("On average"), duration(of.avg_response_time_ms)],
     [t("Half within"), duration(of.p50_response_time_ms)],
@@ -64,7 +64,7 @@ function figuresOf(of: PerformanceMetrics): Array<readonly [string, string]> {
     [t("Answers kept and given again"), percent(of.cache_hit_rate)],
     [t("Memory at most"), of.max_memory_bytes === null ? "–" : formatBytes(of.max_memory_bytes)],
     [t("Event loop delay at most"), duration(of.max_event_loop_delay_ms)],
-    [t("Queries waiting at most"), formatNumber(of.max_pool_waiting) ?? "–"],
+    [t("Queries waiting at most"), countOf(of.max_pool_waiting)],
   ];
 }
 
@@ -84,8 +84,8 @@ function Bottlenecks({ hours }: { hours: string }) {
               key={route}
               title={<code className="font-mono text-xs">{route}</code>}
               note={t(
-                "{requests, plural, one {# request} other {# requests}}, {duration} on average, 95 % within {duration2}, {failed, plural, one {# error} other {# errors}}",
-                { requests, duration: duration(avg_ms), duration2: duration(p95_ms), failed },
+                "{requests, plural, one {# request} other {# requests}}, {average} on average, 95 % within {most}, {failed, plural, one {# error} other {# errors}}",
+                { requests, average: duration(avg_ms), most: duration(p95_ms), failed },
               )}
             />
           ))}
@@ -112,11 +112,11 @@ function Bottlenecks({ hours }: { hours: string }) {
               key={at.hour}
               title={formatExact(at.hour)}
               note={t(
-                "{poolWaiting} queries waiting at once, event loop held up for {duration}, events waiting for {duration2}",
+                "{poolWaiting} queries waiting at once, event loop held up for {delay}, events waiting for {oldest}",
                 {
                   poolWaiting: at.pool_waiting,
-                  duration: duration(at.event_loop_delay_ms),
-                  duration2: duration((at.queue_oldest_seconds ?? 0) * 1000),
+                  delay: duration(at.event_loop_delay_ms),
+                  oldest: duration((at.queue_oldest_seconds ?? 0) * 1000),
                 },
               )}
             />

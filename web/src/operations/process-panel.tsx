@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Health } from "../api.ts";
-import { formatBytes, formatMs, formatNumber } from "../lib/format.ts";
+import { formatBytes, formatMs, formatNumber, wordOf } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -62,5 +62,5 @@ function databaseWords({ engine, version, migrations }: NonNullable<Health["data
     pending === 0
       ? ""
       : `, ${t("{pending, plural, one {# step} other {# steps}} of the schema missing", { pending })}`;
-  return `PostgreSQL ${version ?? ""}, ${engine}${schema}`;
+  return `PostgreSQL ${version ?? ""}, ${wordOf(engine)}${schema}`;
 }

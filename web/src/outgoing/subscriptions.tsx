@@ -41,8 +41,9 @@ function SubscriptionRow({ subscription }: { subscription: WebhookSubscription }
     renews,
     onDone: () => showToast(t("The test is on its way; see the deliveries below.")),
   });
-  const agentWords =
-    agents?.length === 1 ? t("one agent") : t("{agents} agents", { agents: agents?.length });
+  const agentWords = t("{count, plural, one {one agent} other {# agents}}", {
+    count: agents?.length ?? 0,
+  });
   return (
     <TargetRow
       kind="subscription"

@@ -81,7 +81,7 @@ function toneOf({
 }
 
 const reasons = {
-  person: "disabled",
+  person: t("disabled"),
   gone: t("disabled: its receiver says that it is gone"),
   failing: t("disabled after five days of failures"),
 } as const;
@@ -90,7 +90,7 @@ function State({ target }: { target: Target }) {
   if (!target.is_enabled) {
     return <span>{reasons[target.disabled_reason ?? "person"]}</span>;
   }
-  if (target.failing_since === null) return "enabled";
+  if (target.failing_since === null) return t("enabled");
   return (
     <span className="text-warn-text">
       {rich("fails since {time}", { time: <RelativeTime at={target.failing_since} /> })}

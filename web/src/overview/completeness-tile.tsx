@@ -21,7 +21,7 @@ export function CompletenessTile({ weekAgoName }: { weekAgoName: string }) {
   const gap = today.reduce((sum, day) => sum + day.gap, 0);
   return (
     <Tile
-      name="Completeness"
+      name={t("Completeness")}
       before={ledger && `${weekAgoName}: ${heldWords(on(now - 7 * dayMs))}`}
       note={
         maySee && (

@@ -38,14 +38,14 @@ export function TodayTiles({ today }: { today: Today }) {
       className="mt-4 grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3 xl:grid-cols-6"
     >
       <Tile
-        name="Calls"
+        name={t("Calls")}
         before={of(({ calls }) => `${countWords(calls)} ${changeWords(figures.calls, calls)}`)}
         note={figures.live > 0 && t("{live} not over yet", { live: countWords(figures.live) })}
       >
         <CallsLink view={view}>{countWords(figures.calls)}</CallsLink>
       </Tile>
       <Tile
-        name="Success"
+        name={t("Success")}
         before={of(({ success_rate: rate }) => shareWords(rate))}
         note={
           <CallsLink view={view} more={{ state: "failed" }}>
@@ -58,7 +58,7 @@ export function TodayTiles({ today }: { today: Today }) {
         {shareWords(figures.success_rate)}
       </Tile>
       <Tile
-        name={`Cost, ${figures.cost.currency}`}
+        name={t("Cost, {currency}", { currency: figures.cost.currency })}
         before={of(({ cost }) => amountWords(cost.total, cost.currency))}
         note={
           figures.cost.unknown > 0 &&
@@ -70,7 +70,7 @@ export function TodayTiles({ today }: { today: Today }) {
         {amountWords(figures.cost.total, figures.cost.currency)}
       </Tile>
       <Tile
-        name="Satisfaction"
+        name={t("Satisfaction")}
         before={of(({ satisfaction }) => shareWords(satisfaction.average))}
         note={
           figures.satisfaction.calls > 0 &&
@@ -81,7 +81,7 @@ export function TodayTiles({ today }: { today: Today }) {
       >
         {shareWords(figures.satisfaction.average)}
       </Tile>
-      <Tile name="Response time" before={of(latencyWords)} note={stageWords(figures)}>
+      <Tile name={t("Response time")} before={of(latencyWords)} note={stageWords(figures)}>
         {latencyWords(figures)}
       </Tile>
       <CompletenessTile weekAgoName={weekAgoName} />

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { alertsQuery, alertTitle } from "../alerts/alerts-client.ts";
 import { contactTitle } from "../contacts/contacts-client.ts";
 import { followUpsQuery } from "../follow-ups/follow-ups-client.ts";
-import { formatExact } from "../lib/format.ts";
+import { formatExact, wordOf } from "../lib/format.ts";
 import { rich, t } from "../lib/text.ts";
 import { Dot } from "../ui/dot.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
@@ -35,7 +35,7 @@ export function OpenAlerts() {
             </Link>
             <p className="flex flex-wrap items-center gap-x-1.5 text-xs text-muted">
               <Dot tone={priorityTones[alert.priority]} />
-              {alert.priority} · {alert.status} ·{" "}
+              {alert.priority} · {wordOf(alert.status)} ·{" "}
               <span>{rich("opened {time}", { time: <RelativeTime at={alert.opened_at} /> })}</span>
             </p>
           </li>

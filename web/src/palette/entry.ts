@@ -1,15 +1,14 @@
-import { t } from "../lib/text.ts";
 /** In the order in which groups stand while nothing is typed. */
 export const groupNames = [
-  t("Calls"),
-  t("Pages"),
-  t("Actions"),
-  t("Clients"),
-  t("Contacts"),
-  t("Connections"),
-  t("Knowledge bases"),
+  "Calls",
+  "Pages",
+  "Actions",
+  "Clients",
+  "Contacts",
+  "Connections",
+  "Knowledge bases",
 ] as const;
-type GroupName = (typeof groupNames)[number];
+export type GroupName = (typeof groupNames)[number];
 
 /** One thing that can be gone to or done. */
 export interface Entry {

@@ -4,7 +4,7 @@ import type { PaletteKind } from "../shell/palette-state.ts";
 import { SearchIcon } from "../ui/icons.tsx";
 import { Keys } from "../ui/keys.tsx";
 import { useModal } from "../ui/use-modal.ts";
-import { type Entry, groupNames } from "./entry.ts";
+import { type Entry, type GroupName, groupNames } from "./entry.ts";
 import { bestOf } from "./fuzzy.ts";
 import { useActions } from "./use-actions.ts";
 import { useFound } from "./use-found.ts";
@@ -79,9 +79,9 @@ export function Palette({ kind, onClose }: PaletteProps) {
       >
         {groups.map(({ name, entries: within }) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset is none of a listbox's children
-          <div key={name} role="group" aria-label={name} className="pb-1">
+          <div key={name} role="group" aria-label={groupWords[name]} className="pb-1">
             <p aria-hidden="true" className="px-2.5 pt-2 pb-1 text-2xs font-medium text-muted">
-              {name}
+              {groupWords[name]}
             </p>
             {within.map((entry) => (
               <Option
@@ -105,6 +105,16 @@ export function Palette({ kind, onClose }: PaletteProps) {
     </dialog>
   );
 }
+
+const groupWords: Record<GroupName, string> = {
+  Calls: t("Calls"),
+  Pages: t("Pages"),
+  Actions: t("Actions"),
+  Clients: t("Clients"),
+  Contacts: t("Contacts"),
+  Connections: t("Connections"),
+  "Knowledge bases": t("Knowledge bases"),
+};
 
 const optionId = (listId: string, { id }: Entry) => `${listId}-${id}`;
 

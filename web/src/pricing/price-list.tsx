@@ -49,7 +49,7 @@ function PriceRow({ price, onEdit }: { price: CallPrice; onEdit: (() => void) | 
   const name = `${providerName(price.provider)}, ${humanise(price.component).toLowerCase()}`;
   const removal = useRemoval({
     id: price.id,
-    name: `The price of ${name}`,
+    name: t("The price of {name}", { name }),
     remove: () => removePrice(price.id),
     renews: ["prices", "price-settings", "statement"],
   });

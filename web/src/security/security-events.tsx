@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import type { SecurityEvent } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import { describeActor } from "../lib/actor.ts";
+import { wordOf } from "../lib/format.ts";
 import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
@@ -71,7 +72,7 @@ function EventRow({ event }: { event: SecurityEvent }) {
           </button>
           <p className="flex flex-wrap items-center gap-x-1.5 pl-4.5 text-xs text-muted">
             <Dot tone={severityTones[event.severity]} />
-            {event.severity} · <RelativeTime at={event.at} />
+            {wordOf(event.severity)} · <RelativeTime at={event.at} />
             {event.remote_address !== null && (
               <>
                 {" · "}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ApiKey } from "../api.ts";
 import { fetchApiKeys, removeMember } from "../client.ts";
 import { useMay } from "../lib/access.ts";
+import { wordOf } from "../lib/format.ts";
 import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Needs, Page } from "../ui/page.tsx";
@@ -83,10 +84,10 @@ function KeyNote({ apiKey }: { apiKey: ApiKey }) {
   const isOver = end !== null && Date.parse(end) <= Date.now();
   return (
     <>
-      {role}
+      {wordOf(role)}
       {scopes !== null && `, ${t("only {scopes}", { scopes: scopes.join(", ") || t("nothing") })}`}
       {agents !== null &&
-        `, ${t("for {agents}", { agents: agents.length === 1 ? t("one agent") : t("{agents} agents", { agents: agents.length }) })}`}
+        `, ${t("for {agents}", { agents: t("{count, plural, one {one agent} other {# agents}}", { count: agents.length }) })}`}
       {" · "}
       {rich("made {time}", { time: <RelativeTime at={apiKey.created_at} /> })}
       {end !== null && (

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Invitation, Role, User } from "../api.ts";
 import { changeUser, fetchInvitations, fetchUsers, invite, removeMember } from "../client.ts";
 import { useMay, useSession } from "../lib/access.ts";
+import { wordOf } from "../lib/format.ts";
 import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
@@ -59,7 +60,7 @@ function Person({ user }: { user: User }) {
       note={
         <>
           {user.email}
-          {user.has_totp && " · two-factor"}
+          {user.has_totp && ` · ${t("two-factor")}`}
           {user.is_disabled && ` · ${t("disabled")}`}
           {user.last_sign_in_at !== null && (
             <>
@@ -127,7 +128,7 @@ function Waiting({ invitation }: { invitation: Invitation }) {
     <Row
       title={invitation.email}
       note={t("Invited as {role}, until {expiresAt}", {
-        role: invitation.role,
+        role: wordOf(invitation.role),
         expiresAt: invitation.expires_at.slice(0, 10),
       })}
     >

@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { MemorySettings } from "../api.ts";
 import { request, send } from "../client.ts";
 import { useMay } from "../lib/access.ts";
+import { locale } from "../lib/language.ts";
 import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
@@ -41,7 +42,7 @@ function State({ settings }: { settings: MemorySettings }) {
   const since =
     at === null
       ? ""
-      : ` ${t("Decided on {toLocaleDateString}.", { toLocaleDateString: new Date(at).toLocaleDateString() })}`;
+      : ` ${t("Decided on {day}.", { day: new Date(at).toLocaleDateString(locale) })}`;
   return (
     <p aria-live="polite">
       {isOn ? t("Finished calls are remembered.") : t("Calls are not remembered.")}

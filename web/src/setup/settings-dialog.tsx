@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { changeConnection, deleteConnection } from "../client.ts";
 import { agencyTenantId } from "../lib/access.ts";
 import { parseJson } from "../lib/parse-json.ts";
-import { rich, t } from "../lib/text.ts";
+import { t } from "../lib/text.ts";
 import { sessionQuery } from "../queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -80,7 +80,8 @@ export function SettingsDialog({ connection, onClose }: SettingsDialogProps) {
               className="mt-1 w-full rounded-md border border-strong-line bg-surface px-2.5 py-1.5 font-mono text-xs"
             />
             <p className="text-xs text-muted">
-              {t("{} accepts any usual way. Members: {schemeMembers}.", {
+              {t("{empty} accepts any usual way. Members: {schemeMembers}.", {
+                empty: "{}",
                 schemeMembers: connection.scheme_members.join(", "),
               })}
             </p>
@@ -95,10 +96,12 @@ export function SettingsDialog({ connection, onClose }: SettingsDialogProps) {
               className="mt-1"
             />
             <span>
-              {rich(
-                "Shared between tenants<span>Each call finds its tenant by the dialled number or the agent; else it waits in quarantine.</span>",
-                { span: (text) => <span className="block text-xs text-muted">{text}</span> },
-              )}
+              {t("Shared between tenants")}
+              <span className="block text-xs text-muted">
+                {t(
+                  "Each call finds its tenant by the dialled number or the agent; else it waits in quarantine.",
+                )}
+              </span>
             </span>
           </label>
         )}

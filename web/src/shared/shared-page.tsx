@@ -69,17 +69,17 @@ function Shown({ shared, path }: { shared: SharedCall; path: string }) {
         <Parties call={call} />
       </h1>
       <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2">
-        <Fact name="Agent">{call.agent_name ?? "–"}</Fact>
-        <Fact name="Started">
+        <Fact name={t("Agent")}>{call.agent_name ?? "–"}</Fact>
+        <Fact name={t("Started")}>
           {call.started_at ? <ExactTime at={call.started_at} /> : t("Never connected")}
         </Fact>
-        <Fact name="Duration">
+        <Fact name={t("Duration")}>
           {call.duration_ms === null ? "–" : formatClock(call.duration_ms)}
         </Fact>
-        <Fact name="Ended as">
+        <Fact name={t("Ended as")}>
           {call.disposition ? humanise(call.disposition) : t("Still running")}
         </Fact>
-        <Fact name="Link ends">
+        <Fact name={t("Link ends")}>
           <ExactTime at={shared.expires_at} />
         </Fact>
       </dl>

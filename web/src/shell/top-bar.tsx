@@ -2,6 +2,8 @@ import { Link } from "@tanstack/react-router";
 import type { Session } from "../api.ts";
 import { actsForClient, isOfAgency } from "../lib/access.ts";
 import { useBrand } from "../lib/brand.ts";
+import { wordOf } from "../lib/format.ts";
+import { chooseLanguage, language, languageNames } from "../lib/language.ts";
 import { useStore } from "../lib/store.ts";
 import { t } from "../lib/text.ts";
 import { setTheme, type Theme, themeStore, themes } from "../lib/theme.ts";
@@ -68,6 +70,7 @@ function Bar({ session }: { session: Session }) {
         >
           <KeyboardIcon />
         </IconButton>
+        <LanguageButton />
         <ThemeButton />
         <SignOutButton />
       </div>
@@ -108,12 +111,30 @@ function ThemeButton() {
   const ThemeIcon = themeIcons[theme];
   return (
     <IconButton
-      label={t("Theme: {theme}. Switch to {next}", { theme, next })}
+      label={t("Theme: {theme}. Switch to {next}", { theme: wordOf(theme), next: wordOf(next) })}
       onClick={() => setTheme(next)}
       // A phone's bar has no room for it: there it is among what can be found.
       className="max-sm:hidden"
     >
       <ThemeIcon />
+    </IconButton>
+  );
+}
+
+function LanguageButton() {
+  const next = language === "en" ? "de" : "en";
+  return (
+    <IconButton
+      label={t("Language: {language}. Switch to {next}", {
+        language: languageNames[language],
+        next: languageNames[next],
+      })}
+      onClick={() => chooseLanguage(next)}
+      className="max-sm:hidden"
+    >
+      <span aria-hidden="true" className="text-2xs font-semibold uppercase">
+        {language}
+      </span>
     </IconButton>
   );
 }

@@ -117,7 +117,10 @@ function MoneyCells({ figures, currency }: { figures: Figures; currency: string 
           unknown={
             drift?.percent == null
               ? ""
-              : `${drift.percent} % of ${t("{calls, plural, one {# call} other {# calls}}", { calls: drift.calls })}`
+              : t("{percent} % of {calls, plural, one {# call} other {# calls}}", {
+                  percent: drift.percent,
+                  calls: drift.calls,
+                })
           }
         />
       </td>

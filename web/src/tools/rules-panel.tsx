@@ -78,5 +78,5 @@ function takerWords(rule: InboundRule): string {
   if (rule.agent_id !== null) return t("taken by agent {agentId}", { agentId: rule.agent_id });
   if (rule.forward_to !== null)
     return t("forwarded to {forwardTo}", { forwardTo: rule.forward_to });
-  return rule.refuse_spoken === null ? t("as the provider's settings say") : "refused";
+  return rule.refuse_spoken === null ? t("as the provider's settings say") : t("refused");
 }

@@ -102,7 +102,7 @@ function toneOf({ is_enabled: isEnabled, is_circuit_open: isOpen }: Tool): Tone 
 
 function State({ tool }: { tool: Tool }) {
   if (!tool.is_enabled) return t("disabled: agents are told that there is no such tool");
-  if (!tool.is_circuit_open) return "enabled";
+  if (!tool.is_circuit_open) return t("enabled");
   return (
     <span className="text-bad-text">
       {t("left alone for a while: its server failed again and again, callers hear the fallback")}

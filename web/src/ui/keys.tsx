@@ -12,7 +12,10 @@ export function Keys({ keys }: { keys: string }) {
 
 function Key({ name }: { name: string }) {
   if (name === "") return <span className="text-faint">{t("or")}</span>;
-  if (name === "–") return <span className="text-faint">{t("to")}</span>;
+  if (name === "–")
+    return (
+      <span className="text-faint">{t("{of, select, keys {to} other {to}}", { of: "keys" })}</span>
+    );
   return (
     <kbd className="inline-flex h-5 min-w-5 items-center justify-center rounded border border-strong-line bg-sunken px-1 font-mono text-2xs">
       {name}
