@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AlertRule } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { wordOf } from "../lib/format.ts";
 import { useRemoval } from "../lib/removals.ts";
 import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";

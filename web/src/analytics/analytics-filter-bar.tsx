@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatPhone, humanise } from "../lib/format.ts";
+import { formatPhone } from "../lib/format.ts";
 import { providers } from "../lib/providers.ts";
 import { t } from "../lib/text.ts";
 import { toZoned } from "../lib/zoned-time.ts";

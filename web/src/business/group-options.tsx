@@ -93,14 +93,10 @@ function Option({ option, number, currency, faults, onChange, children }: Option
       </div>
       <div className="mt-1.5 flex flex-wrap items-start gap-x-4">
         <CheckField
-          label={
-            <>
-              {rich("Can be had<span>, option {number}</span>", {
-                span: (text) => <span className="sr-only">{text}</span>,
-                number,
-              })}
-            </>
-          }
+          label={rich("Can be had<span>, option {number}</span>", {
+            span: (text) => <span className="sr-only">{text}</span>,
+            number,
+          })}
           isChecked={option.isAvailable}
           onChange={(isAvailable) => onChange({ isAvailable })}
         />

@@ -128,11 +128,9 @@ function OpenShares({ callId }: { callId: string }) {
                 })}
               </p>
               <p>
-                {share.last_opened_at ? (
-                  <>{rich("opened {time}", { time: <RelativeTime at={share.last_opened_at} /> })}</>
-                ) : (
-                  t("not opened yet")
-                )}
+                {share.last_opened_at
+                  ? rich("opened {time}", { time: <RelativeTime at={share.last_opened_at} /> })
+                  : t("not opened yet")}
               </p>
             </div>
             <SureButton

@@ -12,6 +12,7 @@ import { IconButton } from "../ui/button.tsx";
 import {
   ChevronDownIcon,
   KeyboardIcon,
+  LanguageIcon,
   MoonIcon,
   SearchIcon,
   SignOutIcon,
@@ -132,9 +133,7 @@ function LanguageButton() {
       onClick={() => chooseLanguage(next)}
       className="max-sm:hidden"
     >
-      <span aria-hidden="true" className="text-2xs font-semibold uppercase">
-        {language}
-      </span>
+      <LanguageIcon />
     </IconButton>
   );
 }
