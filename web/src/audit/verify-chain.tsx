@@ -66,7 +66,7 @@ function VerdictRow({ verdict, isNamed }: { verdict: AuditChainVerdict; isNamed:
         ) : (
           <>
             <strong className="font-semibold text-bad-text">
-              {t("Broken at entry")} {brokenAt}
+              {t("Broken at entry {seq}", { seq: brokenAt ?? "" })}
             </strong>
             {", "}
             {t("{count, plural, one {# entry} other {# entries}} before it are intact", { count })}

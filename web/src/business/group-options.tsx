@@ -102,10 +102,9 @@ function Option({ option, number, currency, faults, onChange, children }: Option
         />
         <details className="min-w-full" open={faults.contains !== undefined || undefined}>
           <summary className="cursor-pointer text-muted">
-            {t("Allergens of option {number}{isStated}", {
-              number,
-              isStated: isStated ? t(": stated") : "",
-            })}
+            {isStated
+              ? t("Allergens of option {number}: stated", { number })
+              : t("Allergens of option {number}", { number })}
           </summary>
           <div className="mt-2 flex flex-col gap-3">
             <DietFields draft={option} fault={faults.contains} onChange={onChange} />

@@ -1,6 +1,6 @@
 import type { CallSummary } from "../api.ts";
 import { type StateGroup, stateGroup } from "../lib/call-state.ts";
-import { t } from "../lib/text.ts";
+import { inSentence, t } from "../lib/text.ts";
 import { stateOptions } from "./call-search.ts";
 
 const fills: Record<StateGroup, { bar: string; dot: string }> = {
@@ -53,7 +53,7 @@ export function StateStrip({ calls, hasMore, onPick }: StateStripProps) {
           className="inline-flex items-center gap-1.5 rounded hover:text-text"
         >
           <span aria-hidden="true" className={`size-[7px] rounded-full ${fills[id].dot}`} />
-          <span className="font-medium text-text">{count}</span> {label.toLowerCase()}
+          <span className="font-medium text-text">{count}</span> {inSentence(label)}
         </button>
       ))}
     </section>

@@ -26,10 +26,13 @@ export function PasteDialog({ setId, onClose }: { setId: string; onClose: () => 
     renews: questionLists,
     isQuiet: true,
     onDone: ({ added, removed }) => {
-      const gone =
-        removed > 0 ? `, ${t("{removed} removed", { removed: formatNumber(removed) })}` : "";
       showToast(
-        t("{added, plural, one {# question} other {# questions}} added{gone}.", { added, gone }),
+        removed === 0
+          ? t("{added, plural, one {# question} other {# questions}} added.", { added })
+          : t("{added, plural, one {# question} other {# questions}} added, {removed} removed.", {
+              added,
+              removed: formatNumber(removed),
+            }),
       );
       onClose();
     },

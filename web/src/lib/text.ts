@@ -39,6 +39,9 @@ export function rich(
   return Array.isArray(told) ? createElement(Fragment, null, ...told) : told;
 }
 
+/** A text within a sentence: English writes it small there, German keeps its capitals. */
+export const inSentence = (text: string) => (language === "en" ? text.toLowerCase() : text);
+
 function formatOf(text: string): IntlMessageFormat {
   let format = formats.get(text);
   if (format === undefined) {

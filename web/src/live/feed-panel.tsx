@@ -28,9 +28,7 @@ export function FeedPanel() {
       <div className="flex items-center justify-between gap-3">
         <h2 className="text-base font-semibold">{t("What happens")}</h2>
         <Button aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
-          {isPaused
-            ? t("Go on{held}", { held: held > 0 ? `, ${t("{held} new", { held })}` : "" })
-            : t("Pause")}
+          {isPaused ? (held > 0 ? t("Go on, {held} new", { held }) : t("Go on")) : t("Pause")}
         </Button>
       </div>
       <div className="mt-2 grid grid-cols-2 gap-2">

@@ -14,14 +14,16 @@ export function Injected({ last }: { last: LastPrompt }) {
   return (
     <Panel
       title={t("Last prompt")}
-      note={t("{tokens} tokens{model}.{degraded}", {
-        tokens: formatNumber(tokens),
-        model: model === null ? "" : ` ${t("for {model}", { model })}`,
-        degraded:
-          degraded.length === 0
-            ? ""
-            : ` ${t("It had to do without: {degraded}.", { degraded: degraded.map(lackOf).join(", ") })}`,
-      })}
+      note={[
+        model === null
+          ? t("{tokens} tokens.", { tokens: formatNumber(tokens) })
+          : t("{tokens} tokens for {model}.", { tokens: formatNumber(tokens), model }),
+        ...(degraded.length === 0
+          ? []
+          : [
+              t("It had to do without: {degraded}.", { degraded: degraded.map(lackOf).join(", ") }),
+            ]),
+      ].join(" ")}
     >
       <WindowGauge tokensByBlock={last.tokens_by_block} max={Math.max(1, tokens)} />
       {injected.length === 0 ? (

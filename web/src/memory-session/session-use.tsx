@@ -12,16 +12,16 @@ export function SessionUse({ id }: { id: string }) {
   const { cached_prompt_tokens: cached, estimated_requests: estimated } = data.usage;
   return (
     <p className="mt-1 text-muted">
-      {t("{requests, plural, one {# answer} other {# answers}} of models: {prompt} tokens in", {
-        requests,
-        prompt: formatNumber(prompt),
-      })}
-      {cached > 0 && ` ${t("({cached} cached)", { cached: formatNumber(cached) })}`}
-      {", "}
-      {t("{said} out, cost {costWords}", {
-        said: formatNumber(said),
-        costWords: costWords(data.usage),
-      })}
+      {t(
+        "{cached, plural, =0 {{requests, plural, one {# answer} other {# answers}} of models: {prompt} tokens in, {said} out, cost {cost}} other {{requests, plural, one {# answer} other {# answers}} of models: {prompt} tokens in (# cached), {said} out, cost {cost}}}",
+        {
+          cached,
+          requests,
+          prompt: formatNumber(prompt),
+          said: formatNumber(said),
+          cost: costWords(data.usage),
+        },
+      )}
       {estimated > 0 &&
         `; ${t("the tokens of {estimated} are counted by us", { estimated: formatNumber(estimated) })}`}
       .

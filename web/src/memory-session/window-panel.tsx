@@ -30,11 +30,14 @@ export function WindowPanel({ window }: { window: MemoryWindow }) {
   return (
     <Panel
       title={t("Window")}
-      note={t("What a model would see now: {tokens} of {max} tokens{exact}.", {
-        tokens: formatNumber(prompt.tokens),
-        max: formatNumber(max),
-        exact: tokenizer.exact ? "" : `, ${t("estimated")}`,
-      })}
+      note={t(
+        "{isExact, select, true {What a model would see now: {tokens} of {max} tokens.} other {What a model would see now: {tokens} of {max} tokens, estimated.}}",
+        {
+          isExact: String(tokenizer.exact),
+          tokens: formatNumber(prompt.tokens),
+          max: formatNumber(max),
+        },
+      )}
       action={
         mayWrite && (
           <SureButton

@@ -66,12 +66,8 @@ function PriceRow({ price, mayWrite }: { price: ModelPrice; mayWrite: boolean })
           {cached !== null && `, ${t("{amount} cached", { amount: `$${cached}` })}`}
           {", "}
           {t("{amount} out", { amount: `$${price.output_usd}` })}
-          {" ·"}{" "}
-          {t("{sources}, from {from}{isInForce}", {
-            sources: sources[source],
-            from,
-            isInForce: price.is_in_force ? "" : ` · ${t("does not count today")}`,
-          })}
+          {" ·"} {t("{source}, from {from}", { source: sources[source], from })}
+          {!price.is_in_force && ` · ${t("does not count today")}`}
         </>
       }
     >

@@ -101,15 +101,13 @@ function State({ target }: { target: Target }) {
 function Success({ target }: { target: Target }) {
   const { delivered, rate } = target.last_24h;
   const waiting =
-    target.pending > 0
-      ? `, ${t("{pending} waiting", { pending: formatNumber(target.pending) })}`
-      : "";
-  if (rate === null) return t("nothing sent in 24 h{waiting}", { waiting });
+    target.pending > 0 ? [t("{count} waiting", { count: formatNumber(target.pending) })] : [];
+  if (rate === null) return [t("nothing sent in 24 h"), ...waiting].join(", ");
   // Never rounded up to everything.
   const percent = Math.floor(rate * 1000) / 10;
-  return t("{percent} % of {failed} arrived in 24 h{waiting}", {
+  const arrived = t("{percent} % of {count} arrived in 24 h", {
     percent,
-    failed: formatNumber(target.last_24h.failed + delivered),
-    waiting,
+    count: formatNumber(target.last_24h.failed + delivered),
   });
+  return [arrived, ...waiting].join(", ");
 }

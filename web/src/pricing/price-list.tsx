@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CallPrice } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { humanise } from "../lib/format.ts";
+import { wordOf } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
 import { useRemoval } from "../lib/removals.ts";
 import { t } from "../lib/text.ts";
@@ -46,7 +46,7 @@ export function PriceList() {
 
 function PriceRow({ price, onEdit }: { price: CallPrice; onEdit: (() => void) | undefined }) {
   const { agent_id: agent, valid_from: from, valid_until: until } = price;
-  const name = `${providerName(price.provider)}, ${humanise(price.component).toLowerCase()}`;
+  const name = `${providerName(price.provider)}, ${wordOf(price.component)}`;
   const removal = useRemoval({
     id: price.id,
     name: t("The price of {name}", { name }),

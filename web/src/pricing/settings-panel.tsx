@@ -54,11 +54,9 @@ function billingWords({ basis, markup_percent: markup, from_month: since }: Pric
   const what = basis === "estimate" ? t("our estimates") : t("what providers report");
   if (markup === null) return t("Costs are counted by {what}.", { what });
   const added = markup === "0" ? t("without a markup") : t("plus {markup} %", { markup });
-  return t("Billed: {what}, {added}{since}.", {
-    what,
-    added,
-    since: since === null ? "" : `, ${t("from {since} on", { since })}`,
-  });
+  return since === null
+    ? t("Billed: {what}, {added}.", { what, added })
+    : t("Billed: {what}, {added}, from {since} on.", { what, added, since });
 }
 
 function Budget({ use }: { use: BudgetUse }) {

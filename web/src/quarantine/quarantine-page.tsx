@@ -154,7 +154,7 @@ function GiveForm({ group }: { group: QuarantinedEvents }) {
         </select>
       </label>
       <Button type="submit" look="primary" disabled={give.isPending}>
-        {t("Give {number}", { number: number === null ? t("agent") : t("number") })}
+        {number === null ? t("Give agent") : t("Give number")}
       </Button>
     </form>
   );

@@ -32,7 +32,7 @@ export function ReturnNote() {
 }
 
 /** Leads to the identity provider of the installation, where there is one. */
-export function IdentityProviderLink({ verb, invitation }: { verb: string; invitation?: string }) {
+export function IdentityProviderLink({ invitation }: { invitation?: string }) {
   const { data } = useQuery(signInOptionsQuery);
   if (!data?.oidc) return null;
   return (
@@ -40,7 +40,9 @@ export function IdentityProviderLink({ verb, invitation }: { verb: string; invit
       href={`/api/v1/session/oidc?${queryOf(invitation)}`}
       className="mt-3 flex min-h-9 w-full items-center justify-center rounded-md border border-strong-line bg-surface px-3 py-1.5 text-center font-medium hover:bg-hover"
     >
-      {t("{verb} with {name}", { verb, name: data.oidc.name })}
+      {invitation === undefined
+        ? t("Sign in with {name}", { name: data.oidc.name })
+        : t("Accept with {name}", { name: data.oidc.name })}
     </a>
   );
 }

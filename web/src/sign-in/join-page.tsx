@@ -64,7 +64,7 @@ export function JoinPage() {
           isPending={join.isPending}
         />
       </form>
-      <IdentityProviderLink verb={t("Accept")} invitation={token} />
+      <IdentityProviderLink invitation={token} />
     </EntryPage>
   );
 }

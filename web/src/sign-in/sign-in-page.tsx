@@ -58,7 +58,7 @@ export function SignInPage() {
         note={note}
         onSubmit={(credentials) => enter.mutate(credentials)}
       />
-      <IdentityProviderLink verb={t("Sign in")} />
+      <IdentityProviderLink />
       <button
         type="button"
         onClick={() => {

@@ -94,18 +94,16 @@ function StatementOf({ month }: { month: string }) {
 
 function headOf({ settings, time_zone: zone, is_over: isOver }: Statement): string {
   const what = settings.basis === "estimate" ? t("our estimates") : t("what providers report");
-  const state = isOver ? "" : ` ${t("The month is not over.")}`;
+  const months = [
+    t("Months are those of {zone}.", { zone }),
+    ...(isOver ? [] : [t("The month is not over.")]),
+  ].join(" ");
   // Of a client's own people: what is billed is not told to them.
-  if (settings.markup_percent === null)
-    return t("Months are those of {zone}.{state}", { zone, state });
-  const markup =
-    settings.markup_percent === "0"
-      ? ""
-      : ` ${t("plus {markupPercent} %", { markupPercent: settings.markup_percent })}`;
-  return t("Billed: {what}{markup}. Months are those of {zone}.{state}", {
-    what,
-    markup,
-    zone,
-    state,
-  });
+  const { markup_percent: markup } = settings;
+  if (markup === null) return months;
+  const billed =
+    markup === "0"
+      ? t("Billed: {what}.", { what })
+      : t("Billed: {what} plus {markup} %.", { what, markup });
+  return `${billed} ${months}`;
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { type Service, serviceNames, services } from "../business/hours-draft.ts";
 import { type Faults, faultsBelow } from "../lib/faults.ts";
 import { parseJson } from "../lib/parse-json.ts";
-import { t } from "../lib/text.ts";
+import { inSentence, t } from "../lib/text.ts";
 import { moved } from "../lib/use-order.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
@@ -98,7 +98,7 @@ function DestinationFields({ destination, number, faults, onChange }: Destinatio
           <option value="">{t("At any time")}</option>
           {serviceNames.map((name) => (
             <option key={name} value={name}>
-              {t("During opening hours: {services}", { services: services[name].toLowerCase() })}
+              {t("During opening hours: {services}", { services: inSentence(services[name]) })}
             </option>
           ))}
         </SelectField>

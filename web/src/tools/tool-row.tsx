@@ -112,6 +112,6 @@ function State({ tool }: { tool: Tool }) {
 
 function placeOf({ kind, url, method }: Tool, builtIn: BuiltInTool | undefined): string {
   if (kind === "built_in")
-    return t("built in{builtIn}", { builtIn: builtIn === undefined ? "" : `: ${builtIn.title}` });
+    return builtIn === undefined ? t("built in") : t("built in: {title}", { title: builtIn.title });
   return `${method ?? ""} ${url ?? ""}`;
 }
