@@ -26,7 +26,7 @@ export const workInProcess: TaskRunner = async (task, { report, signal }) => {
       });
       child.on("error", ({ name }) => died({ error: name }));
       child.on("exit", (code, by) => died({ code, signal: by }));
-      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
       tell({ task });
       if (signal.aborted) stop();
       signal.addEventListener("abort", stop);
