@@ -25,7 +25,8 @@ export const workInProcess: TaskRunner = async (task, { report, signal }) => {
         else resolve(message.outcome);
       });
       child.on("error", ({ name }) => died({ error: name }));
-      child.on("exit", (code, by) => died({ code, signal: by }));
+      // Later than its exit: what it said last has been heard.
+      child.on("close", (code, by) => died({ code, signal: by }));
       if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
       tell({ task });
       if (signal.aborted) stop();

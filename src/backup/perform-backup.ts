@@ -44,8 +44,9 @@ export async function perform(
   const report = (progress: Progress) => {
     latest = progress;
   };
-  const outcome = await work(taskOf(needs, row), { report, signal, now });
-  clearInterval(reporting);
+  const outcome = await work(taskOf(needs, row), { report, signal, now }).finally(() =>
+    clearInterval(reporting),
+  );
   if ("made" in outcome) {
     await finishBackup(db, row.id, outcome.made, now());
     return note(db, row, row.kind === "backup" ? "backup.made" : "backup.restored_for_trial");
