@@ -59,8 +59,9 @@ const usage = `Usage: node bench/run.js <name> [options]
                     one, two and five times what can be served
   drill cluster [--rounds 2] [--rate 30] [--only redis,worker 1] [--seed 1] [--json]
                     kills each process of an installation of several in turn; what was lost or done twice
-  drill backup [--calls 100000] [--turns 10] [--rate 50] [--json]
-                    backs a large database up while deliveries come in, and restores it
+  drill backup [--calls 100000] [--turns 10] [--rate 50] [--folder <data>] [--only backup,restore] [--json]
+                    backs a large database up while deliveries come in, and restores it;
+                    a data folder that is named is filled once and used again
 
 DATABASE_URL makes ingest use that PostgreSQL, in databases it creates and drops.
 `;

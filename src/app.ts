@@ -668,7 +668,10 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   memoryWindowRoutes(http, { windows });
   memorySettingsRoutes(http, { db, pastCalls, now });
   memoryJobRoutes(http, { db, wake: memoryWork.wake, now });
-  const backups = openBackups({ ...needs, files, now, metrics });
+  const backups = await openBackups({
+    ...{ ...needs, now, metrics },
+    isAlone: needs.movable !== undefined,
+  });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   const alerts = openAlerts({
     ...{ db, settings: config, outgoing, queue, now, metrics, log, baseUrl: needs.baseUrl },
@@ -976,7 +979,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await notices.stop();
       await searchScopes.close();
       redis?.disconnect();
-      await backups.close();
       await outgoing.close();
       await toProviders.close();
     },

@@ -51,6 +51,8 @@ test("read-only refuses changes and nothing else: every provider's webhooks are 
   expect([...open].sort()).toEqual([
     "DELETE /api/v1/admin/database/move",
     "DELETE /api/v1/session",
+    "POST /api/v1/admin/backups",
+    "POST /api/v1/admin/backups/drill",
     "POST /api/v1/admin/database/move",
     "POST /api/v1/admin/erasures/reapply",
     "POST /api/v1/admin/maintenance/drain",

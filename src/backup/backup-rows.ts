@@ -59,6 +59,17 @@ export function claimBackups(db: Database, limit: number, now: number): Promise<
   });
 }
 
+/** What is said to be under way is not: who worked on it is gone. */
+export async function endLeases(db: Database, now: number): Promise<void> {
+  await asWorker(db, (trx) =>
+    trx
+      .updateTable("backups")
+      .set({ leased_until: new Date(now) })
+      .where("status", "=", "running")
+      .execute(),
+  );
+}
+
 /** Tells how far it is, and that somebody still works on it. */
 export async function noteProgress(
   db: Database,

@@ -9,7 +9,8 @@ import { type BackupRow, findBackups, queueBackup } from "./backup-rows.ts";
 const path = "/api/v1/admin/backups";
 const tags = ["Operation"];
 const reading = { access: "tenant", needs: "guard:read" } as const;
-const writing = { access: "tenant", needs: "tenants:write" } as const;
+/** A backup changes nothing of what it copies, and is what one makes before larger work. */
+const making = { access: "tenant", needs: "tenants:write", isOpenReadOnly: true } as const;
 
 /** Backups of the installation, for its own people: what was made and tried, and making one now. */
 export function backupRoutes(
@@ -57,7 +58,7 @@ export function backupRoutes(
   app.post(
     path,
     {
-      config: writing,
+      config: making,
       schema: {
         tags,
         operationId: "createBackup",
@@ -87,7 +88,7 @@ export function backupRoutes(
   app.post(
     `${path}/drill`,
     {
-      config: writing,
+      config: making,
       schema: {
         tags,
         operationId: "startRestoreDrill",

@@ -1,7 +1,7 @@
 import { Cron } from "croner";
 import { createDueWork, type DueWork } from "../jobs/index.ts";
 import { claimBackups, findLatest, queueBackup } from "./backup-rows.ts";
-import { type BackupNeeds, perform } from "./make-backup.ts";
+import { type BackupNeeds, perform } from "./perform-backup.ts";
 
 export interface Schedules {
   /** Where scheduled backups go. */

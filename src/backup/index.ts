@@ -1,7 +1,7 @@
 export { ArchiveError } from "./archive-error.ts";
 export { prune } from "./make-backup.ts";
-export { type Backups, createBackupOutgoing, openBackups } from "./open-backups.ts";
-export { openPlace, openPlaceOf, usualPlace } from "./open-place.ts";
+export { type Backups, openBackups } from "./open-backups.ts";
+export { createBackupOutgoing, openPlace, openPlaceOf, usualPlace } from "./open-place.ts";
 export type { Place } from "./place.ts";
 export { type Contents, onlyLook, readArchive } from "./read-archive.ts";
 export { loadArchive } from "./restore-database.ts";

@@ -1,18 +1,10 @@
-import { recordAudit } from "../audit/index.ts";
+import { join } from "node:path";
 import { ConfigError } from "../config/index.ts";
-import type { FileStore } from "../files/index.ts";
-import { defaultTenantId } from "../lib/tenant-scope.ts";
-import { errorFields, type Logger } from "../observe/index.ts";
-import { type Database, inTenant } from "../store/index.ts";
+import { createLocalFileStore } from "../files/index.ts";
+import { errorFields } from "../observe/index.ts";
 import { ArchiveError } from "./archive-error.ts";
-import {
-  type BackupRow,
-  failBackup,
-  finishBackup,
-  noteProgress,
-  returnBackup,
-} from "./backup-rows.ts";
-import { paced } from "./paced.ts";
+import type { BackupTask, TaskRunner } from "./backup-task.ts";
+import { createBackupOutgoing, openPlace } from "./open-place.ts";
 import type { Place } from "./place.ts";
 import { type Contents, onlyLook, readArchive } from "./read-archive.ts";
 import {
@@ -29,99 +21,62 @@ import {
 import { verifyArchive } from "./verify-archive.ts";
 import { writeArchive } from "./write-archive.ts";
 
-export interface BackupNeeds {
-  db: Database;
-  files: FileStore;
-  openPlace: (address: string) => Place;
-  version: string;
-  secretKey: string;
-  backupKey: string | undefined;
-  /** Where drills restore to. */
-  scratchFolder: string;
-  keep: KeepRules;
-  now: () => number;
-  log: Logger;
-}
+type Work = Parameters<TaskRunner>[1];
 
-type Report = (step: string, done: number, total: number) => void;
-
-const reportEveryMs = 2_000;
-
-/** Does what a row asks for, and writes down what became of it. */
-export async function perform(
-  needs: BackupNeeds,
-  row: BackupRow,
-  signal: AbortSignal,
-): Promise<void> {
-  const { db, now, log } = needs;
-  let latest = { step: "starting", done: 0, total: 0 };
-  // Also where nothing moves for a while: the lease is renewed with it.
-  const reporting = setInterval(() => {
-    noteProgress(db, row.id, latest, now()).catch(() => undefined);
-  }, reportEveryMs);
-  const report: Report = (step, done, total) => {
-    latest = { step, done, total };
-  };
-  try {
-    const place = needs.openPlace(row.place);
-    const work = { report, signal };
-    const made = await (row.kind === "backup"
-      ? makeBackup(needs, place, row, work)
-      : drill(needs, place, work));
-    const { bytes, sha256, manifest } = made.contents;
-    const outcome = { archive: made.archive, bytes, sha256, files: manifest.files.count };
-    await finishBackup(db, row.id, { ...outcome, counts: countsOf(made.contents) }, now());
-    await note(db, row, row.kind === "backup" ? "backup.made" : "backup.restored_for_trial");
-  } catch (error) {
-    if (signal.aborted) return await returnBackup(db, row);
-    log.error({ kind: row.kind, ...errorFields(error) }, "a backup or restore drill failed");
-    await failBackup(db, row, sentenceOf(error), now());
-    await note(db, row, "backup.failed");
-  } finally {
-    clearInterval(reporting);
-  }
-}
-
-interface Work {
-  report: Report;
-  signal: AbortSignal;
-}
-
-/** What a row's work came to. */
+/** What a task came to. */
 interface Made {
   archive: string;
   contents: Contents;
 }
 
-async function makeBackup(
-  needs: BackupNeeds,
-  place: Place,
-  row: BackupRow,
-  { report, signal }: Work,
-): Promise<Made> {
-  const { db, backupKey, now } = needs;
-  const archive = archiveName(new Date(now()), row.id);
+/** Does a task in this process. */
+export const workOnTask: TaskRunner = async (task, work) => {
+  const outgoing = createBackupOutgoing();
+  try {
+    const place = openPlace(task.place, task.settings, outgoing);
+    const { archive, contents } = await (task.kind === "backup"
+      ? makeBackup(task, place, work)
+      : drill(task, place, work));
+    const { bytes, sha256, manifest } = contents;
+    const counts = countsOf(contents);
+    return { made: { archive, bytes, sha256, counts, files: manifest.files.count } };
+  } catch (error) {
+    return { failed: { sentence: sentenceOf(error), fields: errorFields(error) } };
+  } finally {
+    await outgoing.close();
+  }
+};
+
+async function makeBackup(task: BackupTask, place: Place, work: Work): Promise<Made> {
+  const { id, database, settings, keep, isScheduled, version, secretKey } = task;
+  const { report, signal, now } = work;
+  const backupKey = settings.BACKUP_KEY;
+  const files = createLocalFileStore(join(settings.DATA_DIR, "files"));
+  const archive = archiveName(new Date(now()), id);
   const written = await writeArchive(
-    { ...needs, database: db.options, signal, onProgress: report },
+    {
+      ...{ database, files, version, secretKey, backupKey, signal },
+      onProgress: (step, done, total) => report({ step, done, total }),
+    },
     (content) => place.put(archive, content, signal),
   );
   // What was sent is one thing, what is kept there another.
-  const kept = watched(place.read(archive), signal, (bytes) =>
-    report("reading it back", bytes, written.bytes),
+  const kept = watched(place.read(archive), signal, (done) =>
+    report({ step: "reading it back", done, total: written.bytes }),
   );
   const contents = await readArchive(kept, { backupKey, visitor: onlyLook });
   if (contents.sha256 !== written.sha256) {
     throw new ArchiveError("What was kept is not what was written.");
   }
   await writeReceipt(place, archive, contents, "whole", now());
-  if (row.requested_by === "system") await prune(place, needs.keep, now());
+  if (isScheduled) await prune(place, keep, now());
   return { archive, contents };
 }
 
 async function drill(
-  { backupKey, scratchFolder, now }: BackupNeeds,
+  { settings }: BackupTask,
   place: Place,
-  { report, signal }: Work,
+  { report, signal, now }: Work,
 ): Promise<Made> {
   const archive = await newestGood(place);
   if (archive === undefined) throw new ArchiveError("There is no good backup to restore.");
@@ -131,10 +86,12 @@ async function drill(
   });
   const onStep = (step: string) => {
     signal.throwIfAborted();
-    report(step, done, archive.bytes);
+    report({ step, done, total: archive.bytes });
   };
-  const options = { backupKey, onStep, scratchFolder, now: now() };
-  const contents = await verifyArchive(place, archive.name, read, options);
+  const contents = await verifyArchive(place, archive.name, read, {
+    ...{ backupKey: settings.BACKUP_KEY, onStep, now: now() },
+    scratchFolder: join(settings.DATA_DIR, "scratch"),
+  });
   return { archive: archive.name, contents };
 }
 
@@ -151,7 +108,7 @@ async function* watched(
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   let bytes = 0;
-  for await (const part of paced(content)) {
+  for await (const part of content) {
     signal.throwIfAborted();
     bytes += part.length;
     onBytes(bytes);
@@ -164,11 +121,4 @@ function sentenceOf(error: unknown): string {
   if (error instanceof ArchiveError || error instanceof ConfigError) return error.message;
   const { code } = error as { code?: unknown };
   return `It failed${typeof code === "string" ? ` (${code})` : ""}; the log tells where.`;
-}
-
-async function note(db: Database, { requested_by: actor }: BackupRow, action: string) {
-  const scope = { tenantId: defaultTenantId };
-  await inTenant(db, scope, (trx) =>
-    recordAudit(trx, scope, { actor, action, subject: "installation" }),
-  );
 }

@@ -1,15 +1,12 @@
-import { join } from "node:path";
 import type { Config } from "../config/index.ts";
-import type { FileStore } from "../files/index.ts";
-import { createOutgoing } from "../guard/index.ts";
 import type { App } from "../http/index.ts";
 import type { DueWork } from "../jobs/index.ts";
 import type { Logger, Metrics } from "../observe/index.ts";
 import type { Database } from "../store/index.ts";
 import { backupRoutes } from "./backup.routes.ts";
-import { expireBackups, findLatest } from "./backup-rows.ts";
+import { endLeases, expireBackups, findLatest } from "./backup-rows.ts";
 import { overdueSeconds, queueDue, workOnBackups } from "./due-backups.ts";
-import { openPlace, usualPlace } from "./open-place.ts";
+import { usualPlace } from "./open-place.ts";
 
 /** The backups of an installation. */
 export interface Backups {
@@ -22,29 +19,23 @@ export interface Backups {
   /** What alerts warn of. */
   standing(): Promise<{ overdueSeconds: number; hasFailedDrill: boolean }>;
   expire(): Promise<void>;
-  close(): Promise<void>;
 }
 
-export function openBackups(needs: {
+export async function openBackups(needs: {
   db: Database;
   config: Config;
-  files: FileStore;
   version: string;
   secretKey: string;
+  /** Whether no other process can work on the same database. */
+  isAlone: boolean;
   now: () => number;
   metrics: Metrics;
   log: Logger;
-}): Backups {
+}): Promise<Backups> {
   const { db, config, now, metrics } = needs;
-  const outgoing = createBackupOutgoing();
+  if (needs.isAlone) await endLeases(db, now());
   const place = usualPlace(config);
-  const work = workOnBackups({
-    ...needs,
-    openPlace: (address) => openPlace(address, config, outgoing),
-    backupKey: config.BACKUP_KEY,
-    scratchFolder: join(config.DATA_DIR, "scratch"),
-    keep: { keepDays: config.BACKUP_KEEP_DAYS, keepLast: config.BACKUP_KEEP_LAST },
-  });
+  const work = workOnBackups(needs);
   const schedules = {
     place,
     backup: config.BACKUP_SCHEDULE,
@@ -67,11 +58,5 @@ export function openBackups(needs: {
       };
     },
     expire: () => expireBackups(db, now()),
-    close: () => outgoing.close(),
   };
-}
-
-/** The way to S3: a part of an archive takes longer than other requests. */
-export function createBackupOutgoing() {
-  return createOutgoing({ isExempt: () => false, timeoutMs: 120_000 });
 }

@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from "node:path";
 import { type Config, ConfigError } from "../config/index.ts";
-import type { Outgoing } from "../guard/index.ts";
+import { createOutgoing, type Outgoing } from "../guard/index.ts";
 import { createFolderPlace } from "./folder-place.ts";
 import type { Place } from "./place.ts";
 import { createS3Place } from "./s3-place.ts";
@@ -16,6 +16,27 @@ export type BackupSettings = Pick<
   | "S3_ACCESS_KEY_ID"
   | "S3_SECRET_ACCESS_KEY"
 >;
+
+/** These and no others: whoever makes archives needs no other secret. */
+export function backupSettings({
+  DATA_DIR,
+  BACKUP_URL,
+  BACKUP_KEY,
+  S3_ENDPOINT,
+  S3_REGION,
+  S3_ACCESS_KEY_ID,
+  S3_SECRET_ACCESS_KEY,
+}: Config): BackupSettings {
+  return {
+    ...{ DATA_DIR, BACKUP_URL, BACKUP_KEY },
+    ...{ S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY },
+  };
+}
+
+/** The way to S3: a part of an archive takes longer than other requests. */
+export function createBackupOutgoing(): Outgoing {
+  return createOutgoing({ isExempt: () => false, timeoutMs: 120_000 });
+}
 
 type Ask = Pick<Outgoing, "toOperator" | "streamFromOperator">;
 

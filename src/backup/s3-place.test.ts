@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type S3Server, startS3Server } from "../../test/s3-server.ts";
 import { readConfig } from "../config/index.ts";
+import { ProblemError } from "../lib/problems.ts";
 import { createBackupOutgoing, openPlace, openPlaceOf } from "./index.ts";
 import { readList } from "./s3-xml.ts";
 import { listShelf } from "./shelf.ts";
@@ -31,7 +32,7 @@ async function readAll(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-test("what is put into a bucket comes back byte for byte, in however many parts it went, and what breaks off leaves nothing", async () => {
+test("what is put into a bucket comes back byte for byte, in however many parts it went and however often reading it broke off; what breaks off while it is put leaves nothing", async () => {
   const place = openPlace("s3://backups/nightly/deep/", settings(), outgoing);
   const large = randomBytes(35 * 1024 * 1024);
   await place.put("large.vlbackup", inPieces(large));
@@ -45,6 +46,28 @@ test("what is put into a bucket comes back byte for byte, in however many parts 
     ["small.vlbackup", 8],
   ]);
   expect((await readAll(place.read("large.vlbackup"))).equals(large)).toBe(true);
+  let breaks = 0;
+  const breaking: typeof outgoing = {
+    ...outgoing,
+    async streamFromOperator(url, options) {
+      const answer = await outgoing.streamFromOperator(url, options);
+      async function* some() {
+        let bytes = 0;
+        for await (const part of answer.body) {
+          yield part;
+          bytes += part.length;
+          if (breaks < 2 && bytes > 5_000_000) {
+            breaks++;
+            throw new ProblemError("outbound-failed", "It broke off.");
+          }
+        }
+      }
+      return { ...answer, body: some() };
+    },
+  };
+  const again = openPlace("s3://backups/nightly/deep/", settings(), breaking);
+  expect((await readAll(again.read("large.vlbackup"))).equals(large)).toBe(true);
+  expect(breaks).toBe(2);
   // One of another prefix is not in this place; the address of an archive leads to it.
   await openPlace("s3://backups", settings(), outgoing).put(
     "top.vlbackup",

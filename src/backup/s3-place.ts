@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { AwsV4Signer } from "aws4fetch";
 import type { Outgoing } from "../guard/index.ts";
+import { ProblemError } from "../lib/problems.ts";
 import { ArchiveError } from "./archive-error.ts";
 import type { Place, Stored } from "./place.ts";
 import { readList, readText } from "./s3-xml.ts";
@@ -47,6 +48,19 @@ export function createS3Place(
     }
   };
 
+  const open = async (whole: string, at: number) => {
+    const { url, headers, method } = await sign({ method: "GET", url: whole });
+    const answer = await outgoing.streamFromOperator(url, {
+      method,
+      headers: at === 0 ? headers : { ...headers, range: `bytes=${at}-` },
+      timeoutMs: readTimeoutMs,
+      bytesMax: Number.MAX_SAFE_INTEGER,
+    });
+    if (answer.status === (at === 0 ? 200 : 206)) return answer;
+    await answer.discard();
+    throw refusal(answer.status, "");
+  };
+
   return {
     address: `s3://${where.bucket}/${where.prefix}`,
     async list() {
@@ -82,18 +96,23 @@ export function createS3Place(
       }
       await putInParts(ask, url, all(), more);
     },
+    // A large archive takes hours to load, and few connections last that long: what breaks off goes on where it was.
     async *read(name) {
-      const { url, ...signed } = await sign({ method: "GET", url: urlOf(name) });
-      const answer = await outgoing.streamFromOperator(url, {
-        ...signed,
-        timeoutMs: readTimeoutMs,
-        bytesMax: Number.MAX_SAFE_INTEGER,
-      });
-      if (answer.status !== 200) {
-        await answer.discard();
-        throw refusal(answer.status, "");
+      let at = 0;
+      for (let tries = 1; ; tries++) {
+        const answer = await open(urlOf(name), at);
+        try {
+          for await (const part of answer.body) {
+            at += part.length;
+            tries = 1;
+            yield part;
+          }
+          return;
+        } catch (error) {
+          if (tries === triesMax || !isBrokenOff(error)) throw error;
+        }
+        await pause(250 * 2 ** tries);
       }
-      yield* answer.body;
     },
     remove: async (name) => {
       await ask({ method: "DELETE", url: urlOf(name) });
@@ -155,6 +174,10 @@ function createSigner({ region, accessKeyId, secretAccessKey }: S3Settings) {
       ...(body === undefined ? {} : { body }),
     };
   };
+}
+
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === "outbound-failed";
 }
 
 async function* inParts(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {

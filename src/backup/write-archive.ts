@@ -8,7 +8,6 @@ import { createSecretBox, sealStream } from "../guard/index.ts";
 import { openSnapshot, type Snapshot } from "../store/index.ts";
 import { type ArchiveHeader, format, type Manifest, writeHeader } from "./archive-format.ts";
 import { makeArchiveKey, sealedBy } from "./archive-key.ts";
-import { paced } from "./paced.ts";
 import { createRowSum } from "./row-sum.ts";
 
 export interface ArchiveNeeds {
@@ -132,7 +131,7 @@ async function fill(
   for (const shape of shapes) {
     const [digest, sum] = [createHash("sha256"), createRowSum()];
     let [bytes, part] = [0, 0];
-    for await (const rows of paced(inParts(snapshot.rows(shape)))) {
+    for await (const rows of inParts(snapshot.rows(shape))) {
       digest.update(rows);
       sum.update(rows);
       bytes += rows.length;
@@ -178,7 +177,7 @@ async function addFiles(
       if (first?.done !== true && first !== undefined) yield first.value;
       yield* { [Symbol.asyncIterator]: () => content };
     }
-    await pipeline(paced(whole()), tar.entry({ name: `files/${ref}`, size: bytes, mtime }));
+    await pipeline(whole(), tar.entry({ name: `files/${ref}`, size: bytes, mtime }));
     added.count++;
     added.bytes += bytes;
     onBytes(added.bytes);
