@@ -1,12 +1,19 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { vi } from "vitest";
-import { freePort } from "./free-port.ts";
 
 const needed = ["initdb", "postgres", "pg_basebackup"];
 const root = "/usr/lib/postgresql";
@@ -24,24 +31,28 @@ export async function startPair() {
   const bin = postgresFolder;
   const folder = mkdtempSync(join(tmpdir(), "voicelens-pair-"));
   // It refuses to run as root.
-  const account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const nobody = { uid: 65_534, gid: 65_534 };
+  const account: Partial<typeof nobody> = process.getuid?.() === 0 ? nobody : {};
   chmodSync(folder, 0o777);
   const run = (name: string, ...args: string[]) =>
     promisify(execFile)(join(bin, name), args, { ...account, cwd: folder });
-  const server = async (name: string) => {
+  const server = (name: string) => {
     const home = join(folder, name);
-    const port = await freePort();
+    // Nobody else can take its place, as they can a port's.
+    const host = join(folder, `${name}-socket`);
+    mkdirSync(host);
+    if (account.uid !== undefined) chownSync(host, nobody.uid, nobody.gid);
     let child: ChildProcess | undefined;
-    const options = { host: "127.0.0.1", port, user: "postgres", database: "postgres" };
+    const options = { host, user: "postgres", database: "postgres" };
     return {
       home,
-      port,
+      host,
       as: (user: string) => ({ ...options, user, database: "voicelens" }),
       administrate: (...statements: string[]) => administrate(options, statements),
       async start() {
-        const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"];
+        const settings = ["listen_addresses=", `unix_socket_directories=${host}`, "fsync=off"];
         const given = settings.flatMap((setting) => ["-c", setting]);
-        child = spawn(join(bin, "postgres"), ["-D", home, "-p", String(port), ...given], {
+        child = spawn(join(bin, "postgres"), ["-D", home, ...given], {
           ...{ ...account, cwd: folder, stdio: "ignore" },
         });
         await vi.waitFor(() => administrate(options, ["select 1"]));
@@ -54,8 +65,8 @@ export async function startPair() {
       },
     };
   };
-  const primary = await server("primary");
-  const replica = await server("replica");
+  const primary = server("primary");
+  const replica = server("replica");
   const access = ["-U", "postgres", "--auth=trust"];
   await run("initdb", "-D", primary.home, ...access, "-N", "-E", "UTF8", "--locale=C");
   await primary.start();
@@ -63,7 +74,7 @@ export async function startPair() {
     "create role voicelens login createrole",
     "create database voicelens owner voicelens",
   );
-  const source = ["-h", "127.0.0.1", "-p", String(primary.port), "-U", "postgres"];
+  const source = ["-h", primary.host, "-U", "postgres"];
   await run("pg_basebackup", "-D", replica.home, ...source, "-R", "-c", "fast", "-N");
   await replica.start();
   return {
@@ -75,11 +86,6 @@ export async function startPair() {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-/** The address of a server, as an operator would write it. */
-export function addressOf({ host, port, user, database }: pg.ClientConfig): string {
-  return `postgresql://${user}@${host}:${port}/${database}`;
 }
 
 async function administrate(options: pg.ClientConfig, statements: readonly string[]) {

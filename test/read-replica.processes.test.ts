@@ -6,8 +6,9 @@ import { describe, expect, test, vi } from "vitest";
 import { readConfig } from "../src/config/index.ts";
 import { serve } from "../src/main.ts";
 import { inTenantToRead, openDatabase, type Trx } from "../src/store/index.ts";
+import { urlOf } from "./empty-database.ts";
 import { pgbouncer, startPgBouncer } from "./pgbouncer.ts";
-import { addressOf, postgresFolder, startPair } from "./postgres-pair.ts";
+import { postgresFolder, startPair } from "./postgres-pair.ts";
 import { sendCall } from "./sender.ts";
 import { ownerKey, worldSecret } from "./world.ts";
 
@@ -18,8 +19,8 @@ async function serveOn({ primary, replica }: Pair) {
   const dataDir = mkdtempSync(join(tmpdir(), "voicelens-replica-"));
   const server = await serve(
     readConfig({
-      DATABASE_URL: addressOf(primary.as("voicelens")),
-      DATABASE_READ_URL: addressOf(replica.as("voicelens")),
+      DATABASE_URL: urlOf(primary.as("voicelens")),
+      DATABASE_READ_URL: urlOf(replica.as("voicelens")),
       DATA_DIR: dataDir,
       SERVICE_PORT: "0",
       LOG_LEVEL: "silent",
