@@ -61,12 +61,12 @@ async function loseAndRecover(open, generator, events) {
     return startProduct({ folder: home, databaseUrl: url, env });
   };
   const product = await startOn(postgres, "first");
+  const deliver = async ({ port }, count) => {
+    await generator.prepare(count);
+    return generator.openLoop({ port, perSecond, seconds: count / perSecond, connectionsMax: 50 });
+  };
   const send = async () => {
-    await generator.prepare(events / 3);
-    await generator.openLoop({
-      ...{ port: product.port, perSecond, seconds: events / 3 / perSecond },
-      connectionsMax: 50,
-    });
+    await deliver(product, events / 3);
     await untilFolded(product, foldPatienceMs);
   };
   await send();
@@ -95,10 +95,7 @@ async function loseAndRecover(open, generator, events) {
   const found = await countRows(recovered.superuserUrl);
   const second = await startOn(recovered, "second");
   const downSeconds = (performance.now() - disasterAt) / 1000;
-  await generator.prepare(newDeliveries);
-  const { acked } = await generator.openLoop({
-    ...{ port: second.port, perSecond, seconds: newDeliveries / perSecond, connectionsMax: 5 },
-  });
+  const { acked } = await deliver(second, newDeliveries);
   await second.stop();
   await recovered.stop();
   removeFolder(folder);

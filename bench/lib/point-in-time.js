@@ -47,7 +47,7 @@ export function plainWay({ folder, port }) {
         ...["-D", backup, "-c", "fast"],
       ]),
     async recover(home, moment) {
-      await runAs("/bin/cp", ["-a", backup, home]);
+      await runAs("/bin/cp", ["-a", `${backup}/.`, folderFor(home)]);
       appendFileSync(
         join(home, "postgresql.auto.conf"),
         `restore_command = 'cp ${archive}/%f %p'
