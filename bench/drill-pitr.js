@@ -15,7 +15,7 @@ import { makeFolder, removeFolder } from "./lib/workplace.js";
 
 const foldPatienceMs = 120_000;
 const archivePatienceMs = 60_000;
-const perSecond = 100;
+const connections = 8;
 const newDeliveries = 10;
 /** What is written by deliveries alone: the rest goes on by itself. */
 const compared = ["webhook_events", "calls", "call_patches", "call_turns"];
@@ -63,10 +63,10 @@ async function loseAndRecover(open, generator, events) {
   const product = await startOn(postgres, "first");
   const deliver = async ({ port }, count) => {
     await generator.prepare(count);
-    return generator.openLoop({ port, perSecond, seconds: count / perSecond, connectionsMax: 50 });
+    return generator.closedLoop({ port, connections, events: count });
   };
   const send = async () => {
-    await deliver(product, events / 3);
+    await deliver(product, Math.ceil(events / 3));
     await untilFolded(product, foldPatienceMs);
   };
   await send();
@@ -182,6 +182,6 @@ function describe({ events, drills, faults, load: busy }) {
 
 ${[...times, ...missing].join("\n")}
 RPO: nothing from before the moment, as the server could still archive what it had; of a machine that is lost with its disk, at most the last ${archiveTimeoutSeconds} s (archive_timeout) and the file that is being archived.
-Method: ${whole(events)} signed deliveries at ${perSecond} a second, a third of them each before the base backup, before the moment and after it; then the database is dropped. Compared row by row. Load average ${busy.join(" ")}.
+Method: ${whole(events)} signed deliveries over ${connections} connections, a third of them each before the base backup, before the moment and after it; then the database is dropped. Compared row by row. Load average ${busy.join(" ")}.
 ${faults.length === 0 ? "What was recovered is what was there at the moment, and takes deliveries." : faults.join("\n")}`;
 }

@@ -67,17 +67,7 @@ export async function startPair() {
   };
   const primary = server("primary");
   const replica = server("replica");
-  const access = ["-U", "postgres", "--auth=trust"];
-  await run("initdb", "-D", primary.home, ...access, "-N", "-E", "UTF8", "--locale=C");
-  await primary.start();
-  await primary.administrate(
-    "create role voicelens login createrole",
-    "create database voicelens owner voicelens",
-  );
-  const source = ["-h", primary.host, "-U", "postgres"];
-  await run("pg_basebackup", "-D", replica.home, ...source, "-R", "-c", "fast", "-N");
-  await replica.start();
-  return {
+  const pair = {
     primary,
     replica,
     async [Symbol.asyncDispose]() {
@@ -86,6 +76,22 @@ export async function startPair() {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+  try {
+    const access = ["-U", "postgres", "--auth=trust"];
+    await run("initdb", "-D", primary.home, ...access, "-N", "-E", "UTF8", "--locale=C");
+    await primary.start();
+    await primary.administrate(
+      "create role voicelens login createrole",
+      "create database voicelens owner voicelens",
+    );
+    const source = ["-h", primary.host, "-U", "postgres"];
+    await run("pg_basebackup", "-D", replica.home, ...source, "-R", "-c", "fast", "-N");
+    await replica.start();
+    return pair;
+  } catch (error) {
+    await pair[Symbol.asyncDispose]();
+    throw error;
+  }
 }
 
 async function administrate(options: pg.ClientConfig, statements: readonly string[]) {
