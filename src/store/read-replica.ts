@@ -181,8 +181,8 @@ async function untilReplayed(trx: Kysely<Tables>, place: number): Promise<void> 
   }
 }
 
-/** Whether the database itself may do better: the replica is behind, away, refuses us, or took back what a long read was reading. */
+/** Whether the database itself may do better: the replica is behind, away, refuses us, or took back what a long read was reading; or what we take for the database cannot say where it is. */
 function isItsOwn(error: unknown): boolean {
   if (error instanceof BehindError || isUnavailable(error)) return true;
-  return /^(?:28|3D|40)/.test(codeOf(error) ?? "");
+  return /^(?:28|3D|40|55)/.test(codeOf(error) ?? "");
 }
