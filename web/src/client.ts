@@ -21,6 +21,7 @@ import type {
   WebhookEvent,
   WebhookEventDetail,
 } from "./api.ts";
+import { t } from "./lib/text.ts";
 import type { ConnectionChange, QuarantinedEvents } from "./setup/connection-shapes.ts";
 
 /** Every failed request. `status` 0 means that no answer came at all. */
@@ -86,8 +87,8 @@ export async function request<T>(path: string, init: RequestInit = {}): Promise<
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiError(
       0,
-      "The server does not answer",
-      "Check that VoiceLens is running and that this computer is online.",
+      t("The server does not answer"),
+      t("Check that VoiceLens is running and that this computer is online."),
       null,
     );
   }
@@ -101,7 +102,7 @@ async function toError(response: Response): Promise<ApiError> {
   const problem = isProblem
     ? ((await response.json().catch(() => ({}))) as Partial<Problem>)
     : ({} as Partial<Problem>);
-  const title = problem.title ?? `The server answered ${response.status}`;
+  const title = problem.title ?? t("The server answered {status}", { status: response.status });
   return new ApiError(
     response.status,
     title,

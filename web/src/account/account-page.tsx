@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { actsForClient, useSession } from "../lib/access.ts";
+import { wordOf } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { KeyValues } from "../ui/key-values.tsx";
 import { Page } from "../ui/page.tsx";
@@ -14,7 +16,7 @@ import { Sessions } from "./sessions.tsx";
 export function AccountPage() {
   const session = useSession();
   return (
-    <Page title="Account">
+    <Page title={t("Account")}>
       {session?.is_person ? <Person /> : <KeyHolder />}
       <Sessions />
     </Page>
@@ -36,7 +38,7 @@ function Person() {
   const { name, email } = account.data;
   return (
     <>
-      <Identity first={[["Name", name] as const, ["E-mail", email] as const]} />
+      <Identity first={[[t("Name"), name] as const, [t("E-mail"), email] as const]} />
       <SecondFactor account={account.data} />
       {account.data.has_password && <PasswordForm email={email} />}
     </>
@@ -48,8 +50,10 @@ function KeyHolder() {
   const session = useSession();
   return (
     <Identity
-      first={[["Key", session?.name] as const]}
-      note="You signed in with a key. A key has no password and no second factor: invite yourself under Team to have an account of your own."
+      first={[[t("Key"), session?.name] as const]}
+      note={t(
+        "You signed in with a key. A key has no password and no second factor: invite yourself under Team to have an account of your own.",
+      )}
     />
   );
 }
@@ -63,15 +67,17 @@ function Identity({ first, note }: IdentityProps) {
   const session = useSession();
   if (session === undefined) return null;
   return (
-    <Panel title="Who you are" note={note}>
+    <Panel title={t("Who you are")} note={note}>
       <div className="rounded-lg border border-line bg-surface px-4 py-3">
         <KeyValues
           items={[
             ...first,
-            ["Role", session.role],
+            [t("Role"), wordOf(session.role)],
             [
-              "Acts for",
-              actsForClient(session) ? `${session.tenant.name}, a client` : session.tenant.name,
+              t("Acts for"),
+              actsForClient(session)
+                ? t("{name}, a client", { name: session.tenant.name })
+                : session.tenant.name,
             ],
           ]}
         />

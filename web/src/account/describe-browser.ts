@@ -1,3 +1,5 @@
+import { t } from "../lib/text.ts";
+
 const browsers: ReadonlyArray<readonly [pattern: RegExp, name: string]> = [
   [/\bEdg(?:e|A|iOS)?\//, "Edge"],
   [/\bOPR\//, "Opera"],
@@ -18,6 +20,6 @@ export function describeBrowser(userAgent: string | null): string {
   const text = userAgent ?? "";
   const browser = browsers.find(([pattern]) => pattern.test(text))?.[1];
   const system = systems.find(([pattern]) => pattern.test(text))?.[1];
-  if (browser === undefined) return text === "" ? "An unknown program" : text.slice(0, 60);
-  return system === undefined ? browser : `${browser} on ${system}`;
+  if (browser === undefined) return text === "" ? t("An unknown program") : text.slice(0, 60);
+  return system === undefined ? browser : t("{browser} on {system}", { browser, system });
 }

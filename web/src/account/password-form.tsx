@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { ApiError } from "../client.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { FormNote } from "../ui/form-note.tsx";
@@ -11,7 +12,7 @@ import { changePassword } from "./account-client.ts";
 /** What a wrong password is called here; the API says the same words for every refusal. */
 export function explainPassword(error: unknown): string {
   if (error instanceof ApiError && error.status === 401) {
-    return "The password is not right. After five failures the account rests for 15 minutes.";
+    return t("The password is not right. After five failures the account rests for 15 minutes.");
   }
   return explain(error);
 }
@@ -26,11 +27,11 @@ export function PasswordForm({ email }: { email: string }) {
     onDone: () => {
       setCurrent("");
       setNext("");
-      showToast("The password is changed. You are signed out everywhere else.");
+      showToast(t("The password is changed. You are signed out everywhere else."));
     },
   });
   return (
-    <Panel title="Password" note="Changing it signs you out everywhere else.">
+    <Panel title={t("Password")} note={t("Changing it signs you out everywhere else.")}>
       <form
         className="rounded-lg border border-line bg-surface p-4"
         onSubmit={(event) => {
@@ -42,7 +43,7 @@ export function PasswordForm({ email }: { email: string }) {
         <input type="text" autoComplete="username" value={email} readOnly hidden />
         <div className="flex flex-wrap items-end gap-2">
           <TextField
-            label="Current password"
+            label={t("Current password")}
             type="password"
             autoComplete="current-password"
             required
@@ -51,7 +52,7 @@ export function PasswordForm({ email }: { email: string }) {
             className="min-w-48 flex-1"
           />
           <TextField
-            label="New password"
+            label={t("New password")}
             type="password"
             autoComplete="new-password"
             required
@@ -62,10 +63,14 @@ export function PasswordForm({ email }: { email: string }) {
             className="min-w-48 flex-1"
           />
           <Button type="submit" look="primary" className="h-9!" disabled={change.isPending}>
-            Change password
+            {t("Change password")}
           </Button>
         </div>
-        <FormNote hint="At least 12 characters. Four words that have nothing to do with each other are good.">
+        <FormNote
+          hint={t(
+            "At least 12 characters. Four words that have nothing to do with each other are good.",
+          )}
+        >
           {change.isError ? explainPassword(change.error) : ""}
         </FormNote>
       </form>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -17,16 +18,16 @@ export function SecondFactor({ account }: { account: Account }) {
   const { has_totp: isOn } = account;
   const close = () => setOpen(false);
   return (
-    <Panel title="Second factor">
+    <Panel title={t("Second factor")}>
       <div className="flex flex-wrap items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3">
         <Dot tone={isOn ? "good" : "warn"} />
         <p className="min-w-48 flex-1">
           {isOn
-            ? "On: signing in asks for a code of your authenticator app."
-            : "Off: whoever learns your password can sign in."}
+            ? t("On: signing in asks for a code of your authenticator app.")
+            : t("Off: whoever learns your password can sign in.")}
         </p>
         <Button look={isOn ? "plain" : "primary"} onClick={() => setOpen(true)}>
-          {isOn ? "Turn off…" : "Set up…"}
+          {isOn ? t("Turn off…") : t("Set up…")}
         </Button>
       </div>
       {isOpen &&
@@ -43,20 +44,20 @@ function TurnOff({ onClose }: { onClose: () => void }) {
     isQuiet: true,
     onDone: () => {
       onClose();
-      showToast("The second factor is off. The password alone signs you in.");
+      showToast(t("The second factor is off. The password alone signs you in."));
     },
   });
   return (
-    <Dialog title="Turn off the second factor" onClose={onClose}>
+    <Dialog title={t("Turn off the second factor")} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           remove.mutate(password);
         }}
       >
-        <p className="text-muted">Afterwards the password alone signs you in.</p>
+        <p className="text-muted">{t("Afterwards the password alone signs you in.")}</p>
         <TextField
-          label="Your password"
+          label={t("Your password")}
           type="password"
           autoComplete="current-password"
           data-autofocus
@@ -67,9 +68,9 @@ function TurnOff({ onClose }: { onClose: () => void }) {
         />
         <FormNote>{remove.isError ? explainPassword(remove.error) : ""}</FormNote>
         <div className="mt-2 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button type="submit" look="primary" disabled={remove.isPending}>
-            Turn off
+            {t("Turn off")}
           </Button>
         </div>
       </form>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { OpenSession } from "../api.ts";
-import { plural } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -17,23 +17,24 @@ export function Sessions() {
   const leaveOthers = useChange({
     change: revokeOtherSessions,
     renews,
-    onDone: ({ ended }) => showToast(`${plural(ended, "session")} ended.`),
+    onDone: ({ ended }) =>
+      showToast(t("{ended, plural, one {# session} other {# sessions}} ended.", { ended })),
   });
   const hasOthers = sessions.data?.some((session) => !session.is_current) ?? false;
   return (
     <Panel
-      title="Open sessions"
-      note="A session lasts 30 days. End what you do not know, then change your password."
+      title={t("Open sessions")}
+      note={t("A session lasts 30 days. End what you do not know, then change your password.")}
       action={
         <Button
           disabled={!hasOthers || leaveOthers.isPending}
           onClick={() => leaveOthers.mutate(undefined)}
         >
-          Sign out everywhere else
+          {t("Sign out everywhere else")}
         </Button>
       }
     >
-      <Rows query={sessions} empty="No browser is signed in: you are here with a bearer key.">
+      <Rows query={sessions} empty={t("No browser is signed in: you are here with a bearer key.")}>
         {sessions.data?.map((session) => (
           <SessionRow key={session.id} session={session} />
         ))}
@@ -50,20 +51,21 @@ function SessionRow({ session }: { session: OpenSession }) {
       title={<span title={session.user_agent ?? undefined}>{name}</span>}
       note={
         <>
-          signed in <RelativeTime at={session.created_at} /> · until{" "}
-          {session.expires_at.slice(0, 10)}
+          {rich("signed in {time}", { time: <RelativeTime at={session.created_at} /> })}
+          {" · "}
+          {t("until {expiresAt}", { expiresAt: session.expires_at.slice(0, 10) })}
         </>
       }
     >
       {session.is_current ? (
-        <span className="px-2.5 text-xs font-medium text-good-text">This one</span>
+        <span className="px-2.5 text-xs font-medium text-good-text">{t("This one")}</span>
       ) : (
         <Button
           disabled={end.isPending}
-          aria-label={`End the session of ${name}`}
+          aria-label={t("End the session of {name}", { name })}
           onClick={() => end.mutate(undefined)}
         >
-          End
+          {t("End")}
         </Button>
       )}
     </Row>

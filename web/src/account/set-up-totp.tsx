@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError } from "../client.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -29,20 +30,22 @@ export function SetUpTotp({ email, onClose }: SetUpTotpProps) {
   });
   if (begun.isError) {
     return (
-      <Dialog title="Set up the second factor" onClose={onClose}>
+      <Dialog title={t("Set up the second factor")} onClose={onClose}>
         <ErrorState error={begun.error} onRetry={() => void begun.refetch()} />
       </Dialog>
     );
   }
   return (
-    <Dialog title="Set up the second factor" onClose={onClose}>
+    <Dialog title={t("Set up the second factor")} onClose={onClose}>
       <p className="text-muted">
-        Read the picture with an authenticator app, or type the secret. Then enter the code that the
-        app shows for {email}.
+        {t(
+          "Read the picture with an authenticator app, or type the secret. Then enter the code that the app shows for {email}.",
+          { email },
+        )}
       </p>
       <div className="mt-4 flex justify-center">
         {begun.data ? (
-          <QrCode text={begun.data.uri} label="QR code for an authenticator app" />
+          <QrCode text={begun.data.uri} label={t("QR code for an authenticator app")} />
         ) : (
           <div aria-hidden="true" className="skeleton size-44 rounded-lg!" />
         )}
@@ -51,7 +54,7 @@ export function SetUpTotp({ email, onClose }: SetUpTotpProps) {
         {begun.data && (
           <>
             <code className="font-mono text-xs break-words">{inFours(begun.data.secret)}</code>
-            <CopyButton text={begun.data.secret} label="Copy the secret" isCompact />
+            <CopyButton text={begun.data.secret} label={t("Copy the secret")} isCompact />
           </>
         )}
       </div>
@@ -68,7 +71,7 @@ function inFours(secret: string): string {
 function explainCode(error: unknown): string {
   const isWrong = error instanceof ApiError && error.status === 401;
   return isWrong
-    ? "The code is not right. Wait for the next one, and check the clock of your telephone."
+    ? t("The code is not right. Wait for the next one, and check the clock of your telephone.")
     : explain(error);
 }
 
@@ -80,7 +83,7 @@ function ConfirmForm({ isReady, onClose }: { isReady: boolean; onClose: () => vo
     isQuiet: true,
     onDone: () => {
       onClose();
-      showToast("The second factor is on. You are signed out everywhere else.");
+      showToast(t("The second factor is on. You are signed out everywhere else."));
     },
   });
   return (
@@ -91,7 +94,7 @@ function ConfirmForm({ isReady, onClose }: { isReady: boolean; onClose: () => vo
       }}
     >
       <TextField
-        label="Code of your authenticator"
+        label={t("Code of your authenticator")}
         inputMode="numeric"
         autoComplete="one-time-code"
         data-autofocus
@@ -103,9 +106,9 @@ function ConfirmForm({ isReady, onClose }: { isReady: boolean; onClose: () => vo
       />
       <FormNote>{confirm.isError ? explainCode(confirm.error) : ""}</FormNote>
       <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t("Cancel")}</Button>
         <Button type="submit" look="primary" disabled={!isReady || confirm.isPending}>
-          Turn on
+          {t("Turn on")}
         </Button>
       </div>
     </form>

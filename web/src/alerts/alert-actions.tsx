@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Alert } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -28,15 +29,15 @@ export function AlertActions({ alert }: { alert: Alert }) {
       {alert.status === "open" && (
         <Button
           look="primary"
-          aria-label={`Acknowledge: ${title}`}
+          aria-label={t("Acknowledge: {title}", { title })}
           disabled={acknowledge.isPending}
           onClick={() => acknowledge.mutate(undefined)}
         >
-          Acknowledge
+          {t("Acknowledge")}
         </Button>
       )}
-      <Button aria-label={`Resolve: ${title}`} onClick={() => setResolving(true)}>
-        Resolve…
+      <Button aria-label={t("Resolve: {title}", { title })} onClick={() => setResolving(true)}>
+        {t("Resolve…")}
       </Button>
     </div>
   );
@@ -54,14 +55,14 @@ function Assignee({ alert }: { alert: Alert }) {
   if (people.length === 0) return null;
   return (
     <select
-      aria-label={`Assign: ${alertTitle(alert)}`}
+      aria-label={t("Assign: {alertTitle}", { alertTitle: alertTitle(alert) })}
       className="h-7 max-w-40 rounded-md border border-strong-line bg-surface px-1.5"
       disabled={assign.isPending}
       value={alert.assignee_id ?? ""}
       onChange={(event) => assign.mutate(event.target.value)}
     >
       <option value="" disabled>
-        Assign to…
+        {t("Assign to…")}
       </option>
       {people.map(({ id, name, email }) => (
         <option key={id} value={id}>
@@ -91,7 +92,7 @@ function Resolving({ alert, onEnd }: { alert: Alert; onEnd: () => void }) {
       }}
     >
       <TextField
-        label={`What it was: ${alertTitle(alert)}`}
+        label={t("What it was: {alertTitle}", { alertTitle: alertTitle(alert) })}
         autoFocus
         maxLength={5000}
         value={note}
@@ -99,7 +100,7 @@ function Resolving({ alert, onEnd }: { alert: Alert; onEnd: () => void }) {
         className="w-64"
       />
       <Button type="submit" look="primary" className="h-9!" disabled={resolve.isPending}>
-        Resolve
+        {t("Resolve")}
       </Button>
     </form>
   );

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Alert, AlertDetail } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import { describeActor } from "../lib/actor.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -14,12 +15,12 @@ import { alertLists, alertQuery, noteAlert } from "./alerts-client.ts";
 type Entry = AlertDetail["entries"][number];
 
 const words: Record<Entry["kind"], string> = {
-  opened: "opened",
-  escalated: "told again, because nobody took it",
-  acknowledged: "acknowledged",
-  assigned: "assigned to",
-  note: "note",
-  resolved: "resolved",
+  opened: t("opened"),
+  escalated: t("told again, because nobody took it"),
+  acknowledged: t("acknowledged"),
+  assigned: t("assigned to"),
+  note: t("note"),
+  resolved: t("resolved"),
 };
 
 /** What happened to an alert, what people wrote about it, and room for more. */
@@ -32,7 +33,7 @@ export function AlertHistory({ alert }: { alert: Alert }) {
   }
   return (
     <>
-      <ol aria-label="History" className="mt-2 flex flex-col gap-1 text-xs text-muted">
+      <ol aria-label={t("History")} className="mt-2 flex flex-col gap-1 text-xs text-muted">
         {detail.data.entries.map((entry) => (
           <li key={entry.id} className="break-words whitespace-pre-wrap">
             <ExactTime at={entry.at} />
@@ -62,14 +63,14 @@ function NewNote({ alertId }: { alertId: string }) {
       }}
     >
       <TextField
-        label="New note"
+        label={t("New note")}
         maxLength={5000}
         value={text}
         onChange={setText}
         className="min-w-56 flex-1"
       />
       <Button type="submit" className="h-9!" disabled={add.isPending}>
-        Add note
+        {t("Add note")}
       </Button>
     </form>
   );

@@ -1,5 +1,7 @@
 import { useId, useState } from "react";
 import type { Alert } from "../api.ts";
+import { wordOf } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { Dot } from "../ui/dot.tsx";
 import { ChevronIcon } from "../ui/icons.tsx";
 import { RelativeTime } from "../ui/time.tsx";
@@ -40,13 +42,13 @@ export function AlertRow({ alert, isOpenAtFirst = false }: AlertRowProps) {
             <Dot tone={status === "resolved" ? "good" : tones[priority]} />
             {priority}
             {" · "}
-            {status}
-            {alert.assignee_id !== null && ` to ${alert.assignee_name ?? "somebody who left"}`}
+            {wordOf(status)}
+            {alert.assignee_id !== null &&
+              ` ${t("to {assigneeName}", { assigneeName: alert.assignee_name ?? t("somebody who left") })}`}
             {" · "}
-            <span>
-              opened <RelativeTime at={alert.opened_at} />
-            </span>
-            {alert.escalations > 0 && ` · told again ${alert.escalations}×`}
+            <span>{rich("opened {time}", { time: <RelativeTime at={alert.opened_at} /> })}</span>
+            {alert.escalations > 0 &&
+              ` · ${t("told again {escalations}×", { escalations: alert.escalations })}`}
           </p>
         </div>
         <AlertActions alert={alert} />

@@ -1,8 +1,9 @@
+import { t } from "../lib/text.ts";
 export const alertTabs = [
-  { id: "open", label: "Open" },
-  { id: "resolved", label: "Resolved" },
-  { id: "rules", label: "Rules" },
-  { id: "telling", label: "Who is told" },
+  { id: "open", label: t("Open") },
+  { id: "resolved", label: t("Resolved") },
+  { id: "rules", label: t("Rules") },
+  { id: "telling", label: t("Who is told") },
 ] as const;
 export type AlertTab = (typeof alertTabs)[number]["id"];
 

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { t } from "../lib/text.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { Needs, Page } from "../ui/page.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
@@ -17,10 +18,12 @@ const route = getRouteApi("/alerts");
 export function AlertsPage() {
   return (
     <Page
-      title="Alerts"
-      note="What is wrong now, before a customer calls about it. Rules are looked at once a minute."
+      title={t("Alerts")}
+      note={t(
+        "What is wrong now, before a customer calls about it. Rules are looked at once a minute.",
+      )}
     >
-      <Needs permission="alerts:read" refusal="Your role does not show alerts">
+      <Needs permission="alerts:read" refusal={t("Your role does not show alerts")}>
         <Alerts />
       </Needs>
     </Page>
@@ -36,7 +39,7 @@ function Alerts() {
       {alert !== undefined && <Named id={alert} />}
       <div className="mt-4">
         <Tabs
-          label="Alerts and what belongs to them"
+          label={t("Alerts and what belongs to them")}
           items={alertTabs}
           value={tab}
           onChange={(next) =>
@@ -44,8 +47,10 @@ function Alerts() {
           }
         />
         <TabPanel id={tab}>
-          {tab === "open" && <AlertList status="unresolved" empty="Nothing is wrong." />}
-          {tab === "resolved" && <AlertList status="resolved" empty="Nothing was wrong yet." />}
+          {tab === "open" && <AlertList status="unresolved" empty={t("Nothing is wrong.")} />}
+          {tab === "resolved" && (
+            <AlertList status="resolved" empty={t("Nothing was wrong yet.")} />
+          )}
           {tab === "rules" && <Rules />}
           {tab === "telling" && <Telling />}
         </TabPanel>
@@ -58,8 +63,8 @@ function Alerts() {
 function Named({ id }: { id: string }) {
   const alert = useQuery(alertQuery(id));
   return (
-    <Panel title="The alert of the message">
-      <Rows query={alert} empty="It is no longer here." expected={1}>
+    <Panel title={t("The alert of the message")}>
+      <Rows query={alert} empty={t("It is no longer here.")} expected={1}>
         {alert.data && <AlertRow alert={alert.data} isOpenAtFirst />}
       </Rows>
     </Panel>

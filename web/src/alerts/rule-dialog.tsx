@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AlertRule } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -18,8 +19,8 @@ interface RuleDialogProps {
 
 /** What can be measured, and in what; rules that come with the product know. */
 const further: ReadonlyArray<Pick<AlertRule, "metric" | "metric_title" | "unit">> = [
-  { metric: "calls", metric_title: "Calls", unit: "count" },
-  { metric: "spend_usd", metric_title: "Cost of calls, as far as it is known", unit: "usd" },
+  { metric: "calls", metric_title: t("Calls"), unit: "count" },
+  { metric: "spend_usd", metric_title: t("Cost of calls, as far as it is known"), unit: "usd" },
 ];
 
 /** Makes or changes a rule. */
@@ -41,7 +42,10 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
   };
   const sign = signOf(unit);
   return (
-    <Dialog title={rule === undefined ? "New rule" : `Change ${rule.name}`} onClose={onClose}>
+    <Dialog
+      title={rule === undefined ? t("New rule") : t("Change {name}", { name: rule.name })}
+      onClose={onClose}
+    >
       <form
         className="flex flex-col gap-3"
         onSubmit={(event) => {
@@ -50,7 +54,7 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
         }}
       >
         <TextField
-          label="Name"
+          label={t("Name")}
           required
           maxLength={100}
           value={draft.name}
@@ -59,7 +63,7 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
         />
         {rule === undefined && (
           <SelectField
-            label="What is measured"
+            label={t("What is measured")}
             value={metric}
             onChange={(next) => setMetric(next as AlertRule["metric"])}
           >
@@ -72,15 +76,15 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
         )}
         <div className="grid grid-cols-2 gap-3">
           <SelectField
-            label="Wrong when it is"
+            label={t("Wrong when it is")}
             value={draft.comparison}
             onChange={(next) => set("comparison")(next === "below" ? "below" : "above")}
           >
-            <option value="above">above</option>
-            <option value="below">below</option>
+            <option value="above">{t("above")}</option>
+            <option value="below">{t("below")}</option>
           </SelectField>
           <TextField
-            label={sign === "" ? "Value" : `Value in ${sign}`}
+            label={sign === "" ? t("Value") : t("Value in {sign}", { sign })}
             type="number"
             step="any"
             required
@@ -88,28 +92,28 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
             onChange={set("value")}
           />
           <NumberField
-            label="Minutes looked back"
+            label={t("Minutes looked back")}
             min={1}
             draft={draft}
             name="window_minutes"
             set={set}
           />
           <NumberField
-            label="Minutes it must last"
+            label={t("Minutes it must last")}
             min={0}
             draft={draft}
             name="duration_minutes"
             set={set}
           />
           <NumberField
-            label="At least so many"
+            label={t("At least so many")}
             min={0}
             draft={draft}
             name="minimum_sample"
             set={set}
           />
           <SelectField
-            label="Priority"
+            label={t("Priority")}
             value={draft.priority}
             onChange={(next) => set("priority")(next as RuleDraft["priority"])}
           >
@@ -122,9 +126,9 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
         </div>
         <FormNote>{save.error === null ? "" : explain(save.error)}</FormNote>
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button type="submit" look="primary" disabled={save.isPending}>
-            {rule === undefined ? "Make the rule" : "Save"}
+            {rule === undefined ? t("Make the rule") : t("Save")}
           </Button>
         </div>
       </form>

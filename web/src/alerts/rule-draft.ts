@@ -1,4 +1,5 @@
 import type { AlertRule } from "../api.ts";
+import { t } from "../lib/text.ts";
 import type { RuleFields } from "./alerts-client.ts";
 
 /** A rule as it is typed: ratios in percent. */
@@ -19,7 +20,7 @@ const signs: Record<AlertRule["unit"], string> = {
   ratio: " %",
   usd: " USD",
   seconds: " s",
-  deviations: " standard deviations",
+  deviations: ` ${t("standard deviations")}`,
   count: "",
 };
 

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { AlertRule } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import { useRemoval } from "../lib/removals.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -18,11 +19,13 @@ export function Rules() {
   const [isOpen, setOpen] = useState(false);
   return (
     <Panel
-      title="Rules"
-      note="Most are there without anybody making them. A change of one of those can be undone."
-      action={mayWrite && <Button onClick={() => setOpen(true)}>New rule…</Button>}
+      title={t("Rules")}
+      note={t(
+        "Most are there without anybody making them. A change of one of those can be undone.",
+      )}
+      action={mayWrite && <Button onClick={() => setOpen(true)}>{t("New rule…")}</Button>}
     >
-      <Rows query={rules} empty="Nothing is watched." expected={6}>
+      <Rows query={rules} empty={t("Nothing is watched.")} expected={6}>
         {rules.data?.map((rule) => (
           <RuleRow key={rule.id} rule={rule} mayWrite={mayWrite} />
         ))}
@@ -47,7 +50,12 @@ function RuleRow({ rule, mayWrite }: { rule: AlertRule; mayWrite: boolean }) {
       title={
         <>
           {rule.name}
-          {!rule.is_enabled && <span className="font-normal text-muted"> · switched off</span>}
+          {!rule.is_enabled && (
+            <span className="font-normal text-muted">
+              {" · "}
+              {t("switched off")}
+            </span>
+          )}
         </>
       }
       note={describeRule(rule)}
@@ -55,24 +63,27 @@ function RuleRow({ rule, mayWrite }: { rule: AlertRule; mayWrite: boolean }) {
       {mayWrite && (
         <>
           <Button
-            aria-label={`${rule.is_enabled ? "Switch off" : "Switch on"}: ${rule.name}`}
+            aria-label={`${rule.is_enabled ? t("Switch off") : t("Switch on")}: ${rule.name}`}
             disabled={change.isPending}
             onClick={() => change.mutate(undefined)}
           >
-            {rule.is_enabled ? "Switch off" : "Switch on"}
+            {rule.is_enabled ? t("Switch off") : t("Switch on")}
           </Button>
-          <Button aria-label={`Change: ${rule.name}`} onClick={() => setOpen(true)}>
-            Change…
+          <Button
+            aria-label={t("Change: {name}", { name: rule.name })}
+            onClick={() => setOpen(true)}
+          >
+            {t("Change…")}
           </Button>
           {!rule.is_default && (
-            <Button aria-label={`Remove ${rule.name}`} onClick={removal.start}>
-              Remove
+            <Button aria-label={t("Remove {name}", { name: rule.name })} onClick={removal.start}>
+              {t("Remove")}
             </Button>
           )}
           {rule.is_default && rule.changed_by !== null && (
             <SureButton
-              label="Undo changes"
-              sureLabel="Really undo changes"
+              label={t("Undo changes")}
+              sureLabel={t("Really undo changes")}
               of={rule.name}
               disabled={reset.isPending}
               onSure={() => reset.mutate(undefined)}
@@ -85,13 +96,15 @@ function RuleRow({ rule, mayWrite }: { rule: AlertRule; mayWrite: boolean }) {
   );
 }
 
+const sideOf = { above: t("above"), below: t("below") } as const;
+
 function describeRule(rule: AlertRule): string {
   const { comparison, minimum_sample: sample, duration_minutes: duration } = rule;
   return [
     rule.priority,
-    `${rule.metric_title} ${comparison} ${showValue(rule)}`,
-    `looking back ${rule.window_minutes} min`,
-    ...(sample > 0 ? [`from ${sample} on`] : []),
-    ...(duration > 0 ? [`told after ${duration} min`] : ["told at once"]),
+    `${rule.metric_title} ${sideOf[comparison]} ${showValue(rule)}`,
+    t("looking back {windowMinutes} min", { windowMinutes: rule.window_minutes }),
+    ...(sample > 0 ? [t("from {sample} on", { sample })] : []),
+    ...(duration > 0 ? [t("told after {duration} min", { duration })] : [t("told at once")]),
   ].join(" · ");
 }

@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AlertMessage, AlertSettings } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { wordOf } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
@@ -25,7 +27,7 @@ export function Telling() {
   const settings = useQuery(settingsQuery);
   return (
     <>
-      <Panel title="Who is told" note={settings.data && channelWords(settings.data)}>
+      <Panel title={t("Who is told")} note={settings.data && channelWords(settings.data)}>
         {settings.isPending ? (
           <SkeletonLines count={4} />
         ) : settings.data === undefined ? (
@@ -41,11 +43,13 @@ export function Telling() {
 
 function channelWords({ channels }: AlertSettings): string {
   if (channels.length === 0) {
-    return "Nobody yet: the operator sets ALERT_WEBHOOK_URL or SMTP_URL. Webhook subscriptions are told of alerts, too.";
+    return t(
+      "Nobody yet: the operator sets ALERT_WEBHOOK_URL or SMTP_URL. Webhook subscriptions are told of alerts, too.",
+    );
   }
-  const words = { webhook: "the operator's webhook", email: "e-mail" };
+  const words = { webhook: t("the operator's webhook"), email: "e-mail" };
   const ways = channels.map((one) => words[one]).join(" and ");
-  return `Alerts are told by ${ways}, and to webhook subscriptions.`;
+  return t("Alerts are told by {ways}, and to webhook subscriptions.", { ways });
 }
 
 const addressesOf = (text: string) => text.split(/[\s,;]+/).filter((one) => one !== "");
@@ -60,12 +64,12 @@ function SettingsForm({ settings }: { settings: AlertSettings }) {
     change: changeSettings,
     renews: settingsLists,
     isQuiet: true,
-    onDone: () => showToast("From now on alerts are told this way."),
+    onDone: () => showToast(t("From now on alerts are told this way.")),
   });
   const test = useChange({
     change: sendTest,
     renews: settingsLists,
-    onDone: () => showToast("The test is on its way; see the messages below."),
+    onDone: () => showToast(t("The test is on its way; see the messages below.")),
   });
   return (
     <form
@@ -80,27 +84,27 @@ function SettingsForm({ settings }: { settings: AlertSettings }) {
       }}
     >
       <TextField
-        label="E-mail addresses; none means the owners"
+        label={t("E-mail addresses; none means the owners")}
         value={emails}
         onChange={setEmails}
         disabled={!mayWrite}
       />
       <TextField
-        label="Further addresses for what nobody takes"
+        label={t("Further addresses for what nobody takes")}
         value={further}
         onChange={setFurther}
         disabled={!mayWrite}
       />
       <div className="grid gap-3 sm:grid-cols-2">
         <TextField
-          label="Quiet from"
+          label={t("Quiet from")}
           type="time"
           value={from}
           onChange={setFrom}
           disabled={!mayWrite}
         />
         <TextField
-          label="Quiet until"
+          label={t("Quiet until")}
           type="time"
           value={until}
           onChange={setUntil}
@@ -108,17 +112,18 @@ function SettingsForm({ settings }: { settings: AlertSettings }) {
         />
       </div>
       <p className="text-xs text-muted">
-        Messages wait until quiet hours are over, except those of priority P1. The clock is that of
-        the time zone on the Setup page.
+        {t(
+          "Messages wait until quiet hours are over, except those of priority P1. The clock is that of the time zone on the Setup page.",
+        )}
       </p>
       <FormNote>{save.error === null ? "" : explain(save.error)}</FormNote>
       {mayWrite && (
         <div className="flex flex-wrap gap-2">
           <Button type="submit" look="primary" disabled={save.isPending}>
-            Save
+            {t("Save")}
           </Button>
           <Button disabled={test.isPending} onClick={() => test.mutate(undefined)}>
-            Send a test
+            {t("Send a test")}
           </Button>
         </div>
       )}
@@ -131,8 +136,11 @@ const tones = { pending: "warn", delivered: "good", failed: "bad" } as const;
 function Messages() {
   const messages = useQuery(messagesQuery);
   return (
-    <Panel title="Messages" note="The latest twenty. What fails is tried again for a day.">
-      <Rows query={messages} empty="Nobody was told of anything yet.">
+    <Panel
+      title={t("Messages")}
+      note={t("The latest twenty. What fails is tried again for a day.")}
+    >
+      <Rows query={messages} empty={t("Nobody was told of anything yet.")}>
         {messages.data?.map((message) => (
           <MessageRow key={message.id} message={message} />
         ))}
@@ -145,14 +153,22 @@ function MessageRow({ message }: { message: AlertMessage }) {
   const { status, kind, channel, recipient, attempts, last_error: error } = message;
   return (
     <Row
-      title={`${kind} by ${channel}${recipient === "" ? "" : ` to ${recipient}`}`}
+      title={
+        recipient === ""
+          ? t("{kind} by {channel}", { kind: wordOf(kind), channel: wordOf(channel) })
+          : t("{kind} by {channel} to {recipient}", {
+              kind: wordOf(kind),
+              channel: wordOf(channel),
+              recipient,
+            })
+      }
       note={
         <span className="inline-flex flex-wrap items-center gap-x-1.5">
           <Dot tone={tones[status]} />
-          {status}
+          {wordOf(status)}
           {" · "}
           <RelativeTime at={message.created_at} />
-          {attempts > 1 && ` · tried ${attempts} times`}
+          {attempts > 1 && ` · ${t("tried {attempts} times", { attempts })}`}
           {error !== null && ` · ${error}`}
         </span>
       }

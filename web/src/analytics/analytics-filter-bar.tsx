@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatPhone, humanise } from "../lib/format.ts";
+import { formatPhone } from "../lib/format.ts";
 import { providers } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import { toZoned } from "../lib/zoned-time.ts";
 import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/select.tsx";
 import { type Group, groupsQuery } from "./analytics-client.ts";
 import {
   type AnalyticsSearch,
+  type Interval,
   intervals,
   rangeOf,
   rangeOptions,
@@ -21,6 +23,11 @@ interface AnalyticsFilterBarProps {
 }
 
 /** Of which time, by which interval, and of what. */
+const byInterval = (interval: Interval) =>
+  t("{interval, select, hour {By hour} day {By day} week {By week} other {By month}}", {
+    interval,
+  });
+
 export function AnalyticsFilterBar({ view, search, onChange }: AnalyticsFilterBarProps) {
   const agents = useSeen(view, "agent");
   const numbers = useSeen(view, "number");
@@ -32,32 +39,32 @@ export function AnalyticsFilterBar({ view, search, onChange }: AnalyticsFilterBa
     <search className="mt-4 flex flex-wrap items-center gap-1.5">
       <RangeFields view={view} search={search} onChange={onChange} />
       <Select
-        label="Interval"
-        anyLabel={`By ${view.interval}`}
+        label={t("Interval")}
+        anyLabel={byInterval(view.interval)}
         value={search.by}
         onChange={pick("by")}
       >
         {intervals.map((interval) => (
           <option key={interval} value={interval}>
-            By {interval}
+            {byInterval(interval)}
           </option>
         ))}
       </Select>
-      <Select label="Provider" value={provider} onChange={pick("provider")}>
+      <Select label={t("Provider")} value={provider} onChange={pick("provider")}>
         {Object.entries(providers).map(([key, { name }]) => (
           <option key={key} value={key}>
             {name}
           </option>
         ))}
       </Select>
-      <Select label="Agent" isWide value={agent} onChange={pick("agent")}>
+      <Select label={t("Agent")} isWide value={agent} onChange={pick("agent")}>
         {agents.map((id) => (
           <option key={id} value={id}>
             {id}
           </option>
         ))}
       </Select>
-      <Select label="Number" isWide value={number} onChange={pick("number")}>
+      <Select label={t("Number")} isWide value={number} onChange={pick("number")}>
         {numbers.map((one) => (
           <option key={one} value={one}>
             {formatPhone(one)}
@@ -69,7 +76,7 @@ export function AnalyticsFilterBar({ view, search, onChange }: AnalyticsFilterBa
           look="ghost"
           onClick={() => onChange({ provider: undefined, agent: undefined, number: undefined })}
         >
-          Clear
+          {t("Clear")}
         </Button>
       )}
     </search>
@@ -103,9 +110,9 @@ function RangeFields({ view, search, onChange }: AnalyticsFilterBarProps) {
   return (
     <>
       <Select
-        label="Time"
+        label={t("Time")}
         value={range === undefined ? own : range.id}
-        anyLabel="Time"
+        anyLabel={t("Time")}
         onChange={(value) => {
           if (value === own) setDays({});
           else {
@@ -119,14 +126,14 @@ function RangeFields({ view, search, onChange }: AnalyticsFilterBarProps) {
             {label}
           </option>
         ))}
-        <option value={own}>Days of my choice</option>
+        <option value={own}>{t("Days of my choice")}</option>
       </Select>
       {range === undefined &&
         (["from", "to"] as const).map((name) => (
           <input
             key={name}
             type="date"
-            aria-label={humanise(name)}
+            aria-label={name === "from" ? t("From") : t("To")}
             min={name === "to" ? shown.from : undefined}
             max={name === "from" ? shown.to : undefined}
             value={shown[name]}

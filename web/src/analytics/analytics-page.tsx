@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useSlowNow } from "../lib/now.ts";
+import { rich, t } from "../lib/text.ts";
 import { timeZoneQuery } from "../setup/time-zone-client.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -22,10 +23,12 @@ const route = getRouteApi("/analytics");
 export function AnalyticsPage() {
   return (
     <Page
-      title="Analytics"
-      note="How many calls there were, what became of them, what they cost, and when they come. What nobody told is not counted as zero."
+      title={t("Analytics")}
+      note={t(
+        "How many calls there were, what became of them, what they cost, and when they come. What nobody told is not counted as zero.",
+      )}
     >
-      <Needs permission="calls:read" refusal="Your role does not show calls">
+      <Needs permission="calls:read" refusal={t("Your role does not show calls")}>
         <Analytics />
       </Needs>
     </Page>
@@ -46,11 +49,14 @@ function Analytics() {
     <>
       <AnalyticsFilterBar view={view} search={search} onChange={setSearch} />
       <p className="mt-2 text-xs text-muted">
-        Days and hours of {view.zone},{" "}
-        <Link to="/setup" className="text-accent underline underline-offset-2">
-          which can be changed
-        </Link>
-        .
+        {rich("Days and hours of {zone}, <link>which can be changed</link>.", {
+          zone: view.zone,
+          link: (text) => (
+            <Link to="/setup" className="text-accent underline underline-offset-2">
+              {text}
+            </Link>
+          ),
+        })}
       </p>
       <Figures view={view} />
     </>
@@ -67,8 +73,8 @@ function Figures({ view }: { view: View }) {
   const { figures } = summary.data;
   if (figures.calls === 0 && figures.linked_records === 0) {
     return (
-      <EmptyState title="No calls in this time">
-        <p>Choose another time, or other filters.</p>
+      <EmptyState title={t("No calls in this time")}>
+        <p>{t("Choose another time, or other filters.")}</p>
       </EmptyState>
     );
   }

@@ -1,8 +1,9 @@
+import { t } from "../lib/text.ts";
 export const rangeOptions = [
-  { id: "today", label: "Today", days: 1 },
-  { id: "week", label: "Last 7 days", days: 7 },
-  { id: "month", label: "Last 30 days", days: 30 },
-  { id: "quarter", label: "Last 90 days", days: 90 },
+  { id: "today", label: t("Today"), days: 1 },
+  { id: "week", label: t("Last 7 days"), days: 7 },
+  { id: "month", label: t("Last 30 days"), days: 30 },
+  { id: "quarter", label: t("Last 90 days"), days: 90 },
 ] as const;
 const usualRange = "month";
 

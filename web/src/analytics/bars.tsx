@@ -1,3 +1,5 @@
+import { t } from "../lib/text.ts";
+
 interface Point {
   key: string;
   label: string;
@@ -14,8 +16,14 @@ export function Bars({ title, points }: { title: string; points: readonly Point[
   );
   const most = highest?.value || 1;
   const summary = highest
-    ? `${title}, from ${points[0]?.label} to ${points.at(-1)?.label}. Most: ${highest.words} on ${highest.label}.`
-    : `${title}: nothing to draw.`;
+    ? t("{title}, from {first} to {last}. Most: {words} on {highest}.", {
+        title,
+        first: points[0]?.label ?? "",
+        last: points.at(-1)?.label ?? "",
+        words: highest.words,
+        highest: highest.label,
+      })
+    : t("{title}: nothing to draw.", { title });
   return (
     <figure className="rounded-lg border border-line bg-surface px-4 pt-3 pb-2">
       <p className="text-2xs text-muted">{highest?.words ?? ""}</p>

@@ -4,6 +4,7 @@ import type { AnalyticsFigures } from "../api.ts";
 import type { CallSearch } from "../calls/call-search.ts";
 import { formatPhone } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
@@ -15,19 +16,19 @@ import type { View } from "./spans.ts";
 import { amountWords, countWords, durationWords, shareWords } from "./words.ts";
 
 const tabs = [
-  { id: "provider", label: "Providers" },
-  { id: "agent", label: "Agents" },
-  { id: "number", label: "Numbers" },
+  { id: "provider", label: t("Providers") },
+  { id: "agent", label: t("Agents") },
+  { id: "number", label: t("Numbers") },
 ] as const;
 
 const columns = [
-  "Calls",
-  "Answered",
-  "Success",
-  "Average duration",
-  "Transfers",
-  "Cost",
-  "Satisfaction",
+  t("Calls"),
+  t("Answered"),
+  t("Success"),
+  t("Average duration"),
+  t("Transfers"),
+  t("Cost"),
+  t("Satisfaction"),
 ];
 
 /** Providers, agents or numbers side by side, by the same definitions. */
@@ -37,10 +38,12 @@ export function Comparison({ view }: { view: View }) {
   const lines = [...(groups.data?.data ?? [])].sort((a, b) => b.calls - a.calls);
   return (
     <Panel
-      title="Side by side"
-      note="Every provider is measured by the same definitions. Of several records of one telephone call one is counted; what each cost is added up."
+      title={t("Side by side")}
+      note={t(
+        "Every provider is measured by the same definitions. Of several records of one telephone call one is counted; what each cost is added up.",
+      )}
     >
-      <Tabs label="What is compared" items={tabs} value={by} onChange={setBy} />
+      <Tabs label={t("What is compared")} items={tabs} value={by} onChange={setBy} />
       <TabPanel id={by}>
         {groups.data === undefined && groups.isError && (
           <ErrorState error={groups.error} onRetry={() => void groups.refetch()} />
@@ -49,7 +52,10 @@ export function Comparison({ view }: { view: View }) {
         {groups.data !== undefined && (
           <div className={`mt-3 ${groups.isPlaceholderData ? "opacity-60" : ""}`}>
             <FigureTable
-              caption={`Figures by ${by}`}
+              caption={t(
+                "{by, select, provider {Figures by provider} agent {Figures by agent} other {Figures by number}}",
+                { by },
+              )}
               columns={[tabs.find(({ id }) => id === by)?.label ?? "", ...columns]}
               rows={lines.map((line) => ({
                 key: line.group ?? "",
@@ -65,7 +71,12 @@ export function Comparison({ view }: { view: View }) {
 }
 
 function nameOf(by: Group, group: string | null): string {
-  if (group === null) return `No ${by} told`;
+  if (group === null) {
+    return t(
+      "{by, select, provider {No provider told} agent {No agent told} other {No number told}}",
+      { by },
+    );
+  }
   if (by === "provider") return providerName(group);
   return by === "number" ? formatPhone(group) : group;
 }

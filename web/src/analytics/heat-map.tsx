@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { AnalyticsHour } from "../api.ts";
+import { locale } from "../lib/language.ts";
+import { t } from "../lib/text.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { heatQuery } from "./analytics-client.ts";
@@ -9,7 +11,7 @@ import { countWords } from "./words.ts";
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 /** January 2024 began on a Monday. */
 const weekdays = Array.from({ length: 7 }, (_, day) =>
-  new Intl.DateTimeFormat(undefined, { weekday: "short", timeZone: "UTC" }).format(
+  new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" }).format(
     Date.UTC(2024, 0, day + 1),
   ),
 );
@@ -18,7 +20,7 @@ const weekdays = Array.from({ length: 7 }, (_, day) =>
 export function HeatMap({ view }: { view: View }) {
   const heat = useQuery(heatQuery(view));
   return (
-    <Panel title="When calls come" note="Calls by weekday and hour.">
+    <Panel title={t("When calls come")} note={t("Calls by weekday and hour.")}>
       {heat.data !== undefined ? (
         <HeatTable cells={heat.data.data} />
       ) : heat.isError ? (
@@ -35,24 +37,24 @@ function HeatTable({ cells }: { cells: readonly AnalyticsHour[] }) {
   const most = Math.max(1, ...calls.values());
   return (
     <section
-      aria-label="Calls by weekday and hour"
+      aria-label={t("Calls by weekday and hour")}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what does not fit is scrolled to with the keyboard
       tabIndex={0}
       // What only a screen reader reads is scrolled with its cell.
       className="relative overflow-x-auto rounded-lg border border-line bg-surface p-2"
     >
       <table className="w-full min-w-[44rem] table-fixed border-separate border-spacing-0.5 text-center text-2xs tabular-nums">
-        <caption className="sr-only">Calls by weekday and hour</caption>
+        <caption className="sr-only">{t("Calls by weekday and hour")}</caption>
         <thead>
           <tr className="text-muted">
             <th scope="col" className="w-10 text-left font-medium">
-              <span className="sr-only">Weekday</span>
+              <span className="sr-only">{t("Weekday")}</span>
             </th>
             {hours.map((hour) => (
               <th key={hour} scope="col" className="font-medium">
-                <span className="sr-only">from </span>
+                <span className="sr-only">{t("from")} </span>
                 {hour}
-                <span className="sr-only"> o'clock</span>
+                <span className="sr-only"> {t("o'clock")}</span>
               </th>
             ))}
           </tr>

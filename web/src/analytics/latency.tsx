@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { formatMs } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
@@ -27,8 +28,8 @@ export function Latency({ view }: { view: View }) {
   });
   return (
     <Panel
-      title="How fast agents answered"
-      note="Of each call its typical response time; about, because they are kept in steps."
+      title={t("How fast agents answered")}
+      note={t("Of each call its typical response time; about, because they are kept in steps.")}
     >
       {providers.data === undefined && providers.isError && (
         <ErrorState error={providers.error} onRetry={() => void providers.refetch()} />
@@ -36,8 +37,15 @@ export function Latency({ view }: { view: View }) {
       {providers.isPending && <SkeletonLines count={3} />}
       {rows !== undefined && (
         <FigureTable
-          caption="Response times by provider and stage"
-          columns={["Provider", "Stage", "Calls", "Half within", "90 % within", "95 % within"]}
+          caption={t("Response times by provider and stage")}
+          columns={[
+            t("Provider"),
+            t("Stage"),
+            t("Calls"),
+            t("Half within"),
+            t("90 % within"),
+            t("95 % within"),
+          ]}
           rows={rows}
         />
       )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { AnalyticsDetails, Disposition } from "../api.ts";
 import { humanise } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { Panel } from "../ui/panel.tsx";
 import { CallsLink } from "./calls-link.tsx";
 import { FigureTable } from "./figure-table.tsx";
@@ -19,9 +20,9 @@ export function Outcomes({ view, figures }: Of) {
     .sort(([, a], [, b]) => b - a);
   return (
     <div className="grid items-start gap-x-6 sm:grid-cols-2">
-      <Panel title="How calls ended">
+      <Panel title={t("How calls ended")}>
         <Shares
-          caption="Calls by how they ended"
+          caption={t("Calls by how they ended")}
           rows={dispositions.map(([word, calls]) => ({
             word,
             calls,
@@ -33,18 +34,21 @@ export function Outcomes({ view, figures }: Of) {
           }))}
         />
       </Panel>
-      <Panel title="End reasons">
-        <Shares caption="Calls by the provider's word for their end" rows={figures.end_reasons} />
-      </Panel>
-      <Panel title="Why calls failed">
+      <Panel title={t("End reasons")}>
         <Shares
-          caption="Failed calls by kind"
-          rows={figures.failure_classes}
-          none="Nothing was told of any failure."
+          caption={t("Calls by the provider's word for their end")}
+          rows={figures.end_reasons}
         />
       </Panel>
-      <Panel title="Mood">
-        <Shares caption="Calls by the caller's mood" rows={figures.sentiments} />
+      <Panel title={t("Why calls failed")}>
+        <Shares
+          caption={t("Failed calls by kind")}
+          rows={figures.failure_classes}
+          none={t("Nothing was told of any failure.")}
+        />
+      </Panel>
+      <Panel title={t("Mood")}>
+        <Shares caption={t("Calls by the caller's mood")} rows={figures.sentiments} />
       </Panel>
     </div>
   );
@@ -59,7 +63,7 @@ interface SharesProps {
 const shownMax = 10;
 
 /** Words with the calls they are said of, the most frequent first, each with a bar beside it. */
-function Shares({ caption, rows, none = "Not reported by the provider." }: SharesProps) {
+function Shares({ caption, rows, none = t("Not reported by the provider.") }: SharesProps) {
   if (rows.length === 0) return <p className="text-muted">{none}</p>;
   const most = Math.max(...rows.map(({ calls }) => calls));
   return (
@@ -89,15 +93,22 @@ function Shares({ caption, rows, none = "Not reported by the provider." }: Share
 export function Costs({ figures: { cost, cost_parts: parts } }: Pick<Of, "figures">) {
   return (
     <Panel
-      title="What calls cost"
-      note={`${amountWords(cost.total, cost.currency)} in all, as told of ${countWords(cost.records)} records; of ${countWords(cost.unknown)} nobody told. Parts need not add up to it.`}
+      title={t("What calls cost")}
+      note={t(
+        "{amountWords} in all, as told of {records} records; of {unknown} nobody told. Parts need not add up to it.",
+        {
+          amountWords: amountWords(cost.total, cost.currency),
+          records: countWords(cost.records),
+          unknown: countWords(cost.unknown),
+        },
+      )}
     >
       {parts.length === 0 ? (
-        <p className="text-muted">What it is made of is {notReported}.</p>
+        <p className="text-muted">{t("What it is made of is {notReported}.", { notReported })}</p>
       ) : (
         <FigureTable
-          caption="Cost by component"
-          columns={["Component", "Records", "Cost"]}
+          caption={t("Cost by component")}
+          columns={[t("Component"), t("Records"), t("Cost")]}
           rows={parts.map(({ component, currency, records, total }) => ({
             key: `${currency} ${component}`,
             name: partWords(component),

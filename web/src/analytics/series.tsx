@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AnalyticsFigures } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { SelectField } from "../ui/select-field.tsx";
@@ -13,24 +14,24 @@ import { amountWords, countWords, durationWords, shareWords, startWords } from "
 
 /** What can be drawn, each as a number and in words; null is not known. */
 const measures = {
-  calls: { label: "Calls", of: ({ calls }) => calls, words: ({ calls }) => countWords(calls) },
+  calls: { label: t("Calls"), of: ({ calls }) => calls, words: ({ calls }) => countWords(calls) },
   answered: {
-    label: "Answered",
+    label: t("Answered"),
     of: ({ answer_rate: rate }) => rate,
     words: ({ answer_rate: rate }) => shareWords(rate),
   },
   success: {
-    label: "Success",
+    label: t("Success"),
     of: ({ success_rate: rate }) => rate,
     words: ({ success_rate: rate }) => shareWords(rate),
   },
   duration: {
-    label: "Average duration",
+    label: t("Average duration"),
     of: ({ duration }) => duration.average_ms,
     words: ({ duration }) => durationWords(duration.average_ms),
   },
   cost: {
-    label: "Cost",
+    label: t("Cost"),
     of: ({ cost }) => (cost.total === null ? null : Number(cost.total)),
     words: ({ cost }) => amountWords(cost.total, cost.currency),
   },
@@ -51,10 +52,10 @@ export function Series({ view }: { view: View }) {
   const measure: Measure = measures[shown];
   return (
     <Panel
-      title="Over time"
+      title={t("Over time")}
       action={
         <SelectField
-          label="Shown"
+          label={t("Shown")}
           value={shown}
           onChange={(value) => setShown(names.find((name) => name === value) ?? "calls")}
           className="w-44"
@@ -101,17 +102,26 @@ function Lines({ view, lines, measure }: { view: View; lines: Line[]; measure: M
     key: start,
     label: startWords(start, interval, zone),
     value: figures ? measure.of(figures) : measure === measures.calls ? 0 : null,
-    words: figures ? measure.words(figures) : measure === measures.calls ? "0" : "no calls",
+    words: figures ? measure.words(figures) : measure === measures.calls ? "0" : t("no calls"),
   }));
   return (
     <>
-      <Bars title={`${measure.label} by ${interval}`} points={points} />
+      <Bars
+        title={t(
+          "{interval, select, hour {{label} by hour} day {{label} by day} week {{label} by week} other {{label} by month}}",
+          { label: measure.label, interval },
+        )}
+        points={points}
+      />
       <details className="mt-3">
-        <summary className="w-fit text-muted hover:text-text">As a table</summary>
+        <summary className="w-fit text-muted hover:text-text">{t("As a table")}</summary>
         <div className="mt-2">
           <FigureTable
-            caption={`Figures by ${interval}`}
-            columns={["From", ...names.map((name) => measures[name].label)]}
+            caption={t(
+              "{interval, select, hour {Figures by hour} day {Figures by day} week {Figures by week} other {Figures by month}}",
+              { interval },
+            )}
+            columns={[t("From"), ...names.map((name) => measures[name].label)]}
             rows={lines.map(({ start, figures }) => ({
               key: start,
               name: startWords(start, interval, zone),
@@ -125,7 +135,7 @@ function Lines({ view, lines, measure }: { view: View; lines: Line[]; measure: M
 }
 
 function cellsOf(view: View, start: string, figures: AnalyticsFigures | undefined) {
-  if (figures === undefined) return ["0", ...names.slice(1).map(() => "no calls")];
+  if (figures === undefined) return ["0", ...names.slice(1).map(() => t("no calls"))];
   const span = { from: start, to: endOf(start, view) };
   return names.map((name) => {
     const words = measures[name].words(figures);

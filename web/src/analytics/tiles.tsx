@@ -1,5 +1,5 @@
 import type { AnalyticsDetails } from "../api.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { CallsLink } from "./calls-link.tsx";
 import type { View } from "./spans.ts";
 import { Tile } from "./tile.tsx";
@@ -15,68 +15,88 @@ interface TilesProps {
 /** What the time adds up to, with the same of the time before. */
 export function Tiles({ view, figures, before }: TilesProps) {
   const of = (tell: (of: AnalyticsDetails) => string) =>
-    before && `Before: ${before.calls === 0 ? "no calls" : tell(before)}`;
+    before && t("Before: {calls}", { calls: before.calls === 0 ? t("no calls") : tell(before) });
   return (
     <dl
-      aria-label="Figures of the time"
+      aria-label={t("Figures of the time")}
       className="mt-6 grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-4"
     >
       <Tile
-        name="Calls"
+        name={t("Calls")}
         before={of(({ calls }) => `${countWords(calls)} ${changeWords(figures.calls, calls)}`)}
-        note={figures.live > 0 ? `${countWords(figures.live)} not over yet` : ""}
+        note={figures.live > 0 ? t("{live} not over yet", { live: countWords(figures.live) }) : ""}
       >
         <CallsLink view={view}>{countWords(figures.calls)}</CallsLink>
       </Tile>
       <Tile
-        name="Answered"
+        name={t("Answered")}
         before={of(({ answer_rate: rate }) => shareWords(rate))}
-        note={`${countWords(figures.answered)} of ${countWords(figures.answered + figures.unanswered)}`}
+        note={t("{answered} of {answered2}", {
+          answered: countWords(figures.answered),
+          answered2: countWords(figures.answered + figures.unanswered),
+        })}
       >
         {shareWords(figures.answer_rate)}
       </Tile>
       <Tile
-        name="Success"
+        name={t("Success")}
         before={of(({ success_rate: rate }) => shareWords(rate))}
         note={
           <CallsLink view={view} more={{ status: "success" }}>
-            {plural(figures.statuses.success, "call")}
+            {t("{success, plural, one {# call} other {# calls}}", {
+              success: figures.statuses.success,
+            })}
           </CallsLink>
         }
       >
         {shareWords(figures.success_rate)}
       </Tile>
-      <Tile name="Transfers" before={of(({ transfers }) => countWords(transfers))}>
+      <Tile name={t("Transfers")} before={of(({ transfers }) => countWords(transfers))}>
         {countWords(figures.transfers)}
       </Tile>
       <Tile
-        name="Average duration"
+        name={t("Average duration")}
         before={of(({ duration }) => durationWords(duration.average_ms))}
-        note={unknownWords(figures.duration.unknown, "answered call")}
+        note={
+          figures.duration.unknown > 0 &&
+          t(
+            "without {count, plural, one {# answered call} other {# answered calls}} that did not tell",
+            { count: figures.duration.unknown },
+          )
+        }
       >
         {durationWords(figures.duration.average_ms)}
       </Tile>
-      <Tile name="Time on calls" before={of(({ duration }) => durationWords(duration.total_ms))}>
+      <Tile
+        name={t("Time on calls")}
+        before={of(({ duration }) => durationWords(duration.total_ms))}
+      >
         {durationWords(figures.duration.total_ms)}
       </Tile>
       <Tile
-        name={`Cost, ${figures.cost.currency}`}
+        name={t("Cost, {currency}", { currency: figures.cost.currency })}
         before={of(({ cost }) => amountWords(cost.total, cost.currency))}
-        note={unknownWords(figures.cost.unknown, "record")}
+        note={
+          figures.cost.unknown > 0 &&
+          t("without {count, plural, one {# record} other {# records}} that did not tell", {
+            count: figures.cost.unknown,
+          })
+        }
       >
         {amountWords(figures.cost.total, figures.cost.currency)}
       </Tile>
       <Tile
-        name="Satisfaction"
+        name={t("Satisfaction")}
         before={of(({ satisfaction }) => shareWords(satisfaction.average))}
-        note={figures.satisfaction.calls > 0 && `of ${plural(figures.satisfaction.calls, "call")}`}
+        note={
+          figures.satisfaction.calls > 0 &&
+          t("of {calls, plural, one {# call} other {# calls}}", {
+            calls: figures.satisfaction.calls,
+          })
+        }
       >
         {shareWords(figures.satisfaction.average)}
       </Tile>
     </dl>
   );
-}
-
-function unknownWords(count: number, what: string): string {
-  return count === 0 ? "" : `without ${plural(count, what)} that did not tell`;
 }

@@ -1,14 +1,16 @@
-import { formatClock, humanise } from "../lib/format.ts";
+import { formatClock, formatNumber, humanise } from "../lib/format.ts";
+import { locale } from "../lib/language.ts";
 import { formatUsd } from "../lib/money.ts";
+import { t } from "../lib/text.ts";
 
 /** What nobody told is never shown as zero. */
-export const notReported = "not reported";
+export const notReported = t("not reported");
 
-export const countWords = (count: number) => count.toLocaleString();
+export const countWords = (count: number) => formatNumber(count);
 
 export function shareWords(share: number | null): string {
   if (share === null) return notReported;
-  return `${(share * 100).toLocaleString(undefined, { maximumFractionDigits: 1 })} %`;
+  return `${formatNumber(share * 100, 1)} %`;
 }
 
 export const durationWords = (ms: number | null) => (ms === null ? notReported : formatClock(ms));
@@ -28,7 +30,7 @@ export function partWords(part: string): string {
 export function changeWords(now: number, before: number): string {
   if (before === 0) return "";
   const change = Math.round((now / before - 1) * 100);
-  return change === 0 ? "as before" : `${change > 0 ? "+" : "−"}${Math.abs(change)} %`;
+  return change === 0 ? t("as before") : `${change > 0 ? "+" : "−"}${Math.abs(change)} %`;
 }
 
 /** When an interval begins, by the tenant's clock. */
@@ -39,7 +41,7 @@ export function startWords(start: string, interval: string, zone: string): strin
       : { weekday: "short", month: "short", day: "numeric" };
   const clock: Intl.DateTimeFormatOptions =
     interval === "hour" ? { hour: "2-digit", minute: "2-digit" } : {};
-  return new Intl.DateTimeFormat(undefined, { ...parts, ...clock, timeZone: zone }).format(
+  return new Intl.DateTimeFormat(locale, { ...parts, ...clock, timeZone: zone }).format(
     new Date(start),
   );
 }

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { tenantsQuery } from "../queries.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -18,8 +19,8 @@ export function AuditList() {
   }
   if (audit.isSuccess && rows.length === 0) {
     return (
-      <EmptyState title="Nobody has changed anything yet">
-        <p>Invitations, keys, connections and whatever else people change is noted here.</p>
+      <EmptyState title={t("Nobody has changed anything yet")}>
+        <p>{t("Invitations, keys, connections and whatever else people change is noted here.")}</p>
       </EmptyState>
     );
   }
@@ -29,15 +30,15 @@ export function AuditList() {
         aria-hidden="true"
         className={`sticky top-(--bar) z-10 mt-5 h-8 items-center border-b border-line bg-canvas text-xs font-medium text-muted ${auditColumns}`}
       >
-        <span>What</span>
-        <span className="max-sm:hidden">Who</span>
-        <span className="max-md:hidden">About</span>
-        <span className="text-right">When</span>
+        <span>{t("What")}</span>
+        <span className="max-sm:hidden">{t("Who")}</span>
+        <span className="max-md:hidden">{t("About")}</span>
+        <span className="text-right">{t("When")}</span>
       </div>
       {audit.isPending ? (
         <Skeletons />
       ) : (
-        <ol aria-label="Changes, newest first">
+        <ol aria-label={t("Changes, newest first")}>
           {rows.map((entry) => (
             <AuditRow key={entry.seq} entry={entry} tenants={tenants} />
           ))}
@@ -49,7 +50,7 @@ export function AuditList() {
           isLoading={audit.isFetchingNextPage}
           isFailed={audit.isFetchNextPageError}
           onLoad={audit.fetchNextPage}
-          endLabel="The log begins here"
+          endLabel={t("The log begins here")}
         />
       )}
     </>

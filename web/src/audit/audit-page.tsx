@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { Needs, Page } from "../ui/page.tsx";
 import { AuditList } from "./audit-list.tsx";
@@ -8,10 +9,12 @@ export function AuditPage() {
   useRowKeys();
   return (
     <Page
-      title="Audit log"
-      note="Every change that somebody made, the newest first. Each entry seals the one before it, so a change to the log itself shows."
+      title={t("Audit log")}
+      note={t(
+        "Every change that somebody made, the newest first. Each entry seals the one before it, so a change to the log itself shows.",
+      )}
     >
-      <Needs permission="audit:read" refusal="Your role does not show the audit log">
+      <Needs permission="audit:read" refusal={t("Your role does not show the audit log")}>
         <VerifyChain />
         <AuditList />
       </Needs>

@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import type { AuditEntry, Tenant } from "../api.ts";
 import { describeActor } from "../lib/actor.ts";
+import { rich, t } from "../lib/text.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { ChevronIcon } from "../ui/icons.tsx";
 import { ObjectValues } from "../ui/key-values.tsx";
@@ -68,21 +69,24 @@ function Detail({ entry }: { entry: AuditEntry }) {
   return (
     <div className="flex flex-col gap-3">
       <p className="flex flex-wrap gap-x-4 gap-y-1 font-mono text-xs break-all text-muted">
-        <span>entry {entry.seq}</span>
+        <span>{t("entry {seq}", { seq: entry.seq })}</span>
         <span>{entry.action}</span>
         <span>{entry.actor}</span>
         <span>{entry.subject}</span>
       </p>
       {payload === null ? (
-        <p className="text-muted">The details have expired; the chain still verifies.</p>
+        <p className="text-muted">{t("The details have expired; the chain still verifies.")}</p>
       ) : Object.keys(payload).length === 0 ? (
-        <p className="text-muted">There is no more to it.</p>
+        <p className="text-muted">{t("There is no more to it.")}</p>
       ) : (
         <ObjectValues value={payload} />
       )}
       <p className="flex items-center gap-1 text-xs text-muted">
-        Hash <code className="font-mono">{entry.hash.slice(0, 16)}…</code>
-        <CopyButton text={entry.hash} label="Copy the hash of the entry" isCompact />
+        {rich("Hash <code>{hash}…</code>", {
+          code: (text) => <code className="font-mono">{text}</code>,
+          hash: entry.hash.slice(0, 16),
+        })}
+        <CopyButton text={entry.hash} label={t("Copy the hash of the entry")} isCompact />
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { AuditChainVerdict } from "../api.ts";
 import { actsForAgency, useSession } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { explain } from "../lib/use-change.ts";
 import { tenantsQuery } from "../queries.ts";
 import { Button } from "../ui/button.tsx";
@@ -15,14 +15,14 @@ export function VerifyChain() {
   const verify = useMutation({ mutationFn: verifyChains });
   const seesAll = session !== undefined && actsForAgency(session) && session.role === "owner";
   return (
-    <section aria-label="Proof" className="mt-5">
+    <section aria-label={t("Proof")} className="mt-5">
       <div className="flex flex-wrap gap-2">
         <Button look="primary" disabled={verify.isPending} onClick={() => verify.mutate(false)}>
-          {verify.isPending ? "Verifying…" : "Verify the chain"}
+          {verify.isPending ? t("Verifying…") : t("Verify the chain")}
         </Button>
         {seesAll && (
           <Button disabled={verify.isPending} onClick={() => verify.mutate(true)}>
-            Verify every tenant
+            {t("Verify every tenant")}
           </Button>
         )}
       </div>
@@ -43,7 +43,7 @@ function Verdicts({ verdicts }: { verdicts: AuditChainVerdict[] }) {
         ))}
       </ul>
       <p className="mt-2 text-xs text-muted">
-        Keep the head somewhere else: later it shows whether entries were cut off at the end.
+        {t("Keep the head somewhere else: later it shows whether entries were cut off at the end.")}
       </p>
     </>
   );
@@ -60,21 +60,32 @@ function VerdictRow({ verdict, isNamed }: { verdict: AuditChainVerdict; isNamed:
         {isNamed && <span className="font-medium">{tenant ?? verdict.tenant_id}: </span>}
         {isIntact ? (
           <>
-            <strong className="font-semibold text-good-text">Intact</strong>,{" "}
-            {plural(count, "entry", "entries")}
+            <strong className="font-semibold text-good-text">{t("Intact")}</strong>,{" "}
+            {t("{count, plural, one {# entry} other {# entries}}", { count })}
           </>
         ) : (
           <>
-            <strong className="font-semibold text-bad-text">Broken at entry {brokenAt}</strong>,{" "}
-            {plural(count, "entry", "entries")} before it are intact
+            <strong className="font-semibold text-bad-text">
+              {t("Broken at entry {seq}", { seq: brokenAt ?? "" })}
+            </strong>
+            {", "}
+            {t("{count, plural, one {# entry} other {# entries}} before it are intact", { count })}
           </>
         )}
-        {forgotten > 0 && <span className="text-muted">, {forgotten} without expired details</span>}
+        {forgotten > 0 && (
+          <span className="text-muted">
+            {", "}
+            {t("{forgotten} without expired details", { forgotten })}
+          </span>
+        )}
       </p>
       {count > 0 && (
         <span className="inline-flex min-w-0 items-center gap-1 text-xs text-muted">
-          Head <code className="truncate font-mono">{head.slice(0, 16)}…</code>
-          <CopyButton text={head} label="Copy the head of the chain" isCompact />
+          {rich("Head <code>{head}…</code>", {
+            code: (text) => <code className="truncate font-mono">{text}</code>,
+            head: head.slice(0, 16),
+          })}
+          <CopyButton text={head} label={t("Copy the head of the chain")} isCompact />
         </span>
       )}
     </li>

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { humanise } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { explain } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -17,7 +18,7 @@ export function AskItems({ locationId }: { locationId: string }) {
     mutationFn: (given: { query: string; free_of: string[] }) => findItems(locationId, given),
   });
   return (
-    <Panel title="What a caller is told">
+    <Panel title={t("What a caller is told")}>
       <form
         className="flex flex-wrap items-end gap-2"
         onSubmit={(event) => {
@@ -26,16 +27,16 @@ export function AskItems({ locationId }: { locationId: string }) {
         }}
       >
         <TextField
-          label="What the caller asks for"
-          placeholder="a large margherita"
+          label={t("What the caller asks for")}
+          placeholder={t("a large margherita")}
           required={freeOf === ""}
           maxLength={200}
           value={query}
           onChange={setQuery}
           className="min-w-64 flex-1"
         />
-        <SelectField label="Without" value={freeOf} onChange={setFreeOf} className="w-40">
-          <option value="">Whatever is in it</option>
+        <SelectField label={t("Without")} value={freeOf} onChange={setFreeOf} className="w-40">
+          <option value="">{t("Whatever is in it")}</option>
           {allergens.map((allergen) => (
             <option key={allergen} value={allergen}>
               {humanise(allergen)}
@@ -43,7 +44,7 @@ export function AskItems({ locationId }: { locationId: string }) {
           ))}
         </SelectField>
         <Button type="submit" className="h-9!" disabled={ask.isPending}>
-          Ask
+          {t("Ask")}
         </Button>
       </form>
       <div role="status" className="mt-2 min-h-6">

@@ -1,5 +1,6 @@
 import type { ZoneBoundary } from "../api.ts";
 import { parseJson } from "../lib/parse-json.ts";
+import { t } from "../lib/text.ts";
 import type { Place } from "./map-view.ts";
 
 /** A corner as it is typed. */
@@ -45,11 +46,11 @@ export function placesOf(draft: BoundaryDraft): Place[] {
 export function readBoundaryDraft(draft: BoundaryDraft): { geojson: unknown } | { fault: string } {
   if (draft.mode === "geojson") {
     const geojson = parseJson(draft.text);
-    if (typeof geojson !== "object" || geojson === null) return { fault: "This is no GeoJSON." };
+    if (typeof geojson !== "object" || geojson === null) return { fault: t("This is no GeoJSON.") };
     return { geojson };
   }
   const places = placesOf(draft);
-  if (places.length < 3) return { fault: "A zone has three corners at least." };
+  if (places.length < 3) return { fault: t("A zone has three corners at least.") };
   const ring = [...places, ...places.slice(0, 1)].map(({ lat, lng }) => [lng, lat]);
   return { geojson: { type: "Polygon", coordinates: [ring] } };
 }

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { FormNote } from "../ui/form-note.tsx";
@@ -45,11 +46,11 @@ export function BoundaryEditor(props: BoundaryEditorProps) {
   const error = save.error ?? clear.error;
   return (
     <section
-      aria-label={`Boundary of ${zone.name}`}
+      aria-label={t("Boundary of {name}", { name: zone.name })}
       className="mt-3 rounded-lg border border-line bg-surface px-4 py-3"
     >
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h3 className="font-medium">Boundary of {zone.name}</h3>
+        <h3 className="font-medium">{t("Boundary of {name}", { name: zone.name })}</h3>
         <GeoJsonFile onText={(text) => onChange({ mode: "geojson", text })} />
       </div>
       <form
@@ -68,7 +69,7 @@ export function BoundaryEditor(props: BoundaryEditorProps) {
           />
         ) : (
           <TextArea
-            label="GeoJSON of the boundary"
+            label={t("GeoJSON of the boundary")}
             isCode
             rows={6}
             required
@@ -82,19 +83,21 @@ export function BoundaryEditor(props: BoundaryEditorProps) {
           {zone.has_boundary && (
             <span className="mr-auto">
               <SureButton
-                label="Take the boundary away"
-                sureLabel="Really take it away"
+                label={t("Take the boundary away")}
+                sureLabel={t("Really take it away")}
                 disabled={clear.isPending}
                 onSure={() => clear.mutate(undefined)}
               />
             </span>
           )}
           {draft.mode === "geojson" && (
-            <Button onClick={() => onChange({ mode: "corners", corners: [] })}>Draw anew</Button>
+            <Button onClick={() => onChange({ mode: "corners", corners: [] })}>
+              {t("Draw anew")}
+            </Button>
           )}
-          <Button onClick={onDone}>Cancel</Button>
+          <Button onClick={onDone}>{t("Cancel")}</Button>
           <Button type="submit" look="primary" disabled={save.isPending}>
-            Save boundary
+            {t("Save boundary")}
           </Button>
         </div>
       </form>
@@ -114,13 +117,13 @@ function Corners({ corners, centre, onChange }: CornersProps) {
   return (
     <>
       <p className="mt-1 text-muted">
-        Click the corners on the map one after the other, or write them down.
+        {t("Click the corners on the map one after the other, or write them down.")}
       </p>
       <ol className="mt-2 max-h-64 overflow-y-auto">
         {corners.map((corner, at) => (
           <li key={corner.key} className="flex items-end gap-2 py-1">
             <TextField
-              label={`Latitude of corner ${at + 1}`}
+              label={t("Latitude of corner {at}", { at: at + 1 })}
               type="number"
               step="any"
               required
@@ -131,7 +134,7 @@ function Corners({ corners, centre, onChange }: CornersProps) {
               className="min-w-0 flex-1"
             />
             <TextField
-              label={`Longitude of corner ${at + 1}`}
+              label={t("Longitude of corner {at}", { at: at + 1 })}
               type="number"
               step="any"
               required
@@ -142,7 +145,7 @@ function Corners({ corners, centre, onChange }: CornersProps) {
               className="min-w-0 flex-1"
             />
             <IconButton
-              label={`Remove corner ${at + 1}`}
+              label={t("Remove corner {at}", { at: at + 1 })}
               className="mb-1"
               onClick={() => onChange(corners.filter(({ key }) => key !== corner.key))}
             >
@@ -158,7 +161,7 @@ function Corners({ corners, centre, onChange }: CornersProps) {
           onChange([...corners, newCorner(last ?? centre)]);
         }}
       >
-        Add a corner
+        {t("Add a corner")}
       </Button>
     </>
   );
@@ -169,7 +172,7 @@ function GeoJsonFile({ onText }: { onText: (text: string) => void }) {
   return (
     <span className="inline-flex flex-wrap items-center gap-2 text-xs">
       <label htmlFor={id} className="text-muted">
-        GeoJSON file
+        {t("GeoJSON file")}
       </label>
       <input
         id={id}

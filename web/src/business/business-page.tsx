@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Location } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { rich, t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Needs, Page } from "../ui/page.tsx";
@@ -26,10 +27,12 @@ const route = getRouteApi("/business");
 export function BusinessPage() {
   return (
     <Page
-      title="Business"
-      note="What agents tell callers about a place: exactly what is written here, and nothing where nothing is."
+      title={t("Business")}
+      note={t(
+        "What agents tell callers about a place: exactly what is written here, and nothing where nothing is.",
+      )}
     >
-      <Needs permission="business:read" refusal="Your role does not show the business">
+      <Needs permission="business:read" refusal={t("Your role does not show the business")}>
         <Business />
       </Needs>
     </Page>
@@ -65,12 +68,16 @@ function Business() {
       />
       {chosen === null ? (
         <p className="mt-4 rounded-lg border border-dashed border-strong-line px-4 py-5 text-muted">
-          There is no location yet: agents know nothing of the business. Make one, write down or
-          import its facts, and give agents the built-in tools on the{" "}
-          <Link to="/tools" className="text-accent underline underline-offset-2">
-            Tools
-          </Link>{" "}
-          page.
+          {rich(
+            "There is no location yet: agents know nothing of the business. Make one, write down or import its facts, and give agents the built-in tools on the <link>Tools</link> page.",
+            {
+              link: (text) => (
+                <Link to="/tools" className="text-accent underline underline-offset-2">
+                  {text}
+                </Link>
+              ),
+            },
+          )}
         </p>
       ) : (
         <Parts
@@ -102,7 +109,7 @@ function LocationBar({ locations, chosen, part, onImport, onChoose }: LocationBa
   return (
     <div className="mt-4 flex flex-wrap items-end gap-2">
       {chosen !== null && (
-        <SelectField label="Location" value={chosen.id} onChange={onChoose} className="w-64">
+        <SelectField label={t("Location")} value={chosen.id} onChange={onChoose} className="w-64">
           {locations.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -115,10 +122,10 @@ function LocationBar({ locations, chosen, part, onImport, onChoose }: LocationBa
           {chosen !== null && (
             <>
               <Button className="h-9!" onClick={() => setOpen("change")}>
-                Change…
+                {t("Change…")}
               </Button>
               <Button className="h-9!" onClick={() => setOpen("import")}>
-                Import…
+                {t("Import…")}
               </Button>
             </>
           )}
@@ -127,7 +134,7 @@ function LocationBar({ locations, chosen, part, onImport, onChoose }: LocationBa
             look={chosen === null ? "primary" : "plain"}
             onClick={() => setOpen("new")}
           >
-            New location
+            {t("New location")}
           </Button>
         </>
       )}
@@ -159,7 +166,7 @@ interface PartsProps {
 function Parts({ location, part, onPart }: PartsProps) {
   return (
     <div className="mt-6">
-      <Tabs label="Facts of the location" items={parts} value={part} onChange={onPart} />
+      <Tabs label={t("Facts of the location")} items={parts} value={part} onChange={onPart} />
       <TabPanel id={part}>
         {part === "hours" && <HoursPart location={location} />}
         {part === "delivery" && <DeliveryPart location={location} />}

@@ -1,9 +1,10 @@
+import { t } from "../lib/text.ts";
 /** The facts of a location, each in its own part of the page. */
 export const parts = [
-  { id: "hours", label: "Hours" },
-  { id: "delivery", label: "Delivery" },
-  { id: "catalogue", label: "Catalogue" },
-  { id: "texts", label: "Policies and questions" },
+  { id: "hours", label: t("Hours") },
+  { id: "delivery", label: t("Delivery") },
+  { id: "catalogue", label: t("Catalogue") },
+  { id: "texts", label: t("Policies and questions") },
 ] as const;
 export type PartId = (typeof parts)[number]["id"];
 

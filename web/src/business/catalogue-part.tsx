@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CatalogueCategory, Location, ModifierGroup } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
@@ -27,16 +28,16 @@ export function CataloguePart({ location }: { location: Location }) {
   return (
     <>
       <AskItems locationId={location.id} />
-      <Panel title="Items" action={<NewItem {...{ location, categories, groups }} />}>
+      <Panel title={t("Items")} action={<NewItem {...{ location, categories, groups }} />}>
         <div className="mb-3 flex flex-wrap gap-2">
-          <TextField label="Find" type="search" value={q} onChange={setQ} className="w-56" />
+          <TextField label={t("Find")} type="search" value={q} onChange={setQ} className="w-56" />
           <SelectField
-            label="Of category"
+            label={t("Of category")}
             value={categoryId}
             onChange={setCategoryId}
             className="w-48"
           >
-            <option value="">All</option>
+            <option value="">{t("All")}</option>
             {categories.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -46,7 +47,9 @@ export function CataloguePart({ location }: { location: Location }) {
         </div>
         <Rows
           query={items}
-          empty={isFiltered ? "No item is like that." : "Nothing is written down of what is sold."}
+          empty={
+            isFiltered ? t("No item is like that.") : t("Nothing is written down of what is sold.")
+          }
         >
           {rows.map((item) => (
             <ItemRow key={item.id} {...{ location, categories, groups, item }} />
@@ -80,7 +83,7 @@ function NewItem({ location, categories, groups }: NewItemProps) {
   return (
     <>
       <Button look="primary" onClick={() => setOpen(true)}>
-        New item
+        {t("New item")}
       </Button>
       {isOpen && (
         <ItemDialog {...{ location, categories, groups }} onClose={() => setOpen(false)} />

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { CatalogueCategory } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import { faultsOf } from "../lib/faults.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { useOrder } from "../lib/use-order.ts";
 import { Button } from "../ui/button.tsx";
@@ -34,10 +35,10 @@ export function CategoriesPanel({ locationId, categories }: CategoriesPanelProps
   });
   return (
     <Panel
-      title="Categories"
-      action={mayWrite && <Button onClick={() => setMaking(true)}>New category</Button>}
+      title={t("Categories")}
+      action={mayWrite && <Button onClick={() => setMaking(true)}>{t("New category")}</Button>}
     >
-      <Rows query={categories} empty="Items are not sorted into anything.">
+      <Rows query={categories} empty={t("Items are not sorted into anything.")}>
         {rows.map((category, at) => (
           <EntryRow
             permission="business:write"
@@ -86,16 +87,18 @@ function CategoryDialog({ locationId, category, onClose }: CategoryDialogProps) 
   });
   return (
     <FormDialog
-      title={category === undefined ? "New category" : `Change ${category.name}`}
+      title={
+        category === undefined ? t("New category") : t("Change {name}", { name: category.name })
+      }
       onClose={onClose}
-      submit={category === undefined ? "Make the category" : "Save"}
+      submit={category === undefined ? t("Make the category") : t("Save")}
       isPending={save.isPending}
       error={save.error}
       onSubmit={() => save.mutate({ name: name.trim(), description: description.trim() })}
     >
       <TextField
-        label="Name"
-        placeholder="Pizza"
+        label={t("Name")}
+        placeholder={t("Pizza")}
         required
         data-autofocus
         maxLength={200}
@@ -104,7 +107,7 @@ function CategoryDialog({ locationId, category, onClose }: CategoryDialogProps) 
         onChange={setName}
       />
       <TextField
-        label="Description"
+        label={t("Description")}
         maxLength={2_000}
         value={description}
         onChange={setDescription}

@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -14,9 +15,9 @@ interface ClosingProps {
 /** The location is closed as a whole for a while, whatever else is written. */
 export function Closing({ closing, timeZone, fault, onChange }: ClosingProps) {
   return (
-    <Panel title="Closed for a while" note="Goes before everything else.">
+    <Panel title={t("Closed for a while")} note={t("Goes before everything else.")}>
       <CheckField
-        label="The location is closed for a while"
+        label={t("The location is closed for a while")}
         isChecked={closing !== null}
         onChange={(isChecked) => onChange(isChecked ? { from: "", until: "", message: "" } : null)}
       />
@@ -24,14 +25,14 @@ export function Closing({ closing, timeZone, fault, onChange }: ClosingProps) {
         <>
           <div className="mt-3 flex flex-wrap gap-3">
             <TextField
-              label="Closed from"
+              label={t("Closed from")}
               type="datetime-local"
               value={closing.from}
               onChange={(from) => onChange({ ...closing, from })}
               className="w-56"
             />
             <TextField
-              label="Closed until"
+              label={t("Closed until")}
               type="datetime-local"
               value={closing.until}
               fault={fault}
@@ -39,8 +40,8 @@ export function Closing({ closing, timeZone, fault, onChange }: ClosingProps) {
               className="w-56"
             />
             <TextField
-              label="What callers are told"
-              placeholder="We are renovating."
+              label={t("What callers are told")}
+              placeholder={t("We are renovating.")}
               maxLength={500}
               value={closing.message}
               onChange={(message) => onChange({ ...closing, message })}
@@ -48,8 +49,10 @@ export function Closing({ closing, timeZone, fault, onChange }: ClosingProps) {
             />
           </div>
           <p className="mt-1 text-xs text-muted">
-            Times of {timeZone}. Without a beginning it is closed already, without an end until
-            further notice.
+            {t(
+              "Times of {timeZone}. Without a beginning it is closed already, without an end until further notice.",
+              { timeZone },
+            )}
           </p>
         </>
       )}

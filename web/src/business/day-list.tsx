@@ -1,4 +1,5 @@
 import type { Faults } from "../lib/faults.ts";
+import { t } from "../lib/text.ts";
 import { DayBar } from "./day-bar.tsx";
 import { type DraftSpan, type DraftWeek, faultsOfDays, newSpan, weekdays } from "./hours-draft.ts";
 import { Spans } from "./spans.tsx";
@@ -63,7 +64,7 @@ function DayRow({ day, spans, before, fault, onChange, onCopy }: DayRowProps) {
 function CopyTo({ day, onCopy }: Pick<DayRowProps, "day" | "onCopy">) {
   return (
     <select
-      aria-label={`Copy ${day} to`}
+      aria-label={t("Copy {day} to", { day })}
       value=""
       onChange={({ target: { value } }) => {
         if (value === "weekdays") onCopy((at) => at < 5);
@@ -73,10 +74,10 @@ function CopyTo({ day, onCopy }: Pick<DayRowProps, "day" | "onCopy">) {
       className="h-7 rounded-md border border-strong-line bg-surface px-1.5 text-xs text-muted"
     >
       <option value="" disabled>
-        Copy to…
+        {t("Copy to…")}
       </option>
-      <option value="weekdays">Monday to Friday</option>
-      <option value="all">Every day</option>
+      <option value="weekdays">{t("Monday to Friday")}</option>
+      <option value="all">{t("Every day")}</option>
       {weekdays
         .filter((name) => name !== day)
         .map((name) => (

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { DeliveryAnswer } from "../api.ts";
 import type { Tone } from "../lib/call-state.ts";
+import { t } from "../lib/text.ts";
 import { explain } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
@@ -8,11 +9,11 @@ import { TextField } from "../ui/text-field.tsx";
 import type { DeliveryQuestion } from "./zones-client.ts";
 
 const looks: Readonly<Record<DeliveryAnswer["kind"], { label: string; tone: Tone }>> = {
-  inside: { label: "Delivered to", tone: "good" },
-  not_now: { label: "Not at this time", tone: "warn" },
-  outside: { label: "Not delivered to", tone: "bad" },
-  cannot_locate: { label: "The address was not found", tone: "warn" },
-  unknown: { label: "Not known", tone: "quiet" },
+  inside: { label: t("Delivered to"), tone: "good" },
+  not_now: { label: t("Not at this time"), tone: "warn" },
+  outside: { label: t("Not delivered to"), tone: "bad" },
+  cannot_locate: { label: t("The address was not found"), tone: "warn" },
+  unknown: { label: t("Not known"), tone: "quiet" },
 };
 
 interface DeliveryCheckProps {
@@ -38,8 +39,8 @@ export function DeliveryCheck(props: DeliveryCheckProps) {
         }}
       >
         <TextField
-          label="Address, or latitude and longitude"
-          placeholder="5 Main Street, or 40.7484, -73.9857"
+          label={t("Address, or latitude and longitude")}
+          placeholder={t("5 Main Street, or 40.7484, -73.9857")}
           required
           maxLength={500}
           value={text}
@@ -47,7 +48,7 @@ export function DeliveryCheck(props: DeliveryCheckProps) {
           className="min-w-64 flex-1"
         />
         <Button type="submit" className="h-9!" disabled={isPending}>
-          Check
+          {t("Check")}
         </Button>
       </form>
       <div role="status" className="mt-2 min-h-12">
@@ -67,7 +68,10 @@ function Answer({ answer, also }: Pick<DeliveryCheckProps, "also"> & { answer: D
         <span className="font-medium">{look.label}</span>
         {answer.zone !== null && <span className="text-muted">{answer.zone.name}</span>}
         {also.length > 0 && (
-          <span className="text-muted">· also in {also.map(({ name }) => name).join(", ")}</span>
+          <span className="text-muted">
+            {"· "}
+            {t("also in {also}", { also: also.map(({ name }) => name).join(", ") })}
+          </span>
         )}
       </p>
       <p className="mt-1">
@@ -75,8 +79,9 @@ function Answer({ answer, also }: Pick<DeliveryCheckProps, "also"> & { answer: D
       </p>
       {answer.reason === "no_geocoder" && (
         <p className="mt-1 text-xs text-warn-text">
-          Nobody looks up addresses here: whoever runs this server can set GEOCODER_URL. Until then
-          only places as numbers are found.
+          {t(
+            "Nobody looks up addresses here: whoever runs this server can set GEOCODER_URL. Until then only places as numbers are found.",
+          )}
         </p>
       )}
     </>

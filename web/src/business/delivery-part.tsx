@@ -2,6 +2,7 @@ import { useMutation, useQueries, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DeliveryAnswer, DeliveryZone, Location } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
 import { type BoundaryDraft, newCorner, placesOf, toBoundaryDraft } from "./boundary-draft.ts";
@@ -45,8 +46,10 @@ export function DeliveryPart({ location }: { location: Location }) {
   return (
     <>
       <Panel
-        title="Where it is delivered"
-        note="Click on the map to ask about a place. No other server is told what is drawn here."
+        title={t("Where it is delivered")}
+        note={t(
+          "Click on the map to ask about a place. No other server is told what is drawn here.",
+        )}
       >
         <ZoneMap
           view={view}
@@ -99,10 +102,13 @@ function Zones({ location, zones, onDraw }: ZonesProps) {
   const [isMaking, setMaking] = useState(false);
   return (
     <Panel
-      title="Zones"
-      action={mayWrite && <Button onClick={() => setMaking(true)}>New zone</Button>}
+      title={t("Zones")}
+      action={mayWrite && <Button onClick={() => setMaking(true)}>{t("New zone")}</Button>}
     >
-      <Rows query={zones} empty="There are no zones: whether it is delivered somewhere is unknown.">
+      <Rows
+        query={zones}
+        empty={t("There are no zones: whether it is delivered somewhere is unknown.")}
+      >
         {zones.data?.map((zone) => (
           <ZoneRow
             key={zone.id}

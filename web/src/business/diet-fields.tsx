@@ -1,4 +1,5 @@
 import { humanise } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { allergens, type DietDraft, diets, type Statement, statements } from "./item-draft.ts";
@@ -14,9 +15,9 @@ export function DietFields({ draft, fault, onChange }: DietFieldsProps) {
   return (
     <>
       <fieldset className="min-w-0 rounded-lg border border-line px-3 pb-3">
-        <legend className="px-1 font-medium">Allergens</legend>
+        <legend className="px-1 font-medium">{t("Allergens")}</legend>
         <p className="text-xs text-muted">
-          Callers are told only what is stated here, never what might follow from it.
+          {t("Callers are told only what is stated here, never what might follow from it.")}
         </p>
         <div className="mt-2 grid grid-cols-2 gap-2 sm:grid-cols-3">
           {allergens.map((allergen) => (
@@ -39,7 +40,7 @@ export function DietFields({ draft, fault, onChange }: DietFieldsProps) {
         {fault !== undefined && <p className="mt-2 text-xs text-bad-text">{fault}</p>}
       </fieldset>
       <fieldset className="flex flex-wrap gap-x-4 gap-y-1">
-        <legend className="mb-1 font-medium">Stated to be</legend>
+        <legend className="mb-1 font-medium">{t("Stated to be")}</legend>
         {diets.map((diet) => (
           <CheckField
             key={diet}

@@ -1,4 +1,5 @@
 import { type Faults, faultsBelow } from "../lib/faults.ts";
+import { t } from "../lib/text.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -25,13 +26,15 @@ export function Exceptions({ exceptions, faults, onChange }: ExceptionsProps) {
     ]);
   return (
     <Panel
-      title="Holidays and other days"
-      note="On these days the hours here hold instead. One for a service goes before one for everything."
-      action={<Button onClick={add}>Add days</Button>}
+      title={t("Holidays and other days")}
+      note={t(
+        "On these days the hours here hold instead. One for a service goes before one for everything.",
+      )}
+      action={<Button onClick={add}>{t("Add days")}</Button>}
     >
       {exceptions.length === 0 ? (
         <p className="rounded-lg border border-dashed border-strong-line px-4 py-5 text-muted">
-          Every day is like the others.
+          {t("Every day is like the others.")}
         </p>
       ) : (
         <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
@@ -76,15 +79,15 @@ function ExceptionRow(props: ExceptionRowProps) {
     <li className="px-4 py-3">
       <div className="flex flex-wrap items-end gap-2">
         <TextField
-          label={`Name of exception ${number}`}
-          placeholder="Thanksgiving"
+          label={t("Name of exception {number}", { number })}
+          placeholder={t("Thanksgiving")}
           maxLength={200}
           value={name}
           onChange={(next) => onChange({ name: next })}
           className="min-w-40 flex-1"
         />
         <TextField
-          label={`First day of exception ${number}`}
+          label={t("First day of exception {number}", { number })}
           type="date"
           required
           value={first}
@@ -92,7 +95,7 @@ function ExceptionRow(props: ExceptionRowProps) {
           className="w-40"
         />
         <TextField
-          label={`Last day of exception ${number}`}
+          label={t("Last day of exception {number}", { number })}
           type="date"
           value={last}
           fault={faults.last_date}
@@ -100,17 +103,21 @@ function ExceptionRow(props: ExceptionRowProps) {
           className="w-40"
         />
         <ServiceSelect
-          label={`Service of exception ${number}`}
+          label={t("Service of exception {number}", { number })}
           chosen={chosen}
           onChange={(next) => onChange({ services: next })}
         />
-        <IconButton label={`Remove exception ${number}`} onClick={onRemove} className="mb-1">
+        <IconButton
+          label={t("Remove exception {number}", { number })}
+          onClick={onRemove}
+          className="mb-1"
+        >
           <CloseIcon />
         </IconButton>
       </div>
       <div className="mt-2">
         <Spans
-          of={`exception ${number}`}
+          of={t("exception {number}", { number })}
           spans={spans}
           onChange={(next) => onChange({ spans: next })}
         />
@@ -139,7 +146,7 @@ function ServiceSelect({ label, chosen, onChange }: ServiceSelectProps) {
       onChange={(value) => onChange(value === "" ? null : (value.split(" ") as Service[]))}
       className="w-44"
     >
-      <option value="">Everything</option>
+      <option value="">{t("Everything")}</option>
       {chosen !== null && chosen.length > 1 && (
         <option value={chosen.join(" ")}>{chosen.map((one) => services[one]).join(", ")}</option>
       )}

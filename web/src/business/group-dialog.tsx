@@ -1,5 +1,6 @@
 import type { Location, ModifierGroup } from "../api.ts";
 import { faultsBelow } from "../lib/faults.ts";
+import { t } from "../lib/text.ts";
 import { useDraft } from "../lib/use-draft.ts";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -27,15 +28,17 @@ export function GroupDialog({ location, group, onClose }: GroupDialogProps) {
   });
   return (
     <FormDialog
-      title={group === undefined ? "New group of choices" : `Change ${group.name}`}
+      title={
+        group === undefined ? t("New group of choices") : t("Change {name}", { name: group.name })
+      }
       kind="drawer"
       onClose={onClose}
-      submit={group === undefined ? "Make the group" : "Save"}
+      submit={group === undefined ? t("Make the group") : t("Save")}
       {...form}
     >
       <TextField
-        label="Name"
-        placeholder="Toppings"
+        label={t("Name")}
+        placeholder={t("Toppings")}
         required
         data-autofocus
         maxLength={200}
@@ -44,14 +47,14 @@ export function GroupDialog({ location, group, onClose }: GroupDialogProps) {
         onChange={(name) => set({ name })}
       />
       <TextField
-        label="Description"
+        label={t("Description")}
         maxLength={2_000}
         value={draft.description}
         onChange={(description) => set({ description })}
       />
       <div className="flex gap-3">
         <TextField
-          label="At least"
+          label={t("At least")}
           type="number"
           required
           min={0}
@@ -62,11 +65,11 @@ export function GroupDialog({ location, group, onClose }: GroupDialogProps) {
           className="min-w-0 flex-1"
         />
         <TextField
-          label="At most"
+          label={t("At most")}
           type="number"
           min={1}
           max={100}
-          placeholder="As many as there are"
+          placeholder={t("As many as there are")}
           value={draft.max}
           fault={faults.max}
           onChange={(max) => set({ max })}
@@ -74,7 +77,7 @@ export function GroupDialog({ location, group, onClose }: GroupDialogProps) {
         />
       </div>
       <p className="-mt-1 text-xs text-muted">
-        With at least one, something of it has to be chosen with the item.
+        {t("With at least one, something of it has to be chosen with the item.")}
       </p>
       <GroupOptions
         options={draft.options}

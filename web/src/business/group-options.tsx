@@ -1,4 +1,5 @@
 import { type Faults, faultsBelow } from "../lib/faults.ts";
+import { rich, t } from "../lib/text.ts";
 import { moved } from "../lib/use-order.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CheckField } from "../ui/check-field.tsx";
@@ -20,7 +21,7 @@ interface GroupOptionsProps {
 export function GroupOptions({ options, currency, faults, onChange }: GroupOptionsProps) {
   return (
     <fieldset className="min-w-0 rounded-lg border border-line px-3 pb-3">
-      <legend className="px-1 font-medium">What can be chosen</legend>
+      <legend className="px-1 font-medium">{t("What can be chosen")}</legend>
       <ol className="divide-y divide-line">
         {options.map((option, at) => (
           <li key={option.key} className="py-2">
@@ -34,13 +35,13 @@ export function GroupOptions({ options, currency, faults, onChange }: GroupOptio
               }
             >
               <MoveButtons
-                of={`option ${at + 1}`}
+                of={t("option {at}", { at: at + 1 })}
                 at={at}
                 count={options.length}
                 onMove={({ from, to }) => onChange(moved(options, from, to))}
               />
               <IconButton
-                label={`Remove option ${at + 1}`}
+                label={t("Remove option {at}", { at: at + 1 })}
                 disabled={options.length === 1}
                 onClick={() => onChange(options.filter(({ key }) => key !== option.key))}
               >
@@ -50,7 +51,7 @@ export function GroupOptions({ options, currency, faults, onChange }: GroupOptio
           </li>
         ))}
       </ol>
-      <Button onClick={() => onChange([...options, newOption()])}>Add an option</Button>
+      <Button onClick={() => onChange([...options, newOption()])}>{t("Add an option")}</Button>
     </fieldset>
   );
 }
@@ -70,8 +71,8 @@ function Option({ option, number, currency, faults, onChange, children }: Option
     <>
       <div className="flex flex-wrap items-end gap-2">
         <TextField
-          label={`Option ${number}`}
-          placeholder="Extra cheese"
+          label={t("Option {number}", { number })}
+          placeholder={t("Extra cheese")}
           required
           maxLength={200}
           value={option.name}
@@ -80,9 +81,9 @@ function Option({ option, number, currency, faults, onChange, children }: Option
           className="min-w-40 flex-1"
         />
         <TextField
-          label={`Option ${number} adds, ${currency}`}
+          label={t("Option {number} adds, {currency}", { number, currency })}
           inputMode="decimal"
-          placeholder="Nothing"
+          placeholder={t("Nothing")}
           value={option.price}
           fault={faults.price_minor}
           onChange={(price) => onChange({ price })}
@@ -92,18 +93,18 @@ function Option({ option, number, currency, faults, onChange, children }: Option
       </div>
       <div className="mt-1.5 flex flex-wrap items-start gap-x-4">
         <CheckField
-          label={
-            <>
-              Can be had<span className="sr-only">, option {number}</span>
-            </>
-          }
+          label={rich("Can be had<span>, option {number}</span>", {
+            span: (text) => <span className="sr-only">{text}</span>,
+            number,
+          })}
           isChecked={option.isAvailable}
           onChange={(isAvailable) => onChange({ isAvailable })}
         />
         <details className="min-w-full" open={faults.contains !== undefined || undefined}>
           <summary className="cursor-pointer text-muted">
-            Allergens of option {number}
-            {isStated ? ": stated" : ""}
+            {isStated
+              ? t("Allergens of option {number}: stated", { number })
+              : t("Allergens of option {number}", { number })}
           </summary>
           <div className="mt-2 flex flex-col gap-3">
             <DietFields draft={option} fault={faults.contains} onChange={onChange} />

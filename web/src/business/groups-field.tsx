@@ -1,4 +1,5 @@
 import type { ModifierGroup } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { CheckField } from "../ui/check-field.tsx";
 
 interface GroupsFieldProps {
@@ -12,7 +13,7 @@ export function GroupsField({ groups, chosen, onChange }: GroupsFieldProps) {
   if (groups.length === 0) return null;
   return (
     <fieldset className="flex flex-wrap gap-x-4 gap-y-1">
-      <legend className="mb-1 font-medium">Choices that go with it</legend>
+      <legend className="mb-1 font-medium">{t("Choices that go with it")}</legend>
       {groups.map(({ id, name }) => (
         <CheckField
           key={id}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Location, ModifierGroup } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import { formatMinor } from "../lib/minor.ts";
+import { t } from "../lib/text.ts";
 import { useOrder } from "../lib/use-order.ts";
 import { Button } from "../ui/button.tsx";
 import { EntryRow } from "../ui/entry-row.tsx";
@@ -23,11 +24,11 @@ export function GroupsPanel({ location }: { location: Location }) {
   });
   return (
     <Panel
-      title="Choices"
-      note="Toppings, sides, how it is cooked: each item says which of these go with it."
-      action={mayWrite && <Button onClick={() => setMaking(true)}>New group</Button>}
+      title={t("Choices")}
+      note={t("Toppings, sides, how it is cooked: each item says which of these go with it.")}
+      action={mayWrite && <Button onClick={() => setMaking(true)}>{t("New group")}</Button>}
     >
-      <Rows query={groups} empty="Nothing is chosen with any item.">
+      <Rows query={groups} empty={t("Nothing is chosen with any item.")}>
         {rows.map((group, at) => (
           <EntryRow
             permission="business:write"
@@ -54,14 +55,18 @@ export function GroupsPanel({ location }: { location: Location }) {
 }
 
 function factsOf({ min, max, options }: ModifierGroup, currency: string): string[] {
-  const least = min === 0 ? "optional" : `at least ${min}`;
+  const least = min === 0 ? t("optional") : t("at least {min}", { min });
   return [
-    max === null ? least : min === max ? `exactly ${max}` : `${least}, at most ${max}`,
+    max === null
+      ? least
+      : min === max
+        ? t("exactly {max}", { max })
+        : t("{least}, at most {max}", { least, max }),
     options
       .map(({ name, price_minor: adds, is_available: isAvailable }) =>
         [
           adds === 0 ? name : `${name} +${formatMinor(adds, currency)}`,
-          isAvailable ? "" : " (not to be had)",
+          isAvailable ? "" : ` ${t("(not to be had)")}`,
         ].join(""),
       )
       .join(", "),

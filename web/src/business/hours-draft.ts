@@ -1,29 +1,30 @@
 import type { Hours, ShownHours } from "../api.ts";
 import type { Faults } from "../lib/faults.ts";
+import { t } from "../lib/text.ts";
 
 /** What hours can be given for. */
 export const services = {
-  general: "In general",
-  dine_in: "Eating in",
-  takeaway: "Takeaway",
-  pickup: "Pickup",
-  delivery: "Delivery",
-  kitchen: "Kitchen",
+  general: t("In general"),
+  dine_in: t("Eating in"),
+  takeaway: t("Takeaway"),
+  pickup: t("Pickup"),
+  delivery: t("Delivery"),
+  kitchen: t("Kitchen"),
   bar: "Bar",
-  phone: "On the phone",
+  phone: t("On the phone"),
 } as const satisfies Record<Service, string>;
 export type Service = NonNullable<Hours["exceptions"][number]["services"]>[number];
 export type WeeklySpan = NonNullable<Hours["weekly"][Service]>[number];
 export const serviceNames = Object.keys(services) as Service[];
 
 export const weekdays = [
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-  "Sunday",
+  t("Monday"),
+  t("Tuesday"),
+  t("Wednesday"),
+  t("Thursday"),
+  t("Friday"),
+  t("Saturday"),
+  t("Sunday"),
 ] as const;
 
 /** From one time of a day to another, as a clock shows them; one that is not later is on the next day. */

@@ -4,6 +4,7 @@ import type { Hours, Location, ShownHours } from "../api.ts";
 import { ApiError } from "../client.ts";
 import { useMay } from "../lib/access.ts";
 import { faultsBelow, faultsOf } from "../lib/faults.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { fromZoned, toZoned } from "../lib/zoned-time.ts";
 import { Button } from "../ui/button.tsx";
@@ -74,7 +75,7 @@ function HoursForm({ location, current, service, onService, onReload }: HoursFor
     renews: [],
     isQuiet: true,
     onDone: () => {
-      showToast("Callers are told these hours from now on.");
+      showToast(t("Callers are told these hours from now on."));
       onReload();
     },
   });
@@ -89,7 +90,7 @@ function HoursForm({ location, current, service, onService, onReload }: HoursFor
       }}
     >
       <fieldset disabled={!mayWrite} className="min-w-0">
-        <legend className="sr-only">Hours of {location.name}</legend>
+        <legend className="sr-only">{t("Hours of {name}", { name: location.name })}</legend>
         <Week
           weekly={draft.weekly}
           service={service}
@@ -113,7 +114,7 @@ function HoursForm({ location, current, service, onService, onReload }: HoursFor
         <div className="sticky bottom-0 mt-6 border-t border-line bg-canvas py-3">
           <Refusal error={save.error} onTheirs={onReload} onMine={() => send(null)} />
           <div className="flex flex-wrap items-center justify-end gap-2">
-            {isTouched && <span className="text-xs text-warn-text">Not saved yet</span>}
+            {isTouched && <span className="text-xs text-warn-text">{t("Not saved yet")}</span>}
             <Button
               disabled={!isTouched}
               onClick={() => {
@@ -122,10 +123,10 @@ function HoursForm({ location, current, service, onService, onReload }: HoursFor
                 save.reset();
               }}
             >
-              Undo all
+              {t("Undo all")}
             </Button>
             <Button type="submit" look="primary" disabled={!isTouched || save.isPending}>
-              Save hours
+              {t("Save hours")}
             </Button>
           </div>
         </div>
@@ -147,11 +148,11 @@ function Refusal({ error, onTheirs, onMine }: RefusalProps) {
     return (
       <div role="alert" className="mb-3 rounded-lg border border-warn bg-warn-soft px-4 py-2.5">
         <p className="font-medium text-warn-text">
-          Somebody else changed these hours while you were writing.
+          {t("Somebody else changed these hours while you were writing.")}
         </p>
         <div className="mt-2 flex flex-wrap gap-2">
-          <Button onClick={onTheirs}>Show theirs and drop mine</Button>
-          <Button onClick={onMine}>Replace theirs with mine</Button>
+          <Button onClick={onTheirs}>{t("Show theirs and drop mine")}</Button>
+          <Button onClick={onMine}>{t("Replace theirs with mine")}</Button>
         </div>
       </div>
     );
@@ -159,7 +160,7 @@ function Refusal({ error, onTheirs, onMine }: RefusalProps) {
   const faults = Object.values(faultsOf(error));
   return (
     <div role="alert" className="mb-3 rounded-lg border border-bad bg-bad-soft px-4 py-2.5">
-      <p className="font-medium text-bad-text">These hours cannot be saved.</p>
+      <p className="font-medium text-bad-text">{t("These hours cannot be saved.")}</p>
       <ul className="mt-1 list-disc pl-5 text-bad-text">
         {(faults.length > 0 ? [...new Set(faults)] : [explain(error)]).map((fault) => (
           <li key={fault}>{fault}</li>

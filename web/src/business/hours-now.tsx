@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type { HoursAnswer, Location } from "../api.ts";
 import type { Tone } from "../lib/call-state.ts";
+import { locale } from "../lib/language.ts";
+import { t } from "../lib/text.ts";
 import { explain } from "../lib/use-change.ts";
 import { fromZoned } from "../lib/zoned-time.ts";
 import { Button } from "../ui/button.tsx";
@@ -11,9 +13,9 @@ import { hoursAnswerQuery } from "./hours-client.ts";
 import { type Service, services } from "./hours-draft.ts";
 
 const looks: Readonly<Record<HoursAnswer["state"], { label: string; tone: Tone }>> = {
-  open: { label: "Open", tone: "good" },
-  closed: { label: "Closed", tone: "bad" },
-  unknown: { label: "Nothing known", tone: "quiet" },
+  open: { label: t("Open"), tone: "good" },
+  closed: { label: t("Closed"), tone: "bad" },
+  unknown: { label: t("Nothing known"), tone: "quiet" },
 };
 
 /** What a caller is told of the saved hours, now or at another time. */
@@ -24,12 +26,15 @@ export function HoursNow({ location, service }: { location: Location; service: S
   const fieldId = useId();
   return (
     <Panel
-      title="What a caller is told"
-      note={`${services[service]}, by the saved hours. Times are those of ${location.time_zone}.`}
+      title={t("What a caller is told")}
+      note={t("{services}, by the saved hours. Times are those of {timeZone}.", {
+        services: services[service],
+        timeZone: location.time_zone,
+      })}
       action={
         <div className="flex items-center gap-2">
           <label htmlFor={fieldId} className="text-muted">
-            At
+            {t("At")}
           </label>
           <input
             id={fieldId}
@@ -38,7 +43,7 @@ export function HoursNow({ location, service }: { location: Location; service: S
             onChange={(event) => setLocal(event.target.value)}
             className="h-8 rounded-md border border-strong-line bg-surface px-2 text-sm"
           />
-          {local !== "" && <Button onClick={() => setLocal("")}>Now</Button>}
+          {local !== "" && <Button onClick={() => setLocal("")}>{t("Now")}</Button>}
         </div>
       }
     >
@@ -61,10 +66,13 @@ function Answer({ answer, location }: { answer: HoursAnswer; location: Location 
         <span className="font-medium">{look.label}</span>
         {answer.changes_at !== null && (
           <span className="text-muted">
-            until {formatIn(answer.changes_at, location.time_zone)}
+            {t("until {changesAt}", { changesAt: formatIn(answer.changes_at, location.time_zone) })}
           </span>
         )}
-        <span className="text-muted">· there it is {formatLocal(answer.local_time)}</span>
+        <span className="text-muted">
+          {"· "}
+          {t("there it is {localTime}", { localTime: formatLocal(answer.local_time) })}
+        </span>
         {answer.exception && <span className="text-muted">· {answer.exception}</span>}
       </p>
       <p className="mt-1">
@@ -79,7 +87,7 @@ function Answer({ answer, location }: { answer: HoursAnswer; location: Location 
 const formatLocal = (local: string) => formatIn(`${local}Z`, "UTC");
 
 function formatIn(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(undefined, {
+  return new Intl.DateTimeFormat(locale, {
     timeZone,
     weekday: "short",
     month: "short",

@@ -6,32 +6,35 @@ import zonesGeoJson from "../../../docs/examples/location/zones.geojson?raw";
 import type { LocationImport } from "../api.ts";
 import { send } from "../client.ts";
 import { parseJson } from "../lib/parse-json.ts";
+import { t } from "../lib/text.ts";
 import { locationPath } from "./business-client.ts";
 import type { PartId } from "./business-search.ts";
 
 /** What files hold, each with how one looks. */
 export const importable = {
   items: {
-    label: "Items",
+    label: t("Items"),
     example: itemsCsv,
-    note: "Choices must be there before items name them.",
+    note: t("Choices must be there before items name them."),
   },
   modifiers: {
-    label: "Choices",
+    label: t("Choices"),
     example: modifiersCsv,
-    note: "Each line is one option of its group.",
+    note: t("Each line is one option of its group."),
   },
   zones: {
-    label: "Delivery zones",
+    label: t("Delivery zones"),
     example: zonesGeoJson,
-    note: "GeoJSON with the terms as properties, or CSV and JSON lists.",
+    note: t("GeoJSON with the terms as properties, or CSV and JSON lists."),
   },
   hours: {
-    label: "Hours",
+    label: t("Hours"),
     example: hoursCsv,
-    note: "Services that the file names get its hours, and its exceptions replace those there are.",
+    note: t(
+      "Services that the file names get its hours, and its exceptions replace those there are.",
+    ),
   },
-  texts: { label: "Policies and questions", example: textsCsv, note: "" },
+  texts: { label: t("Policies and questions"), example: textsCsv, note: "" },
 } as const;
 export type Importable = keyof typeof importable;
 

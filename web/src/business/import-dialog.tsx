@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Location } from "../api.ts";
-import { plural } from "../lib/format.ts";
+import { formatNumber } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { FileField } from "../ui/file-field.tsx";
@@ -42,7 +43,12 @@ export function ImportDialog({ location, likely, onDone, onClose }: ImportDialog
     renews,
     isQuiet: true,
     onDone: ({ created, updated }) => {
-      showToast(`${created.toLocaleString()} made, ${updated.toLocaleString()} changed.`);
+      showToast(
+        t("{created} made, {updated} changed.", {
+          created: formatNumber(created),
+          updated: formatNumber(updated),
+        }),
+      );
       onDone();
     },
   });
@@ -58,18 +64,22 @@ export function ImportDialog({ location, likely, onDone, onClose }: ImportDialog
   const { example, note } = importable[what];
   return (
     <FormDialog
-      title={`Import into ${location.name}`}
+      title={t("Import into {name}", { name: location.name })}
       kind="drawer"
       onClose={onClose}
-      submit={usable === 0 ? "Import" : `Import ${plural(usable, "change")}`}
+      submit={
+        usable === 0
+          ? t("Import")
+          : t("Import {usable, plural, one {# change} other {# changes}}", { usable })
+      }
       isPending={usable === 0 || look.isPending || load.isPending}
       fault={fault}
       error={load.error ?? look.error}
-      hint={look.isPending ? "Looking at what it would change…" : ""}
+      hint={look.isPending ? t("Looking at what it would change…") : ""}
       onSubmit={() => file !== null && load.mutate({ what, ...file })}
     >
       <SelectField
-        label="What is imported"
+        label={t("What is imported")}
         value={what}
         onChange={(value) => choose({ what: value as Importable, file })}
       >
@@ -80,24 +90,26 @@ export function ImportDialog({ location, likely, onDone, onClose }: ImportDialog
         ))}
       </SelectField>
       <FileField
-        label="File"
+        label={t("File")}
         accept=".csv,.json,.geojson,text/csv,application/json,application/geo+json"
         isFirst
         onChange={async (chosen) => {
           if (chosen === null) return choose({ what, file: null });
           const read = toImportFile(chosen.name, await chosen.text());
-          setFault(read === null ? "The file is no JSON." : "");
+          setFault(read === null ? t("The file is no JSON.") : "");
           choose({ what, file: read });
         }}
       />
       <p className="text-muted">
-        What the file leaves out stays as it is. Before anything is written you see what would
-        change. {note}
+        {t(
+          "What the file leaves out stays as it is. Before anything is written you see what would change. {note}",
+          { note },
+        )}
       </p>
       <details>
-        <summary className="cursor-pointer text-muted">A file as an example</summary>
+        <summary className="cursor-pointer text-muted">{t("A file as an example")}</summary>
         <div className="mt-2 flex justify-end">
-          <CopyButton text={example} label="Copy the example" />
+          <CopyButton text={example} label={t("Copy the example")} />
         </div>
         <pre
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached with keys

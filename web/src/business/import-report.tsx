@@ -1,6 +1,7 @@
 import type { ImportLine, LocationImport } from "../api.ts";
-import { plural } from "../lib/format.ts";
+import { formatNumber } from "../lib/format.ts";
 import { formatMinor } from "../lib/minor.ts";
+import { t } from "../lib/text.ts";
 
 const shownMax = 200;
 
@@ -15,22 +16,27 @@ export function ImportReport({ report, currency }: ImportReportProps) {
   const others = report.lines.filter(({ outcome }) => outcome !== "failed");
   const told = [...failed, ...others.filter(({ outcome }) => outcome !== "unchanged")];
   return (
-    <section aria-label="What the file would do" role="status">
+    <section aria-label={t("What the file would do")} role="status">
       <p className="font-medium">
-        {report.created.toLocaleString()} new, {report.updated.toLocaleString()} changed,{" "}
-        {report.unchanged.toLocaleString()} as they were.
+        {t("{created} new, {updated} changed, {unchanged} as they were.", {
+          created: formatNumber(report.created),
+          updated: formatNumber(report.updated),
+          unchanged: formatNumber(report.unchanged),
+        })}
       </p>
       {failed.length > 0 && (
         <p className="mt-1 text-bad-text">
-          {plural(failed.length, "line")} cannot be used, so nothing will be taken. Correct the file
-          and choose it again.
+          {t(
+            "{failed, plural, one {# line} other {# lines}} cannot be used, so nothing will be taken. Correct the file and choose it again.",
+            { failed: failed.length },
+          )}
         </p>
       )}
       {told.length > 0 && (
         <ul
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached with keys
           tabIndex={0}
-          aria-label="Lines of the file"
+          aria-label={t("Lines of the file")}
           className="mt-2 max-h-64 divide-y divide-line overflow-y-auto rounded-lg border border-line text-xs"
         >
           {told.slice(0, shownMax).map((line) => (
@@ -42,7 +48,9 @@ export function ImportReport({ report, currency }: ImportReportProps) {
       )}
       {told.length > shownMax && (
         <p className="mt-1 text-xs text-muted">
-          And {plural(told.length - shownMax, "more line")}.
+          {t("And {told, plural, one {# more line} other {# more lines}}.", {
+            told: told.length - shownMax,
+          })}
         </p>
       )}
     </section>
@@ -54,15 +62,20 @@ function Line({ line, currency }: { line: ImportLine; currency: string }) {
   if (error !== null) {
     return (
       <span className="text-bad-text">
-        Line {line.line}
-        {name === "" ? "" : `, ${name}`}: {error}
+        {t("Line {line}{name}: {error}", {
+          line: line.line,
+          name: name === "" ? "" : `, ${name}`,
+          error,
+        })}
       </span>
     );
   }
   return (
     <>
       <span className="font-medium">{name}</span>{" "}
-      {outcome === "created" ? "is new" : changes.map((one) => sayChange(one, currency)).join(", ")}
+      {outcome === "created"
+        ? t("is new")
+        : changes.map((one) => sayChange(one, currency)).join(", ")}
     </>
   );
 }
@@ -75,11 +88,11 @@ function sayChange({ member, before, after }: ImportLine["changes"][number], cur
     .replaceAll("_", " ");
   const say = (value: string | null) =>
     value === null || value === ""
-      ? "nothing"
+      ? t("nothing")
       : isAmount
         ? formatMinor(Number(value), currency)
         : value;
   // Of ids and lists only that they are others.
   const isPlain = !member.endsWith("_id") && (before !== null || after !== null);
-  return isPlain ? `${word} ${say(before)} → ${say(after)}` : `other ${word}`;
+  return isPlain ? `${word} ${say(before)} → ${say(after)}` : t("other {word}", { word });
 }

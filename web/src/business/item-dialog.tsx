@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { CatalogueCategory, CatalogueItem, Location, ModifierGroup } from "../api.ts";
 import { type Faults, faultsBelow, noFaults } from "../lib/faults.ts";
+import { t } from "../lib/text.ts";
 import { useDraft } from "../lib/use-draft.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
@@ -52,15 +53,15 @@ export function ItemDialog({ location, categories, groups, item, onClose }: Item
   });
   return (
     <FormDialog
-      title={item === undefined ? "New item" : `Change ${item.name}`}
+      title={item === undefined ? t("New item") : t("Change {name}", { name: item.name })}
       kind="drawer"
       onClose={onClose}
-      submit={item === undefined ? "Make the item" : "Save"}
+      submit={item === undefined ? t("Make the item") : t("Save")}
       {...form}
     >
       <TextField
-        label="Name"
-        placeholder="Margherita"
+        label={t("Name")}
+        placeholder={t("Margherita")}
         required
         data-autofocus
         maxLength={200}
@@ -69,7 +70,7 @@ export function ItemDialog({ location, categories, groups, item, onClose }: Item
         onChange={(name) => set({ name })}
       />
       <TextArea
-        label="Description"
+        label={t("Description")}
         rows={2}
         maxLength={4_000}
         value={draft.description}
@@ -83,13 +84,13 @@ export function ItemDialog({ location, categories, groups, item, onClose }: Item
       />
       <div className="flex gap-3">
         <SelectField
-          label="Category"
+          label={t("Category")}
           value={draft.categoryId}
           fault={faults.category_id}
           onChange={(categoryId) => set({ categoryId })}
           className="min-w-0 flex-1"
         >
-          <option value="">None</option>
+          <option value="">{t("None")}</option>
           {categories.map((category) => (
             <option key={category.id} value={category.id}>
               {category.name}
@@ -98,9 +99,9 @@ export function ItemDialog({ location, categories, groups, item, onClose }: Item
         </SelectField>
         {draft.sizes.length === 0 && (
           <TextField
-            label={`Price, ${currency}`}
+            label={t("Price, {currency}", { currency })}
             inputMode="decimal"
-            placeholder="Not stated"
+            placeholder={t("Not stated")}
             value={draft.price}
             fault={faults.price_minor}
             onChange={(price) => set({ price })}
@@ -120,20 +121,20 @@ export function ItemDialog({ location, categories, groups, item, onClose }: Item
         onChange={(groupIds) => set({ groupIds })}
       />
       <CheckField
-        label="It can be had"
+        label={t("It can be had")}
         isChecked={draft.isAvailable}
         onChange={(isAvailable) => set({ isAvailable })}
       />
       <div className="flex gap-3">
         <TextField
-          label="From day"
+          label={t("From day")}
           type="date"
           value={draft.firstDate}
           onChange={(firstDate) => set({ firstDate })}
           className="min-w-0 flex-1"
         />
         <TextField
-          label="Until day"
+          label={t("Until day")}
           type="date"
           value={draft.lastDate}
           fault={faults.last_date}
@@ -142,8 +143,8 @@ export function ItemDialog({ location, categories, groups, item, onClose }: Item
         />
       </div>
       <WeeklyTimes
-        legend="Times of the week"
-        always="Whenever it is open"
+        legend={t("Times of the week")}
+        always={t("Whenever it is open")}
         week={draft.week}
         faults={faultsBelow(faults, "weekly")}
         onChange={(week) => set({ week })}

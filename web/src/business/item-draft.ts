@@ -1,6 +1,7 @@
 import type { CatalogueItem } from "../api.ts";
 import type { Faults } from "../lib/faults.ts";
 import { minorToText, noAmount, textToMinor } from "../lib/minor.ts";
+import { t } from "../lib/text.ts";
 import type { ItemFields } from "./catalogue-client.ts";
 import { type DraftWeek, fromWeek, toWeek } from "./hours-draft.ts";
 
@@ -21,10 +22,10 @@ export const diets = Object.keys(dietSet) as Diet[];
 
 /** What is stated about an allergen; nothing follows from what is not. */
 export const statements = {
-  not_stated: "Not stated",
-  contains: "Contains",
-  may_contain: "May contain",
-  free_of: "Free of",
+  not_stated: t("Not stated"),
+  contains: t("Contains"),
+  may_contain: t("May contain"),
+  free_of: t("Free of"),
 } as const;
 export type Statement = keyof typeof statements;
 

@@ -1,5 +1,6 @@
 import type { CatalogueCategory, CatalogueItem, Location, ModifierGroup } from "../api.ts";
 import { formatMinor } from "../lib/minor.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
@@ -26,10 +27,10 @@ export function ItemRow({ location, categories, groups, item }: ItemRowProps) {
     (id) => groups.find((group) => group.id === id)?.name ?? [],
   );
   const facts = [
-    isAvailable ? [] : "not to be had",
+    isAvailable ? [] : t("not to be had"),
     category ?? [],
     ...factsOf(item),
-    chosen.length === 0 ? [] : `with ${chosen.join(", ")}`,
+    chosen.length === 0 ? [] : t("with {chosen}", { chosen: chosen.join(", ") }),
   ];
   return (
     <EntryRow
@@ -63,11 +64,11 @@ export function ItemRow({ location, categories, groups, item }: ItemRowProps) {
       )}
     >
       <Button
-        aria-label={`${isAvailable ? "Sold out" : "Back again"}: ${name}`}
+        aria-label={`${isAvailable ? t("Sold out") : t("Back again")}: ${name}`}
         disabled={toggle.isPending}
         onClick={() => toggle.mutate(undefined)}
       >
-        {isAvailable ? "Sold out" : "Back again"}
+        {isAvailable ? t("Sold out") : t("Back again")}
       </Button>
     </EntryRow>
   );
@@ -75,14 +76,18 @@ export function ItemRow({ location, categories, groups, item }: ItemRowProps) {
 
 function factsOf(item: CatalogueItem): string[] {
   const amount = (minor: number | null) =>
-    minor === null ? "price not stated" : formatMinor(minor, item.currency);
+    minor === null ? t("price not stated") : formatMinor(minor, item.currency);
   const prices = item.variants.map((variant) => `${variant.name} ${amount(variant.price_minor)}`);
   return [
     prices.length === 0 ? amount(item.price_minor) : prices.join(", "),
-    item.weekly === null ? [] : "at some times only",
-    item.contains.length === 0 ? [] : `contains ${item.contains.join(", ")}`,
-    item.may_contain.length === 0 ? [] : `may contain ${item.may_contain.join(", ")}`,
-    item.free_of.length === 0 ? [] : `free of ${item.free_of.join(", ")}`,
+    item.weekly === null ? [] : t("at some times only"),
+    item.contains.length === 0
+      ? []
+      : t("contains {contains}", { contains: item.contains.join(", ") }),
+    item.may_contain.length === 0
+      ? []
+      : t("may contain {mayContain}", { mayContain: item.may_contain.join(", ") }),
+    item.free_of.length === 0 ? [] : t("free of {freeOf}", { freeOf: item.free_of.join(", ") }),
     item.diets.join(", ") || [],
   ].flat();
 }

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { knowledgeLists } from "../knowledge/knowledge-client.ts";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { locationKnowledgeQuery, setSearched } from "./knowledge-client.ts";
@@ -23,14 +24,14 @@ export function KnowledgeSwitch({ locationId }: { locationId: string }) {
   return (
     <div className="mt-4 flex flex-wrap items-baseline gap-x-3 gap-y-1">
       <CheckField
-        label="Agents search items, policies and questions as knowledge"
+        label={t("Agents search items, policies and questions as knowledge")}
         isChecked={change.isPending ? change.variables : isSearched}
         disabled={!mayWrite || change.isPending}
         onChange={(next) => change.mutate(next)}
       />
       {baseId !== null && mayRead && (
         <Link to="/knowledge/$baseId" params={{ baseId }} className="underline hover:text-accent">
-          Its knowledge base
+          {t("Its knowledge base")}
         </Link>
       )}
     </div>

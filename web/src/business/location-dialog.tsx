@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Location } from "../api.ts";
 import { faultsOf } from "../lib/faults.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { SureButton } from "../ui/sure-button.tsx";
@@ -43,17 +44,21 @@ export function LocationDialog({ location, onClose, onDone }: LocationDialogProp
   const faults = faultsOf(error);
   return (
     <FormDialog
-      title={location === undefined ? "New location" : `Change ${location.name}`}
+      title={
+        location === undefined ? t("New location") : t("Change {name}", { name: location.name })
+      }
       onClose={onClose}
-      submit={location === undefined ? "Make the location" : "Save"}
+      submit={location === undefined ? t("Make the location") : t("Save")}
       isPending={save.isPending}
       error={error}
-      hint="The place is where the map of delivery zones begins, and tells which of two addresses is meant."
+      hint={t(
+        "The place is where the map of delivery zones begins, and tells which of two addresses is meant.",
+      )}
       aside={
         location && (
           <SureButton
-            label="Remove"
-            sureLabel="Really remove it with all its facts:"
+            label={t("Remove")}
+            sureLabel={t("Really remove it with all its facts:")}
             of={location.name}
             disabled={remove.isPending}
             onSure={() => remove.mutate(location.id)}
@@ -63,8 +68,8 @@ export function LocationDialog({ location, onClose, onDone }: LocationDialogProp
       onSubmit={() => save.mutate(toFields(draft))}
     >
       <TextField
-        label="Name"
-        placeholder="Trattoria Example"
+        label={t("Name")}
+        placeholder={t("Trattoria Example")}
         required
         data-autofocus
         maxLength={200}
@@ -73,14 +78,14 @@ export function LocationDialog({ location, onClose, onDone }: LocationDialogProp
         onChange={(name) => set({ name })}
       />
       <TextField
-        label="Address"
-        placeholder="1 Main Street, Springfield"
+        label={t("Address")}
+        placeholder={t("1 Main Street, Springfield")}
         maxLength={500}
         value={draft.address}
         onChange={(address) => set({ address })}
       />
       <TextField
-        label="Phone"
+        label={t("Phone")}
         type="tel"
         placeholder="+1 212 555 0100"
         maxLength={40}
@@ -89,9 +94,9 @@ export function LocationDialog({ location, onClose, onDone }: LocationDialogProp
         onChange={(phone) => set({ phone })}
       />
       <TextField
-        label="Time zone"
+        label={t("Time zone")}
         list="time-zones"
-        placeholder="America/New_York"
+        placeholder={t("America/New_York")}
         required
         maxLength={60}
         value={draft.timeZone}
@@ -105,18 +110,18 @@ export function LocationDialog({ location, onClose, onDone }: LocationDialogProp
       </datalist>
       <div className="flex gap-3">
         <TextField
-          label="Currency"
+          label={t("Currency")}
           placeholder="USD"
           required
           pattern="[A-Za-z]{3}"
-          title="Three letters, such as USD"
+          title={t("Three letters, such as USD")}
           value={draft.currency}
           fault={faults.currency}
           onChange={(currency) => set({ currency })}
           className="flex-1"
         />
         <TextField
-          label="Language"
+          label={t("Language")}
           placeholder="en-US"
           required
           maxLength={35}
@@ -128,7 +133,7 @@ export function LocationDialog({ location, onClose, onDone }: LocationDialogProp
       </div>
       <div className="flex gap-3">
         <TextField
-          label="Latitude"
+          label={t("Latitude")}
           type="number"
           step="any"
           min={-90}
@@ -139,7 +144,7 @@ export function LocationDialog({ location, onClose, onDone }: LocationDialogProp
           className="flex-1"
         />
         <TextField
-          label="Longitude"
+          label={t("Longitude")}
           type="number"
           step="any"
           min={-180}

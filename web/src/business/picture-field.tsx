@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { FileField } from "../ui/file-field.tsx";
 
@@ -17,7 +18,7 @@ interface PictureFieldProps {
 
 /** Why a file cannot be a picture, as far as it can be told before it is sent. */
 export const pictureFault = (change: PictureChange) =>
-  change instanceof File && change.size > bytesMax ? "A picture has at most 5 MB." : undefined;
+  change instanceof File && change.size > bytesMax ? t("A picture has at most 5 MB.") : undefined;
 
 /** The picture of an item: looked at, exchanged or taken away. */
 export function PictureField({ url, change, fault, onChange }: PictureFieldProps) {
@@ -29,16 +30,16 @@ export function PictureField({ url, change, fault, onChange }: PictureFieldProps
         <img src={shown} alt="" className="size-20 rounded-md border border-line object-cover" />
       )}
       <FileField
-        label="Picture"
+        label={t("Picture")}
         accept="image/jpeg,image/png,image/webp"
         fault={fault}
         onChange={onChange}
         className="min-w-0 flex-1"
       />
       {url !== null && change === null && (
-        <Button onClick={() => onChange("none")}>Take the picture away</Button>
+        <Button onClick={() => onChange("none")}>{t("Take the picture away")}</Button>
       )}
-      {change === "none" && <Button onClick={() => onChange(null)}>Keep the picture</Button>}
+      {change === "none" && <Button onClick={() => onChange(null)}>{t("Keep the picture")}</Button>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Faults } from "../lib/faults.ts";
+import { t } from "../lib/text.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CheckField } from "../ui/check-field.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
@@ -20,15 +21,15 @@ export function Sizes({ sizes, currency, faults, onChange }: SizesProps) {
     onChange([...sizes, { key: crypto.randomUUID(), name: "", price: "", isAvailable: true }]);
   return (
     <fieldset className="min-w-0 rounded-lg border border-line px-3 pb-3">
-      <legend className="px-1 font-medium">Sizes</legend>
+      <legend className="px-1 font-medium">{t("Sizes")}</legend>
       {sizes.length === 0 && (
-        <p className="text-xs text-muted">There is one size with one price.</p>
+        <p className="text-xs text-muted">{t("There is one size with one price.")}</p>
       )}
       {sizes.map((size, at) => (
         <div key={size.key} className="mt-2 flex flex-wrap items-end gap-2">
           <TextField
-            label={`Size ${at + 1}`}
-            placeholder="Large"
+            label={t("Size {at}", { at: at + 1 })}
+            placeholder={t("Large")}
             required
             maxLength={100}
             value={size.name}
@@ -36,9 +37,9 @@ export function Sizes({ sizes, currency, faults, onChange }: SizesProps) {
             className="min-w-28 flex-1"
           />
           <TextField
-            label={`Price of size ${at + 1}, ${currency}`}
+            label={t("Price of size {at}, {currency}", { at: at + 1, currency })}
             inputMode="decimal"
-            placeholder="Not stated"
+            placeholder={t("Not stated")}
             value={size.price}
             fault={faults[`variants.${at}.price_minor`]}
             onChange={(price) => change(size.key, { price })}
@@ -46,13 +47,13 @@ export function Sizes({ sizes, currency, faults, onChange }: SizesProps) {
           />
           <div className="mb-2">
             <CheckField
-              label="Can be had"
+              label={t("Can be had")}
               isChecked={size.isAvailable}
               onChange={(isAvailable) => change(size.key, { isAvailable })}
             />
           </div>
           <IconButton
-            label={`Remove size ${at + 1}`}
+            label={t("Remove size {at}", { at: at + 1 })}
             className="mb-1"
             onClick={() => onChange(sizes.filter(({ key }) => key !== size.key))}
           >
@@ -61,7 +62,7 @@ export function Sizes({ sizes, currency, faults, onChange }: SizesProps) {
         </div>
       ))}
       <Button className="mt-2" onClick={add}>
-        Add a size
+        {t("Add a size")}
       </Button>
     </fieldset>
   );

@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
 import { type DraftSpan, isOvernight, newSpan } from "./hours-draft.ts";
@@ -15,23 +16,23 @@ export function Spans({ of, spans, onChange }: SpansProps) {
     onChange(spans.map((span) => (span.key === key ? { ...span, ...given } : span)));
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-      {spans.length === 0 && <span className="text-muted">Closed</span>}
+      {spans.length === 0 && <span className="text-muted">{t("Closed")}</span>}
       {spans.map((span, at) => (
         <span key={span.key} className="inline-flex max-w-full flex-wrap items-center gap-1">
           <Clock
-            label={`${of} opens, ${at + 1}`}
+            label={t("{of} opens, {at}", { of, at: at + 1 })}
             value={span.start}
             onChange={(start) => change(span.key, { start })}
           />
           <span aria-hidden="true">–</span>
           <Clock
-            label={`${of} closes, ${at + 1}`}
+            label={t("{of} closes, {at}", { of, at: at + 1 })}
             value={span.end}
             onChange={(end) => change(span.key, { end })}
           />
-          {isOvernight(span) && <span className="text-xs text-muted">next day</span>}
+          {isOvernight(span) && <span className="text-xs text-muted">{t("next day")}</span>}
           <IconButton
-            label={`Remove hours ${at + 1} of ${of}`}
+            label={t("Remove hours {at} of {of}", { at: at + 1, of })}
             onClick={() => onChange(spans.filter(({ key }) => key !== span.key))}
           >
             <CloseIcon />
@@ -40,12 +41,12 @@ export function Spans({ of, spans, onChange }: SpansProps) {
       ))}
       <Button
         look="ghost"
-        aria-label={`Add hours to ${of}`}
+        aria-label={t("Add hours to {of}", { of })}
         onClick={() =>
           onChange([...spans, spans.length === 0 ? newSpan() : newSpan("18:00", "22:00")])
         }
       >
-        Add
+        {t("Add")}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { LocationText } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { TextArea } from "../ui/text-area.tsx";
@@ -15,8 +16,18 @@ interface TextDialogProps {
 }
 
 const words = {
-  policy: { name: "policy", title: "Title", content: "What holds" },
-  faq: { name: "question", title: "Question", content: "Answer" },
+  policy: {
+    add: t("New policy"),
+    change: t("Change the policy"),
+    title: t("Title"),
+    content: t("What holds"),
+  },
+  faq: {
+    add: t("New question"),
+    change: t("Change the question"),
+    title: t("Question"),
+    content: t("Answer"),
+  },
 } as const;
 
 /** A policy, or a question with its answer. */
@@ -33,9 +44,9 @@ export function TextDialog({ locationId, kind, text, onClose }: TextDialogProps)
   const word = words[kind];
   return (
     <FormDialog
-      title={text === undefined ? `New ${word.name}` : `Change the ${word.name}`}
+      title={text === undefined ? word.add : word.change}
       onClose={onClose}
-      submit="Save"
+      submit={t("Save")}
       isPending={save.isPending}
       error={save.error}
       onSubmit={() => save.mutate({ kind, title: title.trim(), content: content.trim() })}

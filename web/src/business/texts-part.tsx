@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { LocationText } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { EntryRow } from "../ui/entry-row.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
@@ -9,8 +10,18 @@ import { TextDialog } from "./text-dialog.tsx";
 import { removeText, renews, textsQuery } from "./texts-client.ts";
 
 const panels = [
-  { kind: "policy", title: "Policies", add: "New policy", empty: "No policy is written down." },
-  { kind: "faq", title: "Questions", add: "New question", empty: "No question is answered yet." },
+  {
+    kind: "policy",
+    title: t("Policies"),
+    add: t("New policy"),
+    empty: t("No policy is written down."),
+  },
+  {
+    kind: "faq",
+    title: t("Questions"),
+    add: t("New question"),
+    empty: t("No question is answered yet."),
+  },
 ] as const;
 
 /** What a location says about itself. */

@@ -1,4 +1,5 @@
 import { type Faults, faultsBelow } from "../lib/faults.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { SelectField } from "../ui/select-field.tsx";
@@ -27,10 +28,10 @@ export function Week({ weekly, service, faults, onService, onChange }: WeekProps
   const set = (next: DraftWeek) => onChange({ ...weekly, [service]: next });
   return (
     <Panel
-      title="Every week"
+      title={t("Every week")}
       action={
         <SelectField
-          label="Service"
+          label={t("Service")}
           value={service}
           onChange={(value) => onService(value as Service)}
           className="flex items-center gap-2 [&>select]:mt-0"
@@ -47,9 +48,9 @@ export function Week({ weekly, service, faults, onService, onChange }: WeekProps
     >
       {week === undefined ? (
         <div className="rounded-lg border border-dashed border-strong-line px-4 py-5 text-muted">
-          <p>Nothing is known of these hours: callers are told so, not that it is closed.</p>
+          <p>{t("Nothing is known of these hours: callers are told so, not that it is closed.")}</p>
           <Button className="mt-2" onClick={() => set(emptyWeek)}>
-            Give hours
+            {t("Give hours")}
           </Button>
         </div>
       ) : (
@@ -57,8 +58,8 @@ export function Week({ weekly, service, faults, onService, onChange }: WeekProps
           <DayList week={week} faults={faultsBelow(faults, `weekly.${service}`)} onChange={set} />
           <div className="mt-2">
             <SureButton
-              label="Forget these hours"
-              sureLabel="Really forget them"
+              label={t("Forget these hours")}
+              sureLabel={t("Really forget them")}
               onSure={() => {
                 const { [service]: _, ...others } = weekly;
                 onChange(others);

@@ -1,6 +1,7 @@
 import type { DeliveryZone, Location } from "../api.ts";
 import { type Faults, faultsBelow } from "../lib/faults.ts";
 import { minorToText, noAmount, textToMinor } from "../lib/minor.ts";
+import { t } from "../lib/text.ts";
 import { useDraft } from "../lib/use-draft.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
@@ -29,15 +30,15 @@ export function ZoneDialog({ location, zone, onClose }: ZoneDialogProps) {
   });
   return (
     <FormDialog
-      title={zone === undefined ? "New zone" : `Change ${zone.name}`}
+      title={zone === undefined ? t("New zone") : t("Change {name}", { name: zone.name })}
       kind="drawer"
       onClose={onClose}
-      submit={zone === undefined ? "Make the zone" : "Save"}
+      submit={zone === undefined ? t("Make the zone") : t("Save")}
       {...form}
     >
       <TextField
-        label="Name"
-        placeholder="Downtown"
+        label={t("Name")}
+        placeholder={t("Downtown")}
         required
         data-autofocus
         maxLength={200}
@@ -46,8 +47,8 @@ export function ZoneDialog({ location, zone, onClose }: ZoneDialogProps) {
         onChange={(name) => set({ name })}
       />
       <TextField
-        label="Description"
-        placeholder="Between the river and the park"
+        label={t("Description")}
+        placeholder={t("Between the river and the park")}
         maxLength={2_000}
         value={draft.description}
         onChange={(description) => set({ description })}
@@ -58,7 +59,7 @@ export function ZoneDialog({ location, zone, onClose }: ZoneDialogProps) {
             key={name}
             label={`${label}, ${currency}`}
             inputMode="decimal"
-            placeholder="Not stated"
+            placeholder={t("Not stated")}
             value={draft[name]}
             fault={faults[`${name}_minor`]}
             onChange={(text) => set({ [name]: text })}
@@ -67,7 +68,7 @@ export function ZoneDialog({ location, zone, onClose }: ZoneDialogProps) {
         ))}
       </div>
       <TextField
-        label="Priority"
+        label={t("Priority")}
         type="number"
         required
         min={-1000}
@@ -78,16 +79,16 @@ export function ZoneDialog({ location, zone, onClose }: ZoneDialogProps) {
         className="w-32"
       />
       <p className="-mt-1 text-xs text-muted">
-        Where zones overlap the highest is taken, then the lowest fee.
+        {t("Where zones overlap the highest is taken, then the lowest fee.")}
       </p>
       <CheckField
-        label="It is delivered there"
+        label={t("It is delivered there")}
         isChecked={draft.isActive}
         onChange={(isActive) => set({ isActive })}
       />
       <WeeklyTimes
-        legend="When it is delivered there"
-        always="Whenever there is delivery"
+        legend={t("When it is delivered there")}
+        always={t("Whenever there is delivery")}
         week={draft.week}
         faults={faultsBelow(faults, "weekly")}
         onChange={(week) => set({ week })}
@@ -97,9 +98,9 @@ export function ZoneDialog({ location, zone, onClose }: ZoneDialogProps) {
 }
 
 const amounts = [
-  ["fee", "Fee"],
-  ["min_order", "Minimum order"],
-  ["free_from", "Free from"],
+  ["fee", t("Fee")],
+  ["min_order", t("Minimum order")],
+  ["free_from", t("Free from")],
 ] as const;
 
 function toDraft(zone: DeliveryZone | undefined, currency: string) {

@@ -1,4 +1,6 @@
 import type { MouseEvent } from "react";
+import { formatNumber } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import {
   type MapView,
@@ -52,7 +54,9 @@ export function ZoneMap(props: ZoneMapProps) {
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: everything that a click does can be typed beside the map. */}
       <svg
         role="img"
-        aria-label={names === "" ? "A map without zones" : `A map of the zones ${names}`}
+        aria-label={
+          names === "" ? t("A map without zones") : t("A map of the zones {names}", { names })
+        }
         viewBox={`0 0 ${mapSize.width} ${mapSize.height}`}
         className="block w-full cursor-crosshair select-none"
         onClick={pick}
@@ -63,10 +67,15 @@ export function ZoneMap(props: ZoneMapProps) {
         ))}
         {corners !== null && <Corners view={view} corners={corners} />}
         {props.location !== null && (
-          <Pin view={view} place={props.location} className="fill-text" title="The location" />
+          <Pin view={view} place={props.location} className="fill-text" title={t("The location")} />
         )}
         {props.asked !== null && (
-          <Pin view={view} place={props.asked} className="fill-warn" title="What was asked about" />
+          <Pin
+            view={view}
+            place={props.asked}
+            className="fill-warn"
+            title={t("What was asked about")}
+          />
         )}
       </svg>
       <Controls view={view} onView={props.onView} />
@@ -166,12 +175,12 @@ function Pin({ view, place, className, title }: PinProps) {
 function Controls({ view, onView }: Pick<ZoneMapProps, "view" | "onView">) {
   const km = scaleKm(view);
   const steps = [
-    ["Zoom in", "+", { ...view, widthKm: view.widthKm / 1.5 }],
-    ["Zoom out", "−", { ...view, widthKm: Math.min(view.widthKm * 1.5, 40_000) }],
-    ["West", "←", move(view, -0.2, 0)],
-    ["North", "↑", move(view, 0, 0.2)],
-    ["South", "↓", move(view, 0, -0.2)],
-    ["East", "→", move(view, 0.2, 0)],
+    [t("Zoom in"), "+", { ...view, widthKm: view.widthKm / 1.5 }],
+    [t("Zoom out"), "−", { ...view, widthKm: Math.min(view.widthKm * 1.5, 40_000) }],
+    [t("West"), "←", move(view, -0.2, 0)],
+    [t("North"), "↑", move(view, 0, 0.2)],
+    [t("South"), "↓", move(view, 0, -0.2)],
+    [t("East"), "→", move(view, 0.2, 0)],
   ] as const;
   return (
     <div className="flex flex-wrap items-center gap-1 border-t border-line bg-surface px-2 py-1.5">
@@ -187,7 +196,9 @@ function Controls({ view, onView }: Pick<ZoneMapProps, "view" | "onView">) {
         </Button>
       ))}
       <span className="ml-auto text-xs text-muted">
-        A square is {km < 1 ? `${Math.round(km * 1000)} m` : `${km.toLocaleString()} km`} wide
+        {t("A square is {km} wide", {
+          km: km < 1 ? `${Math.round(km * 1000)} m` : t("{km} km", { km: formatNumber(km) }),
+        })}
       </span>
     </div>
   );

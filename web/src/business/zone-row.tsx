@@ -1,5 +1,6 @@
 import type { DeliveryZone, Location } from "../api.ts";
 import { formatMinor } from "../lib/minor.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { EntryRow } from "../ui/entry-row.tsx";
@@ -43,8 +44,8 @@ export function ZoneRow({ location, zone, colour, onDraw }: ZoneRowProps) {
       renews={renews}
       dialog={(close) => <ZoneDialog location={location} zone={zone} onClose={close} />}
     >
-      <Button aria-label={`Boundary of ${zone.name}`} onClick={onDraw}>
-        Boundary…
+      <Button aria-label={t("Boundary of {name}", { name: zone.name })} onClick={onDraw}>
+        {t("Boundary…")}
       </Button>
     </EntryRow>
   );
@@ -54,13 +55,17 @@ function termsOf(zone: DeliveryZone): string[] {
   const amount = (minor: number) => formatMinor(minor, zone.currency);
   const { fee_minor: fee, min_order_minor: least, free_from_minor: free } = zone;
   return [
-    zone.is_active ? [] : "not delivered to",
-    zone.has_boundary ? [] : "no boundary yet: whether it is delivered there is unknown",
-    fee === null ? "fee not stated" : fee === 0 ? "no fee" : `fee ${amount(fee)}`,
-    least === null ? [] : `from ${amount(least)}`,
-    free === null ? [] : `free from ${amount(free)}`,
-    zone.weekly === null ? [] : "at some times only",
-    zone.priority === 0 ? [] : `priority ${zone.priority}`,
+    zone.is_active ? [] : t("not delivered to"),
+    zone.has_boundary ? [] : t("no boundary yet: whether it is delivered there is unknown"),
+    fee === null
+      ? t("fee not stated")
+      : fee === 0
+        ? t("no fee")
+        : t("fee {amount}", { amount: amount(fee) }),
+    least === null ? [] : t("from {amount}", { amount: amount(least) }),
+    free === null ? [] : t("free from {amount}", { amount: amount(free) }),
+    zone.weekly === null ? [] : t("at some times only"),
+    zone.priority === 0 ? [] : t("priority {priority}", { priority: zone.priority }),
     zone.square_kilometres === null ? [] : `${zone.square_kilometres.toFixed(1)} km²`,
   ].flat();
 }

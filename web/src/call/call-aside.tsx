@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { Call } from "../api.ts";
 import { Mood } from "../calls/mood.tsx";
-import { humanise, safeHref } from "../lib/format.ts";
+import { formatNumber, humanise, safeHref, wordOf } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { KeyValues, ObjectValues } from "../ui/key-values.tsx";
 import { NotReported, Section } from "../ui/section.tsx";
@@ -15,39 +16,39 @@ import { Review } from "./review.tsx";
 /** Everything about a call that is not what was said. */
 export function CallAside({ call }: { call: Call }) {
   return (
-    <aside aria-label="Facts of the call" className="min-w-0 lg:pt-2">
+    <aside aria-label={t("Facts of the call")} className="min-w-0 lg:pt-2">
       <CallContact call={call} />
       {call.summary && (
-        <Section title="Summary">
+        <Section title={t("Summary")}>
           <p className="leading-relaxed">{call.summary}</p>
         </Section>
       )}
       <Review callId={call.id} />
-      <Section title="Cost">
+      <Section title={t("Cost")}>
         <CostSplit total={call.cost_usd} parts={call.cost_breakdown} />
         <CostEstimate call={call} />
       </Section>
-      <Section title="Latency">
+      <Section title={t("Latency")}>
         <Latency latency={call.latency} />
       </Section>
-      <Section title="Outcome">
+      <Section title={t("Outcome")}>
         <Outcome call={call} />
         {call.criteria.length > 0 && <Criteria criteria={call.criteria} />}
       </Section>
-      <Members title="Analysis" value={call.analysis} />
-      <Members title="Metadata" value={call.metadata} />
-      <Members title="Metrics" value={call.metrics} />
+      <Members title={t("Analysis")} value={call.analysis} />
+      <Members title={t("Metadata")} value={call.metadata} />
+      <Members title={t("Metrics")} value={call.metrics} />
       {call.models.length > 0 && (
-        <Section title="Models">
+        <Section title={t("Models")}>
           <Models models={call.models} />
         </Section>
       )}
       {call.linked_calls.length > 0 && (
-        <Section title="Linked calls" aside="the same call, seen elsewhere">
+        <Section title={t("Linked calls")} aside={t("the same call, seen elsewhere")}>
           <LinkedCalls ids={call.linked_calls} />
         </Section>
       )}
-      <Section title="Identity">
+      <Section title={t("Identity")}>
         <Identity call={call} />
       </Section>
     </aside>
@@ -58,12 +59,12 @@ function Outcome({ call }: { call: Call }) {
   return (
     <KeyValues
       items={[
-        ["Status", humanise(call.status)],
-        ["Decided by", humanise(call.status_source)],
-        ["Disposition", call.disposition && humanise(call.disposition)],
-        ["Satisfaction", <Mood key="mood" call={call} />],
-        ["Sentiment", call.sentiment && humanise(call.sentiment)],
-        ...(call.failure_class ? [["Fault", humanise(call.failure_class)] as const] : []),
+        [t("Status"), humanise(call.status)],
+        [t("Decided by"), humanise(call.status_source)],
+        [t("Disposition"), call.disposition && humanise(call.disposition)],
+        [t("Satisfaction"), <Mood key="mood" call={call} />],
+        [t("Sentiment"), call.sentiment && humanise(call.sentiment)],
+        ...(call.failure_class ? [[t("Fault"), humanise(call.failure_class)] as const] : []),
       ]}
     />
   );
@@ -83,7 +84,12 @@ function Models({ models }: Pick<Call, "models">) {
         role,
         <span key={model} className="font-mono text-xs">
           {model}
-          {tokens !== null && <span className="text-faint"> {tokens.toLocaleString()} tokens</span>}
+          {tokens !== null && (
+            <span className="text-faint">
+              {" "}
+              {t("{tokens} tokens", { tokens: formatNumber(tokens) })}
+            </span>
+          )}
         </span>,
       ])}
     />
@@ -111,11 +117,11 @@ function LinkedCalls({ ids }: { ids: string[] }) {
 function Identity({ call }: { call: Call }) {
   const log = safeHref(call.log_url);
   const ids: [string, string | null][] = [
-    ["Call", call.id],
-    ["At provider", call.provider_call_id],
-    ["Agent", call.agent_id],
-    ["Session", call.session_id],
-    ["Contact", call.contact_id],
+    [t("Call"), call.id],
+    [t("At provider"), call.provider_call_id],
+    [t("Agent"), call.agent_id],
+    [t("Session"), call.session_id],
+    [t("Contact"), call.contact_id],
   ];
   return (
     <>
@@ -129,14 +135,14 @@ function Identity({ call }: { call: Call }) {
                   <code title={id} className="truncate font-mono text-xs">
                     {id}
                   </code>
-                  <CopyButton text={id} label={`Copy: ${name}`} isCompact />
+                  <CopyButton text={id} label={t("Copy: {name}", { name })} isCompact />
                 </dd>
               </div>
             ),
         )}
       </dl>
       <p className="mt-2 text-xs text-faint">
-        Captured by {call.captured_by}
+        {t("Captured by {capturedBy}", { capturedBy: wordOf(call.captured_by) })}
         {log && (
           <>
             {" · "}
@@ -146,7 +152,7 @@ function Identity({ call }: { call: Call }) {
               rel="noreferrer"
               className="text-accent underline underline-offset-2"
             >
-              provider's log
+              {t("provider's log")}
             </a>
           </>
         )}

@@ -5,7 +5,7 @@ import { callContactQuery, contactTitle } from "../contacts/contacts-client.ts";
 import { DoNotCall } from "../contacts/do-not-call.tsx";
 import { NewFollowUp } from "../follow-ups/new-follow-up.tsx";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { Section } from "../ui/section.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
 import { CallerHistory } from "./caller-history.tsx";
@@ -17,7 +17,7 @@ export function CallContact({ call }: { call: Call }) {
   const query = useQuery({ ...callContactQuery(call.id), enabled: mayRead });
   if (!mayRead || query.isError || query.data?.contact === null) return null;
   return (
-    <Section title="Contact">
+    <Section title={t("Contact")}>
       {query.data === undefined ? (
         <SkeletonLines count={2} />
       ) : (
@@ -38,8 +38,10 @@ export function CallContact({ call }: { call: Call }) {
               </p>
               <p className="text-xs text-muted">
                 {query.data.calls_before === 0
-                  ? "The first call"
-                  : `${plural(query.data.calls_before, "call")} before`}
+                  ? t("The first call")
+                  : t("{callsBefore, plural, one {# call} other {# calls}} before", {
+                      callsBefore: query.data.calls_before,
+                    })}
               </p>
             </div>
             <NewFollowUp contactId={query.data.contact.id} callId={call.id} />

@@ -4,6 +4,7 @@ import type { WebhookEvent } from "../api.ts";
 import { EventDetail } from "../events/event-detail.tsx";
 import { EventStatusChip } from "../events/event-status-chip.tsx";
 import { formatBytes } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { callEventsQuery } from "../queries.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -19,8 +20,8 @@ export function CallEvents({ callId }: { callId: string }) {
     return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
   if (events.data.data.length === 0) {
     return (
-      <EmptyState title="No events of this call are kept">
-        <p>It was imported or polled, or its events passed their retention period.</p>
+      <EmptyState title={t("No events of this call are kept")}>
+        <p>{t("It was imported or polled, or its events passed their retention period.")}</p>
       </EmptyState>
     );
   }
@@ -46,9 +47,11 @@ function EventItem({ event }: { event: WebhookEvent }) {
         <ChevronIcon
           className={`size-3 text-faint transition-transform ${isOpen ? "rotate-90" : ""}`}
         />
-        <code className="font-mono text-xs font-medium">{event.event_type ?? "unknown type"}</code>
+        <code className="font-mono text-xs font-medium">
+          {event.event_type ?? t("unknown type")}
+        </code>
         <EventStatusChip status={event.status} />
-        {!event.is_verified && <span className="text-xs text-warn-text">unverified</span>}
+        {!event.is_verified && <span className="text-xs text-warn-text">{t("unverified")}</span>}
         <span className="ml-auto text-xs text-muted">
           <ExactTime at={event.received_at} /> · {formatBytes(event.body_bytes)}
         </span>

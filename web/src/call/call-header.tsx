@@ -3,7 +3,8 @@ import type { Call } from "../api.ts";
 import { Cost } from "../calls/cost.tsx";
 import { Duration } from "../calls/duration.tsx";
 import { vconPath } from "../client.ts";
-import { formatPhone, safeHref, zoneName } from "../lib/format.ts";
+import { formatPhone, safeHref, wordOf, zoneName } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { buttonClass, IconButton } from "../ui/button.tsx";
 import { BackIcon, DownloadIcon, ExternalIcon, InboundIcon, OutboundIcon } from "../ui/icons.tsx";
 import { ProviderBadge, UnverifiedMark } from "../ui/provider-badge.tsx";
@@ -15,7 +16,7 @@ export function CallHeader({ call, onBack }: { call: Call; onBack: () => void })
   return (
     <header className="pt-4 pb-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <IconButton label="Back to the list (Esc)" onClick={onBack} className="-ml-1.5">
+        <IconButton label={t("Back to the list (Esc)")} onClick={onBack} className="-ml-1.5">
           <BackIcon />
         </IconButton>
         <Numbers call={call} />
@@ -29,7 +30,7 @@ export function CallHeader({ call, onBack }: { call: Call; onBack: () => void })
             href={vconPath(call.id)}
             download={`${call.id}.vcon.json`}
             className={buttonClass()}
-            title="The call as a vCon document"
+            title={t("The call as a vCon document")}
           >
             <DownloadIcon /> vCon
           </a>
@@ -42,7 +43,7 @@ export function CallHeader({ call, onBack }: { call: Call; onBack: () => void })
 }
 
 function Numbers({ call }: { call: Call }) {
-  const unknown = call.channel === "phone" || call.channel === null ? "unknown" : call.channel;
+  const unknown = call.channel === "phone" || call.channel === null ? t("unknown") : call.channel;
   const from = call.from ? formatPhone(call.from) : unknown;
   const to = call.to ? formatPhone(call.to) : unknown;
   const isOutbound = call.direction === "outbound";
@@ -50,15 +51,19 @@ function Numbers({ call }: { call: Call }) {
   return (
     <h1 className="flex min-w-0 flex-wrap items-center gap-x-2 text-lg font-semibold tracking-tight">
       {call.direction && (
-        <span title={call.direction} className="text-faint">
+        <span title={wordOf(call.direction)} className="text-faint">
           <DirectionIcon />
-          <span className="sr-only">{call.direction} call, from</span>
+          <span className="sr-only">
+            {t("{direction, select, inbound {inbound call, from} other {outbound call, from}}", {
+              direction: call.direction,
+            })}
+          </span>
         </span>
       )}
       <span className={isOutbound ? "font-normal text-muted" : ""}>{from}</span>
       <span className="font-normal text-faint">
         <span aria-hidden="true">→</span>
-        <span className="sr-only">to</span>
+        <span className="sr-only">{t("to")}</span>
       </span>
       <span className={call.direction === "inbound" ? "font-normal text-muted" : ""}>{to}</span>
     </h1>
@@ -68,29 +73,32 @@ function Numbers({ call }: { call: Call }) {
 function HeaderFacts({ call }: { call: Call }) {
   return (
     <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2">
-      <Fact name="Provider">
+      <Fact name={t("Provider")}>
         <ProviderBadge provider={call.provider} />
       </Fact>
-      <Fact name="Agent">{call.agent_name ?? call.agent_id ?? "–"}</Fact>
-      <Fact name={`Started, ${zoneName}`}>
-        {call.started_at ? <ExactTime at={call.started_at} /> : "Never connected"}
+      <Fact name={t("Agent")}>{call.agent_name ?? call.agent_id ?? "–"}</Fact>
+      <Fact name={t("Started, {zoneName}", { zoneName })}>
+        {call.started_at ? <ExactTime at={call.started_at} /> : t("Never connected")}
       </Fact>
       {call.ended_at && (
-        <Fact name="Ended">
+        <Fact name={t("Ended")}>
           <ExactTime at={call.ended_at} />
         </Fact>
       )}
-      <Fact name="Duration">
+      <Fact name={t("Duration")}>
         <Duration call={call} />
       </Fact>
-      <Fact name="Cost">
+      <Fact name={t("Cost")}>
         <Cost amount={call.cost_usd} />
       </Fact>
       {call.end_reason && (
-        <Fact name="End reason">
+        <Fact name={t("End reason")}>
           <code className="font-mono text-xs break-all">{call.end_reason}</code>
           {call.ended_by && call.ended_by !== "unknown" && (
-            <span className="text-muted"> by {call.ended_by}</span>
+            <span className="text-muted">
+              {" "}
+              {t("by {endedBy}", { endedBy: wordOf(call.ended_by) })}
+            </span>
           )}
         </Fact>
       )}
@@ -112,7 +120,7 @@ function RecordingLink({ url }: { url: string | null }) {
   if (href === null) return null;
   return (
     <a href={href} target="_blank" rel="noreferrer" className={buttonClass()}>
-      <ExternalIcon /> Provider's recording
+      <ExternalIcon /> {t("Provider's recording")}
     </a>
   );
 }

@@ -6,6 +6,7 @@ import { useRememberOpened } from "../calls/last-opened.ts";
 import { ApiError } from "../client.ts";
 import { formatPhone } from "../lib/format.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
+import { t } from "../lib/text.ts";
 import { useTitle } from "../lib/title.ts";
 import { createPlayback, type Playback } from "../player/playback.ts";
 import { callQuery, recordingQuery, timelineQuery, turnsQuery } from "../queries.ts";
@@ -32,7 +33,7 @@ export function CallPage() {
   // Asked for together, and shown together: the transcript would push everything below it down.
   const turns = useQuery(turnsQuery(callId));
   const timeline = useQuery(timelineQuery(callId));
-  useTitle(call.data ? titleOf(call.data) : "Call");
+  useTitle(call.data ? titleOf(call.data) : t("Call"));
   useRememberOpened(callId);
   const back = useBack();
   useShortcuts({ escape: back });
@@ -40,8 +41,8 @@ export function CallPage() {
   if (call.isError && !call.data) {
     if (call.error instanceof ApiError && call.error.status === 404) {
       return (
-        <EmptyState title="There is no such call">
-          <p>It may belong to another tenant, or it was deleted by its retention period.</p>
+        <EmptyState title={t("There is no such call")}>
+          <p>{t("It may belong to another tenant, or it was deleted by its retention period.")}</p>
         </EmptyState>
       );
     }
@@ -92,7 +93,7 @@ function CallTabs({ call, playback }: CallTabsProps) {
   );
   return (
     <>
-      <Tabs label="Parts of the call" items={callTabs} value={tab} onChange={show} />
+      <Tabs label={t("Parts of the call")} items={callTabs} value={tab} onChange={show} />
       <TabPanel id={tab}>
         {tab === "conversation" && <Conversation call={call} playback={playback} />}
         {tab === "timeline" && <TimelineTab call={call} />}
@@ -117,7 +118,7 @@ function useBack(): () => void {
 
 function titleOf(call: Call): string {
   const customer = call.direction === "outbound" ? call.to : call.from;
-  return customer ? `Call ${formatPhone(customer)}` : "Call";
+  return customer ? t("Call {customer}", { customer: formatPhone(customer) }) : t("Call");
 }
 
 function CallSkeleton() {

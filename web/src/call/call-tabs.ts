@@ -1,10 +1,11 @@
+import { t } from "../lib/text.ts";
 export const callTabs = [
-  { id: "conversation", label: "Conversation" },
-  { id: "timeline", label: "Timeline" },
-  { id: "tools", label: "Tools" },
-  { id: "events", label: "Raw events" },
-  { id: "origins", label: "Mapping" },
-  { id: "vcp", label: "VCP message" },
+  { id: "conversation", label: t("Conversation") },
+  { id: "timeline", label: t("Timeline") },
+  { id: "tools", label: t("Tools") },
+  { id: "events", label: t("Raw events") },
+  { id: "origins", label: t("Mapping") },
+  { id: "vcp", label: t("VCP message") },
 ] as const;
 export type CallTab = (typeof callTabs)[number]["id"];
 

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { t } from "../lib/text.ts";
 import { usesOfCallQuery } from "../tools/tools-client.ts";
 import { UseView } from "../tools/use-view.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -9,7 +10,7 @@ import { SkeletonLines } from "../ui/skeleton.tsx";
 /** What the agent asked our tools for during the call, and what it was given. */
 export function CallToolUses({ callId }: { callId: string }) {
   return (
-    <Needs permission="tools:read" refusal="Your role does not show the tools">
+    <Needs permission="tools:read" refusal={t("Your role does not show the tools")}>
       <UsesOfCall callId={callId} />
     </Needs>
   );
@@ -21,8 +22,8 @@ function UsesOfCall({ callId }: { callId: string }) {
   if (uses.isError) return <ErrorState error={uses.error} onRetry={() => void uses.refetch()} />;
   if (uses.data.length === 0) {
     return (
-      <EmptyState title="No tool was asked here">
-        <p>What the provider tells of tools of its own stands in the conversation.</p>
+      <EmptyState title={t("No tool was asked here")}>
+        <p>{t("What the provider tells of tools of its own stands in the conversation.")}</p>
       </EmptyState>
     );
   }

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Duration } from "../calls/duration.tsx";
 import { contactCallsQuery } from "../contacts/contacts-client.ts";
+import { t } from "../lib/text.ts";
 import { StateChip } from "../ui/state-chip.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 
@@ -13,7 +14,7 @@ export function CallerHistory({ contactId, callId }: { contactId: string; callId
   const others = calls.data?.pages[0]?.data.filter(({ id }) => id !== callId) ?? [];
   if (others.length === 0) return null;
   return (
-    <ul aria-label="Other calls" className="mt-2 flex flex-col">
+    <ul aria-label={t("Other calls")} className="mt-2 flex flex-col">
       {others.slice(0, shownMax).map((call) => (
         <li key={call.id}>
           <Link

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Call, Turn } from "../api.ts";
 import { isLive } from "../lib/call-state.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import type { Playback } from "../player/playback.ts";
 import { useSpokenTurn } from "../player/spoken-turn.ts";
 import { timelineQuery, turnsQuery } from "../queries.ts";
@@ -37,7 +37,7 @@ export function Conversation({ call, playback }: ConversationProps) {
     <>
       <TimeAxis call={call} turns={turns.data} lines={timeline.data ?? []} />
       {isEmpty && <NoTranscript call={call} />}
-      <ol className="flex flex-col pt-2" aria-label="Transcript">
+      <ol className="flex flex-col pt-2" aria-label={t("Transcript")}>
         {ordered.items.map((item) => (
           <li key={item.key}>
             {item.kind === "turn" ? (
@@ -55,7 +55,10 @@ export function Conversation({ call, playback }: ConversationProps) {
       {ordered.unplaced.length > 0 && (
         <section className="mt-4">
           <h3 className="mb-1 pl-14 text-xs text-faint">
-            {plural(ordered.unplaced.length, "tool call")} without a reported time
+            {t(
+              "{unplaced, plural, one {# tool call} other {# tool calls}} without a reported time",
+              { unplaced: ordered.unplaced.length },
+            )}
           </h3>
           {ordered.unplaced.map((tool) => (
             <ToolCallView key={tool.id} tool={tool} />
@@ -64,7 +67,7 @@ export function Conversation({ call, playback }: ConversationProps) {
       )}
       {isLive(call) && (
         <p className="pt-3 pl-14 text-faint" role="status">
-          The call is running. What is said appears here as the provider reports it.
+          {t("The call is running. What is said appears here as the provider reports it.")}
         </p>
       )}
     </>
@@ -74,11 +77,11 @@ export function Conversation({ call, playback }: ConversationProps) {
 function NoTranscript({ call }: { call: Call }) {
   if (isLive(call)) return null;
   return (
-    <EmptyState title={call.started_at ? "No transcript was reported" : "Nobody spoke"}>
+    <EmptyState title={call.started_at ? t("No transcript was reported") : t("Nobody spoke")}>
       <p>
         {call.started_at
-          ? "Switch transcripts on at the provider, or look at its raw events."
-          : "The call never connected, so there is no transcript."}
+          ? t("Switch transcripts on at the provider, or look at its raw events.")
+          : t("The call never connected, so there is no transcript.")}
       </p>
     </EmptyState>
   );

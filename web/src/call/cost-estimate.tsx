@@ -1,11 +1,12 @@
 import type { Call } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { KeyValues } from "../ui/key-values.tsx";
 
 const why = {
   priced: "",
-  no_price: "no price is set",
-  quantity_unknown: "not known: what was used is not reported",
-  several_currencies: "not known: its prices are in several currencies",
+  no_price: t("no price is set"),
+  quantity_unknown: t("not known: what was used is not reported"),
+  several_currencies: t("not known: its prices are in several currencies"),
 } as const;
 
 /** What a call should have cost by the tenant's prices, beside what the provider reports. */
@@ -17,9 +18,9 @@ export function CostEstimate({ call }: { call: Pick<Call, "cost_usd" | "estimate
     <div className="mt-3 border-t border-line pt-2.5">
       <KeyValues
         items={[
-          ["Reported", reported === null ? "not reported" : `${reported} USD`],
-          ["Estimated", total === null ? why[state] : `${total} ${currency}`],
-          ["Drift", drift === null ? "–" : driftWords(drift)],
+          [t("Reported"), reported === null ? t("not reported") : `${reported} USD`],
+          [t("Estimated"), total === null ? why[state] : `${total} ${currency}`],
+          [t("Drift"), drift === null ? "–" : driftWords(drift)],
         ]}
       />
     </div>

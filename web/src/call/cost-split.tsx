@@ -1,6 +1,7 @@
 import type { CostPart } from "../api.ts";
 import { humanise } from "../lib/format.ts";
 import { formatMicros, formatUsd, toMicros } from "../lib/money.ts";
+import { t } from "../lib/text.ts";
 import { NotReported } from "../ui/section.tsx";
 
 /** One accent in steps: the parts belong together, and the legend names them. */
@@ -52,14 +53,14 @@ export function CostSplit({ total, parts }: CostSplitProps) {
         ))}
         {total !== null && (
           <li className="mt-1 flex justify-between border-t border-line pt-1.5 font-medium">
-            <span>Total</span>
+            <span>{t("Total")}</span>
             <span title={`$${total}`}>{formatUsd(total)}</span>
           </li>
         )}
       </ul>
       {totalMicros !== null && parts.length > 0 && totalMicros !== sum && (
         <p className="mt-1 text-xs text-faint">
-          The parts add up to {formatMicros(sum)}: providers round and bundle.
+          {t("The parts add up to {sum}: providers round and bundle.", { sum: formatMicros(sum) })}
         </p>
       )}
     </>

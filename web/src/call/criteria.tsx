@@ -1,9 +1,10 @@
 import type { Criterion } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { CheckIcon, CloseIcon } from "../ui/icons.tsx";
 
 export function Criteria({ criteria }: { criteria: Criterion[] }) {
   return (
-    <ul className="mt-3 flex flex-col gap-2" aria-label="Criteria">
+    <ul className="mt-3 flex flex-col gap-2" aria-label={t("Criteria")}>
       {criteria.map((criterion) => (
         <li key={criterion.id} className="flex gap-2">
           {criterion.is_met ? (
@@ -13,7 +14,7 @@ export function Criteria({ criteria }: { criteria: Criterion[] }) {
           )}
           <div className="min-w-0">
             <p className="break-words">
-              <span className="sr-only">{criterion.is_met ? "Met:" : "Not met:"} </span>
+              <span className="sr-only">{criterion.is_met ? t("Met:") : t("Not met:")} </span>
               {criterion.id}
               {criterion.score !== null && <span className="text-muted"> {criterion.score}</span>}
             </p>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
 import { labelsQuery } from "./review-client.ts";
@@ -20,7 +21,7 @@ export function Labels({ labels, mayWrite, onAdd, onRemove }: LabelsProps) {
   return (
     <div className="mt-3">
       {labels.length > 0 && (
-        <ul aria-label="Labels" className="mb-2 flex flex-wrap gap-1.5">
+        <ul aria-label={t("Labels")} className="mb-2 flex flex-wrap gap-1.5">
           {labels.map((each) => (
             <li
               key={each}
@@ -30,7 +31,7 @@ export function Labels({ labels, mayWrite, onAdd, onRemove }: LabelsProps) {
               {mayWrite && (
                 <button
                   type="button"
-                  aria-label={`Remove the label ${each}`}
+                  aria-label={t("Remove the label {each}", { each })}
                   onClick={() => onRemove(each)}
                   className="inline-flex size-6 items-center justify-center rounded-full text-faint hover:bg-hover hover:text-text"
                 >
@@ -51,8 +52,8 @@ export function Labels({ labels, mayWrite, onAdd, onRemove }: LabelsProps) {
           }}
         >
           <input
-            aria-label="New label"
-            placeholder="Add a label"
+            aria-label={t("New label")}
+            placeholder={t("Add a label")}
             list={list}
             required
             pattern=".*\S.*"
@@ -68,7 +69,7 @@ export function Labels({ labels, mayWrite, onAdd, onRemove }: LabelsProps) {
                 <option key={each.label} value={each.label} />
               ))}
           </datalist>
-          <Button type="submit">Add</Button>
+          <Button type="submit">{t("Add")}</Button>
         </form>
       )}
     </div>

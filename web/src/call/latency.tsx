@@ -1,4 +1,5 @@
-import { formatMs } from "../lib/format.ts";
+import { formatMs, wordOf } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { NotReported } from "../ui/section.tsx";
 
 const columns = ["p50", "p90", "p95", "p99", "mean"] as const;
@@ -27,11 +28,11 @@ export function Latency({ latency }: { latency: Record<string, unknown> }) {
       <thead>
         <tr className="text-right text-xs text-faint">
           <th scope="col" className="text-left font-normal">
-            Stage
+            {t("Stage")}
           </th>
           {shown.map((column) => (
             <th key={column} scope="col" className="font-normal">
-              {column}
+              {wordOf(column)}
             </th>
           ))}
         </tr>

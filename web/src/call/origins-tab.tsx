@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { CallOrigin } from "../api.ts";
 import { request } from "../client.ts";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
@@ -20,7 +21,7 @@ const originsQuery = (callId: string) =>
 export function OriginsTab({ callId }: { callId: string }) {
   const mayRead = useMay("events:read");
   const origins = useQuery({ ...originsQuery(callId), enabled: mayRead });
-  if (!mayRead) return <EmptyState title="Your role does not show events" />;
+  if (!mayRead) return <EmptyState title={t("Your role does not show events")} />;
   if (origins.isPending) return <SkeletonLines count={9} />;
   if (origins.isError) {
     return <ErrorState error={origins.error} onRetry={() => void origins.refetch()} />;
@@ -28,21 +29,24 @@ export function OriginsTab({ callId }: { callId: string }) {
   return (
     <>
       <p className="max-w-[68ch] py-3 text-muted">
-        Which event told what the record says, and where in it an equal value stands. A value that
-        was converted stands nowhere.
+        {t(
+          "Which event told what the record says, and where in it an equal value stands. A value that was converted stands nowhere.",
+        )}
       </p>
       <table className="w-full table-fixed">
-        <caption className="sr-only">Members of the record and the events that told them</caption>
+        <caption className="sr-only">
+          {t("Members of the record and the events that told them")}
+        </caption>
         <thead>
           <tr className="h-8 border-b border-line text-left text-xs text-muted">
             <th scope="col" className="w-[28%] font-medium">
-              Field
+              {t("Field")}
             </th>
             <th scope="col" className="w-[32%] font-medium">
-              Value
+              {t("Value")}
             </th>
             <th scope="col" className="font-medium">
-              Told by
+              {t("Told by")}
             </th>
           </tr>
         </thead>
@@ -79,9 +83,9 @@ function OriginRow({ origin }: { origin: CallOrigin }) {
             <span className="font-mono text-xs break-all text-muted">{paths.join(", ")}</span>
           </p>
         ))}
-        {origin.told_by.length === 0 && <span className="text-faint">worked out</span>}
+        {origin.told_by.length === 0 && <span className="text-faint">{t("worked out")}</span>}
         {origin.told_by.length === 1 && !origin.is_as_told && (
-          <span className="text-xs text-faint">settled with what else was told</span>
+          <span className="text-xs text-faint">{t("settled with what else was told")}</span>
         )}
       </td>
     </tr>

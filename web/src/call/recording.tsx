@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Call, Recording as RecordingState } from "../api.ts";
 import { isLive } from "../lib/call-state.ts";
 import { formatExact } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import type { Playback } from "../player/playback.ts";
 import { Player } from "../player/player.tsx";
 import { recordingQuery } from "../queries.ts";
@@ -16,14 +17,14 @@ interface RecordingProps {
 export function Recording({ call, playback }: RecordingProps) {
   const { data, isError, refetch } = useQuery(recordingQuery(call.id));
   if (isError && data === undefined) {
-    return <NotReported>What became of its recording could not be read.</NotReported>;
+    return <NotReported>{t("What became of its recording could not be read.")}</NotReported>;
   }
   // As high as what comes, so that nothing below moves.
   if (data === undefined) return <div className="skeleton h-12.5" />;
   if (data.url === null) {
     return (
       <p className="flex min-h-12.5 items-center rounded-lg border border-dashed border-strong-line px-3 text-muted">
-        No recording. {whyNot(data, isLive(call))}
+        {t("No recording. {whyNot}", { whyNot: whyNot(data, isLive(call)) })}
       </p>
     );
   }
@@ -42,16 +43,16 @@ export function Recording({ call, playback }: RecordingProps) {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  "consent-denied": "Not kept: consent was denied.",
-  "consent-revoked": "Removed: consent was revoked.",
-  "url-refused": "Not fetched: its address is not on the open internet.",
-  retention: "Removed: older than recordings are kept.",
-  "link-expired": "The provider's link had expired before it could be fetched.",
-  "not-found": "The provider does not have it.",
-  removed: "The provider does not have it any more.",
-  "needs-key": "The provider wants a key for it.",
-  "too-large": "Larger than recordings that are kept.",
-  "not-audio": "What the provider sent is no sound.",
+  "consent-denied": t("Not kept: consent was denied."),
+  "consent-revoked": t("Removed: consent was revoked."),
+  "url-refused": t("Not fetched: its address is not on the open internet."),
+  retention: t("Removed: older than recordings are kept."),
+  "link-expired": t("The provider's link had expired before it could be fetched."),
+  "not-found": t("The provider does not have it."),
+  removed: t("The provider does not have it any more."),
+  "needs-key": t("The provider wants a key for it."),
+  "too-large": t("Larger than recordings that are kept."),
+  "not-audio": t("What the provider sent is no sound."),
 };
 
 function whyNot(
@@ -60,11 +61,14 @@ function whyNot(
 ): string {
   if (status === "none") {
     return isRunning
-      ? "It comes after the call, if the provider keeps one."
-      : "The provider named none.";
+      ? t("It comes after the call, if the provider keeps one.")
+      : t("The provider named none.");
   }
   const why = reason === null ? undefined : reasons[reason];
-  if (status !== "pending") return why ?? "It could not be fetched.";
-  if (reason === null || nextTryAt === null) return "It is being fetched.";
-  return `${why ?? "The provider does not give it yet."} Next try ${formatExact(nextTryAt)}.`;
+  if (status !== "pending") return why ?? t("It could not be fetched.");
+  if (reason === null || nextTryAt === null) return t("It is being fetched.");
+  return t("{why} Next try {nextTryAt}.", {
+    why: why ?? t("The provider does not give it yet."),
+    nextTryAt: formatExact(nextTryAt),
+  });
 }

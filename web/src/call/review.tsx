@@ -3,6 +3,7 @@ import type { CallReview, ReviewState } from "../api.ts";
 import { reviewWords } from "../calls/call-search.ts";
 import { useMay } from "../lib/access.ts";
 import { describeActor } from "../lib/actor.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { NoteForm } from "../notes/note-form.tsx";
 import { NoteRow } from "../notes/note-row.tsx";
@@ -31,9 +32,9 @@ export function Review({ callId }: { callId: string }) {
     renews,
   });
   return (
-    <Section title="Review" aside={review.data && <Reviewer review={review.data} />}>
+    <Section title={t("Review")} aside={review.data && <Reviewer review={review.data} />}>
       {review.isError ? (
-        <NotReported>What people make of this call could not be read.</NotReported>
+        <NotReported>{t("What people make of this call could not be read.")}</NotReported>
       ) : review.data === undefined ? (
         <SkeletonLines count={2} />
       ) : (
@@ -75,7 +76,7 @@ interface StatesProps {
 function States({ state, isDisabled, onChange }: StatesProps) {
   return (
     <fieldset className="flex flex-wrap gap-1" disabled={isDisabled}>
-      <legend className="sr-only">How far somebody is with looking at it</legend>
+      <legend className="sr-only">{t("How far somebody is with looking at it")}</legend>
       {Object.entries(reviewWords).map(([id, word]) => (
         <label
           key={id}
@@ -106,7 +107,7 @@ function Comments({ callId, comments, mayWrite }: CommentsProps) {
   const add = useChange({ change: (content: string) => addComment(callId, content), renews });
   return (
     <div className="mt-4">
-      <ul aria-label="Comments" className="flex flex-col gap-3">
+      <ul aria-label={t("Comments")} className="flex flex-col gap-3">
         {comments.map((comment) => (
           <NoteRow
             key={comment.id}
@@ -122,8 +123,8 @@ function Comments({ callId, comments, mayWrite }: CommentsProps) {
       {mayWrite && (
         <div className="mt-3">
           <NoteForm
-            label="New comment"
-            submit="Comment"
+            label={t("New comment")}
+            submit={t("Comment")}
             isBusy={add.isPending}
             onSubmit={(content, clear) => add.mutate(content, { onSuccess: clear })}
           />

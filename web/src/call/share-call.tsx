@@ -3,7 +3,8 @@ import { useState } from "react";
 import type { CallShare } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import { describeActor } from "../lib/actor.ts";
-import { humanise, plural } from "../lib/format.ts";
+import { humanise } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckField } from "../ui/check-field.tsx";
@@ -18,9 +19,9 @@ import { type NewShare, revokeShare, shareCall, sharesQuery } from "./share-clie
 const renews = ["call-shares"];
 
 const partWords: Readonly<Record<CallShare["parts"][number], string>> = {
-  transcript: "Transcript and summary",
-  recording: "Recording",
-  cost: "Cost",
+  transcript: t("Transcript and summary"),
+  recording: t("Recording"),
+  cost: t("Cost"),
 };
 const partNames = Object.keys(partWords) as CallShare["parts"];
 
@@ -31,7 +32,7 @@ export function ShareCall({ callId }: { callId: string }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>
-        <ShareIcon /> Share
+        <ShareIcon /> {t("Share")}
       </Button>
       {isOpen && <ShareDialog callId={callId} onClose={() => setOpen(false)} />}
     </>
@@ -53,16 +54,18 @@ function ShareDialog({ callId, onClose }: { callId: string; onClose: () => void 
   const hasRecording = share.parts.includes("recording");
   return (
     <FormDialog
-      title="Share this call"
-      submit="Make a link"
+      title={t("Share this call")}
+      submit={t("Make a link")}
       onClose={onClose}
       onSubmit={() => make.mutate(share)}
       isPending={make.isPending}
       error={make.error}
-      hint="Whoever has the link sees the call without signing in, until it ends or is taken back."
+      hint={t(
+        "Whoever has the link sees the call without signing in, until it ends or is taken back.",
+      )}
     >
       <fieldset className="flex flex-col gap-1.5">
-        <legend className="mb-1 font-medium">When, how long and between whom, and</legend>
+        <legend className="mb-1 font-medium">{t("When, how long and between whom, and")}</legend>
         {partNames.map((part) => (
           <CheckField
             key={part}
@@ -76,23 +79,25 @@ function ShareDialog({ callId, onClose }: { callId: string; onClose: () => void 
         ))}
       </fieldset>
       <CheckField
-        label="Take out numbers and e-mail addresses. Names, and numbers that are spelled out, stay; a recording cannot be masked."
+        label={t(
+          "Take out numbers and e-mail addresses. Names, and numbers that are spelled out, stay; a recording cannot be masked.",
+        )}
         isChecked={share.is_masked}
         disabled={hasRecording}
         onChange={(is_masked) => set({ is_masked })}
       />
       <SelectField
-        label="It opens for"
+        label={t("It opens for")}
         value={String(share.days)}
         onChange={(days) => set({ days: Number(days) })}
       >
         {[1, 7, 30, 90].map((days) => (
           <option key={days} value={days}>
-            {plural(days, "day")}
+            {t("{days, plural, one {# day} other {# days}}", { days })}
           </option>
         ))}
       </SelectField>
-      {make.data && <Once label="The link. It is shown this once." text={make.data.url} />}
+      {make.data && <Once label={t("The link. It is shown this once.")} text={make.data.url} />}
       <OpenShares callId={callId} />
     </FormDialog>
   );
@@ -106,33 +111,31 @@ function OpenShares({ callId }: { callId: string }) {
   const revoke = useChange({ change: (id: string) => revokeShare(callId, id), renews });
   if (shares.length === 0) return null;
   return (
-    <section aria-label="Open links">
-      <h3 className="mb-1 font-medium">Open links</h3>
+    <section aria-label={t("Open links")}>
+      <h3 className="mb-1 font-medium">{t("Open links")}</h3>
       <ul className="divide-y divide-line">
         {shares.map((share) => (
           <li key={share.id} className="flex items-center justify-between gap-3 py-2">
             <div className="min-w-0 text-xs text-muted">
               <p className="text-text">
-                {share.parts.map(humanise).join(", ") || "Bare facts"}
-                {share.is_masked && ", masked"}
+                {share.parts.map(humanise).join(", ") || t("Bare facts")}
+                {share.is_masked && `, ${t("masked")}`}
               </p>
               <p>
-                by {describeActor(share.created_by, share.created_by_name)}, until{" "}
-                <ExactTime at={share.expires_at} />
+                {rich("by {actor}, until {time}", {
+                  actor: describeActor(share.created_by, share.created_by_name),
+                  time: <ExactTime at={share.expires_at} />,
+                })}
               </p>
               <p>
-                {share.last_opened_at ? (
-                  <>
-                    opened <RelativeTime at={share.last_opened_at} />
-                  </>
-                ) : (
-                  "not opened yet"
-                )}
+                {share.last_opened_at
+                  ? rich("opened {time}", { time: <RelativeTime at={share.last_opened_at} /> })
+                  : t("not opened yet")}
               </p>
             </div>
             <SureButton
-              label="Take back"
-              sureLabel="Really take back"
+              label={t("Take back")}
+              sureLabel={t("Really take back")}
               disabled={revoke.isPending}
               onSure={() => revoke.mutate(share.id)}
             />

@@ -3,6 +3,7 @@ import type { Call, TimelineLine, Turn } from "../api.ts";
 import { isLive } from "../lib/call-state.ts";
 import { formatClock, formatMs } from "../lib/format.ts";
 import { useSlowNow } from "../lib/now.ts";
+import { t } from "../lib/text.ts";
 import {
   type AxisMark,
   type AxisModel,
@@ -14,6 +15,12 @@ import { turnElementId } from "./turn-view.tsx";
 
 const gutterPx = 66;
 const endPx = 8;
+const lanes = [
+  ["agent", t("agent")],
+  ["caller", t("caller")],
+  ["tools", t("tools")],
+  ["events", t("events")],
+] as const;
 const laneTops = { agent: 8, caller: 30, tools: 52, events: 74 };
 const barPx = 14;
 const floorPx = 98;
@@ -35,8 +42,9 @@ export function TimeAxis({ call, turns, lines }: TimeAxisProps) {
   return (
     <figure ref={ref} className="mt-3 mb-2 h-[116px] rounded-lg border border-line bg-surface">
       <figcaption className="sr-only">
-        Time axis of the call: speech of agent and caller, tool calls and events. The transcript and
-        the Timeline tab say the same in words.
+        {t(
+          "Time axis of the call: speech of agent and caller, tool calls and events. The transcript and the Timeline tab say the same in words.",
+        )}
       </figcaption>
       {widthPx > 0 && <AxisDrawing axis={axis} widthPx={widthPx} />}
     </figure>
@@ -61,9 +69,9 @@ function AxisDrawing({ axis, widthPx }: { axis: AxisModel; widthPx: number }) {
           </text>
         </g>
       ))}
-      {(["agent", "caller", "tools", "events"] as const).map((lane) => (
+      {lanes.map(([lane, label]) => (
         <text key={lane} x={10} y={laneTops[lane] + 11} className="fill-muted capitalize">
-          {lane}
+          {label}
         </text>
       ))}
       <Lane spans={axis.agent} top={laneTops.agent} x={x} fill="fill-accent" />

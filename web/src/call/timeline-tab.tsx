@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Call, TimelineLine } from "../api.ts";
 import { formatClock, formatExact } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { timelineQuery, turnsQuery } from "../queries.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -11,8 +12,8 @@ import { TimeAxis } from "./time-axis.tsx";
 
 const kindNames: Record<TimelineLine["kind"], string> = {
   event: "Event",
-  tool_call: "Tool",
-  entry: "In call",
+  tool_call: t("Tool"),
+  entry: t("In call"),
 };
 
 export function TimelineTab({ call }: { call: Call }) {
@@ -22,27 +23,27 @@ export function TimelineTab({ call }: { call: Call }) {
   if (timeline.isError) {
     return <ErrorState error={timeline.error} onRetry={() => void timeline.refetch()} />;
   }
-  if (timeline.data.length === 0) return <EmptyState title="No events were recorded yet" />;
+  if (timeline.data.length === 0) return <EmptyState title={t("No events were recorded yet")} />;
   return (
     <>
       <TimeAxis call={call} turns={turns.data ?? []} lines={timeline.data} />
       <table className="w-full table-fixed">
         <caption className="sr-only">
-          Events, tool calls and happenings of the call, in order
+          {t("Events, tool calls and happenings of the call, in order")}
         </caption>
         <thead>
           <tr className="h-8 border-b border-line text-left text-xs text-muted">
             <th scope="col" className="w-16 font-medium">
-              Offset
+              {t("Offset")}
             </th>
             <th scope="col" className="w-16 font-medium">
-              Kind
+              {t("Kind")}
             </th>
             <th scope="col" className="w-2/5 font-medium">
-              Type
+              {t("Type")}
             </th>
             <th scope="col" className="font-medium">
-              What
+              {t("What")}
             </th>
           </tr>
         </thead>

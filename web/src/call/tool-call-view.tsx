@@ -1,6 +1,7 @@
 import type { ToolCall } from "../api.ts";
 import { formatClock, formatMs } from "../lib/format.ts";
 import { parseJson } from "../lib/parse-json.ts";
+import { t } from "../lib/text.ts";
 import { ChevronIcon, ToolIcon } from "../ui/icons.tsx";
 import { JsonViewer } from "../ui/json-viewer.tsx";
 
@@ -18,9 +19,9 @@ export function ToolCallView({ tool }: { tool: ToolCall }) {
           <ChevronIcon className="ml-auto size-3 text-faint transition-transform group-open/tool:rotate-90" />
         </summary>
         <div className="flex flex-col gap-2 border-t border-line px-2 py-2">
-          <Part title="Arguments" text={tool.arguments} />
-          {tool.error !== null && <Part title="Error" text={tool.error} />}
-          <Part title="Result" text={tool.result} />
+          <Part title={t("Arguments")} text={tool.arguments} />
+          {tool.error !== null && <Part title={t("Error")} text={tool.error} />}
+          <Part title={t("Result")} text={tool.result} />
         </div>
       </details>
     </div>
@@ -31,7 +32,7 @@ function Outcome({ tool }: { tool: ToolCall }) {
   const isFailed = tool.is_success === false || tool.error !== null;
   return (
     <span className={`text-xs whitespace-nowrap ${isFailed ? "text-bad-text" : "text-muted"}`}>
-      {isFailed ? "failed" : tool.is_success ? "ok" : "no result told"}
+      {isFailed ? t("failed") : tool.is_success ? t("ok") : t("no result told")}
       {tool.duration_ms !== null && ` · ${formatMs(tool.duration_ms)}`}
     </span>
   );
@@ -44,7 +45,7 @@ function Part({ title, text }: { title: string; text: string | null }) {
     <div>
       <h4 className="text-xs text-faint">{title}</h4>
       {text === null ? (
-        <p className="text-faint">Not reported</p>
+        <p className="text-faint">{t("Not reported")}</p>
       ) : typeof json === "object" && json !== null ? (
         <JsonViewer value={json} openDepth={2} />
       ) : (

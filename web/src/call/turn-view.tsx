@@ -1,14 +1,15 @@
 import { memo } from "react";
 import type { Turn, TurnRole } from "../api.ts";
 import { formatClock } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 
 /** Who a role is to those who read. */
 export const roleNames: Record<TurnRole, string> = {
-  agent: "Agent",
-  user: "Caller",
-  tool: "Tool",
-  system: "System",
-  other: "Other",
+  agent: t("Agent"),
+  user: t("Caller"),
+  tool: t("Tool"),
+  system: t("System"),
+  other: t("Other"),
 };
 
 const nameColours: Record<TurnRole, string> = {
@@ -47,7 +48,7 @@ export const TurnView = memo(function TurnView({ turn, isSpoken = false, onPlay 
           {roleNames[turn.role]}
           {turn.is_interrupted && (
             <span className="ml-2 rounded bg-warn-soft px-1 font-medium text-warn-text">
-              interrupted
+              {t("interrupted")}
             </span>
           )}
         </h3>
@@ -75,7 +76,7 @@ function TurnTime({ startMs, onPlay }: TurnTimeProps) {
   return (
     <button
       type="button"
-      aria-label={`Play from ${text}`}
+      aria-label={t("Play from {text}", { text })}
       onClick={() => onPlay(startMs)}
       className={`${place} self-start rounded hover:text-accent hover:underline`}
     >

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { vcpPath } from "../client.ts";
+import { t } from "../lib/text.ts";
 import { vcpQuery } from "../queries.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -23,14 +24,14 @@ export function VcpTab({ callId }: { callId: string }) {
   return (
     <>
       <div className="flex items-center justify-between gap-2 py-3">
-        <p className="text-muted">The call as a VCP 0.5 message.</p>
+        <p className="text-muted">{t("The call as a VCP 0.5 message.")}</p>
         <div className="flex flex-wrap gap-1.5">
           <Button look="ghost" onClick={() => setOpenDepth(isAllOpen ? closedDepth : allDepth)}>
-            {isAllOpen ? "Collapse" : "Expand all"}
+            {isAllOpen ? t("Collapse") : t("Expand all")}
           </Button>
           <CopyButton text={() => JSON.stringify(message.data, null, 2)} />
           <a href={vcpPath(callId)} download={`${callId}.vcp.json`} className={buttonClass()}>
-            <DownloadIcon /> Download
+            <DownloadIcon /> {t("Download")}
           </a>
         </div>
       </div>

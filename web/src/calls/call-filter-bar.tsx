@@ -3,6 +3,7 @@ import type { CallSummary } from "../api.ts";
 import { humanise } from "../lib/format.ts";
 import { providers } from "../lib/providers.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { Select } from "../ui/select.tsx";
@@ -48,45 +49,45 @@ export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallF
     <search className="flex min-h-12 flex-wrap items-center gap-1.5 border-b border-line bg-canvas px-3 py-2 sm:px-5 xl:sticky xl:top-(--bar) xl:z-20 xl:flex-nowrap">
       <SearchField
         ref={field}
-        label="Search transcripts, summaries, numbers, ids"
-        placeholder="Search calls"
+        label={t("Search transcripts, summaries, numbers, ids")}
+        placeholder={t("Search calls")}
         value={search.q}
         onChange={(q) => onChange({ q })}
       />
       <div className="contents max-sm:flex max-sm:w-full max-sm:gap-1.5 max-sm:overflow-x-auto max-sm:py-0.5 max-sm:[scrollbar-width:none]">
-        <Select label="Provider" value={search.provider} onChange={pick("provider")}>
+        <Select label={t("Provider")} value={search.provider} onChange={pick("provider")}>
           {Object.entries(providers).map(([key, { name }]) => (
             <option key={key} value={key}>
               {name}
             </option>
           ))}
         </Select>
-        <Select label="State" value={search.state} onChange={pick("state")}>
+        <Select label={t("State")} value={search.state} onChange={pick("state")}>
           {stateOptions.map(({ id, label }) => (
             <option key={id} value={id}>
               {label}
             </option>
           ))}
         </Select>
-        <Select label="Outcome" value={search.status} onChange={pick("status")}>
+        <Select label={t("Outcome")} value={search.status} onChange={pick("status")}>
           {statusOptions.map((status) => (
             <option key={status} value={status}>
               {humanise(status)}
             </option>
           ))}
         </Select>
-        <Select label="Direction" value={search.direction} onChange={pick("direction")}>
-          <option value="inbound">Inbound</option>
-          <option value="outbound">Outbound</option>
+        <Select label={t("Direction")} value={search.direction} onChange={pick("direction")}>
+          <option value="inbound">{t("Inbound")}</option>
+          <option value="outbound">{t("Outbound")}</option>
         </Select>
-        <Select label="Agent" isWide value={search.agent} onChange={pick("agent")}>
+        <Select label={t("Agent")} isWide value={search.agent} onChange={pick("agent")}>
           {agents.map(([id, name]) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
         </Select>
-        <Select label="Review" value={search.review} onChange={pick("review")}>
+        <Select label={t("Review")} value={search.review} onChange={pick("review")}>
           {Object.entries(reviewWords).map(([id, word]) => (
             <option key={id} value={id}>
               {word}
@@ -95,7 +96,7 @@ export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallF
         </Select>
         <LabelFilter value={search.label} onChange={pick("label")} />
         <Select
-          label="Any time"
+          label={t("Any time")}
           value={search.when}
           onChange={(value) => {
             const { when } = readCallSearch({ when: value });
@@ -112,7 +113,7 @@ export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallF
         <GivenFilters search={search} onChange={onChange} />
         {isFiltered(search) && (
           <Button look="ghost" onClick={onClear}>
-            Clear
+            {t("Clear")}
           </Button>
         )}
         <SavedViews search={search} onPick={onSet} />

@@ -1,12 +1,13 @@
 import type { CallStatus, CallSummary, Direction, Disposition, ReviewState } from "../api.ts";
 import { isLive, type StateGroup, stateGroup, unreachedDispositions } from "../lib/call-state.ts";
+import { t } from "../lib/text.ts";
 
 export const stateOptions: readonly { id: StateGroup; label: string }[] = [
-  { id: "live", label: "Live" },
-  { id: "completed", label: "Completed" },
-  { id: "transferred", label: "Transferred" },
-  { id: "unreached", label: "Not reached" },
-  { id: "failed", label: "Failed" },
+  { id: "live", label: t("Live") },
+  { id: "completed", label: t("Completed") },
+  { id: "transferred", label: t("Transferred") },
+  { id: "unreached", label: t("Not reached") },
+  { id: "failed", label: t("Failed") },
 ];
 
 const dispositionOptions: readonly Disposition[] = [
@@ -28,19 +29,19 @@ export const statusOptions: readonly CallStatus[] = [
 
 /** What a review's states are called. */
 export const reviewWords: Readonly<Record<ReviewState, string>> = {
-  none: "Not looked at",
-  open: "To look at",
-  problem: "Problem",
-  reviewed: "Reviewed",
+  none: t("Not looked at"),
+  open: t("To look at"),
+  problem: t("Problem"),
+  reviewed: t("Reviewed"),
 };
 const reviewStates = Object.keys(reviewWords) as ReviewState[];
 
 export const rangeOptions = [
-  { id: "hour", label: "Last hour" },
-  { id: "today", label: "Today" },
-  { id: "yesterday", label: "Yesterday" },
-  { id: "week", label: "Last 7 days" },
-  { id: "month", label: "Last 30 days" },
+  { id: "hour", label: t("Last hour") },
+  { id: "today", label: t("Today") },
+  { id: "yesterday", label: t("Yesterday") },
+  { id: "week", label: t("Last 7 days") },
+  { id: "month", label: t("Last 30 days") },
 ] as const;
 type RangeId = (typeof rangeOptions)[number]["id"];
 

@@ -2,6 +2,7 @@ import { useRef } from "react";
 import type { CallSummary } from "../api.ts";
 import { zoneName } from "../lib/format.ts";
 import { useStore } from "../lib/store.ts";
+import { t } from "../lib/text.ts";
 import { useWindow } from "../lib/use-window.ts";
 import { RowTable } from "../ui/row-table.tsx";
 import { CallRow, columnClasses } from "./call-row.tsx";
@@ -9,15 +10,15 @@ import { hiddenColumns } from "./hidden-columns.ts";
 import { isFresh } from "./live.ts";
 
 const columns = [
-  { key: "time", label: `Time, ${zoneName}` },
-  { key: "state", label: "State" },
-  { key: "parties", label: "From → to" },
-  { key: "provider", label: "Provider" },
-  { key: "agent", label: "Agent" },
-  { key: "duration", label: "Duration" },
-  { key: "cost", label: "Cost" },
-  { key: "mood", label: "Mood" },
-  { key: "summary", label: "Summary" },
+  { key: "time", label: t("Time, {zoneName}", { zoneName }) },
+  { key: "state", label: t("State") },
+  { key: "parties", label: t("From → to") },
+  { key: "provider", label: t("Provider") },
+  { key: "agent", label: t("Agent") },
+  { key: "duration", label: t("Duration") },
+  { key: "cost", label: t("Cost") },
+  { key: "mood", label: t("Mood") },
+  { key: "summary", label: t("Summary") },
 ] as const;
 
 interface CallTableProps {
@@ -34,7 +35,7 @@ export function CallTable({ rows, isLoading, isStale }: CallTableProps) {
   return (
     <div data-hide={hidden.join(" ")}>
       <RowTable
-        caption="Calls, newest first"
+        caption={t("Calls, newest first")}
         columns={columns}
         classes={columnClasses}
         isLoading={isLoading}

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { rich, t } from "../lib/text.ts";
 import { useTitle } from "../lib/title.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { callsQuery } from "../queries.ts";
@@ -21,7 +22,7 @@ import { useRefreshOnReturn } from "./use-refresh-on-return.ts";
 const route = getRouteApi("/");
 
 export function CallsPage() {
-  useTitle("Calls");
+  useTitle(t("Calls"));
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const calls = useInfiniteQuery(callsQuery(search));
@@ -37,7 +38,7 @@ export function CallsPage() {
 
   return (
     <>
-      <h1 className="sr-only">Calls</h1>
+      <h1 className="sr-only">{t("Calls")}</h1>
       <CallFilterBar
         calls={all}
         search={search}
@@ -63,7 +64,7 @@ export function CallsPage() {
           isLoading={calls.isFetchingNextPage}
           isFailed={calls.isFetchNextPageError}
           onLoad={calls.fetchNextPage}
-          endLabel="That is all"
+          endLabel={t("That is all")}
         />
       )}
     </>
@@ -73,20 +74,26 @@ export function CallsPage() {
 function NoCalls({ search, onClear }: { search: CallSearch; onClear: () => void }) {
   if (isFiltered(search)) {
     return (
-      <EmptyState title="No calls match these filters">
+      <EmptyState title={t("No calls match these filters")}>
         <Button className="mt-3" onClick={onClear}>
-          Clear the filters
+          {t("Clear the filters")}
         </Button>
       </EmptyState>
     );
   }
   return (
-    <EmptyState title="No calls yet">
+    <EmptyState title={t("No calls yet")}>
       <p>
-        <Link to="/start" className="font-medium text-accent underline underline-offset-2">
-          Connect a provider
-        </Link>
-        : a few steps, and the first call appears here by itself.
+        {rich(
+          "<link>Connect a provider</link>: a few steps, and the first call appears here by itself.",
+          {
+            link: (text) => (
+              <Link to="/start" className="font-medium text-accent underline underline-offset-2">
+                {text}
+              </Link>
+            ),
+          },
+        )}
       </p>
     </EmptyState>
   );

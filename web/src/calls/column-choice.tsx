@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "../lib/store.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckField } from "../ui/check-field.tsx";
 import { ChevronDownIcon } from "../ui/icons.tsx";
@@ -31,11 +32,11 @@ export function ColumnChoice() {
       }}
     >
       <Button look="ghost" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        Columns <ChevronDownIcon className="size-3" />
+        {t("Columns")} <ChevronDownIcon className="size-3" />
       </Button>
       {isOpen && (
         <fieldset className="absolute top-full right-0 z-40 mt-1.5 flex w-40 flex-col gap-1.5 rounded-lg border border-strong-line bg-surface p-3 shadow-lg">
-          <legend className="sr-only">Columns that are shown</legend>
+          <legend className="sr-only">{t("Columns that are shown")}</legend>
           {optionalColumns.map(({ key, label }) => (
             <CheckField
               key={key}

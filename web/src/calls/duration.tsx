@@ -2,6 +2,7 @@ import type { CallSummary } from "../api.ts";
 import { isLive } from "../lib/call-state.ts";
 import { formatClock } from "../lib/format.ts";
 import { useSecond } from "../lib/now.ts";
+import { t } from "../lib/text.ts";
 
 type DurationOf = Pick<CallSummary, "lifecycle" | "started_at" | "duration_ms">;
 
@@ -14,7 +15,7 @@ export function Duration({ call }: { call: DurationOf }) {
 function Running({ since }: { since: string }) {
   const now = useSecond();
   return (
-    <span className="text-good-text" title="Still running">
+    <span className="text-good-text" title={t("Still running")}>
       {formatClock(now - Date.parse(since))}
     </span>
   );

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from "react";
+import { formatNumber } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
@@ -13,7 +15,7 @@ export function ExportCalls({ search }: { search: CallSearch }) {
   return (
     <>
       <Button look="ghost" onClick={() => setOpen(true)}>
-        <DownloadIcon /> Export
+        <DownloadIcon /> {t("Export")}
       </Button>
       {isOpen && <ExportDialog search={search} onClose={() => setOpen(false)} />}
     </>
@@ -40,37 +42,42 @@ function ExportDialog({ search, onClose }: { search: CallSearch; onClose: () => 
   });
   return (
     <FormDialog
-      title="Export calls"
-      submit="Export"
+      title={t("Export calls")}
+      submit={t("Export")}
       onClose={onClose}
       onSubmit={() => read.mutate(undefined)}
       isPending={read.isPending}
       error={read.error}
     >
       <p className="text-muted">
-        {isFiltered(search) ? "Every call that these filters meet." : "Every call of this tenant."}
+        {isFiltered(search)
+          ? t("Every call that these filters meet.")
+          : t("Every call of this tenant.")}
       </p>
       <SelectField
-        label="As"
+        label={t("As")}
         value={format}
         disabled={read.isPending}
         onChange={(value) => setFormat(value === "jsonl" ? "jsonl" : "csv")}
       >
-        <option value="csv">CSV, a row for each call</option>
-        <option value="jsonl">JSON lines, with transcripts</option>
+        <option value="csv">{t("CSV, a row for each call")}</option>
+        <option value="jsonl">{t("JSON lines, with transcripts")}</option>
       </SelectField>
       {read.isPending && (
         <div>
           <progress
-            aria-label="Progress of the export"
+            aria-label={t("Progress of the export")}
             className="meter h-1.5 w-full"
             max={Math.max(1, progress?.total ?? 1)}
             value={progress?.read ?? 0}
           />
           <p className="mt-1 text-xs text-muted">
             {progress === null
-              ? "Counting…"
-              : `${progress.read.toLocaleString()} of ${progress.total.toLocaleString()}`}
+              ? t("Counting…")
+              : t("{read} of {total}", {
+                  read: formatNumber(progress.read),
+                  total: formatNumber(progress.total),
+                })}
           </p>
         </div>
       )}

@@ -1,4 +1,5 @@
 import { formatExact, humanise } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { CloseIcon } from "../ui/icons.tsx";
 import type { CallSearch } from "./call-search.ts";
 
@@ -29,9 +30,9 @@ export function GivenFilters({ search, onChange }: GivenFiltersProps) {
 }
 
 function spanWords(after: string | undefined, before: string | undefined): string {
-  if (after === undefined) return `Until ${formatExact(before ?? "")}`;
+  if (after === undefined) return t("Until {before}", { before: formatExact(before ?? "") });
   return before === undefined
-    ? `Since ${formatExact(after)}`
+    ? t("Since {after}", { after: formatExact(after) })
     : `${formatExact(after)} – ${formatExact(before)}`;
 }
 
@@ -41,7 +42,7 @@ function Given({ label, onRemove }: { label: string; onRemove: () => void }) {
       {label}
       <button
         type="button"
-        aria-label={`Remove the filter ${label}`}
+        aria-label={t("Remove the filter {label}", { label })}
         onClick={onRemove}
         className="flex h-full items-center px-1.5 text-muted hover:text-text"
       >

@@ -1,14 +1,15 @@
 import { createStore } from "../lib/store.ts";
+import { t } from "../lib/text.ts";
 
 /** The columns of the list that one may do without. */
 export const optionalColumns = [
-  { key: "time", label: "Time" },
-  { key: "provider", label: "Provider" },
-  { key: "agent", label: "Agent" },
-  { key: "duration", label: "Duration" },
-  { key: "cost", label: "Cost" },
-  { key: "mood", label: "Mood" },
-  { key: "summary", label: "Summary" },
+  { key: "time", label: t("Time") },
+  { key: "provider", label: t("Provider") },
+  { key: "agent", label: t("Agent") },
+  { key: "duration", label: t("Duration") },
+  { key: "cost", label: t("Cost") },
+  { key: "mood", label: t("Mood") },
+  { key: "summary", label: t("Summary") },
 ] as const;
 type OptionalColumn = (typeof optionalColumns)[number]["key"];
 

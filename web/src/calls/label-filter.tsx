@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { labelsQuery } from "../call/review-client.ts";
+import { t } from "../lib/text.ts";
 import { Select } from "../ui/select.tsx";
 
 interface LabelFilterProps {
@@ -13,7 +14,7 @@ export function LabelFilter({ value, onChange }: LabelFilterProps) {
   const labels = value === undefined || used.includes(value) ? used : [value, ...used];
   if (labels.length === 0) return null;
   return (
-    <Select label="Label" value={value} onChange={onChange}>
+    <Select label={t("Label")} value={value} onChange={onChange}>
       {labels.map((label) => (
         <option key={label} value={label}>
           {label}

@@ -5,6 +5,7 @@ import { alertLists } from "../alerts/alerts-client.ts";
 import type { CallSummary, LiveCall } from "../api.ts";
 import { fetchCalls, withQuery } from "../client.ts";
 import { createStore } from "../lib/store.ts";
+import { t } from "../lib/text.ts";
 import { type CallPages, hasCall, insertCall, mergeTop, replaceCall } from "./call-pages.ts";
 import { type CallSearch, matchesSearch, toCallParams } from "./call-search.ts";
 import { isDetail, showNews } from "./live-news.ts";
@@ -79,7 +80,9 @@ function createReceiver(client: QueryClient) {
   let announceTimer: number | undefined;
 
   const announce = () => {
-    liveAnnouncement.set(started === 1 ? "One new call" : `${started} new calls`);
+    liveAnnouncement.set(
+      t("{count, plural, one {One new call} other {# new calls}}", { count: started }),
+    );
     started = 0;
     announceTimer = undefined;
   };

@@ -1,5 +1,6 @@
 import type { CallSummary } from "../api.ts";
-import { humanise } from "../lib/format.ts";
+import { humanise, wordOf } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 
 /** Satisfaction where it is scored, else the provider's word for the sentiment. */
 export function Mood({
@@ -10,7 +11,12 @@ export function Mood({
   const score = call.user_satisfaction_score;
   if (score !== null) {
     const tone = score < 0.4 ? "text-bad-text" : score < 0.6 ? "text-warn-text" : "";
-    const words = `Satisfaction ${Math.round(score * 100)} of 100${call.sentiment ? `, sentiment ${call.sentiment}` : ""}`;
+    const words = call.sentiment
+      ? t("Satisfaction {score} of 100, sentiment {sentiment}", {
+          score: Math.round(score * 100),
+          sentiment: wordOf(call.sentiment),
+        })
+      : t("Satisfaction {score} of 100", { score: Math.round(score * 100) });
     return (
       <span title={words} className={tone}>
         {Math.round(score * 100)}%

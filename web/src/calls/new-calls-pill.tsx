@@ -1,4 +1,4 @@
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { ArrowUpIcon } from "../ui/icons.tsx";
 
 export function NewCallsPill({ count, onShow }: { count: number; onShow: () => void }) {
@@ -11,7 +11,7 @@ export function NewCallsPill({ count, onShow }: { count: number; onShow: () => v
         className="pointer-events-auto inline-flex h-8 motion-safe:animate-rise items-center gap-1.5 rounded-full bg-accent px-3.5 text-xs font-medium text-on-accent shadow-lg hover:opacity-90"
       >
         <ArrowUpIcon className="size-3.5" />
-        {plural(count, "new call")}
+        {t("{count, plural, one {# new call} other {# new calls}}", { count })}
       </button>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { t } from "../lib/text.ts";
 import type { CallSearch } from "./call-search.ts";
 
 interface NumberFilterProps {
@@ -20,7 +21,7 @@ export function NumberFilter({ search, onChange }: NumberFilterProps) {
       className={`inline-flex h-7 shrink-0 items-center rounded-md border text-xs ${isSet ? "border-accent bg-accent-soft" : "border-line bg-surface"}`}
     >
       <select
-        aria-label="Side of the number"
+        aria-label={t("Side of the number")}
         value={side}
         onChange={(event) => {
           const next = event.target.value === "to" ? "to" : "from";
@@ -29,15 +30,15 @@ export function NumberFilter({ search, onChange }: NumberFilterProps) {
         }}
         className="h-full appearance-none rounded-l-md bg-transparent pr-1 pl-2.5 font-medium text-muted"
       >
-        <option value="from">From</option>
-        <option value="to">To</option>
+        <option value="from">{t("From")}</option>
+        <option value="to">{t("To")}</option>
       </select>
       <input
         // Typing is local until Enter or leaving; a new address starts the field anew.
         key={value}
         type="tel"
-        aria-label="Number"
-        placeholder="number"
+        aria-label={t("Number")}
+        placeholder={t("number")}
         defaultValue={value}
         onBlur={(event) => event.target.value !== value && apply(event.target.value, side)}
         onKeyDown={(event) => {

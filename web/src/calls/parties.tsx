@@ -1,5 +1,6 @@
 import type { CallSummary } from "../api.ts";
 import { formatPhone } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { InboundIcon, OutboundIcon } from "../ui/icons.tsx";
 
 type PartiesOf = Pick<CallSummary, "direction" | "from" | "to" | "channel">;
@@ -13,7 +14,7 @@ export function Parties({ call }: { call: PartiesOf }) {
       <span className="text-faint max-sm:hidden" aria-hidden="true">
         →
       </span>
-      <span className="sr-only">to</span>
+      <span className="sr-only">{t("to")}</span>
       <Party number={call.to} channel={call.channel} isCustomer={call.direction === "outbound"} />
     </span>
   );
@@ -29,8 +30,8 @@ function Party({ number, channel, isCustomer }: PartyProps) {
   const text = number
     ? formatPhone(number)
     : channel === "phone"
-      ? "unknown"
-      : (channel ?? "unknown");
+      ? t("unknown")
+      : (channel ?? t("unknown"));
   return (
     <span className={isCustomer ? "truncate font-medium" : "truncate text-muted max-sm:hidden"}>
       {text}
@@ -44,7 +45,9 @@ function Arrow({ direction }: Pick<CallSummary, "direction">) {
   return (
     <span title={direction} className="inline-flex text-faint">
       <DirectionIcon className="size-3.5" />
-      <span className="sr-only">{direction}, from</span>
+      <span className="sr-only">
+        {t("{direction, select, inbound {inbound, from} other {outbound, from}}", { direction })}
+      </span>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { ApiError, withQuery } from "../client.ts";
+import { t } from "../lib/text.ts";
 import { type CallSearch, toCallParams } from "./call-search.ts";
 
 export type ExportFormat = "csv" | "jsonl";
@@ -23,7 +24,7 @@ export async function readExport(
   const params = { ...toCallParams(search, Date.now()), format };
   const answer = await fetch(withQuery("/api/v1/calls/export", params), { signal });
   if (!answer.ok || answer.body === null) {
-    throw new ApiError(answer.status, "The export was refused", "Try again later.", null);
+    throw new ApiError(answer.status, t("The export was refused"), t("Try again later."), null);
   }
   const total = Number(answer.headers.get("x-total-count"));
   const type = answer.headers.get("content-type") ?? "";

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { SavedView } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import { useRemoval } from "../lib/removals.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckField } from "../ui/check-field.tsx";
@@ -29,7 +30,7 @@ export function SavedViews({ search, onPick }: SavedViewsProps) {
     <>
       {views.length > 0 && (
         <Select
-          label="View"
+          label={t("View")}
           value={shown?.id}
           onChange={(id) => {
             const picked = views.find((view) => view.id === id);
@@ -43,7 +44,7 @@ export function SavedViews({ search, onPick }: SavedViewsProps) {
       )}
       {isFiltered(search) && shown === undefined && (
         <Button look="ghost" onClick={() => setNaming(true)}>
-          Save view
+          {t("Save view")}
         </Button>
       )}
       {shown?.is_own && <RemoveView view={shown} onRemoved={() => onPick({})} />}
@@ -54,14 +55,18 @@ export function SavedViews({ search, onPick }: SavedViewsProps) {
 
 function useViewRemoval(view: SavedView) {
   return useRemoval({
-    ...{ id: view.id, name: `The view ${view.name}`, renews },
+    ...{ id: view.id, name: t("The view {name}", { name: view.name }), renews },
     remove: () => removeView(view.id),
   });
 }
 
 function ViewOption({ view }: { view: SavedView }) {
   if (useViewRemoval(view).isHidden) return null;
-  return <option value={view.id}>{view.is_own ? view.name : `${view.name} (shared)`}</option>;
+  return (
+    <option value={view.id}>
+      {view.is_own ? view.name : t("{name} (shared)", { name: view.name })}
+    </option>
+  );
 }
 
 /** Shows every call again; the view can be had back for a moment. */
@@ -75,7 +80,7 @@ function RemoveView({ view, onRemoved }: { view: SavedView; onRemoved: () => voi
         onRemoved();
       }}
     >
-      Remove view
+      {t("Remove view")}
     </Button>
   );
 }
@@ -87,16 +92,20 @@ function NameView({ search, onClose }: { search: CallSearch; onClose: () => void
   const add = useChange({ change: addView, renews, onDone: onClose, isQuiet: true });
   return (
     <FormDialog
-      title="Save these filters as a view"
-      submit="Save view"
+      title={t("Save these filters as a view")}
+      submit={t("Save view")}
       isPending={add.isPending}
       error={add.error}
       onClose={onClose}
       onSubmit={() => add.mutate({ name, filters: filtersOf(search), is_shared: isShared })}
     >
-      <TextField label="Name" required maxLength={80} value={name} onChange={setName} />
+      <TextField label={t("Name")} required maxLength={80} value={name} onChange={setName} />
       {mayShare && (
-        <CheckField label="Offer it to everybody here" isChecked={isShared} onChange={setShared} />
+        <CheckField
+          label={t("Offer it to everybody here")}
+          isChecked={isShared}
+          onChange={setShared}
+        />
       )}
     </FormDialog>
   );

@@ -1,6 +1,6 @@
 import type { CallSummary } from "../api.ts";
 import { type StateGroup, stateGroup } from "../lib/call-state.ts";
-import { plural } from "../lib/format.ts";
+import { inSentence, t } from "../lib/text.ts";
 import { stateOptions } from "./call-search.ts";
 
 const fills: Record<StateGroup, { bar: string; dot: string }> = {
@@ -23,7 +23,7 @@ export function StateStrip({ calls, hasMore, onPick }: StateStripProps) {
   let offset = 0;
   return (
     <section
-      aria-label="Loaded calls by state"
+      aria-label={t("Loaded calls by state")}
       className="flex h-9 items-center gap-x-4 overflow-x-auto px-3 text-xs whitespace-nowrap text-muted [scrollbar-width:none] sm:px-5"
     >
       <svg className="h-1.5 w-40 shrink-0 rounded-full bg-sunken max-sm:w-20" aria-hidden="true">
@@ -42,8 +42,8 @@ export function StateStrip({ calls, hasMore, onPick }: StateStripProps) {
           );
         })}
       </svg>
-      <span title={hasMore ? "Older calls load as you scroll" : undefined}>
-        {plural(calls.length, "call")} loaded
+      <span title={hasMore ? t("Older calls load as you scroll") : undefined}>
+        {t("{calls, plural, one {# call} other {# calls}} loaded", { calls: calls.length })}
       </span>
       {counts.map(({ id, label, count }) => (
         <button
@@ -53,7 +53,7 @@ export function StateStrip({ calls, hasMore, onPick }: StateStripProps) {
           className="inline-flex items-center gap-1.5 rounded hover:text-text"
         >
           <span aria-hidden="true" className={`size-[7px] rounded-full ${fills[id].dot}`} />
-          <span className="font-medium text-text">{count}</span> {label.toLowerCase()}
+          <span className="font-medium text-text">{count}</span> {inSentence(label)}
         </button>
       ))}
     </section>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CompletenessDay, ProviderReading } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Needs, Page } from "../ui/page.tsx";
@@ -13,30 +13,32 @@ import { fixDay, ledgerQuery, startSweep } from "./completeness-client.ts";
 import { Imports } from "./imports.tsx";
 
 const reasons: Record<NonNullable<CompletenessDay["reason"]>, string> = {
-  webhook_off: "no webhook came that day: is it switched off or pointed elsewhere?",
-  signature_failed: "webhooks were refused because they did not prove their origin",
-  not_delivered: "some webhooks were not delivered: are retries off?",
-  not_fetched: "some calls could not be fetched yet",
-  unknown: "nobody can tell why",
+  webhook_off: t("no webhook came that day: is it switched off or pointed elsewhere?"),
+  signature_failed: t("webhooks were refused because they did not prove their origin"),
+  not_delivered: t("some webhooks were not delivered: are retries off?"),
+  not_fetched: t("some calls could not be fetched yet"),
+  unknown: t("nobody can tell why"),
 };
 
 const problems: Record<string, string> = {
-  unauthorized: "the API key was refused",
-  forbidden: "the API key may not list calls",
-  rate_limited: "the provider asks us to slow down",
-  unavailable: "the provider does not answer",
-  timeout: "the provider answers too slowly",
-  nonsense: "the provider's answer could not be read",
+  unauthorized: t("the API key was refused"),
+  forbidden: t("the API key may not list calls"),
+  rate_limited: t("the provider asks us to slow down"),
+  unavailable: t("the provider does not answer"),
+  timeout: t("the provider answers too slowly"),
+  nonsense: t("the provider's answer could not be read"),
 };
 
 /** What providers say there was, against what is here. */
 export function CompletenessPage() {
   return (
     <Page
-      title="Completeness"
-      note="What each provider says of a day, compared with what is here. What webhooks did not bring is fetched by itself, every few minutes."
+      title={t("Completeness")}
+      note={t(
+        "What each provider says of a day, compared with what is here. What webhooks did not bring is fetched by itself, every few minutes.",
+      )}
     >
-      <Needs permission="events:read" refusal="Your role does not show how calls came in">
+      <Needs permission="events:read" refusal={t("Your role does not show how calls came in")}>
         <Days />
         <Readings />
         <Imports />
@@ -48,11 +50,13 @@ export function CompletenessPage() {
 function Days() {
   const ledger = useQuery(ledgerQuery);
   return (
-    <Panel title="The last two weeks">
+    <Panel title={t("The last two weeks")}>
       <Rows
         query={ledger}
         expected={4}
-        empty="Nothing was compared yet. Add a provider's API key under Setup: its calls are then read every few minutes."
+        empty={t(
+          "Nothing was compared yet. Add a provider's API key under Setup: its calls are then read every few minutes.",
+        )}
       >
         {ledger.data?.data.map((day) => (
           <DayRow key={`${day.connection_id}/${day.day}`} day={day} />
@@ -67,7 +71,7 @@ function DayRow({ day }: { day: CompletenessDay }) {
   const fix = useChange({
     change: () => fixDay(day),
     renews: ["imports", "completeness"],
-    onDone: () => showToast("Importing what is missing of that day."),
+    onDone: () => showToast(t("Importing what is missing of that day.")),
   });
   return (
     <Row
@@ -76,8 +80,11 @@ function DayRow({ day }: { day: CompletenessDay }) {
           <span className="font-mono text-xs tabular-nums">{day.day}</span>
           <ProviderBadge provider={day.provider} />
           <span className={`tabular-nums ${day.gap === 0 ? "text-good-text" : "text-bad-text"}`}>
-            {day.held_count} of {day.provider_count}
-            {day.gap > 0 && `, gap ${day.gap}`}
+            {t("{heldCount} of {providerCount}", {
+              heldCount: day.held_count,
+              providerCount: day.provider_count,
+            })}
+            {day.gap > 0 && `, ${t("gap {gap}", { gap: day.gap })}`}
           </span>
         </span>
       }
@@ -85,15 +92,15 @@ function DayRow({ day }: { day: CompletenessDay }) {
         <>
           {sources(day)}
           {day.reason !== null && ` · ${reasons[day.reason]}`}
-          {" · compared "}
-          <RelativeTime at={day.checked_at} />
+          {" · "}
+          {rich("compared {time}", { time: <RelativeTime at={day.checked_at} /> })}
         </>
       }
     >
       <Shares day={day} />
       {day.gap > 0 && mayWrite && (
         <Button disabled={fix.isPending} onClick={() => fix.mutate(undefined)}>
-          Import
+          {t("Import")}
         </Button>
       )}
     </Row>
@@ -103,9 +110,9 @@ function DayRow({ day }: { day: CompletenessDay }) {
 function sources({ by_webhook, by_poll, by_sweep, by_import }: CompletenessDay): string {
   const fetched = by_poll + by_sweep;
   const parts = [
-    `${plural(by_webhook, "call")} by webhook`,
-    ...(fetched > 0 ? [`${fetched} fetched`] : []),
-    ...(by_import > 0 ? [`${by_import} imported`] : []),
+    t("{byWebhook, plural, one {# call} other {# calls}} by webhook", { byWebhook: by_webhook }),
+    ...(fetched > 0 ? [t("{fetched} fetched", { fetched })] : []),
+    ...(by_import > 0 ? [t("{byImport} imported", { byImport: by_import })] : []),
   ];
   return parts.join(", ");
 }
@@ -130,10 +137,10 @@ function Shares({ day }: { day: CompletenessDay }) {
 function Readings() {
   const ledger = useQuery(ledgerQuery);
   return (
-    <Panel title="Providers that are read">
+    <Panel title={t("Providers that are read")}>
       <Rows
         query={ledger}
-        empty="None yet. A connection with an API key is read from the next minute on."
+        empty={t("None yet. A connection with an API key is read from the next minute on.")}
       >
         {ledger.data?.readings.map((reading) => (
           <ReadingRow key={reading.connection_id} reading={reading} />
@@ -148,7 +155,7 @@ function ReadingRow({ reading }: { reading: ProviderReading }) {
   const read = useChange({
     change: () => startSweep(reading.connection_id),
     renews: ["completeness"],
-    onDone: () => showToast("Reading the provider's calls."),
+    onDone: () => showToast(t("Reading the provider's calls.")),
   });
   const { last_error: error, last_read_at: at, is_running: isRunning } = reading;
   return (
@@ -156,29 +163,35 @@ function ReadingRow({ reading }: { reading: ProviderReading }) {
       title={
         <span className="flex flex-wrap items-center gap-x-3">
           <ProviderBadge provider={reading.provider} />
-          <span aria-live="polite">{isRunning && `${progressOf(reading)} so far`}</span>
+          <span aria-live="polite">
+            {isRunning && t("{progressOf} so far", { progressOf: progressOf(reading) })}
+          </span>
         </span>
       }
       note={
         <>
           {isRunning && reading.started_at !== null && (
             <>
-              being read since <RelativeTime at={reading.started_at} />
+              {rich("being read since {time}", { time: <RelativeTime at={reading.started_at} /> })}
               {" · "}
             </>
           )}
           {at === null ? (
-            "not read yet"
+            t("not read yet")
           ) : (
             <>
-              read <RelativeTime at={at} />
+              {rich("read {time}", { time: <RelativeTime at={at} /> })}
               {!isRunning && error === null && `: ${progressOf(reading)}`}
             </>
           )}
           {error !== null && (
             <span className="text-bad-text">
               {" · "}
-              {problems[error] ?? error} ({plural(reading.failures, "failed try", "failed tries")})
+              {problems[error] ?? error} (
+              {t("{failures, plural, one {# failed try} other {# failed tries}}", {
+                failures: reading.failures,
+              })}
+              )
             </span>
           )}
         </>
@@ -186,7 +199,7 @@ function ReadingRow({ reading }: { reading: ProviderReading }) {
     >
       {!isRunning && mayWrite && (
         <Button disabled={read.isPending} onClick={() => read.mutate(undefined)}>
-          Read now
+          {t("Read now")}
         </Button>
       )}
     </Row>
@@ -194,5 +207,8 @@ function ReadingRow({ reading }: { reading: ProviderReading }) {
 }
 
 function progressOf({ listed, missing, kept }: ProviderReading): string {
-  return `${plural(listed, "call")} listed, ${missing} missing, ${kept} brought`;
+  return t(
+    "{listed, plural, one {# call} other {# calls}} listed, {missing} missing, {kept} brought",
+    { listed, missing, kept },
+  );
 }

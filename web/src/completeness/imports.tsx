@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Import } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { connectionsQuery } from "../queries.ts";
 import { Button } from "../ui/button.tsx";
@@ -16,10 +16,10 @@ import { cancelImport, importsQuery, startImport } from "./completeness-client.t
 const renews = ["imports"];
 const spans = [7, 30, 90, 365];
 const states: Record<Import["status"], string> = {
-  running: "under way",
-  done: "done",
-  failed: "given up",
-  cancelled: "cancelled",
+  running: t("under way"),
+  done: t("done"),
+  failed: t("given up"),
+  cancelled: t("cancelled"),
 };
 
 /** Brings a provider's past. */
@@ -28,12 +28,14 @@ export function Imports() {
   const mayWrite = useMay("events:write");
   return (
     <Panel
-      title="Imports"
-      note="Brings calls from before the webhooks pointed here. They become the same records as live ones."
+      title={t("Imports")}
+      note={t(
+        "Brings calls from before the webhooks pointed here. They become the same records as live ones.",
+      )}
     >
       {mayWrite && <ImportForm />}
       <div className="mt-3">
-        <Rows query={imports} empty="Nothing was imported yet.">
+        <Rows query={imports} empty={t("Nothing was imported yet.")}>
           {imports.data?.data.map((one) => (
             <ImportRow key={one.id} one={one} />
           ))}
@@ -57,28 +59,28 @@ function ImportForm() {
       }}
     >
       <SelectField
-        label="Provider"
+        label={t("Provider")}
         required
         value={connection_id}
         onChange={setConnection}
         className="min-w-48 flex-1"
       >
-        <option value="">Choose …</option>
+        <option value="">{t("Choose …")}</option>
         {connections.data?.map(({ id, name, provider_name: provider }) => (
           <option key={id} value={id}>
             {name === provider ? provider : `${provider}: ${name}`}
           </option>
         ))}
       </SelectField>
-      <SelectField label="Back to" value={days} onChange={setDays} className="w-36">
+      <SelectField label={t("Back to")} value={days} onChange={setDays} className="w-36">
         {spans.map((span) => (
           <option key={span} value={span}>
-            {span} days ago
+            {t("{span} days ago", { span })}
           </option>
         ))}
       </SelectField>
       <Button type="submit" look="primary" className="h-9!" disabled={start.isPending}>
-        Import
+        {t("Import")}
       </Button>
     </form>
   );
@@ -95,24 +97,28 @@ function ImportRow({ one }: { one: Import }) {
         <span className="flex items-center gap-3">
           {provider !== undefined && <ProviderBadge provider={provider} />}
           <span aria-live="polite">
-            {plural(one.listed, "call")} read, {one.imported} new
+            {t("{listed, plural, one {# call} other {# calls}} read, {imported} new", {
+              listed: one.listed,
+              imported: one.imported,
+            })}
           </span>
         </span>
       }
       note={
         <>
           {states[one.status]}
-          {one.last_error !== null && ` · last try: ${one.last_error}`}
-          {" · begun "}
-          <RelativeTime at={one.created_at} />
+          {one.last_error !== null &&
+            ` · ${t("last try: {lastError}", { lastError: one.last_error })}`}
+          {" · "}
+          {rich("begun {time}", { time: <RelativeTime at={one.created_at} /> })}
         </>
       }
     >
       {one.status === "running" && mayWrite && (
         <SureButton
-          label="Stop"
-          sureLabel="Really stop"
-          of="the import"
+          label={t("Stop")}
+          sureLabel={t("Really stop")}
+          of={t("the import")}
           disabled={cancel.isPending}
           onSure={() => cancel.mutate(undefined)}
         />

@@ -4,6 +4,7 @@ import type { CallSummary } from "../api.ts";
 import { Duration } from "../calls/duration.tsx";
 import { Parties } from "../calls/parties.tsx";
 import { contactCallsQuery } from "../contacts/contacts-client.ts";
+import { t } from "../lib/text.ts";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
 import { StateChip } from "../ui/state-chip.tsx";
@@ -14,8 +15,8 @@ export function ContactCalls({ contactId }: { contactId: string }) {
   const calls = useInfiniteQuery(contactCallsQuery(contactId));
   const rows = calls.data?.pages.flatMap((page) => page.data) ?? [];
   return (
-    <Panel title="Calls">
-      <Rows query={calls} empty="No calls yet.">
+    <Panel title={t("Calls")}>
+      <Rows query={calls} empty={t("No calls yet.")}>
         {rows.map((call) => (
           <ContactCall key={call.id} call={call} />
         ))}

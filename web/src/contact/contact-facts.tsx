@@ -7,7 +7,8 @@ import {
   removeTag,
 } from "../contacts/contacts-client.ts";
 import { useMay } from "../lib/access.ts";
-import { formatPhone } from "../lib/format.ts";
+import { formatNumber, formatPhone } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { KeyValues, ObjectValues } from "../ui/key-values.tsx";
@@ -20,30 +21,30 @@ import { ExactTime } from "../ui/time.tsx";
 export function ContactFacts({ contact }: { contact: Contact }) {
   const { first_call_at: first, last_call_at: last, custom } = contact;
   return (
-    <aside aria-label="What is known" className="min-w-0 pt-8 max-lg:order-1">
-      <Section title="Numbers">
+    <aside aria-label={t("What is known")} className="min-w-0 pt-8 max-lg:order-1">
+      <Section title={t("Numbers")}>
         <Numbers contact={contact} />
       </Section>
-      <Section title="Person">
+      <Section title={t("Person")}>
         <KeyValues
           items={[
-            ["E-mail", contact.email || "–"],
-            ["Company", contact.company || "–"],
-            ["Language", contact.language || "–"],
-            ["Calls", contact.call_count.toLocaleString()],
-            ["First call", first && <ExactTime at={first} />],
-            ["Last call", last && <ExactTime at={last} />],
+            [t("E-mail"), contact.email || "–"],
+            [t("Company"), contact.company || "–"],
+            [t("Language"), contact.language || "–"],
+            [t("Calls"), formatNumber(contact.call_count)],
+            [t("First call"), first && <ExactTime at={first} />],
+            [t("Last call"), last && <ExactTime at={last} />],
             ...(contact.do_not_call
-              ? [["Do not call", contact.do_not_call_reason || "no reason given"] as const]
+              ? [[t("Do not call"), contact.do_not_call_reason || t("no reason given")] as const]
               : []),
           ]}
         />
       </Section>
-      <Section title="Tags">
+      <Section title={t("Tags")}>
         <Tags contact={contact} />
       </Section>
       {Object.keys(custom).length > 0 && (
-        <Section title="Fields of your own">
+        <Section title={t("Fields of your own")}>
           <ObjectValues value={custom} />
         </Section>
       )}
@@ -64,8 +65,8 @@ function Numbers({ contact }: { contact: Contact }) {
           {formatPhone(number)}
           {mayWrite && contact.numbers.length > 1 && (
             <SureButton
-              label="Part"
-              sureLabel="Really part"
+              label={t("Part")}
+              sureLabel={t("Really part")}
               of={formatPhone(number)}
               disabled={remove.isPending}
               onSure={() => remove.mutate(number)}
@@ -102,7 +103,7 @@ function Tags({ contact }: { contact: Contact }) {
             {mayWrite ? (
               <button
                 type="button"
-                aria-label={`Remove the tag ${one}`}
+                aria-label={t("Remove the tag {one}", { one })}
                 disabled={remove.isPending}
                 onClick={() => remove.mutate(one)}
                 className="rounded px-1.5 text-muted hover:bg-hover hover:text-text"
@@ -115,11 +116,11 @@ function Tags({ contact }: { contact: Contact }) {
           </li>
         ))}
       </ul>
-      {contact.tags.length === 0 && !mayWrite && <p className="text-faint">None.</p>}
+      {contact.tags.length === 0 && !mayWrite && <p className="text-faint">{t("None.")}</p>}
       {mayWrite && (
         <form className="mt-2 flex items-end gap-2" onSubmit={onSubmit}>
           <TextField
-            label="New tag"
+            label={t("New tag")}
             required
             maxLength={50}
             value={tag}
@@ -127,7 +128,7 @@ function Tags({ contact }: { contact: Contact }) {
             className="min-w-0 flex-1"
           />
           <Button type="submit" className="h-9!" disabled={add.isPending}>
-            Add
+            {t("Add")}
           </Button>
         </form>
       )}

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { addNote, changeNote, contactNotesQuery, removeNote } from "../contacts/contacts-client.ts";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { NoteForm } from "../notes/note-form.tsx";
 import { NoteRow } from "../notes/note-row.tsx";
@@ -17,16 +18,16 @@ export function ContactNotes({ contactId }: { contactId: string }) {
     renews: ["contact"],
   });
   return (
-    <Panel title="Notes">
+    <Panel title={t("Notes")}>
       {mayWrite && (
         <NoteForm
-          label="New note"
-          submit="Add note"
+          label={t("New note")}
+          submit={t("Add note")}
           isBusy={add.isPending}
           onSubmit={(content, clear) => add.mutate(content, { onSuccess: clear })}
         />
       )}
-      <Rows query={notes} empty="Nothing was written down yet." expected={1}>
+      <Rows query={notes} empty={t("Nothing was written down yet.")} expected={1}>
         {rows.map((note) => (
           <NoteRow
             key={note.id}

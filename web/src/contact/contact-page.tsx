@@ -8,6 +8,7 @@ import { FollowUpList } from "../follow-ups/follow-up-list.tsx";
 import { NewFollowUp } from "../follow-ups/new-follow-up.tsx";
 import { useMay } from "../lib/access.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
+import { t } from "../lib/text.ts";
 import { useTitle } from "../lib/title.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { IconButton } from "../ui/button.tsx";
@@ -28,7 +29,7 @@ const route = getRouteApi("/contacts/$contactId");
 
 export function ContactPage() {
   return (
-    <Needs permission="contacts:read" refusal="Your role does not show the contacts">
+    <Needs permission="contacts:read" refusal={t("Your role does not show the contacts")}>
       <Loaded />
     </Needs>
   );
@@ -37,14 +38,14 @@ export function ContactPage() {
 function Loaded() {
   const { contactId } = route.useParams();
   const contact = useQuery(contactQuery(contactId));
-  useTitle(contact.data ? contactTitle(contact.data) : "Contact");
+  useTitle(contact.data ? contactTitle(contact.data) : t("Contact"));
   useRowKeys();
   const back = useBack();
   useShortcuts({ escape: back });
   if (contact.error instanceof ApiError && contact.error.status === 404) {
     return (
-      <EmptyState title="There is no such contact">
-        <p>It may have been merged into another, or removed.</p>
+      <EmptyState title={t("There is no such contact")}>
+        <p>{t("It may have been merged into another, or removed.")}</p>
       </EmptyState>
     );
   }
@@ -70,10 +71,10 @@ function Whole({ contact, onBack }: { contact: Contact; onBack: () => void }) {
       <ContactHeader contact={contact} onBack={onBack} />
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="min-w-0 max-lg:order-2">
-          <Panel title="Follow-ups" action={<NewFollowUp contactId={contact.id} />}>
+          <Panel title={t("Follow-ups")} action={<NewFollowUp contactId={contact.id} />}>
             <FollowUpList
               filters={{ contact: contact.id }}
-              empty="Nothing is to be done for this contact."
+              empty={t("Nothing is to be done for this contact.")}
             />
           </Panel>
           <ContactNotes contactId={contact.id} />
@@ -89,7 +90,7 @@ function ContactHeader({ contact, onBack }: { contact: Contact; onBack: () => vo
   const mayWrite = useMay("contacts:write");
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-4">
-      <IconButton label="Back to the list (Esc)" onClick={onBack} className="-ml-1.5">
+      <IconButton label={t("Back to the list (Esc)")} onClick={onBack} className="-ml-1.5">
         <BackIcon />
       </IconButton>
       <h1 className="min-w-0 truncate text-lg font-semibold tracking-tight">

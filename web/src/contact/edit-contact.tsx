@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Contact } from "../api.ts";
 import { changeContact, contactLists } from "../contacts/contacts-client.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -11,7 +12,7 @@ export function EditContact({ contact }: { contact: Contact }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Edit…</Button>
+      <Button onClick={() => setOpen(true)}>{t("Edit…")}</Button>
       {isOpen && <EditDialog contact={contact} onClose={() => setOpen(false)} />}
     </>
   );
@@ -36,7 +37,7 @@ function EditDialog({ contact, onClose }: { contact: Contact; onClose: () => voi
     onDone: onClose,
   });
   return (
-    <Dialog title="Edit the contact" onClose={onClose}>
+    <Dialog title={t("Edit the contact")} onClose={onClose}>
       <form
         className="flex flex-col gap-3"
         onSubmit={(event) => {
@@ -45,27 +46,27 @@ function EditDialog({ contact, onClose }: { contact: Contact; onClose: () => voi
         }}
       >
         <TextField
-          label="Name"
+          label={t("Name")}
           maxLength={200}
           value={fields.name}
           onChange={set("name")}
           data-autofocus
         />
         <TextField
-          label="E-mail"
+          label={t("E-mail")}
           type="email"
           maxLength={254}
           value={fields.email}
           onChange={set("email")}
         />
         <TextField
-          label="Company"
+          label={t("Company")}
           maxLength={200}
           value={fields.company}
           onChange={set("company")}
         />
         <TextField
-          label="Language"
+          label={t("Language")}
           placeholder="en-US"
           maxLength={35}
           value={fields.language}
@@ -77,11 +78,11 @@ function EditDialog({ contact, onClose }: { contact: Contact; onClose: () => voi
             checked={fields.do_not_call}
             onChange={(event) => set("do_not_call")(event.target.checked)}
           />
-          Do not call
+          {t("Do not call")}
         </label>
         {fields.do_not_call && (
           <TextField
-            label="Why nobody may call"
+            label={t("Why nobody may call")}
             maxLength={500}
             value={fields.do_not_call_reason}
             onChange={set("do_not_call_reason")}
@@ -89,9 +90,9 @@ function EditDialog({ contact, onClose }: { contact: Contact; onClose: () => voi
         )}
         <FormNote>{save.error ? explain(save.error) : ""}</FormNote>
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button type="submit" look="primary" disabled={save.isPending}>
-            Save
+            {t("Save")}
           </Button>
         </div>
       </form>

@@ -7,7 +7,8 @@ import {
   contactTitle,
   mergeContact,
 } from "../contacts/contacts-client.ts";
-import { formatPhone, plural } from "../lib/format.ts";
+import { formatPhone } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -21,7 +22,7 @@ export function MergeContact({ contact }: { contact: Contact }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Merge…</Button>
+      <Button onClick={() => setOpen(true)}>{t("Merge…")}</Button>
       {isOpen && <MergeDialog contact={contact} onClose={() => setOpen(false)} />}
     </>
   );
@@ -40,33 +41,36 @@ function MergeDialog({ contact, onClose }: { contact: Contact; onClose: () => vo
     renews: [...contactLists, "follow-ups"],
     isQuiet: true,
     onDone: () => {
-      showToast("The two are one contact now.");
+      showToast(t("The two are one contact now."));
       onClose();
     },
   });
   return (
-    <Dialog title={`Merge into ${contactTitle(contact)}`} onClose={onClose}>
+    <Dialog
+      title={t("Merge into {contactTitle}", { contactTitle: contactTitle(contact) })}
+      onClose={onClose}
+    >
       <p className="text-muted">
-        Numbers, notes, follow-ups and tags of the other come here; the other contact goes.
+        {t("Numbers, notes, follow-ups and tags of the other come here; the other contact goes.")}
       </p>
       <div className="mt-3 mb-3">
         <SearchField
-          label="Find the other contact"
-          placeholder="Number, name or company"
+          label={t("Find the other contact")}
+          placeholder={t("Number, name or company")}
           value={q}
           onChange={setQ}
         />
       </div>
-      <Rows query={found} empty="No other contact matches.">
+      <Rows query={found} empty={t("No other contact matches.")}>
         {others.map((other) => (
           <Row
             key={other.id}
             title={contactTitle(other)}
-            note={`${other.numbers.map(formatPhone).join(", ")} · ${plural(other.call_count, "call")}`}
+            note={`${other.numbers.map(formatPhone).join(", ")} · ${t("{callCount, plural, one {# call} other {# calls}}", { callCount: other.call_count })}`}
           >
             <SureButton
-              label="Merge"
-              sureLabel="Really merge"
+              label={t("Merge")}
+              sureLabel={t("Really merge")}
               of={contactTitle(other)}
               disabled={merge.isPending}
               onSure={() => merge.mutate(other.id)}

@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { Contact } from "../api.ts";
 import { removeContact } from "../contacts/contacts-client.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { SureButton } from "../ui/sure-button.tsx";
 import { showToast } from "../ui/toasts.tsx";
@@ -11,14 +12,14 @@ export function RemoveContact({ contact }: { contact: Contact }) {
     change: () => removeContact(contact.id),
     renews: ["contacts", "call-contact", "follow-ups"],
     onDone: () => {
-      showToast("The contact is removed. Its calls stay.");
+      showToast(t("The contact is removed. Its calls stay."));
       void navigate({ to: "/contacts" });
     },
   });
   return (
     <SureButton
-      label="Remove"
-      sureLabel="Really remove"
+      label={t("Remove")}
+      sureLabel={t("Really remove")}
       disabled={remove.isPending}
       onSure={() => remove.mutate(undefined)}
     />

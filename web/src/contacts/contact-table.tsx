@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Contact } from "../api.ts";
-import { formatPhone, zoneName } from "../lib/format.ts";
+import { formatNumber, formatPhone, zoneName } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { RowTable } from "../ui/row-table.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { contactTitle } from "./contacts-client.ts";
@@ -17,13 +18,13 @@ const columnClasses = {
 } as const;
 
 const columns = [
-  { key: "name", label: "Name" },
-  { key: "numbers", label: "Numbers" },
-  { key: "company", label: "Company" },
-  { key: "tags", label: "Tags" },
-  { key: "followUps", label: "Follow-ups" },
-  { key: "calls", label: "Calls" },
-  { key: "last", label: `Last call, ${zoneName}` },
+  { key: "name", label: t("Name") },
+  { key: "numbers", label: t("Numbers") },
+  { key: "company", label: t("Company") },
+  { key: "tags", label: t("Tags") },
+  { key: "followUps", label: t("Follow-ups") },
+  { key: "calls", label: t("Calls") },
+  { key: "last", label: t("Last call, {zoneName}", { zoneName }) },
 ] as const;
 
 interface ContactTableProps {
@@ -37,7 +38,7 @@ interface ContactTableProps {
 export function ContactTable({ rows, isLoading, isStale, onTag }: ContactTableProps) {
   return (
     <RowTable
-      caption="Contacts, those of the latest calls first"
+      caption={t("Contacts, those of the latest calls first")}
       columns={columns}
       classes={columnClasses}
       isLoading={isLoading}
@@ -84,7 +85,7 @@ function ContactRow({ contact, onTag }: ContactRowProps) {
             <button
               key={tag}
               type="button"
-              title={`Show contacts with the tag ${tag}`}
+              title={t("Show contacts with the tag {tag}", { tag })}
               onClick={() => onTag(tag)}
               className="rounded bg-sunken px-1.5 text-xs whitespace-nowrap text-muted hover:bg-hover hover:text-text"
             >
@@ -94,9 +95,9 @@ function ContactRow({ contact, onTag }: ContactRowProps) {
         </span>
       </td>
       <td className={`px-2 ${columnClasses.followUps}`}>{contact.open_follow_ups || ""}</td>
-      <td className={`px-2 ${columnClasses.calls}`}>{contact.call_count.toLocaleString()}</td>
+      <td className={`px-2 ${columnClasses.calls}`}>{formatNumber(contact.call_count)}</td>
       <td className={`truncate px-2 text-muted ${columnClasses.last}`}>
-        {contact.last_call_at === null ? "never" : <RelativeTime at={contact.last_call_at} />}
+        {contact.last_call_at === null ? t("never") : <RelativeTime at={contact.last_call_at} />}
       </td>
     </tr>
   );

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/
 import type { CallSummary, Contact, ContactImportLine, ContactNote, Page } from "../api.ts";
 import { request, send, withQuery } from "../client.ts";
 import { formatPhone } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import type { ContactSearch } from "./contact-search.ts";
 
 const contactPath = (id: string) => `/api/v1/contacts/${encodeURIComponent(id)}`;
@@ -11,7 +12,7 @@ export const contactLists = ["contacts", "contact", "call-contact"];
 
 /** What a contact is called: by name, else by number. */
 export function contactTitle({ name, numbers }: Pick<Contact, "name" | "numbers">): string {
-  return name || formatPhone(numbers[0] ?? "") || "Unknown";
+  return name || formatPhone(numbers[0] ?? "") || t("Unknown");
 }
 
 /** The next page of a list, in the shape that every list of ours has. */

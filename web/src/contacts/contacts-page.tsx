@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useMay } from "../lib/access.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
+import { t } from "../lib/text.ts";
 import { useTitle } from "../lib/title.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
@@ -21,11 +22,11 @@ import { NewContact } from "./new-contact.tsx";
 const route = getRouteApi("/contacts");
 
 export function ContactsPage() {
-  useTitle("Contacts");
+  useTitle(t("Contacts"));
   return (
     <>
-      <h1 className="sr-only">Contacts</h1>
-      <Needs permission="contacts:read" refusal="Your role does not show the contacts">
+      <h1 className="sr-only">{t("Contacts")}</h1>
+      <Needs permission="contacts:read" refusal={t("Your role does not show the contacts")}>
         <Contacts />
       </Needs>
     </>
@@ -61,7 +62,7 @@ function Contacts() {
           isLoading={contacts.isFetchingNextPage}
           isFailed={contacts.isFetchNextPageError}
           onLoad={contacts.fetchNextPage}
-          endLabel="That is all"
+          endLabel={t("That is all")}
         />
       )}
     </>
@@ -86,14 +87,14 @@ function ContactBar({ search, onChange }: ContactBarProps) {
     <div className="flex flex-wrap items-center gap-2 px-3 py-2 sm:px-5">
       <SearchField
         ref={field}
-        label="Find a contact"
-        placeholder="Number, name or company"
+        label={t("Find a contact")}
+        placeholder={t("Number, name or company")}
         value={search.q}
         onChange={(q) => onChange({ q })}
       />
       {search.tag !== undefined && (
         <Button
-          aria-label={`Show contacts without the tag ${search.tag} too`}
+          aria-label={t("Show contacts without the tag {tag} too", { tag: search.tag })}
           onClick={() => onChange({ tag: undefined })}
         >
           {search.tag} <span aria-hidden="true">×</span>
@@ -101,7 +102,7 @@ function ContactBar({ search, onChange }: ContactBarProps) {
       )}
       <div className="flex flex-wrap gap-1.5 sm:ml-auto">
         <a href={exportPath(search)} download="contacts.csv" className={buttonClass()}>
-          <DownloadIcon /> Export
+          <DownloadIcon /> {t("Export")}
         </a>
         {mayWrite && (
           <>
@@ -117,16 +118,16 @@ function ContactBar({ search, onChange }: ContactBarProps) {
 function NoContacts({ search, onClear }: { search: ContactSearch; onClear: () => void }) {
   if (search.q !== undefined || search.tag !== undefined) {
     return (
-      <EmptyState title="No contacts match">
+      <EmptyState title={t("No contacts match")}>
         <Button className="mt-3" onClick={onClear}>
-          Show all contacts
+          {t("Show all contacts")}
         </Button>
       </EmptyState>
     );
   }
   return (
-    <EmptyState title="No contacts yet">
-      <p>Whoever calls, or is called, appears here by itself.</p>
+    <EmptyState title={t("No contacts yet")}>
+      <p>{t("Whoever calls, or is called, appears here by itself.")}</p>
     </EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 /** Says that nobody is to call a contact, and why. */
 export function DoNotCall({ reason }: { reason: string }) {
   return (
@@ -5,7 +6,7 @@ export function DoNotCall({ reason }: { reason: string }) {
       title={reason || undefined}
       className="shrink-0 rounded bg-bad-soft px-1.5 text-xs font-medium whitespace-nowrap text-bad-text"
     >
-      do not call
+      {t("do not call")}
     </span>
   );
 }

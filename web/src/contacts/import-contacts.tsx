@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
-import { plural } from "../lib/format.ts";
+import { formatNumber } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -11,7 +12,7 @@ export function ImportContacts() {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Import…</Button>
+      <Button onClick={() => setOpen(true)}>{t("Import…")}</Button>
       {isOpen && <ImportDialog onClose={() => setOpen(false)} />}
     </>
   );
@@ -31,21 +32,26 @@ function ImportDialog({ onClose }: { onClose: () => void }) {
     renews: contactLists,
     isQuiet: true,
     onDone: ({ created, updated }) => {
-      showToast(`${plural(created, "contact")} made, ${updated.toLocaleString()} changed.`);
+      showToast(
+        t("{created, plural, one {# contact} other {# contacts}} made, {updated} changed.", {
+          created,
+          updated: formatNumber(updated),
+        }),
+      );
       onClose();
     },
   });
   const error = load.error ?? look.error;
   const usable = look.data ? look.data.created + look.data.updated : 0;
   return (
-    <Dialog title="Import contacts" onClose={onClose}>
+    <Dialog title={t("Import contacts")} onClose={onClose}>
       <p className="text-muted">
-        A CSV file with a first line that names its columns: numbers, name, email, company,
-        language, tags, do_not_call, do_not_call_reason, custom. A number that is known gets what
-        the file says; an empty cell changes nothing.
+        {t(
+          "A CSV file with a first line that names its columns: numbers, name, email, company, language, tags, do_not_call, do_not_call_reason, custom. A number that is known gets what the file says; an empty cell changes nothing.",
+        )}
       </p>
       <label htmlFor={fileId} className="mt-3 block font-medium">
-        File
+        {t("File")}
       </label>
       <input
         id={fileId}
@@ -63,13 +69,15 @@ function ImportDialog({ onClose }: { onClose: () => void }) {
       {look.data && <Report report={look.data} />}
       <FormNote>{error ? explain(error) : ""}</FormNote>
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t("Cancel")}</Button>
         <Button
           look="primary"
           disabled={usable === 0 || load.isPending || look.isPending}
           onClick={() => load.mutate(undefined)}
         >
-          {usable === 0 ? "Import" : `Import ${plural(usable, "contact")}`}
+          {usable === 0
+            ? t("Import")
+            : t("Import {usable, plural, one {# contact} other {# contacts}}", { usable })}
         </Button>
       </div>
     </Dialog>
@@ -83,14 +91,20 @@ function Report({ report }: { report: ImportReport }) {
   return (
     <div role="status" className="mt-3">
       <p>
-        {plural(report.created, "new contact")}, {report.updated.toLocaleString()} changed,{" "}
-        {report.failed.toLocaleString()} left out.
+        {t(
+          "{created, plural, one {# new contact} other {# new contacts}}, {updated} changed, {failed} left out.",
+          {
+            created: report.created,
+            updated: formatNumber(report.updated),
+            failed: formatNumber(report.failed),
+          },
+        )}
       </p>
       {failed.length > 0 && (
         <ul className="mt-1.5 max-h-40 overflow-y-auto text-xs text-bad-text">
           {failed.slice(0, shownMax).map((line) => (
             <li key={line.line}>
-              Line {line.line}: {line.error}
+              {t("Line {line}:", { line: line.line })} {line.error}
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -12,7 +13,7 @@ export function NewContact() {
   return (
     <>
       <Button look="primary" onClick={() => setOpen(true)}>
-        New contact…
+        {t("New contact…")}
       </Button>
       {isOpen && <NewContactDialog onClose={() => setOpen(false)} />}
     </>
@@ -30,7 +31,7 @@ function NewContactDialog({ onClose }: { onClose: () => void }) {
     onDone: ({ id }) => void navigate({ to: "/contacts/$contactId", params: { contactId: id } }),
   });
   return (
-    <Dialog title="New contact" onClose={onClose}>
+    <Dialog title={t("New contact")} onClose={onClose}>
       <form
         className="flex flex-col gap-3"
         onSubmit={(event) => {
@@ -39,7 +40,7 @@ function NewContactDialog({ onClose }: { onClose: () => void }) {
         }}
       >
         <TextField
-          label="Number"
+          label={t("Number")}
           type="tel"
           placeholder="+1 212 555 0147"
           required
@@ -48,12 +49,12 @@ function NewContactDialog({ onClose }: { onClose: () => void }) {
           onChange={setNumber}
           data-autofocus
         />
-        <TextField label="Name" maxLength={200} value={name} onChange={setName} />
+        <TextField label={t("Name")} maxLength={200} value={name} onChange={setName} />
         <FormNote>{create.error ? explain(create.error) : ""}</FormNote>
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button type="submit" look="primary" disabled={create.isPending}>
-            Create
+            {t("Create")}
           </Button>
         </div>
       </form>

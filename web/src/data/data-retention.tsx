@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Retention } from "../api.ts";
 import { request, send } from "../client.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -15,11 +15,11 @@ const daysMin = 7;
 const daysMax = 36_500;
 
 const names: Record<Exclude<Retention["kind"], "recordings">, string> = {
-  calls: "Calls and transcripts",
-  events: "Raw events",
-  memory: "What agents remember",
-  contacts: "Contacts, notes and follow-ups",
-  audit: "Details in the audit log",
+  calls: t("Calls and transcripts"),
+  events: t("Raw events"),
+  memory: t("What agents remember"),
+  contacts: t("Contacts, notes and follow-ups"),
+  audit: t("Details in the audit log"),
 };
 
 const retentionQuery = queryOptions({
@@ -32,10 +32,12 @@ export function DataRetention() {
   const retention = useQuery(retentionQuery);
   return (
     <Panel
-      title="Retention"
-      note="What is older is removed for good, within minutes. A legal hold keeps what it names; figures stay."
+      title={t("Retention")}
+      note={t(
+        "What is older is removed for good, within minutes. A legal hold keeps what it names; figures stay.",
+      )}
     >
-      <Rows query={retention} empty="Nothing has a time" expected={5}>
+      <Rows query={retention} empty={t("Nothing has a time")} expected={5}>
         {retention.data?.data.map(({ kind, days, is_own }) =>
           kind === "recordings" ? null : (
             <Kept
@@ -66,11 +68,14 @@ function Kept({ kind, name, days, isOwn }: KeptProps) {
     change: () =>
       send<unknown>("PUT", path, { kind, days: text.trim() === "" ? null : Number(text) }),
     renews: ["retention"],
-    onDone: () => showToast("Saved."),
+    onDone: () => showToast(t("Saved.")),
   });
-  const kept = days === null ? "Kept for ever" : `Kept for ${plural(days, "day")}`;
+  const kept =
+    days === null
+      ? t("Kept for ever")
+      : t("Kept for {days, plural, one {# day} other {# days}}", { days });
   return (
-    <Row title={name} note={`${kept}${isOwn ? "" : ", as the installation has it"}.`}>
+    <Row title={name} note={`${kept}${isOwn ? "" : `, ${t("as the installation has it")}`}.`}>
       {mayWrite && (
         <form
           className="flex items-end gap-2"
@@ -80,22 +85,22 @@ function Kept({ kind, name, days, isOwn }: KeptProps) {
           }}
         >
           <TextField
-            label={`Days: ${name}`}
+            label={t("Days: {name}", { name })}
             type="number"
             min={daysMin}
             max={daysMax}
-            placeholder="For ever"
+            placeholder={t("For ever")}
             value={text}
             onChange={setText}
             className="w-56"
           />
           <Button
             type="submit"
-            aria-label={`Set for ${name}`}
+            aria-label={t("Set for {name}", { name })}
             className="h-9!"
             disabled={save.isPending}
           >
-            Set
+            {t("Set")}
           </Button>
         </form>
       )}

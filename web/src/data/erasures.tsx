@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Erasure } from "../api.ts";
 import { request, send } from "../client.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { KeyValues } from "../ui/key-values.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
@@ -24,24 +24,28 @@ export function Erasures() {
   });
   return (
     <Panel
-      title="Erasures"
-      note="Each is a proof that names nobody: what was found, what was removed, and what is left after every table was searched."
+      title={t("Erasures")}
+      note={t(
+        "Each is a proof that names nobody: what was found, what was removed, and what is left after every table was searched.",
+      )}
     >
-      <Rows query={erasures} empty="Nobody was erased.">
+      <Rows query={erasures} empty={t("Nobody was erased.")}>
         {erasures.data?.data.map((erasure) => (
           <ErasureRow key={erasure.id} erasure={erasure} />
         ))}
       </Rows>
-      {erasures.data?.next_cursor && <p className="mt-2 text-muted">Only the newest are shown.</p>}
+      {erasures.data?.next_cursor && (
+        <p className="mt-2 text-muted">{t("Only the newest are shown.")}</p>
+      )}
       {useMay("members:write") && <EraseCaller />}
     </Panel>
   );
 }
 
 const states: Readonly<Record<Erasure["status"], readonly [label: string, look: string]>> = {
-  running: ["under way", "bg-hover text-text"],
-  done: ["nothing left", "bg-good-soft text-good-text"],
-  remains: ["named by others", "bg-warn-soft text-warn-text"],
+  running: [t("under way"), "bg-hover text-text"],
+  done: [t("nothing left"), "bg-good-soft text-good-text"],
+  remains: [t("named by others"), "bg-warn-soft text-warn-text"],
 };
 
 function ErasureRow({ erasure }: { erasure: Erasure }) {
@@ -52,11 +56,13 @@ function ErasureRow({ erasure }: { erasure: Erasure }) {
       <details>
         <summary className="flex cursor-pointer flex-wrap items-center justify-between gap-2">
           <span className="min-w-0">
-            <span className="font-medium">{kind === "caller" ? "A caller" : "A tenant"}</span>
+            <span className="font-medium">{kind === "caller" ? t("A caller") : t("A tenant")}</span>
             <span className="text-muted">
-              {" · asked "}
-              <RelativeTime at={requested_at} />
-              {` · ${plural(totalOf(removed), "row")} removed`}
+              {" · "}
+              {rich("asked {time} · {totalOf, plural, one {# row} other {# rows}} removed", {
+                time: <RelativeTime at={requested_at} />,
+                totalOf: totalOf(removed),
+              })}
             </span>
           </span>
           <span className={`rounded-full px-2 text-xs font-medium ${look}`}>{label}</span>
@@ -64,12 +70,12 @@ function ErasureRow({ erasure }: { erasure: Erasure }) {
         <div className="mt-3">
           <KeyValues
             items={[
-              ["Proof", <code key="id">{id}</code>],
-              ["Subject", <code key="hash">{erasure.subject_hash}</code>],
-              ["Asked by", requested_by],
-              ["Found", listed(found)],
-              ["Removed", listed(removed)],
-              ["Left", listed(remaining)],
+              [t("Proof"), <code key="id">{id}</code>],
+              [t("Subject"), <code key="hash">{erasure.subject_hash}</code>],
+              [t("Asked by"), requested_by],
+              [t("Found"), listed(found)],
+              [t("Removed"), listed(removed)],
+              [t("Left"), listed(remaining)],
             ]}
           />
         </div>
@@ -84,7 +90,7 @@ function totalOf(counts: Erasure["removed"]): number {
 
 function listed(counts: Erasure["found"]): string {
   const all = Object.entries(counts).filter(([, count]) => count > 0);
-  return all.map(([name, count]) => `${name} ${count}`).join(", ") || "nothing";
+  return all.map(([name, count]) => `${name} ${count}`).join(", ") || t("nothing");
 }
 
 function EraseCaller() {
@@ -97,7 +103,7 @@ function EraseCaller() {
   return (
     <div className="mt-3 flex flex-wrap items-end gap-2 rounded-lg border border-line bg-surface p-4">
       <TextField
-        label="Number of the caller to erase"
+        label={t("Number of the caller to erase")}
         placeholder="+12125550123"
         maxLength={100}
         value={number}
@@ -105,8 +111,8 @@ function EraseCaller() {
         className="min-w-56 flex-1"
       />
       <SureButton
-        label="Erase for good"
-        sureLabel="Really erase everything of theirs"
+        label={t("Erase for good")}
+        sureLabel={t("Really erase everything of theirs")}
         disabled={number.trim() === "" || erase.isPending}
         onSure={() => erase.mutate(undefined)}
       />

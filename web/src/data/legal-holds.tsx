@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { LegalHold } from "../api.ts";
 import { request, send } from "../client.ts";
 import { useMay } from "../lib/access.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -15,13 +16,13 @@ const path = "/api/v1/legal-holds";
 type Kind = LegalHold["kind"];
 
 const names: Readonly<Record<Kind, string>> = {
-  caller: "A caller",
-  call: "A call",
-  tenant: "Everything of this tenant",
+  caller: t("A caller"),
+  call: t("A call"),
+  tenant: t("Everything of this tenant"),
 };
 const subjects: Readonly<Record<Exclude<Kind, "tenant">, string>> = {
-  caller: "Number of the caller",
-  call: "Id of the call",
+  caller: t("Number of the caller"),
+  call: t("Id of the call"),
 };
 
 /** What neither expires nor can be erased, and placing and releasing such holds. */
@@ -33,15 +34,17 @@ export function LegalHolds() {
   const mayWrite = useMay("tenants:write");
   return (
     <Panel
-      title="Legal holds"
-      note="What is held neither expires nor can be erased, until the hold is released."
+      title={t("Legal holds")}
+      note={t("What is held neither expires nor can be erased, until the hold is released.")}
     >
-      <Rows query={holds} empty="Nothing is held.">
+      <Rows query={holds} empty={t("Nothing is held.")}>
         {holds.data?.data.map((hold) => (
           <HoldRow key={hold.id} hold={hold} mayWrite={mayWrite} />
         ))}
       </Rows>
-      {holds.data?.next_cursor && <p className="mt-2 text-muted">Only the newest are shown.</p>}
+      {holds.data?.next_cursor && (
+        <p className="mt-2 text-muted">{t("Only the newest are shown.")}</p>
+      )}
       {mayWrite && <NewHold />}
     </Panel>
   );
@@ -58,14 +61,16 @@ function HoldRow({ hold, mayWrite }: { hold: LegalHold; mayWrite: boolean }) {
       title={title}
       note={
         <>
-          {hold.reason} · held <RelativeTime at={hold.created_at} />
+          {hold.reason}
+          {" · "}
+          {rich("held {time}", { time: <RelativeTime at={hold.created_at} /> })}
         </>
       }
     >
       {mayWrite && (
         <SureButton
-          label="Release"
-          sureLabel="Really release"
+          label={t("Release")}
+          sureLabel={t("Really release")}
           of={title}
           disabled={release.isPending}
           onSure={() => release.mutate(undefined)}
@@ -97,7 +102,7 @@ function NewHold() {
       }}
     >
       <SelectField
-        label="Hold"
+        label={t("Hold")}
         value={kind}
         onChange={(value) => setKind(value as Kind)}
         className="w-56"
@@ -120,7 +125,7 @@ function NewHold() {
         />
       )}
       <TextField
-        label="Reason for the hold"
+        label={t("Reason for the hold")}
         required
         maxLength={500}
         value={reason}
@@ -128,7 +133,7 @@ function NewHold() {
         className="min-w-48 flex-1"
       />
       <Button type="submit" look="primary" className="h-9!" disabled={place.isPending}>
-        Place hold
+        {t("Place hold")}
       </Button>
     </form>
   );

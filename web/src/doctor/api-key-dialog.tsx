@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import type { Connection } from "../api.ts";
 import { removeSecret } from "../client.ts";
+import { rich, t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -33,28 +34,34 @@ export function ApiKeyDialog({ connection, onClose }: ApiKeyDialogProps) {
   const keys = connection.secrets.filter(({ purpose }) => purpose === "api_key");
   const error = add.error ?? remove.error;
   return (
-    <Dialog title={`API key of ${connection.provider_name}`} onClose={onClose}>
+    <Dialog
+      title={t("API key of {providerName}", { providerName: connection.provider_name })}
+      onClose={onClose}
+    >
       <p className="text-muted">
-        With it calls and settings are read back from {connection.provider_name}. The newest counts.
-        {connection.provider === "twilio" && " For Twilio: account SID, a colon, auth token."}
+        {t("With it calls and settings are read back from {providerName}. The newest counts.", {
+          providerName: connection.provider_name,
+        })}
+        {connection.provider === "twilio" &&
+          ` ${t("For Twilio: account SID, a colon, auth token.")}`}
       </p>
       <ul className="my-3 divide-y divide-line border-y border-line">
         {keys.map((key) => (
           <li key={key.id} className="flex items-center gap-3 py-2">
             <code className="font-mono text-xs">••••{key.last_four}</code>
             <span className="mr-auto text-xs text-muted">
-              added <RelativeTime at={key.created_at} />
+              {rich("added {time}", { time: <RelativeTime at={key.created_at} /> })}
             </span>
             <SureButton
-              label="Remove"
-              sureLabel="Really remove"
-              of={`the key ending in ${key.last_four}`}
+              label={t("Remove")}
+              sureLabel={t("Really remove")}
+              of={t("the key ending in {lastFour}", { lastFour: key.last_four })}
               disabled={remove.isPending}
               onSure={() => remove.mutate(key.id)}
             />
           </li>
         ))}
-        {keys.length === 0 && <li className="py-2 text-muted">No key is stored here.</li>}
+        {keys.length === 0 && <li className="py-2 text-muted">{t("No key is stored here.")}</li>}
       </ul>
       <form
         onSubmit={(event) => {
@@ -63,7 +70,7 @@ export function ApiKeyDialog({ connection, onClose }: ApiKeyDialogProps) {
         }}
       >
         <label htmlFor={fieldId} className="font-medium">
-          New key
+          {t("New key")}
         </label>
         <input
           id={fieldId}
@@ -83,7 +90,7 @@ export function ApiKeyDialog({ connection, onClose }: ApiKeyDialogProps) {
         )}
         <div className="mt-3 flex justify-end">
           <Button type="submit" look="primary" disabled={add.isPending}>
-            Add
+            {t("Add")}
           </Button>
         </div>
       </form>

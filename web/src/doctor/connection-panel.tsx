@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Connection, Diagnosis } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
 import { ApiKeyDialog } from "./api-key-dialog.tsx";
@@ -27,25 +27,27 @@ export function ConnectionPanel({ connection }: { connection: Connection }) {
       action={
         <div className="flex flex-wrap items-center gap-2">
           {mayWrite && fixIds.length > 1 && (
-            <Button onClick={() => setFixing(fixIds)}>Mend {fixIds.length}…</Button>
+            <Button onClick={() => setFixing(fixIds)}>
+              {t("Mend {fixIds}…", { fixIds: fixIds.length })}
+            </Button>
           )}
           {mayWrite && (
             <Button look="ghost" onClick={() => setKeyOpen(true)}>
-              API key…
+              {t("API key…")}
             </Button>
           )}
           <Button
             look="ghost"
-            aria-label={`Look again at ${title}`}
+            aria-label={t("Look again at {title}", { title })}
             disabled={look.isFetching}
             onClick={() => void look.refetch()}
           >
-            Look again
+            {t("Look again")}
           </Button>
         </div>
       }
     >
-      <Rows query={look} empty="Nothing is wrong, as far as can be seen.">
+      <Rows query={look} empty={t("Nothing is wrong, as far as can be seen.")}>
         {findings.map((finding) => (
           <FindingRow
             key={`${finding.code} ${finding.setting?.id ?? ""}`}
@@ -73,14 +75,17 @@ function fixIdsOf(diagnosis: Diagnosis | null | undefined): string[] {
 }
 
 function Seen({ diagnosis, isLooking }: { diagnosis: Diagnosis | null; isLooking: boolean }) {
-  if (isLooking) return "Looking…";
+  if (isLooking) return t("Looking…");
   if (diagnosis === null) return null;
   return (
     <>
       {diagnosis.is_read
-        ? `${plural(diagnosis.settings_seen, "setting")} read at the provider.`
-        : "The provider's settings were not read."}
-      {diagnosis.unreadable.length > 0 && ` Not told: ${diagnosis.unreadable.join("; ")}.`}
+        ? t("{settingsSeen, plural, one {# setting} other {# settings}} read at the provider.", {
+            settingsSeen: diagnosis.settings_seen,
+          })
+        : t("The provider's settings were not read.")}
+      {diagnosis.unreadable.length > 0 &&
+        ` ${t("Not told: {unreadable}.", { unreadable: diagnosis.unreadable.join("; ") })}`}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { actsForAgency, isAllowed, useSession } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { connectionsQuery } from "../queries.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -11,10 +12,12 @@ import { InstallationPanel } from "./installation-panel.tsx";
 export function DoctorPage() {
   return (
     <Page
-      title="Doctor"
-      note="Looks at what arrived here and at how each provider is set, for whatever loses calls. A change at a provider is shown before it is made."
+      title={t("Doctor")}
+      note={t(
+        "Looks at what arrived here and at how each provider is set, for whatever loses calls. A change at a provider is shown before it is made.",
+      )}
     >
-      <Needs permission="connections:read" refusal="Your role does not show connections">
+      <Needs permission="connections:read" refusal={t("Your role does not show connections")}>
         <Connections />
       </Needs>
       <Installation />
@@ -28,7 +31,7 @@ function Connections() {
   if (connections.data === undefined) {
     return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />;
   }
-  if (connections.data.length === 0) return <EmptyState title="There are no connections" />;
+  if (connections.data.length === 0) return <EmptyState title={t("There are no connections")} />;
   return connections.data.map((connection) => (
     <ConnectionPanel key={connection.id} connection={connection} />
   ));

@@ -1,4 +1,6 @@
 import type { DoctorFinding } from "../api.ts";
+import { wordOf } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 
 const looks = {
@@ -22,7 +24,7 @@ export function FindingRow({ finding, onFix }: FindingRowProps) {
       <span
         className={`mt-0.5 w-16 shrink-0 rounded-full px-2 text-center text-xs font-medium ${looks[severity]}`}
       >
-        {severity}
+        {wordOf(severity)}
       </span>
       <div className="min-w-48 flex-1">
         <p className="font-medium break-words">
@@ -34,10 +36,13 @@ export function FindingRow({ finding, onFix }: FindingRowProps) {
       </div>
       {fixId !== null && onFix !== null && (
         <Button
-          aria-label={`Mend… ${place === null ? "" : `${place}: `}${title}`}
+          aria-label={t("Mend… {place}{title}", {
+            place: place === null ? "" : `${place}: `,
+            title,
+          })}
           onClick={() => onFix(fixId)}
         >
-          Mend…
+          {t("Mend…")}
         </Button>
       )}
     </li>

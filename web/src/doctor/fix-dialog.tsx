@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { DoctorFix } from "../api.ts";
+import { wordOf } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -35,13 +37,21 @@ export function FixDialog({ ids, connectionId, provider, onClose }: FixDialogPro
   const fixes = apply.data?.data ?? shown.data?.data ?? [];
   const error = apply.error ?? shown.error;
   return (
-    <Dialog title={`Mend the settings at ${provider}`} onClose={onClose} kind="drawer">
-      {shown.isPending && <p className="text-muted">Reading the settings as they are now…</p>}
+    <Dialog
+      title={t("Mend the settings at {provider}", { provider })}
+      onClose={onClose}
+      kind="drawer"
+    >
+      {shown.isPending && (
+        <p className="text-muted">{t("Reading the settings as they are now…")}</p>
+      )}
       {fixes.length > 0 && (
         <p className="mb-3 text-muted">
           {apply.isSuccess
-            ? "This was sent. The connection shows how it is now."
-            : `This is what would be sent to ${provider}. Nothing has been changed yet.`}
+            ? t("This was sent. The connection shows how it is now.")
+            : t("This is what would be sent to {provider}. Nothing has been changed yet.", {
+                provider,
+              })}
         </p>
       )}
       <ul className="flex flex-col gap-4">
@@ -55,14 +65,14 @@ export function FixDialog({ ids, connectionId, provider, onClose }: FixDialogPro
         </p>
       )}
       <div className="mt-4 flex justify-end gap-2">
-        <Button onClick={onClose}>{apply.isSuccess ? "Close" : "Change nothing"}</Button>
+        <Button onClick={onClose}>{apply.isSuccess ? t("Close") : t("Change nothing")}</Button>
         {!apply.isSuccess && (
           <Button
             look="primary"
             disabled={!shown.isSuccess || apply.isPending}
             onClick={() => apply.mutate(undefined)}
           >
-            {apply.isPending ? "Sending…" : `Send to ${provider}`}
+            {apply.isPending ? t("Sending…") : t("Send to {provider}", { provider })}
           </Button>
         )}
       </div>
@@ -86,7 +96,7 @@ function FixView({ fix }: { fix: DoctorFix }) {
             role="status"
             className={`text-xs font-medium ${outcome === "done" ? "text-good-text" : "text-bad-text"}`}
           >
-            {outcome}
+            {wordOf(outcome)}
             {fix.detail !== null && `: ${fix.detail}`}
           </span>
         )}

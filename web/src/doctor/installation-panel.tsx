@@ -1,4 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { wordOf } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
 import { installationQuery } from "./doctor-client.ts";
@@ -14,24 +16,26 @@ export function InstallationPanel() {
   const look = useQuery(installationQuery);
   return (
     <Panel
-      title="This installation"
-      note="Clock, disk, memory, versions, connections, and whether suppliers are reached from here."
+      title={t("This installation")}
+      note={t(
+        "Clock, disk, memory, versions, connections, and whether suppliers are reached from here.",
+      )}
       action={
         <Button
           look="ghost"
-          aria-label="Look again at this installation"
+          aria-label={t("Look again at this installation")}
           disabled={look.isFetching}
           onClick={() => void look.refetch()}
         >
-          Look again
+          {t("Look again")}
         </Button>
       }
     >
-      <Rows query={look} empty="Nothing was looked at." expected={6}>
+      <Rows query={look} empty={t("Nothing was looked at.")} expected={6}>
         {look.data?.map(({ check, status, detail, next }) => (
           <Row key={check} title={check} note={next === null ? detail : `${detail}. ${next}`}>
             <span className={`rounded-full px-2 text-xs font-medium ${looks[status]}`}>
-              {status}
+              {wordOf(status)}
             </span>
           </Row>
         ))}

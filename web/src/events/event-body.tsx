@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import type { WebhookEventDetail } from "../api.ts";
 import { formatBytes } from "../lib/format.ts";
 import { parseJson } from "../lib/parse-json.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { DownloadIcon } from "../ui/icons.tsx";
@@ -21,32 +22,34 @@ export function EventBody({ event }: { event: WebhookEventDetail }) {
   const [isPretty, setPretty] = useState(true);
   if (body === null) {
     return (
-      <Section title="Body">
+      <Section title={t("Body")}>
         <NotReported>
-          The body passed its retention period, or it cannot be decrypted with the present key.
+          {t(
+            "The body passed its retention period, or it cannot be decrypted with the present key.",
+          )}
         </NotReported>
       </Section>
     );
   }
   return (
     <Section
-      title="Body as received"
+      title={t("Body as received")}
       aside={
         <div className="flex gap-1.5">
           {canBePretty && (
             <Button aria-pressed={!isPretty} onClick={() => setPretty(!isPretty)}>
-              {isPretty ? "Show raw" : "Show pretty"}
+              {isPretty ? t("Show raw") : t("Show pretty")}
             </Button>
           )}
           <CopyButton text={body} />
           <Button onClick={() => download(event.id, body)}>
-            <DownloadIcon /> Download
+            <DownloadIcon /> {t("Download")}
           </Button>
         </div>
       }
     >
       {event.body_encoding === "base64" && (
-        <p className="mb-1 text-xs text-muted">Not text; shown as base64.</p>
+        <p className="mb-1 text-xs text-muted">{t("Not text; shown as base64.")}</p>
       )}
       <div className="rounded-lg border border-line bg-canvas p-3">
         {canBePretty && isPretty ? (
@@ -59,7 +62,9 @@ export function EventBody({ event }: { event: WebhookEventDetail }) {
       </div>
       {body.length > shownChars && !(canBePretty && isPretty) && (
         <p className="mt-1 text-xs text-muted">
-          The first {formatBytes(shownChars)} are shown; copy and download give all.
+          {t("The first {shownChars} are shown; copy and download give all.", {
+            shownChars: formatBytes(shownChars),
+          })}
         </p>
       )}
     </Section>

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { WebhookEventDetail } from "../api.ts";
-import { formatBytes, plural } from "../lib/format.ts";
+import { formatBytes } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { eventQuery } from "../queries.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { JsonViewer } from "../ui/json-viewer.tsx";
@@ -22,7 +23,7 @@ export function EventDetail({ id }: { id: string }) {
   const { headers, findings, patches, reason } = event.data;
   return (
     <>
-      <Section title={event.data.event_type ?? "Unknown type"} aside={<ReplayButton id={id} />}>
+      <Section title={event.data.event_type ?? t("Unknown type")} aside={<ReplayButton id={id} />}>
         {reason && (
           <p className="mb-3 rounded-md bg-bad-soft px-3 py-2">
             <code className="font-mono text-xs font-medium text-bad-text">{reason.code}</code>{" "}
@@ -33,7 +34,12 @@ export function EventDetail({ id }: { id: string }) {
       </Section>
       <EventBody event={event.data} />
       {findings.length > 0 && (
-        <Section title="Findings" aside={plural(findings.length, "finding")}>
+        <Section
+          title={t("Findings")}
+          aside={t("{findings, plural, one {# finding} other {# findings}}", {
+            findings: findings.length,
+          })}
+        >
           <ul className="flex flex-col gap-1">
             {findings.map((finding) => (
               <li key={finding.code + finding.path} className="break-words">
@@ -45,12 +51,12 @@ export function EventDetail({ id }: { id: string }) {
           </ul>
         </Section>
       )}
-      <Section title="Headers">
+      <Section title={t("Headers")}>
         <Headers headers={headers} />
       </Section>
-      <Section title="Patch" aside="what the event said about its calls">
+      <Section title={t("Patch")} aside={t("what the event said about its calls")}>
         {patches.length === 0 ? (
-          <NotReported>It said nothing about a call.</NotReported>
+          <NotReported>{t("It said nothing about a call.")}</NotReported>
         ) : (
           <JsonViewer value={patches.length === 1 ? patches[0] : patches} openDepth={1} />
         )}
@@ -64,31 +70,34 @@ function Facts({ event }: { event: WebhookEventDetail }) {
   return (
     <KeyValues
       items={[
-        ["Status", <EventStatusChip key="status" status={event.status} />],
-        ["Provider", <ProviderBadge key="provider" provider={event.provider} />],
+        [t("Status"), <EventStatusChip key="status" status={event.status} />],
+        [t("Provider"), <ProviderBadge key="provider" provider={event.provider} />],
         [
-          "Origin",
+          t("Origin"),
           event.is_verified ? (
-            "Verified by signature or secret"
+            t("Verified by signature or secret")
           ) : (
             <span key="origin" className="text-warn-text">
-              Unverified
+              {t("Unverified")}
             </span>
           ),
         ],
-        ["Received", <ExactTime key="received" at={event.received_at} />],
+        [t("Received"), <ExactTime key="received" at={event.received_at} />],
         [
-          "Processed",
-          event.processed_at ? <ExactTime key="processed" at={event.processed_at} /> : "Not yet",
+          t("Processed"),
+          event.processed_at ? <ExactTime key="processed" at={event.processed_at} /> : t("Not yet"),
         ],
-        ["Attempts", String(event.attempts)],
-        ["Body", `${formatBytes(event.body_bytes)}, ${event.content_type ?? "no content type"}`],
-        ["Sent to", mono(event.url)],
-        ["Event", mono(event.id)],
-        ["Key", mono(event.event_key)],
+        [t("Attempts"), String(event.attempts)],
         [
-          "Calls",
-          event.call_ids.length === 0 ? "None" : <CallLinks key="calls" ids={event.call_ids} />,
+          t("Body"),
+          `${formatBytes(event.body_bytes)}, ${event.content_type ?? t("no content type")}`,
+        ],
+        [t("Sent to"), mono(event.url)],
+        [t("Event"), mono(event.id)],
+        [t("Key"), mono(event.event_key)],
+        [
+          t("Calls"),
+          event.call_ids.length === 0 ? t("None") : <CallLinks key="calls" ids={event.call_ids} />,
         ],
       ]}
     />

@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from "react";
 import { humanise } from "../lib/format.ts";
 import { providers } from "../lib/providers.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { Select } from "../ui/select.tsx";
@@ -29,15 +30,15 @@ export function EventFilterBar({ tab, search, onChange, action }: EventFilterBar
       {tab !== "rejected" && (
         <SearchField
           ref={field}
-          label="Event type, exactly"
-          placeholder="Event type"
+          label={t("Event type, exactly")}
+          placeholder={t("Event type")}
           value={search.type}
           onChange={(type) => onChange({ type })}
         />
       )}
       {tab === "log" && (
         <Select
-          label="Status"
+          label={t("Status")}
           value={search.status}
           onChange={(value) =>
             onChange({ status: eventStatuses.find((status) => status === value) })
@@ -53,7 +54,7 @@ export function EventFilterBar({ tab, search, onChange, action }: EventFilterBar
         </Select>
       )}
       <Select
-        label="Provider"
+        label={t("Provider")}
         value={search.provider}
         onChange={(provider) => onChange({ provider })}
       >
@@ -68,7 +69,7 @@ export function EventFilterBar({ tab, search, onChange, action }: EventFilterBar
           look="ghost"
           onClick={() => onChange({ provider: undefined, type: undefined, status: undefined })}
         >
-          Clear
+          {t("Clear")}
         </Button>
       )}
       <div className="ml-auto">{action}</div>

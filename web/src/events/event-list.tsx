@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { WebhookEvent } from "../api.ts";
 import { formatBytes, zoneName } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { type EventFilters, eventsQuery } from "../queries.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -24,14 +25,14 @@ const columnClasses = {
 } as const;
 
 const columns = [
-  { key: "received", label: `Received, ${zoneName}` },
-  { key: "status", label: "Status" },
-  { key: "type", label: "Type" },
-  { key: "provider", label: "Provider" },
-  { key: "call", label: "Call" },
-  { key: "size", label: "Size" },
-  { key: "note", label: "Note" },
-  { key: "action", label: "Action", isHidden: true },
+  { key: "received", label: t("Received, {zoneName}", { zoneName }) },
+  { key: "status", label: t("Status") },
+  { key: "type", label: t("Type") },
+  { key: "provider", label: t("Provider") },
+  { key: "call", label: t("Call") },
+  { key: "size", label: t("Size") },
+  { key: "note", label: t("Note") },
+  { key: "action", label: t("Action"), isHidden: true },
 ] as const;
 
 interface EventListProps {
@@ -48,7 +49,7 @@ export function EventList({ filters, onOpen }: EventListProps) {
   return (
     <>
       <RowTable
-        caption="Webhook events, newest first"
+        caption={t("Webhook events, newest first")}
         columns={columns}
         classes={columnClasses}
         isLoading={events.isPending}
@@ -65,7 +66,7 @@ export function EventList({ filters, onOpen }: EventListProps) {
           isLoading={events.isFetchingNextPage}
           isFailed={events.isFetchNextPageError}
           onLoad={events.fetchNextPage}
-          endLabel="That is all"
+          endLabel={t("That is all")}
         />
       )}
     </>
@@ -74,18 +75,18 @@ export function EventList({ filters, onOpen }: EventListProps) {
 
 function NoEvents({ filters }: { filters: EventFilters }) {
   if (filters.provider || filters.type) {
-    return <EmptyState title="No events match these filters" />;
+    return <EmptyState title={t("No events match these filters")} />;
   }
   if (filters.status === "dead") {
     return (
-      <EmptyState title="No dead letters">
-        <p>Every delivery was understood.</p>
+      <EmptyState title={t("No dead letters")}>
+        <p>{t("Every delivery was understood.")}</p>
       </EmptyState>
     );
   }
   return (
-    <EmptyState title="No events here">
-      <p>Deliveries appear as providers send them.</p>
+    <EmptyState title={t("No events here")}>
+      <p>{t("Deliveries appear as providers send them.")}</p>
     </EmptyState>
   );
 }
@@ -112,7 +113,7 @@ function EventRow({ event, onOpen }: EventRowProps) {
           onClick={() => onOpen(event.id)}
           className="block max-w-full truncate rounded font-mono text-xs font-medium hover:text-accent hover:underline"
         >
-          {event.event_type ?? "unknown type"}
+          {event.event_type ?? t("unknown type")}
         </button>
         {event.reason && (
           <p className="truncate text-xs text-bad-text md:hidden">{event.reason.message}</p>
@@ -147,10 +148,10 @@ function EventRow({ event, onOpen }: EventRowProps) {
 
 function EventNote({ event }: { event: WebhookEvent }) {
   const notes = [
-    event.is_verified ? null : "unverified",
-    event.attempts > 1 ? `${event.attempts} attempts` : null,
+    event.is_verified ? null : t("unverified"),
+    event.attempts > 1 ? t("{attempts} attempts", { attempts: event.attempts }) : null,
     event.findings.length > 0
-      ? `${event.findings.length} ${event.findings.length === 1 ? "finding" : "findings"}`
+      ? t("{count, plural, one {# finding} other {# findings}}", { count: event.findings.length })
       : null,
   ].filter((note) => note !== null);
   return (

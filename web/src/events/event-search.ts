@@ -1,11 +1,12 @@
 import type { EventStatus } from "../api.ts";
+import { t } from "../lib/text.ts";
 
 export const eventStatuses: readonly EventStatus[] = ["received", "processed", "ignored", "dead"];
 
 export const eventTabs = [
-  { id: "log", label: "All events" },
-  { id: "dead", label: "Dead letters" },
-  { id: "rejected", label: "Rejected deliveries" },
+  { id: "log", label: t("All events") },
+  { id: "dead", label: t("Dead letters") },
+  { id: "rejected", label: t("Rejected deliveries") },
 ] as const;
 export type EventTab = (typeof eventTabs)[number]["id"];
 

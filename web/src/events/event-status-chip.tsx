@@ -1,15 +1,24 @@
 import type { EventStatus } from "../api.ts";
 import type { Tone } from "../lib/call-state.ts";
+import { t } from "../lib/text.ts";
 import { Dot } from "../ui/dot.tsx";
 
 const looks: Record<EventStatus, { label: string; tone: Tone; title: string }> = {
-  received: { label: "Received", tone: "warn", title: "Stored; waiting to be processed." },
-  processed: { label: "Processed", tone: "good", title: "Understood and folded into its call." },
-  ignored: { label: "Ignored", tone: "quiet", title: "Understood; says nothing about a call." },
+  received: { label: t("Received"), tone: "warn", title: t("Stored; waiting to be processed.") },
+  processed: {
+    label: t("Processed"),
+    tone: "good",
+    title: t("Understood and folded into its call."),
+  },
+  ignored: {
+    label: t("Ignored"),
+    tone: "quiet",
+    title: t("Understood; says nothing about a call."),
+  },
   dead: {
-    label: "Dead",
+    label: t("Dead"),
     tone: "bad",
-    title: "Could not be understood. Stored; replay it after a fix.",
+    title: t("Could not be understood. Stored; replay it after a fix."),
   },
 };
 

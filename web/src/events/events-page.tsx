@@ -1,4 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { t } from "../lib/text.ts";
 import { useTitle } from "../lib/title.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -15,11 +16,11 @@ import { ReverifyButton } from "./reverify-button.tsx";
 const route = getRouteApi("/events");
 
 export function EventsPage() {
-  useTitle("Events");
+  useTitle(t("Events"));
   return (
     <>
-      <h1 className="sr-only">Events</h1>
-      <Needs permission="events:read" refusal="Your role does not show events">
+      <h1 className="sr-only">{t("Events")}</h1>
+      <Needs permission="events:read" refusal={t("Your role does not show events")}>
         <Events />
       </Needs>
     </>
@@ -44,7 +45,7 @@ function Events() {
     <>
       <div className="px-3 pt-2 sm:px-5">
         <Tabs
-          label="Kinds of deliveries"
+          label={t("Kinds of deliveries")}
           items={eventTabs}
           value={tab}
           onChange={(next) =>
@@ -72,7 +73,7 @@ function Events() {
         )}
       </TabPanel>
       {search.event && (
-        <Dialog title="Event" kind="drawer" onClose={() => openEvent(undefined)}>
+        <Dialog title={t("Event")} kind="drawer" onClose={() => openEvent(undefined)}>
           <EventDetail key={search.event} id={search.event} />
         </Dialog>
       )}

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { RejectedDelivery } from "../api.ts";
 import { formatBytes, humanise, zoneName } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { rejectedQuery } from "../queries.ts";
 import { Dot } from "../ui/dot.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -21,13 +22,13 @@ const columnClasses = {
 } as const;
 
 const columns = [
-  { key: "received", label: `Received, ${zoneName}` },
-  { key: "status", label: "Status" },
-  { key: "reason", label: "Reason" },
-  { key: "provider", label: "Provider" },
-  { key: "address", label: "From address" },
-  { key: "size", label: "Size" },
-  { key: "url", label: "Sent to" },
+  { key: "received", label: t("Received, {zoneName}", { zoneName }) },
+  { key: "status", label: t("Status") },
+  { key: "reason", label: t("Reason") },
+  { key: "provider", label: t("Provider") },
+  { key: "address", label: t("From address") },
+  { key: "size", label: t("Size") },
+  { key: "url", label: t("Sent to") },
 ] as const;
 
 export function RejectedList({ provider }: { provider: string | undefined }) {
@@ -38,15 +39,15 @@ export function RejectedList({ provider }: { provider: string | undefined }) {
   }
   if (rejected.isSuccess && rows.length === 0) {
     return (
-      <EmptyState title="No rejected deliveries">
-        <p>Deliveries whose signature is wrong or missing are kept here for a while.</p>
+      <EmptyState title={t("No rejected deliveries")}>
+        <p>{t("Deliveries whose signature is wrong or missing are kept here for a while.")}</p>
       </EmptyState>
     );
   }
   return (
     <>
       <RowTable
-        caption="Rejected deliveries, newest first"
+        caption={t("Rejected deliveries, newest first")}
         columns={columns}
         classes={columnClasses}
         isLoading={rejected.isPending}
@@ -61,7 +62,7 @@ export function RejectedList({ provider }: { provider: string | undefined }) {
         isLoading={rejected.isFetchingNextPage}
         isFailed={rejected.isFetchNextPageError}
         onLoad={rejected.fetchNextPage}
-        endLabel="Kept for a limited time. Once the right secret is set, verify again."
+        endLabel={t("Kept for a limited time. Once the right secret is set, verify again.")}
       />
     </>
   );
@@ -77,7 +78,7 @@ function RejectedRow({ delivery }: { delivery: RejectedDelivery }) {
       <td className={`px-2 ${columnClasses.status}`}>
         <span className="inline-flex items-center gap-2">
           <Dot tone={isAccepted ? "good" : "bad"} />
-          {isAccepted ? "Accepted" : "Rejected"}
+          {isAccepted ? t("Accepted") : t("Rejected")}
         </span>
       </td>
       <td className={`truncate px-2 ${columnClasses.reason}`}>{humanise(delivery.reason)}</td>

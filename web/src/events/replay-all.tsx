@@ -1,15 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError, replayEvents } from "../client.ts";
-import { plural } from "../lib/format.ts";
+import { formatNumber } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import type { EventFilters } from "../queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { showToast } from "../ui/toasts.tsx";
 
 function describeFilters({ provider, type }: EventFilters): string {
-  const parts = [provider && `of ${providerName(provider)}`, type && `of type ${type}`];
+  const parts = [
+    provider && t("of {providerName}", { providerName: providerName(provider) }),
+    type && t("of type {type}", { type }),
+  ];
   return parts.filter(Boolean).join(" ");
 }
 
@@ -17,7 +21,7 @@ export function ReplayAll({ filters }: { filters: EventFilters }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Replay all…</Button>
+      <Button onClick={() => setOpen(true)}>{t("Replay all…")}</Button>
       {isOpen && <ReplayAllDialog filters={filters} onClose={() => setOpen(false)} />}
     </>
   );
@@ -38,35 +42,45 @@ function ReplayAllDialog({ filters, onClose }: ReplayAllDialogProps) {
   const replay = useMutation({
     mutationFn: () => replayEvents({ ...filters }),
     onSuccess: ({ replayed }) => {
-      showToast(`Replaying ${plural(replayed, "event")}. Results appear in the list.`);
+      showToast(
+        t(
+          "Replaying {replayed, plural, one {# event} other {# events}}. Results appear in the list.",
+          { replayed },
+        ),
+      );
       void client.invalidateQueries({ queryKey: ["events"] });
       void client.invalidateQueries({ queryKey: ["notices"] });
       onClose();
     },
     onError: (error) =>
-      showToast(error instanceof ApiError ? error.title : "The replay failed", "bad"),
+      showToast(error instanceof ApiError ? error.title : t("The replay failed"), "bad"),
   });
   const count = counted.data;
   return (
-    <Dialog title="Replay dead letters" onClose={onClose}>
+    <Dialog title={t("Replay dead letters")} onClose={onClose}>
       <p aria-live="polite">
         {counted.isError
-          ? "The dead letters could not be counted."
+          ? t("The dead letters could not be counted.")
           : count !== undefined
-            ? `${plural(count, "dead letter")} ${describeFilters(filters)} will be processed again.`
-            : "Counting…"}
+            ? t(
+                "{count, plural, one {# dead letter} other {# dead letters}} {filters} will be processed again.",
+                { count, filters: describeFilters(filters) },
+              )
+            : t("Counting…")}
       </p>
       <p className="mt-1 text-muted">
-        A replay is safe: an event that was understood before changes nothing the second time.
+        {t(
+          "A replay is safe: an event that was understood before changes nothing the second time.",
+        )}
       </p>
       <div className="mt-4 flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t("Cancel")}</Button>
         <Button
           look="primary"
           disabled={replay.isPending || !count}
           onClick={() => replay.mutate()}
         >
-          {count ? `Replay ${count.toLocaleString()}` : "Replay all"}
+          {count ? t("Replay {count}", { count: formatNumber(count) }) : t("Replay all")}
         </Button>
       </div>
     </Dialog>

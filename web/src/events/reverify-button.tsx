@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ApiError, reverify } from "../client.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { ReplayIcon } from "../ui/icons.tsx";
 import { showToast } from "../ui/toasts.tsx";
@@ -12,20 +12,23 @@ export function ReverifyButton({ provider }: { provider: string | undefined }) {
     onSuccess: ({ checked, accepted, still_rejected: rejected }) => {
       showToast(
         checked === 0
-          ? "There was nothing to verify."
-          : `${plural(checked, "delivery", "deliveries")} checked: ${accepted} accepted, ${rejected} still rejected.`,
+          ? t("There was nothing to verify.")
+          : t(
+              "{checked, plural, one {# delivery} other {# deliveries}} checked: {accepted} accepted, {rejected} still rejected.",
+              { checked, accepted, rejected },
+            ),
         rejected > 0 ? "warn" : "good",
       );
       void client.invalidateQueries({ queryKey: ["rejected"] });
       void client.invalidateQueries({ queryKey: ["events"] });
     },
     onError: (error) =>
-      showToast(error instanceof ApiError ? error.title : "Verifying failed", "bad"),
+      showToast(error instanceof ApiError ? error.title : t("Verifying failed"), "bad"),
   });
   return (
     <Button onClick={() => verify.mutate()} disabled={verify.isPending}>
       <ReplayIcon className="size-3.5" />
-      {verify.isPending ? "Verifying…" : "Verify again"}
+      {verify.isPending ? t("Verifying…") : t("Verify again")}
     </Button>
   );
 }

@@ -3,8 +3,9 @@ import { useId, useState } from "react";
 import type { FollowUp } from "../api.ts";
 import { contactTitle } from "../contacts/contacts-client.ts";
 import { useMay } from "../lib/access.ts";
-import { formatExact } from "../lib/format.ts";
+import { formatExact, wordOf } from "../lib/format.ts";
 import { useRemoval } from "../lib/removals.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
@@ -19,7 +20,7 @@ export function FollowUpRow({ row, hasContact }: { row: FollowUp; hasContact: bo
   const detailId = useId();
   const removal = useRemoval({
     id: row.id,
-    name: "The follow-up",
+    name: t("The follow-up"),
     remove: () => removeFollowUp(row.id),
     renews: followUpLists,
   });
@@ -60,13 +61,13 @@ function Facts({ row, hasContact }: { row: FollowUp; hasContact: boolean }) {
   return (
     <p className="flex flex-wrap items-center gap-x-1.5 pl-4.5 text-xs text-muted">
       <Dot tone={priorityTones[row.priority]} />
-      {row.priority}
+      {wordOf(row.priority)}
       {" · "}
       <time
         dateTime={row.due_at}
         className={row.is_overdue ? "font-medium text-bad-text" : undefined}
       >
-        {row.is_overdue ? "overdue since" : "due"} {formatExact(row.due_at)}
+        {row.is_overdue ? t("overdue since") : t("due")} {formatExact(row.due_at)}
       </time>
       {hasContact && (
         <>
@@ -80,7 +81,7 @@ function Facts({ row, hasContact }: { row: FollowUp; hasContact: boolean }) {
           </Link>
         </>
       )}
-      {row.assignee_id !== null && ` · ${row.assignee_name ?? "somebody who left"}`}
+      {row.assignee_id !== null && ` · ${row.assignee_name ?? t("somebody who left")}`}
     </p>
   );
 }
@@ -91,11 +92,11 @@ function Detail({ row }: { row: FollowUp }) {
       {row.notes && <p className="break-words whitespace-pre-wrap">{row.notes}</p>}
       {row.outcome && (
         <p className="break-words whitespace-pre-wrap">
-          <span className="text-muted">Outcome:</span> {row.outcome}
+          <span className="text-muted">{t("Outcome:")}</span> {row.outcome}
         </p>
       )}
       <p className="text-xs text-muted">
-        Set for a clock in {row.time_zone}.
+        {t("Set for a clock in {timeZone}.", { timeZone: row.time_zone })}
         {row.call_id !== null && (
           <>
             {" "}
@@ -104,7 +105,7 @@ function Detail({ row }: { row: FollowUp }) {
               params={{ callId: row.call_id }}
               className="text-accent underline underline-offset-2"
             >
-              The call it came out of
+              {t("The call it came out of")}
             </Link>
           </>
         )}
@@ -126,14 +127,14 @@ function Actions({ row, onRemove }: { row: FollowUp; onRemove: () => void }) {
     return (
       <div className="flex gap-2">
         <Button
-          aria-label={`Reopen: ${row.title}`}
+          aria-label={t("Reopen: {title}", { title: row.title })}
           disabled={change.isPending}
           onClick={() => change.mutate("open")}
         >
-          Reopen
+          {t("Reopen")}
         </Button>
-        <Button aria-label={`Remove ${row.title}`} onClick={onRemove}>
-          Remove
+        <Button aria-label={t("Remove {title}", { title: row.title })} onClick={onRemove}>
+          {t("Remove")}
         </Button>
       </div>
     );
@@ -142,18 +143,18 @@ function Actions({ row, onRemove }: { row: FollowUp; onRemove: () => void }) {
     <div className="flex gap-2">
       <Button
         look="primary"
-        aria-label={`Done: ${row.title}`}
+        aria-label={t("Done: {title}", { title: row.title })}
         disabled={change.isPending}
         onClick={() => setClosing(true)}
       >
-        Done…
+        {t("Done…")}
       </Button>
       <Button
-        aria-label={`Cancel it: ${row.title}`}
+        aria-label={t("Cancel it: {title}", { title: row.title })}
         disabled={change.isPending}
         onClick={() => change.mutate("cancelled")}
       >
-        Cancel it
+        {t("Cancel it")}
       </Button>
     </div>
   );
@@ -178,7 +179,7 @@ function Closing({ row, onEnd }: { row: FollowUp; onEnd: () => void }) {
       }}
     >
       <TextField
-        label={`What came of it: ${row.title}`}
+        label={t("What came of it: {title}", { title: row.title })}
         autoFocus
         maxLength={5000}
         value={outcome}
@@ -186,7 +187,7 @@ function Closing({ row, onEnd }: { row: FollowUp; onEnd: () => void }) {
         className="w-64"
       />
       <Button type="submit" look="primary" className="h-9!" disabled={close.isPending}>
-        Close
+        {t("Close")}
       </Button>
     </form>
   );

@@ -1,9 +1,10 @@
+import { t } from "../lib/text.ts";
 export const followUpTabs = [
-  { id: "open", label: "Open" },
-  { id: "overdue", label: "Overdue" },
-  { id: "mine", label: "Mine" },
-  { id: "done", label: "Done" },
-  { id: "cancelled", label: "Cancelled" },
+  { id: "open", label: t("Open") },
+  { id: "overdue", label: t("Overdue") },
+  { id: "mine", label: t("Mine") },
+  { id: "done", label: t("Done") },
+  { id: "cancelled", label: t("Cancelled") },
 ] as const;
 export type FollowUpTab = (typeof followUpTabs)[number]["id"];
 

@@ -1,5 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useSession } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { Needs, Page } from "../ui/page.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
@@ -13,10 +14,12 @@ const route = getRouteApi("/follow-ups");
 export function FollowUpsPage() {
   return (
     <Page
-      title="Follow-ups"
-      note="What somebody promised a contact. New ones are made on the page of a contact or a call."
+      title={t("Follow-ups")}
+      note={t(
+        "What somebody promised a contact. New ones are made on the page of a contact or a call.",
+      )}
     >
-      <Needs permission="contacts:read" refusal="Your role does not show the follow-ups">
+      <Needs permission="contacts:read" refusal={t("Your role does not show the follow-ups")}>
         <FollowUps />
       </Needs>
     </Page>
@@ -24,11 +27,11 @@ export function FollowUpsPage() {
 }
 
 const emptyWords: Record<FollowUpTab, string> = {
-  open: "Nothing is left to do.",
-  overdue: "Nothing is overdue.",
-  mine: "Nothing waits for you.",
-  done: "Nothing is done yet.",
-  cancelled: "Nothing was cancelled.",
+  open: t("Nothing is left to do."),
+  overdue: t("Nothing is overdue."),
+  mine: t("Nothing waits for you."),
+  done: t("Nothing is done yet."),
+  cancelled: t("Nothing was cancelled."),
 };
 
 function FollowUps() {
@@ -40,7 +43,7 @@ function FollowUps() {
   return (
     <div className="mt-4">
       <Tabs
-        label="Which follow-ups"
+        label={t("Which follow-ups")}
         items={followUpTabs.filter(({ id }) => id !== "mine" || userId !== null)}
         value={tab}
         onChange={(next) =>

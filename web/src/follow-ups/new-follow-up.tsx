@@ -3,6 +3,8 @@ import { useState } from "react";
 import type { FollowUp } from "../api.ts";
 import { fetchUsers } from "../client.ts";
 import { useMay, useSession } from "../lib/access.ts";
+import { wordOf } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -26,7 +28,7 @@ export function NewFollowUp(props: NewFollowUpProps) {
   if (!useMay("contacts:write")) return null;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Follow up…</Button>
+      <Button onClick={() => setOpen(true)}>{t("Follow up…")}</Button>
       {isOpen && <NewFollowUpDialog {...props} onClose={() => setOpen(false)} />}
     </>
   );
@@ -65,12 +67,12 @@ function NewFollowUpDialog({
     renews: followUpLists,
     isQuiet: true,
     onDone: () => {
-      showToast("The follow-up is written down.");
+      showToast(t("The follow-up is written down."));
       onClose();
     },
   });
   return (
-    <Dialog title="Follow up" onClose={onClose}>
+    <Dialog title={t("Follow up")} onClose={onClose}>
       <form
         className="flex flex-col gap-3"
         onSubmit={(event) => {
@@ -79,7 +81,7 @@ function NewFollowUpDialog({
         }}
       >
         <TextField
-          label="What is to be done"
+          label={t("What is to be done")}
           required
           maxLength={200}
           value={title}
@@ -87,7 +89,7 @@ function NewFollowUpDialog({
           data-autofocus
         />
         <TextField
-          label={`Due, ${ownZone}`}
+          label={t("Due, {ownZone}", { ownZone })}
           type="datetime-local"
           required
           value={due}
@@ -95,23 +97,25 @@ function NewFollowUpDialog({
         />
         <div className="flex flex-wrap gap-3">
           <SelectField
-            label="Priority"
+            label={t("Priority")}
             value={priority}
             onChange={(value) => setPriority(priorities.find((one) => one === value) ?? "normal")}
             className="min-w-32 flex-1"
           >
             {priorities.map((one) => (
-              <option key={one}>{one}</option>
+              <option key={one} value={one}>
+                {wordOf(one)}
+              </option>
             ))}
           </SelectField>
           <AssigneeField value={assignee} onChange={setAssignee} />
         </div>
-        <TextField label="Notes" maxLength={5000} value={notes} onChange={setNotes} />
+        <TextField label={t("Notes")} maxLength={5000} value={notes} onChange={setNotes} />
         <FormNote>{create.error ? explain(create.error) : ""}</FormNote>
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button type="submit" look="primary" disabled={create.isPending}>
-            Write it down
+            {t("Write it down")}
           </Button>
         </div>
       </form>
@@ -132,9 +136,9 @@ function AssigneeField({ value, onChange }: AssigneeFieldProps) {
   const own = session === undefined ? null : ownUserId(session);
   const others = users.data?.data.filter((user) => user.id !== own && !user.is_disabled) ?? [];
   return (
-    <SelectField label="For" value={value} onChange={onChange} className="min-w-32 flex-1">
-      <option value="">nobody yet</option>
-      {own !== null && <option value={own}>me</option>}
+    <SelectField label={t("For")} value={value} onChange={onChange} className="min-w-32 flex-1">
+      <option value="">{t("nobody yet")}</option>
+      {own !== null && <option value={own}>{t("me")}</option>}
       {others.map((user) => (
         <option key={user.id} value={user.id}>
           {user.name}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { KnowledgeBase } from "../api.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
@@ -9,9 +10,9 @@ import { AddPages } from "./add-pages.tsx";
 import { AddText } from "./add-text.tsx";
 
 const ways = [
-  { id: "files", label: "Files" },
-  { id: "pages", label: "Web pages" },
-  { id: "text", label: "Text" },
+  { id: "files", label: t("Files") },
+  { id: "pages", label: t("Web pages") },
+  { id: "text", label: t("Text") },
 ] as const;
 type Way = (typeof ways)[number]["id"];
 
@@ -26,8 +27,8 @@ export function AddDocuments({ base }: { base: KnowledgeBase }) {
   });
   return (
     <>
-      <Button look="primary" title="Add documents (a)" onClick={() => setOpen(true)}>
-        Add documents…
+      <Button look="primary" title={t("Add documents (a)")} onClick={() => setOpen(true)}>
+        {t("Add documents…")}
       </Button>
       {isOpen && <AddDialog base={base} onClose={() => setOpen(false)} />}
     </>
@@ -39,9 +40,9 @@ function AddDialog({ base, onClose }: { base: KnowledgeBase; onClose: () => void
   const forms = { files: AddFiles, pages: AddPages, text: AddText };
   const Form = forms[way];
   return (
-    <Dialog title={`Add documents to ${base.name}`} onClose={onClose}>
+    <Dialog title={t("Add documents to {name}", { name: base.name })} onClose={onClose}>
       <div className="-mt-3 mb-3">
-        <Tabs label="Where they come from" items={ways} value={way} onChange={setWay} />
+        <Tabs label={t("Where they come from")} items={ways} value={way} onChange={setWay} />
       </div>
       <TabPanel id={way}>
         <Form base={base} onClose={onClose} />

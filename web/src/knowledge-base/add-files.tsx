@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import type { KnowledgeBase } from "../api.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { AddForm } from "./add-form.tsx";
 import { noFacts, toFormFields } from "./facts-fields.tsx";
 import { useUpload } from "./use-upload.ts";
@@ -18,7 +18,11 @@ export function AddFiles({ base, onClose }: { base: KnowledgeBase; onClose: () =
       onFacts={setFacts}
       baseLanguage={base.language}
       error=""
-      submitLabel={files.length === 0 ? "Upload" : `Upload ${plural(files.length, "file")}`}
+      submitLabel={
+        files.length === 0
+          ? t("Upload")
+          : t("Upload {files, plural, one {# file} other {# files}}", { files: files.length })
+      }
       isDisabled={files.length === 0}
       onSubmit={() => {
         upload(files, toFormFields(facts));
@@ -28,7 +32,7 @@ export function AddFiles({ base, onClose }: { base: KnowledgeBase; onClose: () =
     >
       <div>
         <label htmlFor={fileId} className="block font-medium">
-          Choose files
+          {t("Choose files")}
         </label>
         <input
           id={fileId}
@@ -41,8 +45,9 @@ export function AddFiles({ base, onClose }: { base: KnowledgeBase; onClose: () =
         />
       </div>
       <p className="text-xs text-muted">
-        PDF, Word, HTML, Markdown, text and CSV, up to 50 MB each. A file with the name of one that
-        is here replaces it. You can also drop files anywhere on the page.
+        {t(
+          "PDF, Word, HTML, Markdown, text and CSV, up to 50 MB each. A file with the name of one that is here replaces it. You can also drop files anywhere on the page.",
+        )}
       </p>
     </AddForm>
   );

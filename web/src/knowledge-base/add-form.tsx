@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { FormNote } from "../ui/form-note.tsx";
 import { FactsFields, type FactsText } from "./facts-fields.tsx";
@@ -28,7 +29,7 @@ export function AddForm({ facts, onFacts, baseLanguage, children, ...rest }: Add
       {children}
       <details>
         <summary className="font-medium text-muted hover:text-text">
-          Category, tags, language and validity
+          {t("Category, tags, language and validity")}
         </summary>
         <div className="mt-2">
           <FactsFields value={facts} onChange={onFacts} baseLanguage={baseLanguage} />
@@ -36,7 +37,7 @@ export function AddForm({ facts, onFacts, baseLanguage, children, ...rest }: Add
       </details>
       <FormNote>{rest.error}</FormNote>
       <div className="flex justify-end gap-2">
-        <Button onClick={rest.onClose}>Cancel</Button>
+        <Button onClick={rest.onClose}>{t("Cancel")}</Button>
         <Button type="submit" look="primary" disabled={rest.isDisabled}>
           {rest.submitLabel}
         </Button>

@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import type { KnowledgeBase } from "../api.ts";
 import { addDocuments, knowledgeLists } from "../knowledge/knowledge-client.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { showToast } from "../ui/toasts.tsx";
 import { AddForm } from "./add-form.tsx";
@@ -21,7 +21,7 @@ export function AddPages({ base, onClose }: { base: KnowledgeBase; onClose: () =
     renews: knowledgeLists,
     isQuiet: true,
     onDone: ({ data }) => {
-      showToast(`${plural(data.length, "page")} to fetch.`);
+      showToast(t("{data, plural, one {# page} other {# pages}} to fetch.", { data: data.length }));
       onClose();
     },
   });
@@ -31,7 +31,11 @@ export function AddPages({ base, onClose }: { base: KnowledgeBase; onClose: () =
       onFacts={setFacts}
       baseLanguage={base.language}
       error={add.error ? explain(add.error) : noteOf(wrong, urls.length)}
-      submitLabel={urls.length < 2 ? "Fetch" : `Fetch ${plural(urls.length, "page")}`}
+      submitLabel={
+        urls.length < 2
+          ? t("Fetch")
+          : t("Fetch {urls, plural, one {# page} other {# pages}}", { urls: urls.length })
+      }
       isDisabled={
         urls.length === 0 || urls.length > pagesMax || wrong !== undefined || add.isPending
       }
@@ -40,7 +44,7 @@ export function AddPages({ base, onClose }: { base: KnowledgeBase; onClose: () =
     >
       <div>
         <label htmlFor={fieldId} className="block font-medium">
-          Addresses, one a line
+          {t("Addresses, one a line")}
         </label>
         <textarea
           id={fieldId}
@@ -55,16 +59,17 @@ export function AddPages({ base, onClose }: { base: KnowledgeBase; onClose: () =
         />
       </div>
       <p className="text-xs text-muted">
-        Each becomes a document: a page, or a file that lies there. They are fetched once; fetch
-        them again when they have changed.
+        {t(
+          "Each becomes a document: a page, or a file that lies there. They are fetched once; fetch them again when they have changed.",
+        )}
       </p>
     </AddForm>
   );
 }
 
 function noteOf(wrong: string | undefined, count: number): string {
-  if (count > pagesMax) return `At most ${pagesMax} at once.`;
+  if (count > pagesMax) return t("At most {pagesMax} at once.", { pagesMax });
   // While a first address is typed it is not wrong yet.
   if (wrong === undefined || (count === 1 && "https://".startsWith(wrong.slice(0, 8)))) return "";
-  return `${wrong.slice(0, 80)} is no web address.`;
+  return t("{wrong} is no web address.", { wrong: wrong.slice(0, 80) });
 }

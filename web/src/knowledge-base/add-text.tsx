@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import type { KnowledgeBase } from "../api.ts";
 import { addDocuments, knowledgeLists } from "../knowledge/knowledge-client.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { TextField } from "../ui/text-field.tsx";
 import { showToast } from "../ui/toasts.tsx";
@@ -26,7 +27,7 @@ export function AddText({ base, onClose }: { base: KnowledgeBase; onClose: () =>
     renews: knowledgeLists,
     isQuiet: true,
     onDone: () => {
-      showToast("The text is added.");
+      showToast(t("The text is added."));
       onClose();
     },
   });
@@ -36,14 +37,14 @@ export function AddText({ base, onClose }: { base: KnowledgeBase; onClose: () =>
       onFacts={setFacts}
       baseLanguage={base.language}
       error={add.error ? explain(add.error) : ""}
-      submitLabel="Add"
+      submitLabel={t("Add")}
       isDisabled={add.isPending}
       onSubmit={() => add.mutate(undefined)}
       onClose={onClose}
     >
       <TextField
-        label="Title"
-        placeholder="Opening hours"
+        label={t("Title")}
+        placeholder={t("Opening hours")}
         required
         maxLength={500}
         value={title}
@@ -52,20 +53,22 @@ export function AddText({ base, onClose }: { base: KnowledgeBase; onClose: () =>
       />
       <div>
         <label htmlFor={fieldId} className="block font-medium">
-          Text
+          {t("Text")}
         </label>
         <textarea
           id={fieldId}
           rows={9}
           required
-          placeholder={"## Do you deliver?\nYes, within five miles."}
+          placeholder={t("## Do you deliver?\nYes, within five miles.")}
           value={content}
           onChange={(event) => setContent(event.target.value)}
           className="mt-1.5 w-full rounded-md border border-strong-line bg-surface px-3 py-2 text-sm"
         />
       </div>
       <p className="text-xs text-muted">
-        Plain or Markdown: headings, lists, tables, and questions with their answers stay together.
+        {t(
+          "Plain or Markdown: headings, lists, tables, and questions with their answers stay together.",
+        )}
       </p>
     </AddForm>
   );

@@ -7,6 +7,7 @@ import { baseQuery, documentsQuery } from "../knowledge/knowledge-client.ts";
 import { RemoveBase } from "../knowledge/remove-base.tsx";
 import { useMay } from "../lib/access.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
+import { rich, t } from "../lib/text.ts";
 import { useTitle } from "../lib/title.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
@@ -30,7 +31,7 @@ const route = getRouteApi("/knowledge/$baseId");
 
 export function BasePage() {
   return (
-    <Needs permission="knowledge:read" refusal="Your role does not show the knowledge bases">
+    <Needs permission="knowledge:read" refusal={t("Your role does not show the knowledge bases")}>
       <Loaded />
     </Needs>
   );
@@ -40,14 +41,14 @@ function Loaded() {
   const { baseId } = route.useParams();
   const base = useQuery(baseQuery(baseId));
   const navigate = useNavigate();
-  useTitle(base.data?.name ?? "Knowledge base");
+  useTitle(base.data?.name ?? t("Knowledge base"));
   useShortcuts({ escape: () => void navigate({ to: "/knowledge" }) });
   if (base.error instanceof ApiError && base.error.status === 404) {
     return (
-      <EmptyState title="There is no such knowledge base">
-        <p>It may have been removed.</p>
+      <EmptyState title={t("There is no such knowledge base")}>
+        <p>{t("It may have been removed.")}</p>
         <Link to="/knowledge" className={`mt-3 ${buttonClass()}`}>
-          All knowledge bases
+          {t("All knowledge bases")}
         </Link>
       </EmptyState>
     );
@@ -84,8 +85,8 @@ function BaseHeader({ base }: { base: KnowledgeBase }) {
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 pt-4 sm:px-5">
       <Link
         to="/knowledge"
-        aria-label="All knowledge bases (Esc)"
-        title="All knowledge bases (Esc)"
+        aria-label={t("All knowledge bases (Esc)")}
+        title={t("All knowledge bases (Esc)")}
         className={`${buttonClass("ghost")} -ml-1.5 w-7 px-0!`}
       >
         <BackIcon />
@@ -98,7 +99,7 @@ function BaseHeader({ base }: { base: KnowledgeBase }) {
       </div>
       <div className="flex flex-wrap gap-1.5 max-md:w-full">
         <Link to="/knowledge/search" search={{ base: base.id }} className={buttonClass()}>
-          <SearchIcon /> Ask a question
+          <SearchIcon /> {t("Ask a question")}
         </Link>
         {base.location_id !== null && (
           <Link
@@ -106,7 +107,7 @@ function BaseHeader({ base }: { base: KnowledgeBase }) {
             search={{ location: base.location_id, part: "catalogue" }}
             className={buttonClass()}
           >
-            Change the location
+            {t("Change the location")}
           </Link>
         )}
         {mayWrite && base.location_id === null && (
@@ -151,9 +152,9 @@ function Documents({ base }: { base: KnowledgeBase }) {
       {documents.isSuccess &&
         rows.length === 0 &&
         (isFiltered ? (
-          <EmptyState title="No documents match">
+          <EmptyState title={t("No documents match")}>
             <Button className="mt-3" onClick={() => void navigate({ search: {}, replace: true })}>
-              Show all documents
+              {t("Show all documents")}
             </Button>
           </EmptyState>
         ) : (
@@ -165,11 +166,11 @@ function Documents({ base }: { base: KnowledgeBase }) {
           isLoading={documents.isFetchingNextPage}
           isFailed={documents.isFetchNextPageError}
           onLoad={documents.fetchNextPage}
-          endLabel="That is all"
+          endLabel={t("That is all")}
         />
       )}
       {document !== undefined && (
-        <Dialog title="Document" kind="drawer" onClose={close}>
+        <Dialog title={t("Document")} kind="drawer" onClose={close}>
           <DocumentDetail key={document} id={document} onGone={close} />
         </Dialog>
       )}
@@ -180,15 +181,16 @@ function Documents({ base }: { base: KnowledgeBase }) {
 function NoDocuments({ isOfLocation }: { isOfLocation: boolean }) {
   const mayWrite = useMay("knowledge:write");
   return (
-    <EmptyState title="No documents yet">
+    <EmptyState title={t("No documents yet")}>
       {mayWrite && !isOfLocation ? (
         <p>
-          Drop files anywhere on this page, or press{" "}
-          <span className="font-medium">Add documents</span> for text and pages of the web. PDF,
-          Word, HTML, Markdown, text and CSV are read.
+          {rich(
+            "Drop files anywhere on this page, or press <span>Add documents</span> for text and pages of the web. PDF, Word, HTML, Markdown, text and CSV are read.",
+            { span: (text) => <span className="font-medium">{text}</span> },
+          )}
         </p>
       ) : (
-        <p>What is added appears here, with how far it is.</p>
+        <p>{t("What is added appears here, with how far it is.")}</p>
       )}
     </EmptyState>
   );

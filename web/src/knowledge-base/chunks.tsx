@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { KnowledgeChunk, KnowledgeDocument } from "../api.ts";
 import { chunksQuery } from "../knowledge/knowledge-client.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { NotReported } from "../ui/section.tsx";
@@ -14,7 +15,7 @@ export function Chunks({ document }: { document: KnowledgeDocument }) {
     return <ErrorState error={chunks.error} onRetry={() => void chunks.refetch()} />;
   }
   const all = chunks.data.pages.flatMap(({ data }) => data);
-  if (all.length === 0) return <NotReported>There are none until it is read.</NotReported>;
+  if (all.length === 0) return <NotReported>{t("There are none until it is read.")}</NotReported>;
   return (
     <>
       <ol className="flex flex-col gap-2">
@@ -28,7 +29,7 @@ export function Chunks({ document }: { document: KnowledgeDocument }) {
           disabled={chunks.isFetchingNextPage}
           onClick={() => void chunks.fetchNextPage()}
         >
-          Show more
+          {t("Show more")}
         </Button>
       )}
     </>
@@ -36,7 +37,10 @@ export function Chunks({ document }: { document: KnowledgeDocument }) {
 }
 
 function Chunk({ chunk }: { chunk: KnowledgeChunk }) {
-  const where = [...chunk.heading_path, ...(chunk.page === null ? [] : [`page ${chunk.page}`])];
+  const where = [
+    ...chunk.heading_path,
+    ...(chunk.page === null ? [] : [t("page {page}", { page: chunk.page })]),
+  ];
   return (
     <li className="rounded-lg border border-line px-3 py-2">
       <p className="flex justify-between gap-3 text-xs text-muted">

@@ -6,6 +6,7 @@ import {
   removeDocument,
   retryDocument,
 } from "../knowledge/knowledge-client.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { SureButton } from "../ui/sure-button.tsx";
@@ -26,7 +27,7 @@ export function DocumentActions({ document, onEdit, onGone }: DocumentActionsPro
     change: () => removeDocument(id),
     renews: renews.filter((list) => list !== "knowledge-document"),
     onDone: () => {
-      showToast("The document is removed. The next search does not find it.");
+      showToast(t("The document is removed. The next search does not find it."));
       onGone();
     },
   });
@@ -34,20 +35,20 @@ export function DocumentActions({ document, onEdit, onGone }: DocumentActionsPro
     <div className="flex flex-wrap gap-1.5">
       {status === "failed" && (
         <Button look="primary" disabled={retry.isPending} onClick={() => retry.mutate(undefined)}>
-          Retry
+          {t("Retry")}
         </Button>
       )}
       {source === "url" && !isBusy(document) && (
         <Button disabled={refetch.isPending} onClick={() => refetch.mutate(undefined)}>
-          Fetch again
+          {t("Fetch again")}
         </Button>
       )}
       {source !== "generated" && (
         <>
-          <Button onClick={onEdit}>Edit</Button>
+          <Button onClick={onEdit}>{t("Edit")}</Button>
           <SureButton
-            label="Remove"
-            sureLabel="Really remove"
+            label={t("Remove")}
+            sureLabel={t("Really remove")}
             disabled={remove.isPending}
             onSure={() => remove.mutate(undefined)}
           />

@@ -1,6 +1,7 @@
 import { useRef } from "react";
 import type { KnowledgeDocument } from "../api.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
+import { t } from "../lib/text.ts";
 import { SearchField } from "../ui/search-field.tsx";
 import { Select } from "../ui/select.tsx";
 import { type DocumentFilters, documentStatuses } from "./document-search.ts";
@@ -28,14 +29,14 @@ export function DocumentBar({ filters, rows, onChange }: DocumentBarProps) {
     <div className="flex flex-wrap items-center gap-2 px-3 py-2 sm:px-5">
       <SearchField
         ref={field}
-        label="Find a document"
-        placeholder="Title, your id or URL"
+        label={t("Find a document")}
+        placeholder={t("Title, your id or URL")}
         value={filters.q}
         onChange={(q) => onChange({ q })}
       />
       <Select
-        label="Status"
-        anyLabel="Any status"
+        label={t("Status")}
+        anyLabel={t("Any status")}
         value={filters.status}
         onChange={(value) =>
           onChange({ status: documentStatuses.find((status) => status === value) })
@@ -49,8 +50,8 @@ export function DocumentBar({ filters, rows, onChange }: DocumentBarProps) {
       </Select>
       {categories.size > 0 && (
         <Select
-          label="Category"
-          anyLabel="Any category"
+          label={t("Category")}
+          anyLabel={t("Any category")}
           value={filters.category}
           onChange={(category) => onChange({ category })}
         >

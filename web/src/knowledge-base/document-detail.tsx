@@ -5,7 +5,8 @@ import { ApiError } from "../client.ts";
 import { documentQuery } from "../knowledge/knowledge-client.ts";
 import { languageName } from "../knowledge/languages.ts";
 import { useMay } from "../lib/access.ts";
-import { formatBytes, plural, safeHref } from "../lib/format.ts";
+import { formatBytes, safeHref } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { KeyValues } from "../ui/key-values.tsx";
@@ -24,8 +25,8 @@ export function DocumentDetail({ id, onGone }: { id: string; onGone: () => void 
   if (document.isPending) return <SkeletonLines count={9} />;
   if (document.error instanceof ApiError && document.error.status === 404) {
     return (
-      <EmptyState title="There is no such document">
-        <p>It may have been removed.</p>
+      <EmptyState title={t("There is no such document")}>
+        <p>{t("It may have been removed.")}</p>
       </EmptyState>
     );
   }
@@ -54,7 +55,7 @@ function Whole({ document, onGone }: { document: KnowledgeDocument; onGone: () =
         )}
       </Section>
       {document.warnings.length > 0 && (
-        <Section title="What could not be read as it is">
+        <Section title={t("What could not be read as it is")}>
           <ul className="flex flex-col gap-1">
             {document.warnings.map(({ code, detail }) => (
               <li key={code + detail}>{detail}</li>
@@ -63,8 +64,13 @@ function Whole({ document, onGone }: { document: KnowledgeDocument; onGone: () =
         </Section>
       )}
       <Section
-        title="Chunks"
-        aside={document.chunk_count > 0 && plural(document.chunk_count, "chunk")}
+        title={t("Chunks")}
+        aside={
+          document.chunk_count > 0 &&
+          t("{chunkCount, plural, one {# chunk} other {# chunks}}", {
+            chunkCount: document.chunk_count,
+          })
+        }
       >
         <Chunks document={document} />
       </Section>
@@ -77,7 +83,7 @@ function Facts({ document }: { document: KnowledgeDocument }) {
   return (
     <KeyValues
       items={[
-        ["Found", found[document.searchable]],
+        [t("Found"), found[document.searchable]],
         ...(document.url === null
           ? []
           : ([
@@ -98,25 +104,28 @@ function Facts({ document }: { document: KnowledgeDocument }) {
                 ),
               ],
             ] as const)),
-        ["Category", document.category],
-        ["Tags", document.tags.join(", ") || null],
-        ["Language", document.language === null ? "the base’s" : languageName(document.language)],
-        ["Valid", <Validity key="valid" document={document} />],
-        ["Your id", document.external_id],
-        ["Type", document.mime],
-        ["Size", formatBytes(document.bytes)],
-        ["Added", <ExactTime key="added" at={document.created_at} />],
-        ...instant("Fetched", document.fetched_at),
-        ...instant("Read", document.indexed_at),
+        [t("Category"), document.category],
+        [t("Tags"), document.tags.join(", ") || null],
+        [
+          t("Language"),
+          document.language === null ? t("the base’s") : languageName(document.language),
+        ],
+        [t("Valid"), <Validity key="valid" document={document} />],
+        [t("Your id"), document.external_id],
+        [t("Type"), document.mime],
+        [t("Size"), formatBytes(document.bytes)],
+        [t("Added"), <ExactTime key="added" at={document.created_at} />],
+        ...instant(t("Fetched"), document.fetched_at),
+        ...instant(t("Read"), document.indexed_at),
       ]}
     />
   );
 }
 
 const found: Record<KnowledgeDocument["searchable"], string> = {
-  no: "not yet",
-  previous: "the earlier version",
-  current: "yes",
+  no: t("not yet"),
+  previous: t("the earlier version"),
+  current: t("yes"),
 };
 
 function instant(label: string, at: string | null) {
@@ -128,16 +137,8 @@ function Validity({ document }: { document: KnowledgeDocument }) {
   if (from === null && until === null) return "always";
   return (
     <>
-      {from !== null && (
-        <>
-          from <ExactTime at={from} />
-        </>
-      )}{" "}
-      {until !== null && (
-        <>
-          until <ExactTime at={until} />
-        </>
-      )}
+      {from !== null && <>{rich("from {time}", { time: <ExactTime at={from} /> })}</>}{" "}
+      {until !== null && <>{rich("until {time}", { time: <ExactTime at={until} /> })}</>}
     </>
   );
 }

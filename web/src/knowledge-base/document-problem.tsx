@@ -1,22 +1,26 @@
 import type { KnowledgeDocument } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { ExactTime } from "../ui/time.tsx";
 
 /** What helps, by the kind of problem. Others are explained on the page of their kind. */
 const advice: Record<string, string> = {
-  "document-url-unreachable":
+  "document-url-unreachable": t(
     "Open the URL in a browser where you are signed in nowhere. Then fetch it again.",
-  "document-interrupted": "Retry it. If it ends the same way, split the file.",
-  "document-too-large": "Split it into files of at most 50 MB.",
-  "document-empty": "Look at the file: there is nothing in it.",
-  "document-without-text":
+  ),
+  "document-interrupted": t("Retry it. If it ends the same way, split the file."),
+  "document-too-large": t("Split it into files of at most 50 MB."),
+  "document-empty": t("Look at the file: there is nothing in it."),
+  "document-without-text": t(
     "Run a scan through text recognition and save it as a PDF with text, or paste the words.",
-  "document-encrypted": "Save it without a password and add it again.",
-  "document-damaged": "Open it in the program it comes from, save it anew and add it again.",
-  "document-too-complex": "Split it, or save it as plain text.",
-  "document-type-unsupported": "Save it as PDF, Word, HTML, Markdown, text or CSV.",
-  "outbound-refused":
+  ),
+  "document-encrypted": t("Save it without a password and add it again."),
+  "document-damaged": t("Open it in the program it comes from, save it anew and add it again."),
+  "document-too-complex": t("Split it, or save it as plain text."),
+  "document-type-unsupported": t("Save it as PDF, Word, HTML, Markdown, text or CSV."),
+  "outbound-refused": t(
     "Only public web addresses are asked. Whoever runs the server can allow others.",
-  "document-type-mismatch": "Look at the file: it may be another than you meant.",
+  ),
+  "document-type-mismatch": t("Look at the file: it may be another than you meant."),
 };
 
 /** Why a document is not ready, in words, and what to do about it. */
@@ -40,7 +44,7 @@ export function DocumentProblem({ document }: { document: KnowledgeDocument }) {
           (help ?? "")
         ) : (
           <>
-            It is tried again by itself
+            {t("It is tried again by itself")}
             {nextTryAt !== null && (
               <>
                 {" "}
@@ -56,7 +60,7 @@ export function DocumentProblem({ document }: { document: KnowledgeDocument }) {
           rel="noreferrer"
           className="underline hover:text-accent"
         >
-          More about this
+          {t("More about this")}
         </a>
       </p>
     </div>

@@ -1,5 +1,6 @@
 import type { KnowledgeDocument } from "../api.ts";
 import { formatBytes } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { RowTable } from "../ui/row-table.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { DocumentProblem } from "./document-problem.tsx";
@@ -15,12 +16,12 @@ const columnClasses = {
 } as const;
 
 const columns = [
-  { key: "title", label: "Document" },
-  { key: "status", label: "Status" },
-  { key: "category", label: "Category and tags" },
-  { key: "chunks", label: "Chunks" },
-  { key: "size", label: "Size" },
-  { key: "changed", label: "Changed" },
+  { key: "title", label: t("Document") },
+  { key: "status", label: t("Status") },
+  { key: "category", label: t("Category and tags") },
+  { key: "chunks", label: t("Chunks") },
+  { key: "size", label: t("Size") },
+  { key: "changed", label: t("Changed") },
 ] as const;
 
 interface DocumentTableProps {
@@ -35,7 +36,7 @@ interface DocumentTableProps {
 export function DocumentTable({ rows, isLoading, isStale, ...acts }: DocumentTableProps) {
   return (
     <RowTable
-      caption="Documents, the newest first"
+      caption={t("Documents, the newest first")}
       columns={columns}
       classes={columnClasses}
       isLoading={isLoading}
@@ -81,7 +82,9 @@ function DocumentRow({ document, onOpen, onCategory }: DocumentRowProps) {
           {document.category !== null && (
             <button
               type="button"
-              title={`Show documents of the category ${document.category}`}
+              title={t("Show documents of the category {category}", {
+                category: document.category,
+              })}
               onClick={() => onCategory(document.category ?? "")}
               className="max-w-full truncate rounded border border-line px-1.5 text-xs hover:bg-hover hover:text-accent"
             >
@@ -111,18 +114,18 @@ function DocumentRow({ document, onOpen, onCategory }: DocumentRowProps) {
 
 const kinds: Record<string, string> = {
   "application/pdf": "PDF",
-  "text/plain": "Text",
-  "text/markdown": "Markdown",
+  "text/plain": t("Text"),
+  "text/markdown": t("Markdown"),
   "text/html": "HTML",
   "text/csv": "CSV",
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": t("Word"),
 };
 
 /** Where a document comes from. */
 function originOf({ source, title, url, mime }: KnowledgeDocument): string {
-  if (source === "url") return url === title ? "Fetched from the web" : (url ?? "");
-  if (source === "generated") return "Made of a location";
+  if (source === "url") return url === title ? t("Fetched from the web") : (url ?? "");
+  if (source === "generated") return t("Made of a location");
   const kind = kinds[mime];
-  const way = source === "upload" ? "uploaded" : "pasted";
-  return `${kind ?? "File"}, ${way}`;
+  const way = source === "upload" ? t("uploaded") : t("pasted");
+  return `${kind ?? t("File")}, ${way}`;
 }

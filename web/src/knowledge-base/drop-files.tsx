@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { KnowledgeBase } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { useUpload } from "./use-upload.ts";
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
@@ -46,7 +47,7 @@ export function DropFiles({ base }: { base: KnowledgeBase }) {
   if (!isOver) return null;
   return (
     <div className="pointer-events-none fixed inset-2 z-40 flex items-center justify-center rounded-xl border-2 border-dashed border-accent bg-accent-soft/90">
-      <p className="text-base font-semibold">Drop to add to {base.name}</p>
+      <p className="text-base font-semibold">{t("Drop to add to {name}", { name: base.name })}</p>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { KnowledgeDocument } from "../api.ts";
 import { baseQuery, changeDocument, knowledgeLists } from "../knowledge/knowledge-client.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { FormNote } from "../ui/form-note.tsx";
@@ -32,13 +33,13 @@ export function EditDocument({ document, onClose }: EditDocumentProps) {
         save.mutate(undefined);
       }}
     >
-      <TextField label="Title" required maxLength={500} value={title} onChange={setTitle} />
+      <TextField label={t("Title")} required maxLength={500} value={title} onChange={setTitle} />
       <FactsFields value={facts} onChange={setFacts} baseLanguage={base.data?.language ?? "en"} />
       <FormNote>{save.error ? explain(save.error) : ""}</FormNote>
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t("Cancel")}</Button>
         <Button type="submit" look="primary" disabled={save.isPending}>
-          Save
+          {t("Save")}
         </Button>
       </div>
     </form>

@@ -2,6 +2,7 @@ import { useId } from "react";
 import type { DocumentFacts } from "../knowledge/knowledge-client.ts";
 import { LanguageField } from "../knowledge/language-field.tsx";
 import { languageName } from "../knowledge/languages.ts";
+import { t } from "../lib/text.ts";
 import { TextField } from "../ui/text-field.tsx";
 
 /** What is said of documents, as it is typed. */
@@ -70,8 +71,8 @@ export function FactsFields({ value, onChange, baseLanguage }: FactsFieldsProps)
   return (
     <div className="grid grid-cols-2 gap-3">
       <TextField
-        label="Category"
-        placeholder="hours"
+        label={t("Category")}
+        placeholder={t("hours")}
         maxLength={100}
         value={value.category}
         onChange={set("category")}
@@ -79,16 +80,20 @@ export function FactsFields({ value, onChange, baseLanguage }: FactsFieldsProps)
       <LanguageField
         value={value.language}
         onChange={set("language")}
-        noneLabel={`The base’s: ${languageName(baseLanguage)}`}
+        noneLabel={t("The base’s: {languageName}", { languageName: languageName(baseLanguage) })}
       />
       <TextField
-        label="Tags, with commas between"
+        label={t("Tags, with commas between")}
         className="col-span-2"
         value={value.tags}
         onChange={set("tags")}
       />
-      <InstantField label="Found from" value={value.validFrom} onChange={set("validFrom")} />
-      <InstantField label="Found until" value={value.validUntil} onChange={set("validUntil")} />
+      <InstantField label={t("Found from")} value={value.validFrom} onChange={set("validFrom")} />
+      <InstantField
+        label={t("Found until")}
+        value={value.validUntil}
+        onChange={set("validUntil")}
+      />
     </div>
   );
 }

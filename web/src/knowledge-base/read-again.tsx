@@ -1,5 +1,6 @@
 import type { KnowledgeBase } from "../api.ts";
 import { knowledgeLists, rebuildBase } from "../knowledge/knowledge-client.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { showToast } from "../ui/toasts.tsx";
@@ -9,16 +10,16 @@ export function ReadAgain({ base }: { base: KnowledgeBase }) {
   const rebuild = useChange({
     change: () => rebuildBase(base.id),
     renews: knowledgeLists,
-    onDone: () => showToast("All documents are read again."),
+    onDone: () => showToast(t("All documents are read again.")),
   });
   if (base.documents.ready + base.documents.failed === 0) return null;
   return (
     <Button
-      title="Reads all documents again; what comes out the same stays as it is"
+      title={t("Reads all documents again; what comes out the same stays as it is")}
       disabled={rebuild.isPending}
       onClick={() => rebuild.mutate(undefined)}
     >
-      Read again
+      {t("Read again")}
     </Button>
   );
 }

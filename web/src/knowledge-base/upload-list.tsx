@@ -1,5 +1,6 @@
-import { formatBytes, plural } from "../lib/format.ts";
+import { formatBytes } from "../lib/format.ts";
 import { useStore } from "../lib/store.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { dismissUpload, type Upload, uploadsStore } from "./uploads.ts";
 import { useUpload } from "./use-upload.ts";
@@ -15,7 +16,7 @@ export function UploadList({ baseId }: { baseId: string }) {
   const others = uploads.filter(({ state }) => state !== "failed");
   const isMore = others.length > shownMax;
   return (
-    <section aria-label="Uploads" className="px-3 pt-3 sm:px-5">
+    <section aria-label={t("Uploads")} className="px-3 pt-3 sm:px-5">
       <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
         {failed.map((upload) => (
           <UploadRow key={upload.id} upload={upload} onRetry={() => retry(upload.id)} />
@@ -25,7 +26,9 @@ export function UploadList({ baseId }: { baseId: string }) {
         ))}
         {isMore && (
           <li className="px-4 py-2 text-muted">
-            {plural(others.length - shownMax, "more file")} after these
+            {t("{others, plural, one {# more file} other {# more files}} after these", {
+              others: others.length - shownMax,
+            })}
           </li>
         )}
       </ul>
@@ -44,27 +47,27 @@ function UploadRow({ upload, onRetry }: { upload: Upload; onRetry: () => void })
           <span role="alert" className="text-bad-text max-sm:w-full">
             {error}
           </span>
-          <Button aria-label={`Try ${file.name} again`} onClick={onRetry}>
-            Try again
+          <Button aria-label={t("Try {name} again", { name: file.name })} onClick={onRetry}>
+            {t("Try again")}
           </Button>
           <Button
             look="ghost"
-            aria-label={`Leave ${file.name} out`}
+            aria-label={t("Leave {name} out", { name: file.name })}
             onClick={() => dismissUpload(id)}
           >
-            Leave out
+            {t("Leave out")}
           </Button>
         </>
       ) : (
         <>
           <progress
-            aria-label={`How much of ${file.name} is sent`}
+            aria-label={t("How much of {name} is sent", { name: file.name })}
             max={1}
             value={sent}
             className="meter h-1.5 w-28"
           />
           <span className="w-14 text-right text-muted">
-            {state === "waiting" ? "waits" : `${Math.floor(sent * 100)} %`}
+            {state === "waiting" ? t("waits") : `${Math.floor(sent * 100)} %`}
           </span>
         </>
       )}

@@ -2,6 +2,7 @@ import type { KnowledgeDocument, Page, Problem } from "../api.ts";
 import { ApiError, request, withQuery } from "../client.ts";
 import { uploadPath } from "../knowledge/knowledge-client.ts";
 import { createStore } from "../lib/store.ts";
+import { t } from "../lib/text.ts";
 import { explain } from "../lib/use-change.ts";
 
 /** A file on its way. What has arrived is a document, and no longer in this list. */
@@ -115,8 +116,10 @@ function sendForm(form: FormData, onProgress: (sent: number) => void): Promise<v
       else reject(toError(sending));
     });
     sending.addEventListener("error", () => {
-      const what = "The connection broke off. Check that this computer is online, then try again.";
-      reject(new ApiError(0, "The server does not answer", what, null));
+      const what = t(
+        "The connection broke off. Check that this computer is online, then try again.",
+      );
+      reject(new ApiError(0, t("The server does not answer"), what, null));
     });
     sending.send(form);
   });
@@ -127,6 +130,6 @@ function toError({ status, responseText }: XMLHttpRequest): ApiError {
     const { title, detail = "", instance = null } = JSON.parse(responseText) as Problem;
     return new ApiError(status, title, detail, instance);
   } catch {
-    return new ApiError(status, `The server answered ${status}`, "", null);
+    return new ApiError(status, t("The server answered {status}", { status }), "", null);
   }
 }

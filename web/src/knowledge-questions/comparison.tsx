@@ -4,7 +4,8 @@ import type {
   KnowledgeQuestionRunComparison,
   KnowledgeQuestionSet,
 } from "../api.ts";
-import { formatExact, plural } from "../lib/format.ts";
+import { formatExact } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
 import { SelectField } from "../ui/select-field.tsx";
@@ -26,16 +27,16 @@ interface ComparisonProps {
 export function Comparison({ set, runs, run, other, onChange }: ComparisonProps) {
   const comparison = useQuery(comparisonQuery(run.id, other.id));
   return (
-    <Panel title="What changed">
+    <Panel title={t("What changed")}>
       <div className="grid gap-3 sm:grid-cols-2">
         <RunField
-          label="This run"
+          label={t("This run")}
           value={run.id}
           runs={runs}
           onChange={(id) => onChange({ run: id })}
         />
         <RunField
-          label="Compared with"
+          label={t("Compared with")}
           value={other.id}
           runs={runs.filter(({ id }) => id !== run.id)}
           onChange={(id) => onChange({ with: id })}
@@ -85,11 +86,15 @@ function Differences({ set, comparison }: DifferencesProps) {
         {left > 0 && (
           <span className="font-normal text-muted">
             {" "}
-            · {plural(left, "question")} new or changed, so not compared
+            ·{" "}
+            {t(
+              "{left, plural, one {# question} other {# questions}} new or changed, so not compared",
+              { left },
+            )}
           </span>
         )}
       </p>
-      <Rows query={compared} empty="Every answer is what it was.">
+      <Rows query={compared} empty={t("Every answer is what it was.")}>
         {questions.map((question) => (
           <DifferenceRow key={question.question_id} base={set.knowledge_base_id} of={question} />
         ))}
@@ -104,9 +109,9 @@ const compared = { isPending: false, error: null, data: true, refetch: () => und
 type Difference = KnowledgeQuestionRunComparison["questions"][number];
 
 const kinds: Record<Difference["kind"], { label: string; look: string }> = {
-  lost: { label: "Lost", look: "bg-bad-soft text-bad-text" },
-  gained: { label: "Gained", look: "bg-good-soft text-good-text" },
-  changed: { label: "Changed", look: "bg-sunken text-text" },
+  lost: { label: t("Lost"), look: "bg-bad-soft text-bad-text" },
+  gained: { label: t("Gained"), look: "bg-good-soft text-good-text" },
+  changed: { label: t("Changed"), look: "bg-sunken text-text" },
 };
 
 function DifferenceRow({ base, of }: { base: string; of: Difference }) {
@@ -118,9 +123,9 @@ function DifferenceRow({ base, of }: { base: string; of: Difference }) {
         <>
           {expectation(of)}
           <br />
-          Before: {answerWords(of.before)}
+          {t("Before: {answerWords}", { answerWords: answerWords(of.before) })}
           <br />
-          Now: {answerWords(of.after)}
+          {t("Now: {answerWords}", { answerWords: answerWords(of.after) })}
         </>
       }
     >
@@ -132,7 +137,10 @@ function DifferenceRow({ base, of }: { base: string; of: Difference }) {
 /** What was answered first, and in which place what was expected stood. */
 export function answerWords({ is_found: isFound, items, rank }: Difference["before"]): string {
   const first = items[0];
-  if (!isFound || first === undefined) return "not found";
-  if (rank === null) return `${first.title}, and what is expected not among the first ten`;
-  return rank === 1 ? first.title : `${first.title}, and what is expected in place ${rank}`;
+  if (!isFound || first === undefined) return t("not found");
+  if (rank === null)
+    return t("{title}, and what is expected not among the first ten", { title: first.title });
+  return rank === 1
+    ? first.title
+    : t("{title}, and what is expected in place {rank}", { title: first.title, rank });
 }

@@ -1,7 +1,8 @@
 import { useId, useState } from "react";
 import { placesOf } from "../lib/faults.ts";
-import { plural } from "../lib/format.ts";
+import { formatNumber } from "../lib/format.ts";
 import { parseJson } from "../lib/parse-json.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckField } from "../ui/check-field.tsx";
@@ -25,8 +26,14 @@ export function PasteDialog({ setId, onClose }: { setId: string; onClose: () => 
     renews: questionLists,
     isQuiet: true,
     onDone: ({ added, removed }) => {
-      const gone = removed > 0 ? `, ${removed.toLocaleString()} removed` : "";
-      showToast(`${plural(added, "question")} added${gone}.`);
+      showToast(
+        removed === 0
+          ? t("{added, plural, one {# question} other {# questions}} added.", { added })
+          : t("{added, plural, one {# question} other {# questions}} added, {removed} removed.", {
+              added,
+              removed: formatNumber(removed),
+            }),
+      );
       onClose();
     },
   });
@@ -35,7 +42,7 @@ export function PasteDialog({ setId, onClose }: { setId: string; onClose: () => 
     setText(next);
   };
   return (
-    <Dialog title="Paste questions" onClose={onClose}>
+    <Dialog title={t("Paste questions")} onClose={onClose}>
       <form
         className="flex flex-col gap-3"
         onSubmit={(event) => {
@@ -44,11 +51,12 @@ export function PasteDialog({ setId, onClose }: { setId: string; onClose: () => 
         }}
       >
         <p className="text-muted">
-          CSV whose first line names its columns (query, history, expected_document,
-          expected_passage, expects_nothing, note), or a JSON list.
+          {t(
+            "CSV whose first line names its columns (query, history, expected_document, expected_passage, expects_nothing, note), or a JSON list.",
+          )}
         </p>
         <TextArea
-          label="Questions"
+          label={t("Questions")}
           isCode
           rows={8}
           required
@@ -59,7 +67,7 @@ export function PasteDialog({ setId, onClose }: { setId: string; onClose: () => 
         />
         <div>
           <label htmlFor={fileId} className="block font-medium">
-            Or of a file
+            {t("Or of a file")}
           </label>
           <input
             id={fileId}
@@ -73,15 +81,15 @@ export function PasteDialog({ setId, onClose }: { setId: string; onClose: () => 
           />
         </div>
         <CheckField
-          label="In place of the present questions"
+          label={t("In place of the present questions")}
           isChecked={replace}
           onChange={setReplace}
         />
         <Faults error={add.error} />
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button type="submit" look="primary" disabled={add.isPending || text.trim() === ""}>
-            Add questions
+            {t("Add questions")}
           </Button>
         </div>
       </form>
@@ -99,7 +107,7 @@ function Faults({ error }: { error: unknown }) {
   return (
     <>
       <FormNote>
-        {places.length > 0 ? "Nothing was added." : error === null ? "" : explain(error)}
+        {places.length > 0 ? t("Nothing was added.") : error === null ? "" : explain(error)}
       </FormNote>
       {places.length > 0 && (
         <ul className="max-h-32 overflow-y-auto text-xs text-bad-text">

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { KnowledgeQuestion } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckField } from "../ui/check-field.tsx";
@@ -67,7 +68,10 @@ export function QuestionDialog({ setId, question, onClose }: QuestionDialogProps
   const isClear =
     draft.expectsNothing || orNull(draft.document) !== null || orNull(draft.passage) !== null;
   return (
-    <Dialog title={question === undefined ? "New question" : "Edit the question"} onClose={onClose}>
+    <Dialog
+      title={question === undefined ? t("New question") : t("Edit the question")}
+      onClose={onClose}
+    >
       <form
         className="flex flex-col gap-3"
         onSubmit={(event) => {
@@ -76,8 +80,8 @@ export function QuestionDialog({ setId, question, onClose }: QuestionDialogProps
         }}
       >
         <TextField
-          label="Question"
-          placeholder="How much is parking?"
+          label={t("Question")}
+          placeholder={t("How much is parking?")}
           required
           maxLength={4_000}
           value={draft.query}
@@ -85,25 +89,25 @@ export function QuestionDialog({ setId, question, onClose }: QuestionDialogProps
           data-autofocus
         />
         <TextArea
-          label="Said before, one turn a line"
+          label={t("Said before, one turn a line")}
           rows={2}
           value={draft.before}
           onChange={(before) => set({ before })}
         />
         <Expected draft={draft} onChange={set} />
         <TextField
-          label="Note"
+          label={t("Note")}
           maxLength={500}
           value={draft.note}
           onChange={(note) => set({ note })}
         />
-        <FormNote hint={isClear ? "" : "Say what should be found, or that nothing should."}>
+        <FormNote hint={isClear ? "" : t("Say what should be found, or that nothing should.")}>
           {save.error ? explain(save.error) : ""}
         </FormNote>
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button type="submit" look="primary" disabled={save.isPending || !isClear}>
-            {question === undefined ? "Add" : "Save"}
+            {question === undefined ? t("Add") : t("Save")}
           </Button>
         </div>
       </form>
@@ -119,17 +123,17 @@ interface ExpectedProps {
 function Expected({ draft, onChange }: ExpectedProps) {
   return (
     <fieldset className="flex flex-col gap-3 rounded-md border border-line px-3 pt-1 pb-3">
-      <legend className="px-1 font-medium">What should be found</legend>
+      <legend className="px-1 font-medium">{t("What should be found")}</legend>
       <TextField
-        label="Words of the text"
-        placeholder="12 dollars a day"
+        label={t("Words of the text")}
+        placeholder={t("12 dollars a day")}
         maxLength={2_000}
         disabled={draft.expectsNothing}
         value={draft.passage}
         onChange={(passage) => onChange({ passage })}
       />
       <TextField
-        label="Document, by its id or yours"
+        label={t("Document, by its id or yours")}
         placeholder="parking.md"
         maxLength={200}
         disabled={draft.expectsNothing}
@@ -137,7 +141,7 @@ function Expected({ draft, onChange }: ExpectedProps) {
         onChange={(document) => onChange({ document })}
       />
       <CheckField
-        label="Nothing: an agent should say that it does not know"
+        label={t("Nothing: an agent should say that it does not know")}
         isChecked={draft.expectsNothing}
         onChange={(expectsNothing) => onChange({ expectsNothing })}
       />

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { KnowledgeQuestion, KnowledgeQuestionSet } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -19,14 +19,20 @@ export function QuestionList({ set }: { set: KnowledgeQuestionSet }) {
   const mayWrite = useMay("knowledge:write");
   return (
     <Panel
-      title="Questions"
-      note={set.questions > 0 ? plural(set.questions, "question") : undefined}
+      title={t("Questions")}
+      note={
+        set.questions > 0
+          ? t("{questions, plural, one {# question} other {# questions}}", {
+              questions: set.questions,
+            })
+          : undefined
+      }
       action={mayWrite && <AddButtons setId={set.id} />}
     >
       <Rows
         query={questions}
         expected={5}
-        empty="There are none yet. Add what callers ask, and what should be found for it."
+        empty={t("There are none yet. Add what callers ask, and what should be found for it.")}
       >
         {all.map((question) => (
           <QuestionRow key={question.id} set={set} question={question} />
@@ -38,7 +44,7 @@ export function QuestionList({ set }: { set: KnowledgeQuestionSet }) {
           disabled={questions.isFetchingNextPage}
           onClick={() => void questions.fetchNextPage()}
         >
-          Show more
+          {t("Show more")}
         </Button>
       )}
     </Panel>
@@ -50,8 +56,8 @@ function AddButtons({ setId }: { setId: string }) {
   const close = () => setOpen(null);
   return (
     <div className="flex flex-wrap gap-1.5">
-      <Button onClick={() => setOpen("many")}>Paste questions…</Button>
-      <Button onClick={() => setOpen("one")}>Add a question…</Button>
+      <Button onClick={() => setOpen("many")}>{t("Paste questions…")}</Button>
+      <Button onClick={() => setOpen("one")}>{t("Add a question…")}</Button>
       {open === "one" && <QuestionDialog setId={setId} onClose={close} />}
       {open === "many" && <PasteDialog setId={setId} onClose={close} />}
     </div>
@@ -82,12 +88,15 @@ function QuestionRow({ set, question }: QuestionRowProps) {
     >
       {mayWrite && (
         <>
-          <Button aria-label={`Edit ${question.query}`} onClick={() => setOpen(true)}>
-            Edit…
+          <Button
+            aria-label={t("Edit {query}", { query: question.query })}
+            onClick={() => setOpen(true)}
+          >
+            {t("Edit…")}
           </Button>
           <SureButton
-            label="Remove"
-            sureLabel="Really remove"
+            label={t("Remove")}
+            sureLabel={t("Really remove")}
             of={question.query}
             disabled={remove.isPending}
             onSure={() => remove.mutate(undefined)}
@@ -113,7 +122,7 @@ export function AskLink({ base, question }: AskLinkProps) {
       to="/knowledge/search"
       search={{ q: question.query, before: question.history.join("\n") || undefined, base }}
       data-row-target
-      title="Ask it and see why"
+      title={t("Ask it and see why")}
       className="rounded hover:text-accent hover:underline"
     >
       {question.query}
@@ -130,8 +139,14 @@ type Expected = Pick<
 export function expectation(of: Expected): string {
   const found = [
     ...(of.expected_passage === null ? [] : [`“${of.expected_passage}”`]),
-    ...(of.expected_document === null ? [] : [`in ${of.expected_document}`]),
+    ...(of.expected_document === null
+      ? []
+      : [t("in {expectedDocument}", { expectedDocument: of.expected_document })]),
   ].join(" ");
-  const expected = of.expects_nothing ? "Expects that nothing is found" : `Expects ${found}`;
-  return of.history.length === 0 ? expected : `After “${of.history.at(-1)}” · ${expected}`;
+  const expected = of.expects_nothing
+    ? t("Expects that nothing is found")
+    : t("Expects {found}", { found });
+  return of.history.length === 0
+    ? expected
+    : t("After “{before}” · {expected}", { before: of.history.at(-1) ?? "", expected });
 }

@@ -1,5 +1,6 @@
 import type { KnowledgeQuestionRun } from "../api.ts";
-import { plural } from "../lib/format.ts";
+import { formatNumber } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -20,10 +21,12 @@ const shownAtFirst = 5;
 export function Runs({ query, runs, shownId, onShow }: RunsProps) {
   const kept = runs.filter((run, at) => at < shownAtFirst || run.id === shownId);
   return (
-    <Panel title="Runs" note={runs.length > kept.length ? moreWords(runs.length) : undefined}>
+    <Panel title={t("Runs")} note={runs.length > kept.length ? moreWords(runs.length) : undefined}>
       <Rows
         query={query}
-        empty="It has not been run yet. Run it now, change what you want to change, and run it again."
+        empty={t(
+          "It has not been run yet. Run it now, change what you want to change, and run it again.",
+        )}
       >
         {kept.map((run) => (
           <RunRow key={run.id} run={run} isShown={run.id === shownId} onShow={onShow} />
@@ -34,7 +37,10 @@ export function Runs({ query, runs, shownId, onShow }: RunsProps) {
 }
 
 const moreWords = (count: number) =>
-  `The newest ${shownAtFirst} of ${plural(count, "run")}; older ones can be chosen below.`;
+  t(
+    "The newest {shownAtFirst} of {count, plural, one {# run} other {# runs}}; older ones can be chosen below.",
+    { shownAtFirst, count },
+  );
 
 interface RunRowProps {
   run: KnowledgeQuestionRun;
@@ -58,11 +64,11 @@ function RunRow({ run, isShown, onShow }: RunRowProps) {
       {run.status === "done" && (
         <Button
           aria-pressed={isShown}
-          aria-label={`${isShown ? "Shown below" : "Show"}: ${rightWords(run)}`}
+          aria-label={`${isShown ? t("Shown below") : t("Show")}: ${rightWords(run)}`}
           disabled={isShown}
           onClick={() => onShow(run.id)}
         >
-          {isShown ? "Shown below" : "Show"}
+          {isShown ? t("Shown below") : t("Show")}
         </Button>
       )}
     </Row>
@@ -77,10 +83,14 @@ function toneOf(run: KnowledgeQuestionRun) {
 
 /** "48 of 50 right", or how far it is. */
 export function rightWords(run: KnowledgeQuestionRun): string {
-  if (run.status === "queued") return "Queued";
-  if (run.status === "running") return `${run.answered} of ${run.total} asked`;
-  if (run.figures === null) return "Failed";
-  return `${run.figures.right.toLocaleString()} of ${run.total.toLocaleString()} right`;
+  if (run.status === "queued") return t("Queued");
+  if (run.status === "running")
+    return t("{answered} of {total} asked", { answered: run.answered, total: run.total });
+  if (run.figures === null) return t("Failed");
+  return t("{right} of {total} right", {
+    right: formatNumber(run.figures.right),
+    total: formatNumber(run.total),
+  });
 }
 
 const percent = (share: number | null) => (share === null ? "–" : `${Math.floor(share * 100)} %`);
@@ -89,7 +99,7 @@ function RunNote({ run }: { run: KnowledgeQuestionRun }) {
   if (isUnderWay(run)) {
     return (
       <progress
-        aria-label={`${run.answered} of ${run.total} asked`}
+        aria-label={t("{answered} of {total} asked", { answered: run.answered, total: run.total })}
         className="meter mt-1.5 block h-1.5 w-full max-w-xs"
         value={run.answered}
         max={Math.max(1, run.total)}
@@ -97,23 +107,27 @@ function RunNote({ run }: { run: KnowledgeQuestionRun }) {
     );
   }
   if (run.figures === null) {
-    return <span className="text-bad-text">{run.problem?.detail ?? "It did not end."}</span>;
+    return <span className="text-bad-text">{run.problem?.detail ?? t("It did not end.")}</span>;
   }
   const { figures } = run;
   const parts = [
     ...(figures.answerable === 0
       ? []
       : [
-          `in the first place ${percent(figures.recall_at_1)}`,
-          `among five ${percent(figures.recall_at_5)}`,
-          `wrongly not found ${percent(figures.wrong_not_found)}`,
+          t("in the first place {percent}", { percent: percent(figures.recall_at_1) }),
+          t("among five {percent}", { percent: percent(figures.recall_at_5) }),
+          t("wrongly not found {percent}", { percent: percent(figures.wrong_not_found) }),
         ]),
     ...(figures.unanswerable === 0
       ? []
-      : [`rightly not found ${percent(figures.right_not_found)}`]),
-    run.searched_by === "hybrid" ? `words and meaning (${run.model ?? "?"})` : "words only",
-    ...(figures.degraded === 0 ? [] : [`${figures.degraded} without meaning`]),
-    ...(run.is_base_changed ? ["the base changed meanwhile"] : []),
+      : [t("rightly not found {percent}", { percent: percent(figures.right_not_found) })]),
+    run.searched_by === "hybrid"
+      ? t("words and meaning ({model})", { model: run.model ?? "?" })
+      : t("words only"),
+    ...(figures.degraded === 0
+      ? []
+      : [t("{degraded} without meaning", { degraded: figures.degraded })]),
+    ...(run.is_base_changed ? [t("the base changed meanwhile")] : []),
   ];
   return parts.join(" · ");
 }

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { KnowledgeQuestionSet } from "../api.ts";
 import { basesQuery } from "../knowledge/knowledge-client.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -35,7 +36,10 @@ export function SetDialog({ set, onClose, onDone }: SetDialogProps) {
   });
   const hasNoBase = set === undefined && bases.isSuccess && all.length === 0;
   return (
-    <Dialog title={set === undefined ? "New question set" : "Rename the set"} onClose={onClose}>
+    <Dialog
+      title={set === undefined ? t("New question set") : t("Rename the set")}
+      onClose={onClose}
+    >
       <form
         className="flex flex-col gap-3"
         onSubmit={(event) => {
@@ -44,8 +48,8 @@ export function SetDialog({ set, onClose, onDone }: SetDialogProps) {
         }}
       >
         <TextField
-          label="Name"
-          placeholder="What guests ask"
+          label={t("Name")}
+          placeholder={t("What guests ask")}
           required
           maxLength={100}
           value={name}
@@ -53,7 +57,7 @@ export function SetDialog({ set, onClose, onDone }: SetDialogProps) {
           data-autofocus
         />
         {set === undefined && (
-          <SelectField label="Knowledge base" value={base} onChange={setChosen} required>
+          <SelectField label={t("Knowledge base")} value={base} onChange={setChosen} required>
             {all.map(({ id, name: title }) => (
               <option key={id} value={id}>
                 {title}
@@ -61,17 +65,17 @@ export function SetDialog({ set, onClose, onDone }: SetDialogProps) {
             ))}
           </SelectField>
         )}
-        <FormNote hint={hasNoBase ? "Make a knowledge base first." : ""}>
+        <FormNote hint={hasNoBase ? t("Make a knowledge base first.") : ""}>
           {save.error ? explain(save.error) : ""}
         </FormNote>
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button
             type="submit"
             look="primary"
             disabled={save.isPending || (set === undefined && base === "")}
           >
-            {set === undefined ? "Create" : "Save"}
+            {set === undefined ? t("Create") : t("Save")}
           </Button>
         </div>
       </form>

@@ -4,8 +4,8 @@ import { useState } from "react";
 import type { KnowledgeQuestionSet } from "../api.ts";
 import { ApiError } from "../client.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
@@ -34,7 +34,7 @@ const route = getRouteApi("/knowledge/questions/$setId");
 /** A question set: its questions, what came of asking them, and what changed since. */
 export function SetPage() {
   return (
-    <Needs permission="knowledge:read" refusal="Your role does not show the question sets">
+    <Needs permission="knowledge:read" refusal={t("Your role does not show the question sets")}>
       <Loaded />
     </Needs>
   );
@@ -48,10 +48,10 @@ function Loaded() {
   useShortcuts({ escape: () => void navigate({ to: "/knowledge/questions" }) });
   if (set.error instanceof ApiError && set.error.status === 404) {
     return (
-      <EmptyState title="There is no such question set">
-        <p>It may have been removed.</p>
+      <EmptyState title={t("There is no such question set")}>
+        <p>{t("It may have been removed.")}</p>
         <Link to="/knowledge/questions" className={`mt-3 ${buttonClass()}`}>
-          All question sets
+          {t("All question sets")}
         </Link>
       </EmptyState>
     );
@@ -61,7 +61,7 @@ function Loaded() {
   }
   if (!set.data)
     return (
-      <Page title="Question set">
+      <Page title={t("Question set")}>
         <SkeletonLines count={8} />
       </Page>
     );
@@ -81,7 +81,10 @@ function Whole({ set }: { set: KnowledgeQuestionSet }) {
   return (
     <Page
       title={set.name}
-      note={`${plural(set.questions, "question")} for ${set.knowledge_base}`}
+      note={t("{questions, plural, one {# question} other {# questions}} for {knowledgeBase}", {
+        questions: set.questions,
+        knowledgeBase: set.knowledge_base,
+      })}
       action={<SetActions set={set} isRunning={runs.data?.some(isUnderWay) ?? false} />}
     >
       <Runs
@@ -117,21 +120,21 @@ function SetActions({ set, isRunning }: SetActionsProps) {
     change: () => removeSet(set.id),
     renews: ["question-sets"],
     onDone: () => {
-      showToast(`${set.name} is removed.`);
+      showToast(t("{name} is removed.", { name: set.name }));
       void navigate({ to: "/knowledge/questions" });
     },
   });
   return (
     <div className="flex flex-wrap gap-1.5">
       <Link to="/knowledge/questions" className={buttonClass()}>
-        All sets
+        {t("All sets")}
       </Link>
       {mayWrite && (
         <>
-          <Button onClick={() => setOpen(true)}>Rename…</Button>
+          <Button onClick={() => setOpen(true)}>{t("Rename…")}</Button>
           <SureButton
-            label="Remove"
-            sureLabel="Really remove, with its runs"
+            label={t("Remove")}
+            sureLabel={t("Really remove, with its runs")}
             disabled={remove.isPending}
             onSure={() => remove.mutate(undefined)}
           />
@@ -140,7 +143,7 @@ function SetActions({ set, isRunning }: SetActionsProps) {
             disabled={set.questions === 0 || run.isPending || isRunning}
             onClick={() => run.mutate(undefined)}
           >
-            {run.isPending || isRunning ? "Running…" : "Run"}
+            {run.isPending || isRunning ? t("Running…") : t("Run")}
           </Button>
         </>
       )}

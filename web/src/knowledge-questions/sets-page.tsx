@@ -3,7 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { KnowledgeQuestionSet } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { Needs, Page } from "../ui/page.tsx";
@@ -16,15 +16,17 @@ import { SetDialog } from "./set-dialog.tsx";
 export function SetsPage() {
   return (
     <Page
-      title="Question sets"
-      note="What callers ask, and what should be found for it. Run a set before and after a change, and see which answers changed."
+      title={t("Question sets")}
+      note={t(
+        "What callers ask, and what should be found for it. Run a set before and after a change, and see which answers changed.",
+      )}
       action={
         <Link to="/knowledge" className={buttonClass()}>
-          Knowledge bases
+          {t("Knowledge bases")}
         </Link>
       }
     >
-      <Needs permission="knowledge:read" refusal="Your role does not show the question sets">
+      <Needs permission="knowledge:read" refusal={t("Your role does not show the question sets")}>
         <Sets />
       </Needs>
     </Page>
@@ -37,14 +39,16 @@ function Sets() {
   const mayWrite = useMay("knowledge:write");
   useRowKeys();
   return (
-    <Panel title="Sets" action={mayWrite && <NewSet />}>
+    <Panel title={t("Sets")} action={mayWrite && <NewSet />}>
       <Rows
         query={sets}
         expected={3}
         empty={
           mayWrite
-            ? "There are none yet. Make one for a knowledge base, then add questions or paste them."
-            : "There are none yet. Somebody who may write makes one."
+            ? t(
+                "There are none yet. Make one for a knowledge base, then add questions or paste them.",
+              )
+            : t("There are none yet. Somebody who may write makes one.")
         }
       >
         {all.map((set) => (
@@ -57,7 +61,7 @@ function Sets() {
           disabled={sets.isFetchingNextPage}
           onClick={() => void sets.fetchNextPage()}
         >
-          Show more
+          {t("Show more")}
         </Button>
       )}
     </Panel>
@@ -79,9 +83,13 @@ function SetRow({ set }: { set: KnowledgeQuestionSet }) {
       }
       note={
         <>
-          {plural(set.questions, "question")} for {set.knowledge_base} ·{" "}
-          {set.last_run_id === null ? "never run" : "has been run"} · changed{" "}
-          <RelativeTime at={set.updated_at} />
+          {t("{questions, plural, one {# question} other {# questions}} for {knowledgeBase}", {
+            questions: set.questions,
+            knowledgeBase: set.knowledge_base,
+          })}{" "}
+          · {set.last_run_id === null ? t("never run") : t("has been run")}
+          {" · "}
+          {rich("changed {time}", { time: <RelativeTime at={set.updated_at} /> })}
         </>
       }
     />
@@ -94,7 +102,7 @@ function NewSet() {
   return (
     <>
       <Button look="primary" onClick={() => setOpen(true)}>
-        New question set…
+        {t("New question set…")}
       </Button>
       {isOpen && (
         <SetDialog

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { KnowledgeQuestionRun, KnowledgeQuestionSet } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
 import { answerWords } from "./comparison.tsx";
@@ -16,8 +17,8 @@ export function WrongAnswers({ set, run }: WrongAnswersProps) {
   const answers = useInfiniteQuery(wrongAnswersQuery(run.id));
   const all = answers.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
-    <Panel title="Not answered as expected">
-      <Rows query={answers} empty="Every question of this run was answered as expected.">
+    <Panel title={t("Not answered as expected")}>
+      <Rows query={answers} empty={t("Every question of this run was answered as expected.")}>
         {all.map((answer) => (
           <Row
             key={answer.question_id}
@@ -25,7 +26,8 @@ export function WrongAnswers({ set, run }: WrongAnswersProps) {
             note={
               <>
                 {expectation(answer)}
-                {answer.outcome !== null && ` · answered: ${answerWords(answer.outcome)}`}
+                {answer.outcome !== null &&
+                  ` · ${t("answered: {answerWords}", { answerWords: answerWords(answer.outcome) })}`}
               </>
             }
           />
@@ -37,7 +39,7 @@ export function WrongAnswers({ set, run }: WrongAnswersProps) {
           disabled={answers.isFetchingNextPage}
           onClick={() => void answers.fetchNextPage()}
         >
-          Show more
+          {t("Show more")}
         </Button>
       )}
     </Panel>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { KnowledgeSearchAnswer } from "../api.ts";
-import { formatMs, plural } from "../lib/format.ts";
+import { formatMs } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -26,11 +27,18 @@ export function Answer({ answer, search }: AnswerProps) {
     <>
       <Verdict answer={answer} search={search} />
       {explanation !== undefined && <SaidWords bases={explanation.bases} />}
-      <Panel title={answer.found ? plural(items.length, "result") : "What comes nearest"}>
+      <Panel
+        title={
+          answer.found
+            ? t("{items, plural, one {# result} other {# results}}", { items: items.length })
+            : t("What comes nearest")
+        }
+      >
         {items.length === 0 ? (
           <p className="rounded-lg border border-dashed border-strong-line px-4 py-5 text-muted">
-            No document shares a word with the question. Add one that answers it, or ask it in other
-            words.
+            {t(
+              "No document shares a word with the question. Add one that answers it, or ask it in other words.",
+            )}
           </p>
         ) : (
           <ol className="flex flex-col gap-3">
@@ -52,18 +60,21 @@ export function Answer({ answer, search }: AnswerProps) {
 
 function Verdict({ answer, search }: AnswerProps) {
   return (
-    <section aria-label="Verdict" className="rounded-lg border border-line bg-surface px-4 py-3">
+    <section
+      aria-label={t("Verdict")}
+      className="rounded-lg border border-line bg-surface px-4 py-3"
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <p className="flex items-center gap-2 text-base font-semibold">
           <Dot tone={answer.found ? "good" : "bad"} />
-          {answer.found ? "Found" : "Not found"}
+          {answer.found ? t("Found") : t("Not found")}
         </p>
         <p className="min-w-40 flex-1 text-muted">
           {answer.found
-            ? "An agent is given these results."
-            : "An agent is told that nothing is known about it."}
+            ? t("An agent is given these results.")
+            : t("An agent is told that nothing is known about it.")}
         </p>
-        <CopyButton text={() => toCurl(search)} label="Copy as curl" />
+        <CopyButton text={() => toCurl(search)} label={t("Copy as curl")} />
       </div>
       <ConfidenceGauge confidence={answer.confidence} min={answer.confidence_min} />
       <Timings answer={answer} />
@@ -73,16 +84,20 @@ function Verdict({ answer, search }: AnswerProps) {
 }
 
 const reasons: Record<KnowledgeSearchAnswer["degraded"][number], string> = {
-  vectors_late: "Meaning was left out: the embedding service answered too slowly for a caller.",
+  vectors_late: t("Meaning was left out: the embedding service answered too slowly for a caller."),
 };
 
 function Timings({ answer: { took_ms: took, degraded } }: Pick<AnswerProps, "answer">) {
   return (
     <>
       <p className="mt-3 text-xs text-muted">
-        Took <span className="font-medium text-text">{formatShort(took.total)}</span>: versions{" "}
-        {formatShort(took.versions)}, search {formatShort(took.search)}, texts{" "}
-        {formatShort(took.texts)}
+        {rich("Took <span>{total}</span>: versions {versions}, search {search}, texts {texts}", {
+          span: (text) => <span className="font-medium text-text">{text}</span>,
+          total: formatShort(took.total),
+          versions: formatShort(took.versions),
+          search: formatShort(took.search),
+          texts: formatShort(took.texts),
+        })}
       </p>
       {degraded.map((reason) => (
         <p key={reason} className="mt-2 rounded-md bg-warn-soft px-3 py-1.5 text-xs text-warn-text">
@@ -99,11 +114,13 @@ function AsAgent({ search }: Pick<AnswerProps, "search">) {
   if (plain === undefined) return null;
   return (
     <p className="mt-1 text-xs text-muted">
-      An agent that asks the same waits{" "}
-      <span className="font-medium text-text">{formatShort(plain.took_ms.total)}</span>:{" "}
-      {plain.from_cache
-        ? "it is given the answer from before, as nothing has changed."
-        : "it is searched anew."}
+      {rich("An agent that asks the same waits <span>{total}</span>: {fromCache}", {
+        span: (text) => <span className="font-medium text-text">{text}</span>,
+        total: formatShort(plain.took_ms.total),
+        fromCache: plain.from_cache
+          ? t("it is given the answer from before, as nothing has changed.")
+          : t("it is searched anew."),
+      })}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState } from "react";
 import { basesQuery } from "../knowledge/knowledge-client.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -32,19 +33,19 @@ export function AskForm({ asked, isAsking, onAsk }: AskFormProps) {
       <div className="flex flex-wrap items-end gap-2">
         <QuestionField value={q} onChange={setQ} />
         <Button type="submit" look="primary" className="h-9! px-4!" disabled={isAsking}>
-          Ask
+          {t("Ask")}
         </Button>
       </div>
       <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_13rem_10rem]">
         <div>
           <label htmlFor={beforeId} className="block font-medium">
-            Said before, one turn a line
+            {t("Said before, one turn a line")}
           </label>
           <textarea
             id={beforeId}
             rows={2}
             maxLength={20_000}
-            placeholder="Do you have a terrace?"
+            placeholder={t("Do you have a terrace?")}
             value={before}
             onChange={(event) => setBefore(event.target.value)}
             className="mt-1.5 block min-h-9 w-full rounded-md border border-strong-line bg-surface px-3 py-1.5 text-sm"
@@ -52,8 +53,8 @@ export function AskForm({ asked, isAsking, onAsk }: AskFormProps) {
         </div>
         <BaseField value={base} onChange={setBase} />
         <TextField
-          label="Category"
-          placeholder="Any"
+          label={t("Category")}
+          placeholder={t("Any")}
           maxLength={100}
           value={category}
           onChange={setCategory}
@@ -81,14 +82,14 @@ function QuestionField({ value, onChange }: FieldProps) {
   return (
     <div className="min-w-48 flex-1">
       <label htmlFor={id} className="block font-medium">
-        Question
+        {t("Question")}
       </label>
       <input
         ref={field}
         id={id}
         required
         maxLength={4000}
-        placeholder="What time do you open on Sundays?"
+        placeholder={t("What time do you open on Sundays?")}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         className="mt-1.5 h-9 w-full rounded-md border border-strong-line bg-surface px-3 text-sm"
@@ -101,8 +102,8 @@ function BaseField({ value, onChange }: FieldProps) {
   const bases = useInfiniteQuery(basesQuery).data?.pages.flatMap(({ data }) => data) ?? [];
   const isListed = value === "" || bases.some(({ id }) => id === value);
   return (
-    <SelectField label="Knowledge base" value={value} onChange={onChange}>
-      <option value="">All of them</option>
+    <SelectField label={t("Knowledge base")} value={value} onChange={onChange}>
+      <option value="">{t("All of them")}</option>
       {!isListed && <option value={value}>{value}</option>}
       {bases.map(({ id, name }) => (
         <option key={id} value={id}>

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { t } from "../lib/text.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Needs, Page } from "../ui/page.tsx";
@@ -15,15 +16,15 @@ const route = getRouteApi("/knowledge/search");
 export function AskPage() {
   return (
     <Page
-      title="Ask a question"
-      note="What an agent would find for what a caller says, and why."
+      title={t("Ask a question")}
+      note={t("What an agent would find for what a caller says, and why.")}
       action={
         <Link to="/knowledge" className={buttonClass()}>
-          Knowledge bases
+          {t("Knowledge bases")}
         </Link>
       }
     >
-      <Needs permission="knowledge:read" refusal="Your role does not show the knowledge bases">
+      <Needs permission="knowledge:read" refusal={t("Your role does not show the knowledge bases")}>
         <Playground />
       </Needs>
     </Page>

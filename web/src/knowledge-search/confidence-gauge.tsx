@@ -1,3 +1,5 @@
+import { t } from "../lib/text.ts";
+
 interface ConfidenceGaugeProps {
   confidence: number;
   /** From here on something counts as found. */
@@ -12,8 +14,12 @@ export function ConfidenceGauge({ confidence, min }: ConfidenceGaugeProps) {
   return (
     <div className="mt-3">
       <p className="flex justify-between gap-3 text-xs">
-        <span className="font-medium">Confidence {percent(confidence)}</span>
-        <span className="text-muted">found from {percent(min)} on</span>
+        <span className="font-medium">
+          {t("Confidence {percent}", { percent: percent(confidence) })}
+        </span>
+        <span className="text-muted">
+          {t("found from {percent} on", { percent: percent(min) })}
+        </span>
       </p>
       <div aria-hidden="true" className="relative mt-1.5 h-2 rounded-full bg-sunken">
         <div

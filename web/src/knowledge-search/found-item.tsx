@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { safeHref } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { ExternalIcon } from "../ui/icons.tsx";
 import type { FoundItem, ItemReasons, Match } from "./ask-client.ts";
 import { Bar } from "./bar.tsx";
@@ -32,7 +33,7 @@ export function FoundItemCard({ place, item, reasons, bestScore }: FoundItemProp
             href={href}
             target="_blank"
             rel="noreferrer"
-            aria-label={`Open the source of ${item.title}`}
+            aria-label={t("Open the source of {title}", { title: item.title })}
             className="self-center text-muted hover:text-accent"
           >
             <ExternalIcon className="size-3.5" />
@@ -64,18 +65,19 @@ function Reasons({ reasons, bestScore }: ReasonsProps) {
   return (
     <div className="mt-3 border-t border-line pt-2 text-xs">
       <p className="text-muted">
-        Covers {Math.floor(coverage * 100)} % of the question ·{" "}
-        {byWords === null ? "not found by words" : `place ${byWords} by words`}
-        {byMeaning !== null && ` · place ${byMeaning} by meaning`}
+        {t("Covers {coverage} % of the question", { coverage: Math.floor(coverage * 100) })}
+        {" ·"}{" "}
+        {byWords === null ? t("not found by words") : t("place {byWords} by words", { byWords })}
+        {byMeaning !== null && ` · ${t("place {byMeaning} by meaning", { byMeaning })}`}
       </p>
       {matches.length > 0 && (
         <table className="mt-1.5 w-full max-w-2xl table-fixed">
-          <caption className="sr-only">Words that it was found by</caption>
+          <caption className="sr-only">{t("Words that it was found by")}</caption>
           <thead className="sr-only">
             <tr>
-              <th scope="col">Word</th>
-              <th scope="col">Where</th>
-              <th scope="col">Score</th>
+              <th scope="col">{t("Word")}</th>
+              <th scope="col">{t("Where")}</th>
+              <th scope="col">{t("Score")}</th>
             </tr>
           </thead>
           <tbody>
@@ -103,17 +105,17 @@ function Reasons({ reasons, bestScore }: ReasonsProps) {
 }
 
 const fieldWords: Record<Match["fields"][number], string> = {
-  title: "title",
-  question: "question",
-  heading: "headings",
-  tags: "tags",
-  text: "text",
+  title: t("title"),
+  question: t("question"),
+  heading: t("headings"),
+  tags: t("tags"),
+  text: t("text"),
 };
 
 function Matched({ match: { said, word, is_repaired: isRepaired } }: { match: Match }) {
   if (!isRepaired) return <span className="font-medium">{said}</span>;
   return (
-    <span title={`No document has “${said}”: “${word}” is spelt alike`}>
+    <span title={t("No document has “{said}”: “{word}” is spelt alike", { said, word })}>
       <span className="text-muted line-through">{said}</span>{" "}
       <span className="font-medium text-warn-text">{word}</span>
     </span>

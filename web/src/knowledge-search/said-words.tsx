@@ -1,4 +1,5 @@
 import { languageName } from "../knowledge/languages.ts";
+import { t } from "../lib/text.ts";
 import type { Explanation } from "./ask-client.ts";
 import { Bar } from "./bar.tsx";
 
@@ -11,12 +12,13 @@ export function SaidWords({ bases }: { bases: readonly Base[] }) {
   if (searched.length === 0) return null;
   return (
     <details className="mt-4 rounded-lg border border-line bg-surface px-4 py-2.5">
-      <summary className="font-medium">How the question was understood</summary>
+      <summary className="font-medium">{t("How the question was understood")}</summary>
       {searched.map((base) => (
         <div key={base.knowledge_base} className="mt-3">
           <p className="text-xs text-muted">
             {languageName(base.language)}
-            {searched.length > 1 && `, knowledge base ${base.knowledge_base}`}
+            {searched.length > 1 &&
+              `, ${t("knowledge base {knowledgeBase}", { knowledgeBase: base.knowledge_base })}`}
           </p>
           <WordTable words={base.words} />
         </div>
@@ -29,20 +31,20 @@ function WordTable({ words }: { words: readonly Word[] }) {
   const rarest = Math.max(...words.map(({ rarity }) => rarity));
   return (
     <table className="mt-1 w-full table-fixed text-xs">
-      <caption className="sr-only">Words of the question</caption>
+      <caption className="sr-only">{t("Words of the question")}</caption>
       <thead>
         <tr className="text-left text-muted">
           <th scope="col" className="w-1/4 py-1 pr-2 font-medium">
-            Said
+            {t("Said")}
           </th>
           <th scope="col" className="py-1 pr-2 font-medium">
-            Searched as its stem
+            {t("Searched as its stem")}
           </th>
           <th scope="col" className="w-28 py-1 pr-2 font-medium max-sm:w-16">
-            Rarity
+            {t("Rarity")}
           </th>
           <th scope="col" className="w-28 py-1 font-medium max-sm:w-16">
-            Weight
+            {t("Weight")}
           </th>
         </tr>
       </thead>
@@ -69,7 +71,7 @@ function WordTable({ words }: { words: readonly Word[] }) {
 
 function Stems({ word }: { word: Word }) {
   if (word.searched.length === 0) {
-    return <span className="text-bad-text">no document has it, or one like it</span>;
+    return <span className="text-bad-text">{t("no document has it, or one like it")}</span>;
   }
   return word.searched.map(({ word: stem }) => stem).join(", ");
 }

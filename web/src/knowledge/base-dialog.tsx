@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { KnowledgeBase } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -30,7 +31,7 @@ export function BaseDialog({ base, onClose, onDone }: BaseDialogProps) {
   });
   return (
     <Dialog
-      title={base === undefined ? "New knowledge base" : "Edit the knowledge base"}
+      title={base === undefined ? t("New knowledge base") : t("Edit the knowledge base")}
       onClose={onClose}
     >
       <form
@@ -41,8 +42,8 @@ export function BaseDialog({ base, onClose, onDone }: BaseDialogProps) {
         }}
       >
         <TextField
-          label="Name"
-          placeholder="Menu and hours"
+          label={t("Name")}
+          placeholder={t("Menu and hours")}
           required
           maxLength={100}
           value={name}
@@ -51,14 +52,15 @@ export function BaseDialog({ base, onClose, onDone }: BaseDialogProps) {
         />
         <LanguageField value={language} onChange={setLanguage} />
         <p className="text-xs text-muted">
-          Of documents that name none of their own. Words are found in all their forms: “booked” by
-          “booking”.
+          {t(
+            "Of documents that name none of their own. Words are found in all their forms: “booked” by “booking”.",
+          )}
         </p>
         <FormNote>{save.error ? explain(save.error) : ""}</FormNote>
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button type="submit" look="primary" disabled={save.isPending}>
-            {base === undefined ? "Create" : "Save"}
+            {base === undefined ? t("Create") : t("Save")}
           </Button>
         </div>
       </form>

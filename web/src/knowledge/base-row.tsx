@@ -3,7 +3,8 @@ import { useState } from "react";
 import type { KnowledgeBase } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import type { Tone } from "../lib/call-state.ts";
-import { formatBytes, plural } from "../lib/format.ts";
+import { formatBytes, formatNumber } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { Row } from "../ui/panel.tsx";
@@ -33,7 +34,9 @@ export function BaseRow({ base }: { base: KnowledgeBase }) {
       }
       note={
         <>
-          <BaseFigures base={base} /> · changed <RelativeTime at={base.updated_at} />
+          <BaseFigures base={base} />
+          {" · "}
+          {rich("changed {time}", { time: <RelativeTime at={base.updated_at} /> })}
         </>
       }
     >
@@ -58,13 +61,26 @@ export function BaseFigures({ base }: { base: KnowledgeBase }) {
   const { ready, failed } = base.documents;
   const busy = busyCount(base);
   const total = ready + failed + busy;
-  if (total === 0) return `${languageName(base.language)} · nothing in it yet`;
+  if (total === 0)
+    return t("{languageName} · nothing in it yet", { languageName: languageName(base.language) });
   return (
     <>
-      {languageName(base.language)} · {plural(total, "document")}, {plural(base.chunks, "chunk")},{" "}
+      {languageName(base.language)} ·{" "}
+      {t("{total, plural, one {# document} other {# documents}}", { total })},{" "}
+      {t("{chunks, plural, one {# chunk} other {# chunks}}", { chunks: base.chunks })},{" "}
       {formatBytes(base.bytes)}
-      {busy > 0 && <span className="text-warn-text"> · {busy.toLocaleString()} under way</span>}
-      {failed > 0 && <span className="text-bad-text"> · {failed.toLocaleString()} failed</span>}
+      {busy > 0 && (
+        <span className="text-warn-text">
+          {" "}
+          · {t("{busy} under way", { busy: formatNumber(busy) })}
+        </span>
+      )}
+      {failed > 0 && (
+        <span className="text-bad-text">
+          {" "}
+          · {t("{failed} failed", { failed: formatNumber(failed) })}
+        </span>
+      )}
     </>
   );
 }
@@ -74,8 +90,8 @@ export function EditBase({ base }: { base: KnowledgeBase }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button aria-label={`Edit ${base.name}`} onClick={() => setOpen(true)}>
-        Edit…
+      <Button aria-label={t("Edit {name}", { name: base.name })} onClick={() => setOpen(true)}>
+        {t("Edit…")}
       </Button>
       {isOpen && (
         <BaseDialog base={base} onClose={() => setOpen(false)} onDone={() => setOpen(false)} />

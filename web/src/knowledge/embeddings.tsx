@@ -2,8 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import type { EmbeddingStatus } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import type { Tone } from "../lib/call-state.ts";
-import { plural } from "../lib/format.ts";
+import { formatNumber } from "../lib/format.ts";
 import { formatUsd } from "../lib/money.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { EmbeddingsOff } from "../ui/embeddings-off.tsx";
@@ -20,8 +21,10 @@ export function Embeddings() {
   const status = useQuery(embeddingsQuery);
   return (
     <Panel
-      title="Search by meaning"
-      note="An embedding model finds what is meant where the words differ. Words are searched in any case, without a key."
+      title={t("Search by meaning")}
+      note={t(
+        "An embedding model finds what is meant where the words differ. Words are searched in any case, without a key.",
+      )}
       action={status.data && status.data.state !== "off" && <Generate status={status.data} />}
     >
       {status.isPending && <SkeletonLines count={4} />}
@@ -35,9 +38,9 @@ export function Embeddings() {
 }
 
 const words: Record<Exclude<EmbeddingStatus["state"], "off">, { label: string; tone: Tone }> = {
-  working: { label: "Under way", tone: "warn" },
-  waiting: { label: "Waiting for another try", tone: "bad" },
-  complete: { label: "Complete", tone: "good" },
+  working: { label: t("Under way"), tone: "warn" },
+  waiting: { label: t("Waiting for another try"), tone: "bad" },
+  complete: { label: t("Complete"), tone: "good" },
 };
 
 function Progress({ status }: { status: EmbeddingStatus }) {
@@ -49,32 +52,43 @@ function Progress({ status }: { status: EmbeddingStatus }) {
         state={{ ...words[state], isUnderWay: state === "working" }}
         done={embedded}
         total={total}
-        counted={plural(total, "chunk")}
-        label="Chunks that are embedded"
+        counted={t("{total, plural, one {# chunk} other {# chunks}}", { total })}
+        label={t("Chunks that are embedded")}
       />
       {status.problem !== null && (
         <p className="mt-2 rounded-md bg-bad-soft px-3 py-2 text-bad-text">
           {status.problem}
           {status.next_try_at !== null && (
-            <>
-              {" "}
-              Next try: <ExactTime at={status.next_try_at} />.
-            </>
+            <> {rich("Next try: {time}.", { time: <ExactTime at={status.next_try_at} /> })}</>
           )}
         </p>
       )}
       <div className="mt-3">
         <KeyValues
           items={[
-            ["Model", modelOf(status)],
-            ["Vectors in", indexes[status.index]],
+            [t("Model"), modelOf(status)],
+            [t("Vectors in"), indexes[status.index]],
             ...(failed > 0
               ? ([
-                  ["Refused", `${plural(failed, "chunk")} that the model's service does not take`],
+                  [
+                    t("Refused"),
+                    t(
+                      "{failed, plural, one {# chunk} other {# chunks}} that the model's service does not take",
+                      { failed },
+                    ),
+                  ],
                 ] as const)
               : []),
-            ["Tokens", status.tokens?.toLocaleString() ?? "not counted by the service"],
-            ["Cost", status.cost_usd === null ? "price not known" : formatUsd(status.cost_usd)],
+            [
+              t("Tokens"),
+              status.tokens === null
+                ? t("not counted by the service")
+                : formatNumber(status.tokens),
+            ],
+            [
+              t("Cost"),
+              status.cost_usd === null ? t("price not known") : formatUsd(status.cost_usd),
+            ],
           ]}
         />
       </div>
@@ -83,15 +97,15 @@ function Progress({ status }: { status: EmbeddingStatus }) {
 }
 
 const indexes: Record<EmbeddingStatus["index"], string> = {
-  in_process: "the server's memory",
+  in_process: t("the server's memory"),
   pgvector: "PostgreSQL (pgvector)",
   qdrant: "Qdrant",
-  weaviate: "Weaviate",
+  weaviate: t("Weaviate"),
 };
 
 function modelOf({ model, dimensions }: EmbeddingStatus): string | null {
   if (model === null || dimensions === null) return model;
-  return `${model}, ${dimensions.toLocaleString()} dimensions`;
+  return t("{model}, {dimensions} dimensions", { model, dimensions: formatNumber(dimensions) });
 }
 
 function Generate({ status }: { status: EmbeddingStatus }) {
@@ -100,7 +114,7 @@ function Generate({ status }: { status: EmbeddingStatus }) {
   if (!mayWrite || (status.is_complete && status.failed === 0)) return null;
   return (
     <Button disabled={generate.isPending} onClick={() => generate.mutate(undefined)}>
-      {status.state === "working" ? "Continue now" : "Try again now"}
+      {status.state === "working" ? t("Continue now") : t("Try again now")}
     </Button>
   );
 }

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { SearchIcon } from "../ui/icons.tsx";
@@ -16,10 +17,12 @@ import { basesQuery } from "./knowledge-client.ts";
 export function KnowledgePage() {
   return (
     <Page
-      title="Knowledge"
-      note="What agents look up while they talk. Documents go into knowledge bases: one for each topic, client or location, as you like."
+      title={t("Knowledge")}
+      note={t(
+        "What agents look up while they talk. Documents go into knowledge bases: one for each topic, client or location, as you like.",
+      )}
     >
-      <Needs permission="knowledge:read" refusal="Your role does not show the knowledge bases">
+      <Needs permission="knowledge:read" refusal={t("Your role does not show the knowledge bases")}>
         <Bases />
         <Embeddings />
       </Needs>
@@ -34,14 +37,14 @@ function Bases() {
   useRowKeys();
   return (
     <Panel
-      title="Knowledge bases"
+      title={t("Knowledge bases")}
       action={
         <div className="flex flex-wrap gap-1.5">
           <Link to="/knowledge/search" className={buttonClass()}>
-            <SearchIcon /> Ask a question
+            <SearchIcon /> {t("Ask a question")}
           </Link>
           <Link to="/knowledge/questions" className={buttonClass()}>
-            Question sets
+            {t("Question sets")}
           </Link>
           {mayWrite && <NewBase />}
         </div>
@@ -52,8 +55,10 @@ function Bases() {
         expected={3}
         empty={
           mayWrite
-            ? "There are none yet. Make one, then add documents to it: files, pages of the web, or text."
-            : "There are none yet. Somebody who may write makes one."
+            ? t(
+                "There are none yet. Make one, then add documents to it: files, pages of the web, or text.",
+              )
+            : t("There are none yet. Somebody who may write makes one.")
         }
       >
         {all.map((base) => (
@@ -66,7 +71,7 @@ function Bases() {
           disabled={bases.isFetchingNextPage}
           onClick={() => void bases.fetchNextPage()}
         >
-          Show more
+          {t("Show more")}
         </Button>
       )}
     </Panel>
@@ -79,7 +84,7 @@ function NewBase() {
   return (
     <>
       <Button look="primary" onClick={() => setOpen(true)}>
-        New knowledge base…
+        {t("New knowledge base…")}
       </Button>
       {isOpen && (
         <BaseDialog

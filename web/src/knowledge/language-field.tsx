@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import { SelectField } from "../ui/select-field.tsx";
 import { languageName, languages } from "./languages.ts";
 
@@ -14,7 +15,7 @@ export function LanguageField({ value, onChange, noneLabel, className = "" }: La
   const codes = Object.keys(languages);
   const isOther = value !== "" && !codes.includes(value);
   return (
-    <SelectField label="Language" value={value} onChange={onChange} className={className}>
+    <SelectField label={t("Language")} value={value} onChange={onChange} className={className}>
       {noneLabel !== undefined && <option value="">{noneLabel}</option>}
       {[...codes, ...(isOther ? [value] : [])].map((code) => (
         <option key={code} value={code}>

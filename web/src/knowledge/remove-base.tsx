@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from "../api.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { SureButton } from "../ui/sure-button.tsx";
 import { showToast } from "../ui/toasts.tsx";
@@ -13,14 +13,20 @@ export function RemoveBase({ base, onDone }: { base: KnowledgeBase; onDone?: () 
     change: () => removeBase(base.id),
     renews: knowledgeLists,
     onDone: () => {
-      showToast(`${base.name} is removed.`);
+      showToast(t("{name} is removed.", { name: base.name }));
       onDone?.();
     },
   });
   return (
     <SureButton
-      label="Remove"
-      sureLabel={count === 0 ? "Really remove" : `Really remove, with ${plural(count, "document")}`}
+      label={t("Remove")}
+      sureLabel={
+        count === 0
+          ? t("Really remove")
+          : t("Really remove, with {count, plural, one {# document} other {# documents}}", {
+              count,
+            })
+      }
       of={base.name}
       disabled={remove.isPending}
       onSure={() => remove.mutate(undefined)}

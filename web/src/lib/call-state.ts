@@ -1,5 +1,6 @@
 import type { CallStatus, CallSummary, Disposition } from "../api.ts";
-import { humanise } from "./format.ts";
+import { humanise, wordOf } from "./format.ts";
+import { t } from "./text.ts";
 
 export type Tone = "good" | "warn" | "bad" | "quiet";
 
@@ -54,7 +55,7 @@ export function stateGroup(call: StateOf): StateGroup {
 /** Lifecycle, disposition and status as one chip. */
 export function describeState(call: StateOf): StateWords {
   if (isLive(call)) {
-    const label = call.lifecycle === "in_progress" ? "Live" : humanise(call.lifecycle);
+    const label = call.lifecycle === "in_progress" ? t("Live") : humanise(call.lifecycle);
     const tone = call.lifecycle === "in_progress" ? "good" : "warn";
     return { label, detail: null, tone, isLive: true };
   }
@@ -62,21 +63,21 @@ export function describeState(call: StateOf): StateWords {
   if (group === "failed") {
     const reason = call.failure_class === "unknown" ? null : call.failure_class;
     return {
-      label: "Failed",
-      detail: reason?.replace(/_/g, " ") ?? null,
+      label: t("Failed"),
+      detail: reason === null ? null : wordOf(reason),
       tone: "bad",
       isLive: false,
     };
   }
-  const label = call.disposition ? humanise(call.disposition) : "Ended";
+  const label = call.disposition ? humanise(call.disposition) : t("Ended");
   if (group === "unreached") {
     const tone = call.status === "success" ? "good" : "quiet";
-    return { label, detail: tone === "good" ? "success" : null, tone, isLive: false };
+    return { label, detail: tone === "good" ? t("success") : null, tone, isLive: false };
   }
   const isPlain = call.status === "success" || call.status === "unknown";
   return {
-    label: call.disposition === "unknown" ? "Ended" : label,
-    detail: isPlain ? null : call.status,
+    label: call.disposition === "unknown" ? t("Ended") : label,
+    detail: isPlain ? null : wordOf(call.status),
     tone: statusTones[call.status],
     isLive: false,
   };

@@ -1,16 +1,20 @@
-const exactFormat = new Intl.DateTimeFormat(undefined, {
+import { locale } from "./language.ts";
+import { t } from "./text.ts";
+import { words } from "./words.ts";
+
+const exactFormat = new Intl.DateTimeFormat(locale, {
   dateStyle: "medium",
   timeStyle: "medium",
 });
-const clockFormat = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-const dayFormat = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" });
-const yearFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const clockFormat = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+const dayFormat = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric" });
+const yearFormat = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
 
 /** The viewer's zone, as named once per page. */
 export const zoneName =
-  new Intl.DateTimeFormat(undefined, { timeZoneName: "short" })
+  new Intl.DateTimeFormat(locale, { timeZoneName: "short" })
     .formatToParts(new Date())
-    .find((part) => part.type === "timeZoneName")?.value ?? "local time";
+    .find((part) => part.type === "timeZoneName")?.value ?? t("local time");
 
 export function formatExact(instant: string): string {
   return exactFormat.format(new Date(instant));
@@ -20,12 +24,14 @@ export function formatExact(instant: string): string {
 export function formatRelative(instant: string, now: number): string {
   const date = new Date(instant);
   const seconds = Math.round((now - date.getTime()) / 1000);
-  if (seconds < 5) return "now";
-  if (seconds < 60) return `${seconds}s ago`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)}m ago`;
+  if (seconds < 5) return t("now");
+  if (seconds < 60) return t("{seconds}s ago", { seconds });
+  if (seconds < 3600) return t("{minutes}m ago", { minutes: Math.floor(seconds / 60) });
   const today = new Date(now);
   if (date.toDateString() === today.toDateString()) {
-    return seconds < 6 * 3600 ? `${Math.floor(seconds / 3600)}h ago` : clockFormat.format(date);
+    return seconds < 6 * 3600
+      ? t("{hours}h ago", { hours: Math.floor(seconds / 3600) })
+      : clockFormat.format(date);
   }
   if (date.getFullYear() !== today.getFullYear()) return yearFormat.format(date);
   return `${dayFormat.format(date)}, ${clockFormat.format(date)}`;
@@ -42,14 +48,22 @@ export function formatClock(ms: number): string {
 
 /** "340 ms", "1.24 s". */
 export function formatMs(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${formatDecimal(ms / 1000, 2)} s`;
 }
 
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
-  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} kB`;
-  if (bytes < 1024 ** 3) return `${(bytes / 1024 ** 2).toFixed(1)} MB`;
-  return `${(bytes / 1024 ** 3).toFixed(1)} GB`;
+  if (bytes < 1024 * 1024) return `${formatDecimal(bytes / 1024, 1)} kB`;
+  if (bytes < 1024 ** 3) return `${formatDecimal(bytes / 1024 ** 2, 1)} MB`;
+  return `${formatDecimal(bytes / 1024 ** 3, 1)} GB`;
+}
+
+function formatDecimal(value: number, places: number): string {
+  return value.toLocaleString(locale, {
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
+    useGrouping: false,
+  });
 }
 
 /** Groups a North American number; every other text stays as it is. */
@@ -58,14 +72,24 @@ export function formatPhone(text: string): string {
   return match ? `+1 ${match[1]} ${match[2]} ${match[3]}` : text;
 }
 
-/** "no_answer" becomes "No answer". */
-export function humanise(word: string): string {
-  const text = word.replace(/[_-]+/g, " ").trim();
+/** What a value of the API is called: "no_answer" is "no answer". */
+export function wordOf(value: string): string {
+  return words[value] ?? value.replace(/[_-]+/g, " ").trim();
+}
+
+/** The same with a capital: "No answer". */
+export function humanise(value: string): string {
+  const text = wordOf(value);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** "12,345.6", as the language of the page writes it. */
+export function formatNumber(value: number, maximumFractionDigits = 3): string {
+  return value.toLocaleString(locale, { maximumFractionDigits });
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
 
 /** The address if it is a web address, else null: payloads may hold `javascript:` and worse. */

@@ -1,3 +1,6 @@
+import { locale } from "./language.ts";
+import { t } from "./text.ts";
+
 /** Currencies without decimals, and with three, by ISO 4217; what browsers know of them differs. */
 const noDecimals = new Set(
   "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(" "),
@@ -28,7 +31,7 @@ export function textToMinor(text: string, currency: string): number | null | und
 /** The same with the currency, to be read. */
 export function formatMinor(minor: number, currency: string): string {
   const places = decimalsOf(currency);
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(locale, {
     style: "currency",
     currency,
     minimumFractionDigits: places,
@@ -38,4 +41,7 @@ export function formatMinor(minor: number, currency: string): string {
 
 /** What is said of a text that is no amount. */
 export const noAmount = (currency: string) =>
-  `This is no amount in ${currency}: write it as ${minorToText(1250, currency)}.`;
+  t("This is no amount in {currency}: write it as {value}.", {
+    currency,
+    value: minorToText(1250, currency),
+  });

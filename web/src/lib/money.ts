@@ -1,3 +1,5 @@
+import { locale } from "./language.ts";
+
 const decimal = /^(-?)(\d+)(?:\.(\d*))?$/;
 
 /** Reads an exact decimal string as integer micro-dollars; null when it is none. Digits past the sixth are dropped. */
@@ -9,13 +11,19 @@ export function toMicros(amount: string | null): number | null {
   return sign === "-" ? -micros : micros;
 }
 
+const dollars = new Intl.NumberFormat(locale, {
+  style: "currency",
+  currency: "USD",
+  currencyDisplay: "narrowSymbol",
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 4,
+});
+
 /** Dollars with two to four decimals. */
 export function formatMicros(micros: number): string {
-  if (micros !== 0 && Math.abs(micros) < 50) return micros < 0 ? "−<$0.0001" : "<$0.0001";
-  const tenThousandths = Math.round(Math.abs(micros) / 100);
-  const whole = Math.floor(tenThousandths / 10_000).toLocaleString("en-US");
-  const fraction = String(tenThousandths % 10_000).padStart(4, "0");
-  return `${micros < 0 ? "−" : ""}$${whole}.${fraction.replace(/0{1,2}$/, "")}`;
+  const sign = micros < 0 ? "−" : "";
+  if (micros !== 0 && Math.abs(micros) < 50) return `${sign}<${dollars.format(0.0001)}`;
+  return `${sign}${dollars.format(Math.abs(micros) / 1e6)}`;
 }
 
 /** An exact decimal string as shown to people; a dash when unknown. */

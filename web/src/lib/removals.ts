@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { showToast } from "../ui/toasts.tsx";
 import { createStore, useStore } from "./store.ts";
+import { t } from "./text.ts";
 import { explain } from "./use-change.ts";
 
 /** How long what was removed can be had back. */
@@ -66,12 +67,15 @@ function start(client: QueryClient, { id, name, remove, renews }: RemovalNeeds):
     undo() {
       end();
       setHidden(id, false);
-      showToast(`${name} is back.`);
+      showToast(t("{name} is back.", { name }));
     },
   };
   const timer = window.setTimeout(() => void removal.finish(), patienceMs);
-  const action = { label: "Undo", keys: "z", run: removal.undo };
-  const closeToast = showToast(`${name} is removed.`, "good", { action, forMs: patienceMs });
+  const action = { label: t("Undo"), keys: "z", run: removal.undo };
+  const closeToast = showToast(t("{name} is removed.", { name }), "good", {
+    action,
+    forMs: patienceMs,
+  });
   waiting.push(removal);
   setHidden(id, true);
 }

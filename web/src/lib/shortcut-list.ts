@@ -1,3 +1,5 @@
+import { t } from "./text.ts";
+
 interface Shortcut {
   /** As they stand in the list of shortcuts. */
   keys: string;
@@ -9,37 +11,37 @@ interface Shortcut {
 /** Every shortcut but those of the pages. What is not here cannot be bound: the list that people read is complete. */
 export const shortcutGroups = [
   {
-    title: "Everywhere",
+    title: t("Everywhere"),
     shortcuts: [
-      { keys: "Ctrl K", meaning: "Find and do anything (⌘ K on a Mac)", binds: [] },
-      { keys: "c", meaning: "Act for another client", binds: ["c"] },
-      { keys: "z", meaning: "Undo what was just removed", binds: ["z"] },
-      { keys: "?", meaning: "This list", binds: ["?"] },
+      { keys: "Ctrl K", meaning: t("Find and do anything (⌘ K on a Mac)"), binds: [] },
+      { keys: "c", meaning: t("Act for another client"), binds: ["c"] },
+      { keys: "z", meaning: t("Undo what was just removed"), binds: ["z"] },
+      { keys: "?", meaning: t("This list"), binds: ["?"] },
     ],
   },
   {
-    title: "Lists",
+    title: t("Lists"),
     shortcuts: [
-      { keys: "/", meaning: "Search", binds: ["/"] },
-      { keys: "j  ↓", meaning: "Next row", binds: ["j", "arrowdown"] },
-      { keys: "k  ↑", meaning: "Previous row", binds: ["k", "arrowup"] },
-      { keys: "Enter", meaning: "Open the row", binds: [] },
-      { keys: "Home", meaning: "Back to the newest", binds: ["home"] },
+      { keys: "/", meaning: t("Search"), binds: ["/"] },
+      { keys: "j  ↓", meaning: t("Next row"), binds: ["j", "arrowdown"] },
+      { keys: "k  ↑", meaning: t("Previous row"), binds: ["k", "arrowup"] },
+      { keys: "Enter", meaning: t("Open the row"), binds: [] },
+      { keys: "Home", meaning: t("Back to the newest"), binds: ["home"] },
     ],
   },
   {
-    title: "One thing of a list",
+    title: t("One thing of a list"),
     shortcuts: [
       {
         keys: "1 – 6",
-        meaning: "Switch the tabs of a call",
+        meaning: t("Switch the tabs of a call"),
         binds: ["1", "2", "3", "4", "5", "6"],
       },
-      { keys: "Space", meaning: "Play or stop a recording", binds: [" "] },
-      { keys: "←  →", meaning: "Five seconds back or on", binds: ["arrowleft", "arrowright"] },
-      { keys: "<  >", meaning: "Play slower or faster", binds: ["<", ">"] },
-      { keys: "a", meaning: "Add documents to a knowledge base", binds: ["a"] },
-      { keys: "Esc", meaning: "Back to the list", binds: ["escape"] },
+      { keys: "Space", meaning: t("Play or stop a recording"), binds: [" "] },
+      { keys: "←  →", meaning: t("Five seconds back or on"), binds: ["arrowleft", "arrowright"] },
+      { keys: "<  >", meaning: t("Play slower or faster"), binds: ["<", ">"] },
+      { keys: "a", meaning: t("Add documents to a knowledge base"), binds: ["a"] },
+      { keys: "Esc", meaning: t("Back to the list"), binds: ["escape"] },
     ],
   },
 ] as const satisfies ReadonlyArray<{ title: string; shortcuts: readonly Shortcut[] }>;

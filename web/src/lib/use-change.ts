@@ -2,10 +2,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ApiError } from "../client.ts";
 import { showToast } from "../ui/toasts.tsx";
 import { placesOf } from "./faults.ts";
+import { t } from "./text.ts";
 
 /** What a person is told of a failed change. */
 export function explain(error: unknown): string {
-  if (!(error instanceof ApiError)) return "That did not work. Try again.";
+  if (!(error instanceof ApiError)) return t("That did not work. Try again.");
   const told = error.message || error.title;
   // That a body does not match helps nobody who does not hear where.
   return error.status === 400 ? [...new Set([told, ...placesOf(error)])].join(" ") : told;

@@ -3,8 +3,8 @@ import { useState } from "react";
 import type { LiveKind } from "../calls/live.ts";
 import { Parties } from "../calls/parties.tsx";
 import { describeState } from "../lib/call-state.ts";
-import { plural } from "../lib/format.ts";
 import { providerName, providers } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { SelectField } from "../ui/select-field.tsx";
@@ -24,16 +24,16 @@ export function FeedPanel() {
       (provider === "" || entry.call.provider === provider) && (kind === "" || entry.kind === kind),
   );
   return (
-    <section aria-label="Messages of the stream" className="min-w-0">
+    <section aria-label={t("Messages of the stream")} className="min-w-0">
       <div className="flex items-center justify-between gap-3">
-        <h2 className="text-base font-semibold">What happens</h2>
+        <h2 className="text-base font-semibold">{t("What happens")}</h2>
         <Button aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
-          {isPaused ? `Go on${held > 0 ? `, ${held} new` : ""}` : "Pause"}
+          {isPaused ? (held > 0 ? t("Go on, {held} new", { held }) : t("Go on")) : t("Pause")}
         </Button>
       </div>
       <div className="mt-2 grid grid-cols-2 gap-2">
-        <SelectField label="Provider" value={provider} onChange={setProvider}>
-          <option value="">All</option>
+        <SelectField label={t("Provider")} value={provider} onChange={setProvider}>
+          <option value="">{t("All")}</option>
           {Object.keys(providers).map((key) => (
             <option key={key} value={key}>
               {providerName(key)}
@@ -41,11 +41,11 @@ export function FeedPanel() {
           ))}
         </SelectField>
         <SelectField
-          label="Kind"
+          label={t("Kind")}
           value={kind}
           onChange={(value) => setKind(kinds.find(({ id }) => id === value)?.id ?? "")}
         >
-          <option value="">All</option>
+          <option value="">{t("All")}</option>
           {kinds.map(({ id, label }) => (
             <option key={id} value={id}>
               {label}
@@ -55,11 +55,11 @@ export function FeedPanel() {
       </div>
       {shown.length === 0 ? (
         <p className="mt-3 rounded-lg border border-dashed border-strong-line px-4 py-5 text-muted">
-          Nothing was told since this page was opened.
+          {t("Nothing was told since this page was opened.")}
         </p>
       ) : (
         <ol
-          aria-label="Messages, the newest first"
+          aria-label={t("Messages, the newest first")}
           className="mt-3 divide-y divide-line rounded-lg border border-line bg-surface"
         >
           {shown.map((entry) => (
@@ -98,7 +98,10 @@ function Entry({ entry: { kind, call, at } }: { entry: FeedEntry }) {
 function newsWords(kind: LiveKind, call: FeedEntry["call"]): string {
   if (kind === "call.ended") return describeState(call).label;
   const words = [
-    call.turns_added.length > 0 && plural(call.turns_added.length, "turn"),
+    call.turns_added.length > 0 &&
+      t("{turnsAdded, plural, one {# turn} other {# turns}}", {
+        turnsAdded: call.turns_added.length,
+      }),
     ...call.tool_calls_added.map(({ name }) => name),
   ].filter(Boolean);
   return words.length > 0 ? words.join(", ") : describeState(call).label;

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { LiveCall } from "../api.ts";
 import { type LiveKind, onLiveCall } from "../calls/live.ts";
+import { t } from "../lib/text.ts";
 
 /** One live message, as it stands in the list beside the calls. */
 export interface FeedEntry {
@@ -48,7 +49,7 @@ export function useFeed(isPaused: boolean): { entries: readonly FeedEntry[]; hel
 }
 
 export const kinds: ReadonlyArray<{ id: LiveKind; label: string }> = [
-  { id: "call.started", label: "Started" },
-  { id: "call.updated", label: "Updated" },
-  { id: "call.ended", label: "Ended" },
+  { id: "call.started", label: t("Started") },
+  { id: "call.updated", label: t("Updated") },
+  { id: "call.ended", label: t("Ended") },
 ];

@@ -7,6 +7,7 @@ import { ToolCallView } from "../call/tool-call-view.tsx";
 import { Duration } from "../calls/duration.tsx";
 import { Parties } from "../calls/parties.tsx";
 import { isLive } from "../lib/call-state.ts";
+import { t } from "../lib/text.ts";
 import { callQuery, turnsQuery } from "../queries.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { ProviderBadge } from "../ui/provider-badge.tsx";
@@ -70,7 +71,7 @@ function Words({ call: { id } }: { call: CallSummary }) {
   return (
     <section
       ref={box}
-      aria-label="Words of the call"
+      aria-label={t("Words of the call")}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what does not fit is scrolled to with the keyboard
       tabIndex={0}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
@@ -80,7 +81,7 @@ function Words({ call: { id } }: { call: CallSummary }) {
     >
       {turns.isPending && <SkeletonLines count={4} />}
       {turns.isSuccess && isSilent && (
-        <p className="text-muted">Nothing was told of what is said yet.</p>
+        <p className="text-muted">{t("Nothing was told of what is said yet.")}</p>
       )}
       <ol>
         {ordered.items.map((item) => (

@@ -1,5 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { MemoryWindow } from "../api.ts";
+import { formatNumber } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { Panel } from "../ui/panel.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { WindowGauge } from "./window-gauge.tsx";
@@ -11,14 +13,21 @@ export function Injected({ last }: { last: LastPrompt }) {
   const { injected, degraded, model, tokens } = last;
   return (
     <Panel
-      title="Last prompt"
-      note={`${tokens.toLocaleString()} tokens${model === null ? "" : ` for ${model}`}.${
-        degraded.length === 0 ? "" : ` It had to do without: ${degraded.map(lackOf).join(", ")}.`
-      }`}
+      title={t("Last prompt")}
+      note={[
+        model === null
+          ? t("{tokens} tokens.", { tokens: formatNumber(tokens) })
+          : t("{tokens} tokens for {model}.", { tokens: formatNumber(tokens), model }),
+        ...(degraded.length === 0
+          ? []
+          : [
+              t("It had to do without: {degraded}.", { degraded: degraded.map(lackOf).join(", ") }),
+            ]),
+      ].join(" ")}
     >
       <WindowGauge tokensByBlock={last.tokens_by_block} max={Math.max(1, tokens)} />
       {injected.length === 0 ? (
-        <p className="mt-3 text-muted">Nothing was remembered in it.</p>
+        <p className="mt-3 text-muted">{t("Nothing was remembered in it.")}</p>
       ) : (
         <ul className="mt-3 divide-y divide-line rounded-lg border border-line bg-surface">
           {injected.map((item) => (
@@ -34,7 +43,7 @@ function InjectedRow({ item }: { item: LastPrompt["injected"][number] }) {
   return (
     <li className="px-4 py-2.5">
       <p className={`break-words whitespace-pre-wrap ${item.content === null ? "text-muted" : ""}`}>
-        {item.content ?? "It was forgotten since."}
+        {item.content ?? t("It was forgotten since.")}
       </p>
       <p className="mt-0.5 flex flex-wrap gap-x-2 text-xs text-muted">
         <span>{item.why.map((why) => reasons[why] ?? why).join(", ")}</span>
@@ -54,15 +63,15 @@ function InjectedRow({ item }: { item: LastPrompt["injected"][number] }) {
 }
 
 const reasons: Record<string, string> = {
-  lexical: "found by its words",
-  semantic: "found by its meaning",
-  neighbour: "said next to something that was found",
+  lexical: t("found by its words"),
+  semantic: t("found by its meaning"),
+  neighbour: t("said next to something that was found"),
 };
 
 const lacks: Record<string, string> = {
-  store: "what is stored",
-  retrieval: "what is remembered, which came too late",
-  embedder: "what is found by meaning, which came too late",
-  tokenizer: "exact counting",
+  store: t("what is stored"),
+  retrieval: t("what is remembered, which came too late"),
+  embedder: t("what is found by meaning, which came too late"),
+  tokenizer: t("exact counting"),
 };
 const lackOf = (word: string) => lacks[word] ?? word;

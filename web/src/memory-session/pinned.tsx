@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { MemoryPinned } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { changePinned } from "../memory/memory-client.ts";
 import { Button } from "../ui/button.tsx";
@@ -24,17 +25,20 @@ export function Pinned({ sessionId, pinned }: PinnedProps) {
   const read = { isPending: false, error: null, data: pinned, refetch: () => undefined };
   return (
     <Panel
-      title="Pinned"
-      note={`What a model has in sight all through the session: ${tokens} of at most ${max} tokens.`}
+      title={t("Pinned")}
+      note={t(
+        "What a model has in sight all through the session: {tokens} of at most {max} tokens.",
+        { tokens, max },
+      )}
     >
-      <Rows query={read} empty="Nothing is pinned.">
+      <Rows query={read} empty={t("Nothing is pinned.")}>
         {entries.map((entry, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be the same
           <Row key={`${at} ${entry.label}`} title={entry.label} note={entry.text}>
             {mayWrite && (
               <SureButton
-                label="Remove"
-                sureLabel="Really remove"
+                label={t("Remove")}
+                sureLabel={t("Really remove")}
                 of={entry.label}
                 disabled={change.isPending}
                 onSure={() => change.mutate(entries.filter((_, index) => index !== at))}
@@ -74,7 +78,7 @@ function PinForm({ isBusy, onPin }: PinFormProps) {
       }}
     >
       <TextField
-        label="What it is"
+        label={t("What it is")}
         className="w-40 max-sm:w-full"
         required
         maxLength={60}
@@ -82,7 +86,7 @@ function PinForm({ isBusy, onPin }: PinFormProps) {
         onChange={setLabel}
       />
       <TextField
-        label="What is to stay in sight"
+        label={t("What is to stay in sight")}
         className="min-w-48 flex-1"
         required
         maxLength={2_000}
@@ -90,7 +94,7 @@ function PinForm({ isBusy, onPin }: PinFormProps) {
         onChange={setText}
       />
       <Button type="submit" className="h-9!" disabled={isBusy}>
-        Pin
+        {t("Pin")}
       </Button>
     </form>
   );

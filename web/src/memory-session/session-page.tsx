@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { MemorySession } from "../api.ts";
 import { ApiError } from "../client.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { ForgetButton } from "../memory/forget-button.tsx";
 import { sessionQuery, subjectTitle, windowQuery } from "../memory/memory-client.ts";
 import { buttonClass } from "../ui/button.tsx";
@@ -24,14 +24,14 @@ export function SessionPage() {
   const { sessionId } = route.useParams();
   return (
     <Page
-      title={`Session ${sessionId}`}
+      title={t("Session {sessionId}", { sessionId })}
       action={
         <Link to="/memory" className={buttonClass()}>
-          All sessions
+          {t("All sessions")}
         </Link>
       }
     >
-      <Needs permission="memory:read" refusal="Your role does not show the memory">
+      <Needs permission="memory:read" refusal={t("Your role does not show the memory")}>
         <Loaded key={sessionId} id={sessionId} />
       </Needs>
     </Page>
@@ -44,8 +44,8 @@ function Loaded({ id }: { id: string }) {
   const error = session.error ?? window.error;
   if (error instanceof ApiError && error.status === 404) {
     return (
-      <EmptyState title="There is no such session">
-        <p>It may have been forgotten.</p>
+      <EmptyState title={t("There is no such session")}>
+        <p>{t("It may have been forgotten.")}</p>
       </EmptyState>
     );
   }
@@ -73,7 +73,7 @@ function Facts({ session }: { session: MemorySession }) {
   return (
     <div className="mt-1 flex flex-wrap items-center gap-2">
       <p className="min-w-0 flex-1 text-muted">
-        About{" "}
+        {t("About")}{" "}
         {subject === null ? (
           subjectTitle(null)
         ) : (
@@ -81,13 +81,16 @@ function Facts({ session }: { session: MemorySession }) {
             {subjectTitle(subject)}
           </Link>
         )}
-        {agent !== null && `, with ${agent}`}, {plural(messages, "message")}.
+        {agent !== null && `, ${t("with {agent}", { agent })}`},{" "}
+        {t("{messages, plural, one {# message} other {# messages}}", { messages })}.
       </p>
       {mayWrite && (
         <ForgetButton
-          label="Forget this session…"
+          label={t("Forget this session…")}
           whose={{ session_id: id }}
-          question="What was said in this session is removed from memory for good, and nothing is written to it any more."
+          question={t(
+            "What was said in this session is removed from memory for good, and nothing is written to it any more.",
+          )}
           onForgotten={() => void navigate({ to: "/memory" })}
         />
       )}

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { plural } from "../lib/format.ts";
+import { formatNumber } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { sessionStatsQuery } from "../memory/memory-client.ts";
 import { costWords } from "../model-use/model-use-client.ts";
 
@@ -11,10 +12,19 @@ export function SessionUse({ id }: { id: string }) {
   const { cached_prompt_tokens: cached, estimated_requests: estimated } = data.usage;
   return (
     <p className="mt-1 text-muted">
-      {plural(requests, "answer")} of models: {prompt.toLocaleString()} tokens in
-      {cached > 0 && ` (${cached.toLocaleString()} cached)`}, {said.toLocaleString()} out, cost{" "}
-      {costWords(data.usage)}
-      {estimated > 0 && `; the tokens of ${estimated.toLocaleString()} are counted by us`}.
+      {t(
+        "{cached, plural, =0 {{requests, plural, one {# answer} other {# answers}} of models: {prompt} tokens in, {said} out, cost {cost}} other {{requests, plural, one {# answer} other {# answers}} of models: {prompt} tokens in (# cached), {said} out, cost {cost}}}",
+        {
+          cached,
+          requests,
+          prompt: formatNumber(prompt),
+          said: formatNumber(said),
+          cost: costWords(data.usage),
+        },
+      )}
+      {estimated > 0 &&
+        `; ${t("the tokens of {estimated} are counted by us", { estimated: formatNumber(estimated) })}`}
+      .
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { MemoryMessage, MemoryWindow } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { messagesQuery } from "../memory/memory-client.ts";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
@@ -18,8 +19,8 @@ export function Transcript({ sessionId, window }: TranscriptProps) {
   const rows = messages.data?.pages.flatMap((page) => page.data) ?? [];
   const places = placesIn(window);
   return (
-    <Panel title="What was said">
-      <Rows query={messages} empty="Nothing was said yet." expected={4}>
+    <Panel title={t("What was said")}>
+      <Rows query={messages} empty={t("Nothing was said yet.")} expected={4}>
         {rows.map((message) => (
           <Message
             key={message.id}
@@ -51,10 +52,10 @@ function placesIn({ prompt, last_prompt: last }: MemoryWindow): ReadonlyMap<stri
 }
 
 const placeWords: Record<Place, string> = {
-  in: "in the window",
-  shortened: "in the window, shortened",
-  injected: "remembered in the last prompt",
-  out: "not shown",
+  in: t("in the window"),
+  shortened: t("in the window, shortened"),
+  injected: t("remembered in the last prompt"),
+  out: t("not shown"),
 };
 
 function Message({ message, place }: { message: MemoryMessage; place: Place | null }) {

@@ -1,13 +1,16 @@
+import { formatNumber } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
+
 /** The blocks of a prompt in their order, each with its colour. */
 const blocks = [
-  { key: "system", label: "Instructions", look: "bg-accent" },
-  { key: "tools", label: "Tools", look: "bg-accent/70" },
-  { key: "pinned", label: "Pinned", look: "bg-warn" },
-  { key: "memory", label: "Remembered", look: "bg-good" },
-  { key: "marker", label: "What is not shown", look: "bg-faint" },
-  { key: "window", label: "What was said", look: "bg-accent/40" },
-  { key: "warning", label: "Warning", look: "bg-bad" },
-  { key: "framing", label: "Format", look: "bg-strong-line" },
+  { key: "system", label: t("Instructions"), look: "bg-accent" },
+  { key: "tools", label: t("Tools"), look: "bg-accent/70" },
+  { key: "pinned", label: t("Pinned"), look: "bg-warn" },
+  { key: "memory", label: t("Remembered"), look: "bg-good" },
+  { key: "marker", label: t("What is not shown"), look: "bg-faint" },
+  { key: "window", label: t("What was said"), look: "bg-accent/40" },
+  { key: "warning", label: t("Warning"), look: "bg-bad" },
+  { key: "framing", label: t("Format"), look: "bg-strong-line" },
 ] as const;
 
 interface WindowGaugeProps {
@@ -36,7 +39,7 @@ export function WindowGauge({ tokensByBlock, max }: WindowGaugeProps) {
         {parts.map(({ key, label, look, tokens }) => (
           <li key={key} className="flex items-center gap-1.5">
             <span aria-hidden="true" className={`size-2 rounded-full ${look}`} />
-            <span className="text-muted">{label}</span> {tokens.toLocaleString()}
+            <span className="text-muted">{label}</span> {formatNumber(tokens)}
           </li>
         ))}
       </ul>

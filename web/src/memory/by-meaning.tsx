@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { MemoryStats } from "../api.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { EmbeddingsOff } from "../ui/embeddings-off.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -13,8 +13,10 @@ export function ByMeaning() {
   const stats = useQuery(statsQuery);
   return (
     <Panel
-      title="Search by meaning"
-      note="Each message is embedded with the ones before and after it. Words are searched in any case."
+      title={t("Search by meaning")}
+      note={t(
+        "Each message is embedded with the ones before and after it. Words are searched in any case.",
+      )}
     >
       {stats.isPending && <SkeletonLines count={2} />}
       {stats.isError && stats.data === undefined && (
@@ -30,25 +32,38 @@ function Progress({ embedding }: { embedding: MemoryStats["embedding"] }) {
   if (state === "off") return <EmbeddingsOff />;
   const isComplete = state === "complete";
   const left = [
-    ...(waiting > 0 ? [`${plural(waiting, "message")} waiting for a vector`] : []),
+    ...(waiting > 0
+      ? [
+          t("{waiting, plural, one {# message} other {# messages}} waiting for a vector", {
+            waiting,
+          }),
+        ]
+      : []),
     ...(refused > 0
-      ? [`${plural(refused, "message")} that the model's service does not take`]
+      ? [
+          t(
+            "{refused, plural, one {# message} other {# messages}} that the model's service does not take",
+            { refused },
+          ),
+        ]
       : []),
   ];
   return (
     <div className="rounded-lg border border-line bg-surface px-4 py-3">
       <ProgressLine
         state={{
-          label: isComplete ? "Complete" : "Under way",
+          label: isComplete ? t("Complete") : t("Under way"),
           tone: isComplete ? "good" : "warn",
           isUnderWay: !isComplete,
         }}
         done={embedded}
         total={windows}
-        counted={plural(windows, "message")}
-        label="Messages that are embedded"
+        counted={t("{windows, plural, one {# message} other {# messages}}", { windows })}
+        label={t("Messages that are embedded")}
       />
-      <p className="mt-2 text-muted">{[`By ${model}`, ...left].join(" · ")}</p>
+      <p className="mt-2 text-muted">
+        {[t("By {model}", { model: model ?? "" }), ...left].join(" · ")}
+      </p>
     </div>
   );
 }

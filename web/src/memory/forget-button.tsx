@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { MemoryReceipt } from "../api.ts";
-import { formatExact, plural } from "../lib/format.ts";
+import { formatExact } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -41,21 +42,21 @@ export function ForgetButton({ label, whose, question, onForgotten }: ForgetButt
     <>
       <Button onClick={() => setOpen(true)}>{label}</Button>
       {isOpen && (
-        <Dialog title={receipt === undefined ? "Forget" : "Forgotten"} onClose={close}>
+        <Dialog title={receipt === undefined ? t("Forget") : t("Forgotten")} onClose={close}>
           {receipt === undefined ? (
             <>
               <p>{question}</p>
               <FormNote>{run.isError ? explain(run.error) : ""}</FormNote>
               <div className="mt-2 flex justify-end gap-2">
                 <Button data-autofocus onClick={close}>
-                  Cancel
+                  {t("Cancel")}
                 </Button>
                 <Button
                   look="primary"
                   disabled={run.isPending}
                   onClick={() => run.mutate(undefined)}
                 >
-                  Forget for good
+                  {t("Forget for good")}
                 </Button>
               </div>
             </>
@@ -73,15 +74,28 @@ function Receipt({ receipt, onClose }: { receipt: MemoryReceipt; onClose: () => 
     <div role="status">
       <KeyValues
         items={[
-          ["Removed", plural(receipt.sessions, "session")],
-          ["With", plural(receipt.messages, "message")],
-          ["Left", receipt.left === 0 ? "nothing, as a count after it says" : String(receipt.left)],
-          ["At", formatExact(receipt.erased_at)],
+          [
+            t("Removed"),
+            t("{sessions, plural, one {# session} other {# sessions}}", {
+              sessions: receipt.sessions,
+            }),
+          ],
+          [
+            t("With"),
+            t("{messages, plural, one {# message} other {# messages}}", {
+              messages: receipt.messages,
+            }),
+          ],
+          [
+            t("Left"),
+            receipt.left === 0 ? t("nothing, as a count after it says") : String(receipt.left),
+          ],
+          [t("At"), formatExact(receipt.erased_at)],
         ]}
       />
       <div className="mt-4 flex justify-end">
         <Button data-autofocus onClick={onClose}>
-          Done
+          {t("Done")}
         </Button>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { t } from "../lib/text.ts";
 import { Rows } from "../ui/panel.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { foundQuery } from "./memory-client.ts";
@@ -9,8 +10,8 @@ export function Found({ subject, query }: { subject: string; query: string }) {
   const found = useQuery(foundQuery(subject, query));
   const items = found.data?.items ?? [];
   return (
-    <section aria-label="What was found" aria-live="polite" aria-busy={found.isFetching}>
-      <Rows query={found} empty="Nothing that was said has these words." expected={4}>
+    <section aria-label={t("What was found")} aria-live="polite" aria-busy={found.isFetching}>
+      <Rows query={found} empty={t("Nothing that was said has these words.")} expected={4}>
         {items.map((item) => (
           <li key={item.message_id} className="px-4 py-2.5">
             <p className="break-words whitespace-pre-wrap">{item.content}</p>
@@ -18,7 +19,9 @@ export function Found({ subject, query }: { subject: string; query: string }) {
               <span>{item.name ?? item.role}</span>
               <RelativeTime at={item.created_at} />
               <span>
-                found by {item.channels.map((channel) => channelWords[channel]).join(", ")}
+                {t("found by {channels}", {
+                  channels: item.channels.map((channel) => channelWords[channel]).join(", "),
+                })}
               </span>
               <Link
                 to="/memory/$sessionId"
@@ -36,4 +39,4 @@ export function Found({ subject, query }: { subject: string; query: string }) {
   );
 }
 
-const channelWords = { lexical: "its words", semantic: "its meaning" } as const;
+const channelWords = { lexical: t("its words"), semantic: t("its meaning") } as const;

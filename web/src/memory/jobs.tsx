@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { MemoryJob } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { humanise, plural } from "../lib/format.ts";
+import { humanise } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -14,10 +15,10 @@ export function Jobs() {
   const jobs = useQuery(jobsQuery);
   return (
     <Panel
-      title="Work in the background"
-      note="What failed every time is tried again when you say so."
+      title={t("Work in the background")}
+      note={t("What failed every time is tried again when you say so.")}
     >
-      <Rows query={jobs} empty="Nothing waits, and nothing failed." expected={1}>
+      <Rows query={jobs} empty={t("Nothing waits, and nothing failed.")} expected={1}>
         {(jobs.data ?? []).map((job) => (
           <JobRow key={job.id} job={job} />
         ))}
@@ -27,10 +28,10 @@ export function Jobs() {
 }
 
 const kinds: Record<string, string> = {
-  call: "A finished call enters memory",
-  past_calls: "Earlier calls enter memory",
-  digest: "What left a window is put in few words",
-  embed: "Vectors of what was said are made",
+  call: t("A finished call enters memory"),
+  past_calls: t("Earlier calls enter memory"),
+  digest: t("What left a window is put in few words"),
+  embed: t("Vectors of what was said are made"),
 };
 
 function JobRow({ job }: { job: MemoryJob }) {
@@ -39,22 +40,22 @@ function JobRow({ job }: { job: MemoryJob }) {
   const retry = useChange({
     change: () => retryJob(id),
     renews: ["memory-jobs"],
-    onDone: () => showToast("It is tried again."),
+    onDone: () => showToast(t("It is tried again.")),
   });
   return (
     <Row
       title={kinds[kind] ?? humanise(kind)}
       note={
         <>
-          {stateWords[status]}, {plural(attempts, "try", "tries")}
-          {error !== null && `, last ${error}`}
+          {stateWords[status]}, {t("{attempts, plural, one {# try} other {# tries}}", { attempts })}
+          {error !== null && `, ${t("last {error}", { error })}`}
           {session !== null && ` · ${session}`} · <RelativeTime at={job.updated_at} />
         </>
       }
     >
       {status === "dead" && mayWrite && (
         <Button disabled={retry.isPending} onClick={() => retry.mutate(undefined)}>
-          Try again
+          {t("Try again")}
         </Button>
       )}
     </Row>
@@ -62,8 +63,8 @@ function JobRow({ job }: { job: MemoryJob }) {
 }
 
 const stateWords: Record<MemoryJob["status"], string> = {
-  pending: "Waits",
-  running: "Under way",
-  done: "Done",
-  dead: "Failed",
+  pending: t("Waits"),
+  running: t("Under way"),
+  done: t("Done"),
+  dead: t("Failed"),
 };

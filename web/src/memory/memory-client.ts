@@ -12,6 +12,7 @@ import type {
 } from "../api.ts";
 import { request, send, withQuery } from "../client.ts";
 import { formatPhone } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 
 const path = "/api/v1/memory";
 const sessionPath = (id: string) => `${path}/sessions/${encodeURIComponent(id)}`;
@@ -33,7 +34,7 @@ const byCursor = {
 
 /** Whom a session is about, as people write it. */
 export const subjectTitle = (subject: string | null) =>
-  subject === null ? "nobody in particular" : formatPhone(subject);
+  subject === null ? t("nobody in particular") : formatPhone(subject);
 
 export const sessionsQuery = (subject: string | undefined) =>
   infiniteQueryOptions({

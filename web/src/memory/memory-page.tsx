@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useMay } from "../lib/access.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
+import { t } from "../lib/text.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -24,10 +25,12 @@ const route = getRouteApi("/memory");
 export function MemoryPage() {
   return (
     <Page
-      title="Memory"
-      note="What was said in conversations that agents may remember. Name a caller to look for something they said."
+      title={t("Memory")}
+      note={t(
+        "What was said in conversations that agents may remember. Name a caller to look for something they said.",
+      )}
     >
-      <Needs permission="memory:read" refusal="Your role does not show the memory">
+      <Needs permission="memory:read" refusal={t("Your role does not show the memory")}>
         <Memory />
       </Needs>
     </Page>
@@ -75,25 +78,30 @@ function MemoryBar({ search: { subject, q }, onChange }: MemoryBarProps) {
     <div className="mt-4 mb-2 flex flex-wrap items-center gap-2">
       <SearchField
         ref={field}
-        label="Whose sessions"
-        placeholder="Number or id of a caller"
+        label={t("Whose sessions")}
+        placeholder={t("Number or id of a caller")}
         value={subject}
         onChange={(next) => onChange({ subject: next, q: undefined })}
       />
       {subject !== undefined && (
         <>
           <SearchField
-            label={`Search what was said with ${subjectTitle(subject)}`}
-            placeholder="What they said"
+            label={t("Search what was said with {subjectTitle}", {
+              subjectTitle: subjectTitle(subject),
+            })}
+            placeholder={t("What they said")}
             value={q}
             onChange={(next) => onChange({ q: next })}
           />
           {mayWrite && (
             <span className="sm:ml-auto">
               <ForgetButton
-                label="Forget this caller…"
+                label={t("Forget this caller…")}
                 whose={{ subject_id: subject }}
-                question={`Everything that was said with ${subjectTitle(subject)} is removed from memory for good. Calls and contacts stay.`}
+                question={t(
+                  "Everything that was said with {subjectTitle} is removed from memory for good. Calls and contacts stay.",
+                  { subjectTitle: subjectTitle(subject) },
+                )}
                 onForgotten={() => onChange({ subject: undefined, q: undefined })}
               />
             </span>
@@ -132,7 +140,7 @@ function Sessions({ subject, onSubject }: SessionsProps) {
           isLoading={sessions.isFetchingNextPage}
           isFailed={sessions.isFetchNextPageError}
           onLoad={sessions.fetchNextPage}
-          endLabel="That is all"
+          endLabel={t("That is all")}
         />
       )}
     </>
@@ -142,18 +150,23 @@ function Sessions({ subject, onSubject }: SessionsProps) {
 function NoSessions({ subject, onAll }: { subject: string | undefined; onAll: () => void }) {
   if (subject !== undefined) {
     return (
-      <EmptyState title={`Nothing is remembered of ${subjectTitle(subject)}`}>
+      <EmptyState
+        title={t("Nothing is remembered of {subjectTitle}", {
+          subjectTitle: subjectTitle(subject),
+        })}
+      >
         <Button className="mt-3" onClick={onAll}>
-          Show all sessions
+          {t("Show all sessions")}
         </Button>
       </EmptyState>
     );
   }
   return (
-    <EmptyState title="Nothing is remembered yet">
+    <EmptyState title={t("Nothing is remembered yet")}>
       <p>
-        Conversations through the model endpoint appear here, and finished calls once that is
-        switched on under Setup.
+        {t(
+          "Conversations through the model endpoint appear here, and finished calls once that is switched on under Setup.",
+        )}
       </p>
     </EmptyState>
   );

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { MemorySession } from "../api.ts";
-import { zoneName } from "../lib/format.ts";
+import { formatNumber, zoneName } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { RowTable } from "../ui/row-table.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { subjectTitle } from "./memory-client.ts";
@@ -14,11 +15,11 @@ const columnClasses = {
 } as const;
 
 const columns = [
-  { key: "session", label: "Session" },
-  { key: "subject", label: "About" },
-  { key: "agent", label: "Agent" },
-  { key: "messages", label: "Messages" },
-  { key: "last", label: `Last message, ${zoneName}` },
+  { key: "session", label: t("Session") },
+  { key: "subject", label: t("About") },
+  { key: "agent", label: t("Agent") },
+  { key: "messages", label: t("Messages") },
+  { key: "last", label: t("Last message, {zoneName}", { zoneName }) },
 ] as const;
 
 interface SessionTableProps {
@@ -32,7 +33,7 @@ interface SessionTableProps {
 export function SessionTable({ rows, isLoading, isStale, onSubject }: SessionTableProps) {
   return (
     <RowTable
-      caption="Sessions, the newest first"
+      caption={t("Sessions, the newest first")}
       columns={columns}
       classes={columnClasses}
       isLoading={isLoading}
@@ -69,7 +70,9 @@ function SessionRow({ session, onSubject }: SessionRowProps) {
         {subject !== null && (
           <button
             type="button"
-            title={`Show the sessions with ${subjectTitle(subject)}`}
+            title={t("Show the sessions with {subjectTitle}", {
+              subjectTitle: subjectTitle(subject),
+            })}
             onClick={() => onSubject(subject)}
             className="max-w-full truncate rounded text-muted hover:text-accent hover:underline"
           >
@@ -78,9 +81,9 @@ function SessionRow({ session, onSubject }: SessionRowProps) {
         )}
       </td>
       <td className={`truncate px-2 text-muted ${columnClasses.agent}`}>{agent}</td>
-      <td className={`px-2 ${columnClasses.messages}`}>{message_count.toLocaleString()}</td>
+      <td className={`px-2 ${columnClasses.messages}`}>{formatNumber(message_count)}</td>
       <td className={`truncate px-2 text-muted ${columnClasses.last}`}>
-        {last_message_at === null ? "never" : <RelativeTime at={last_message_at} />}
+        {last_message_at === null ? t("never") : <RelativeTime at={last_message_at} />}
       </td>
     </tr>
   );

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { ModelSettings } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckField } from "../ui/check-field.tsx";
@@ -10,18 +11,18 @@ import { showToast } from "../ui/toasts.tsx";
 import { explainFilled, type NewSettings, setSettings } from "./model-use-client.ts";
 
 const numbers = [
-  { key: "tokens_per_day", label: "Tokens a day" },
-  { key: "tokens_per_month", label: "Tokens a month" },
-  { key: "turns_per_minute", label: "Turns a minute" },
-  { key: "concurrent_turns", label: "Turns at once" },
+  { key: "tokens_per_day", label: t("Tokens a day") },
+  { key: "tokens_per_month", label: t("Tokens a month") },
+  { key: "turns_per_minute", label: t("Turns a minute") },
+  { key: "concurrent_turns", label: t("Turns at once") },
 ] as const;
 const texts = [
-  { key: "cost_usd_per_day", label: "US dollars a day" },
-  { key: "cost_usd_per_month", label: "US dollars a month" },
+  { key: "cost_usd_per_day", label: t("US dollars a day") },
+  { key: "cost_usd_per_month", label: t("US dollars a month") },
 ] as const;
 const ofAgent = [
-  { key: "slug", label: "Short name to ask for" },
-  { key: "model", label: "Model behind it" },
+  { key: "slug", label: t("Short name to ask for") },
+  { key: "model", label: t("Model behind it") },
 ] as const;
 
 interface LimitDialogProps {
@@ -39,7 +40,7 @@ export function LimitDialog({ settings, onClose }: LimitDialogProps) {
     renews: ["model-settings"],
     isQuiet: true,
     onDone: () => {
-      showToast("Saved.");
+      showToast(t("Saved."));
       onClose();
     },
   });
@@ -54,7 +55,10 @@ export function LimitDialog({ settings, onClose }: LimitDialogProps) {
   );
   const isOfAgent = (draft.agent_id ?? "").trim() !== "";
   return (
-    <Dialog title={settings === undefined ? "Set a limit" : "Change a limit"} onClose={onClose}>
+    <Dialog
+      title={settings === undefined ? t("Set a limit") : t("Change a limit")}
+      onClose={onClose}
+    >
       <form
         className="grid grid-cols-2 gap-3"
         onSubmit={(event) => {
@@ -63,9 +67,9 @@ export function LimitDialog({ settings, onClose }: LimitDialogProps) {
         }}
       >
         {field(
-          { key: "agent_id", label: "Agent, by its id" },
+          { key: "agent_id", label: t("Agent, by its id") },
           {
-            ...{ className: "col-span-2", placeholder: "Empty: everything" },
+            ...{ className: "col-span-2", placeholder: t("Empty: everything") },
             ...{ disabled: settings !== undefined, "data-autofocus": true },
           },
         )}
@@ -74,16 +78,18 @@ export function LimitDialog({ settings, onClose }: LimitDialogProps) {
         {texts.map((one) => field(one, { inputMode: "decimal" }))}
         <div className="col-span-2">
           <CheckField
-            label="A limit also ends calls under way"
+            label={t("A limit also ends calls under way")}
             isChecked={endsCalls}
             onChange={setEndsCalls}
           />
-          <FormNote hint="What is left empty is not limited.">{explainFilled(save.error)}</FormNote>
+          <FormNote hint={t("What is left empty is not limited.")}>
+            {explainFilled(save.error)}
+          </FormNote>
         </div>
         <div className="col-span-2 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button type="submit" look="primary" disabled={save.isPending}>
-            Save
+            {t("Save")}
           </Button>
         </div>
       </form>

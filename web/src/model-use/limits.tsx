@@ -2,8 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ModelSettings } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { formatNumber } from "../lib/format.ts";
 import { formatUsd } from "../lib/money.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -11,7 +12,7 @@ import { SureButton } from "../ui/sure-button.tsx";
 import { LimitDialog } from "./limit-dialog.tsx";
 import { removeSettings, settingsQuery } from "./model-use-client.ts";
 
-const nameOf = ({ agent_id: agent }: { agent_id: string | null }) => agent ?? "Everything";
+const nameOf = ({ agent_id: agent }: { agent_id: string | null }) => agent ?? t("Everything");
 
 /** How much may be used, of everything and by agents, and how much of it is. */
 export function Limits() {
@@ -20,11 +21,13 @@ export function Limits() {
   const [edited, setEdited] = useState<ModelSettings | "new">();
   return (
     <Panel
-      title="Limits"
-      note="When a limit is reached, no model is asked. A telephone call under way goes on unless you end it."
-      action={mayWrite && <Button onClick={() => setEdited("new")}>Set a limit…</Button>}
+      title={t("Limits")}
+      note={t(
+        "When a limit is reached, no model is asked. A telephone call under way goes on unless you end it.",
+      )}
+      action={mayWrite && <Button onClick={() => setEdited("new")}>{t("Set a limit…")}</Button>}
     >
-      <Rows query={settings} empty="Nothing is limited." expected={1}>
+      <Rows query={settings} empty={t("Nothing is limited.")} expected={1}>
         {(settings.data?.data ?? []).map((row) => (
           <LimitRow key={row.id} row={row} onEdit={mayWrite ? () => setEdited(row) : undefined} />
         ))}
@@ -49,24 +52,27 @@ function LimitRow({ row, onEdit }: { row: ModelSettings; onEdit: (() => void) | 
       title={nameOf(row)}
       note={
         <>
-          {row.slug !== null && `Asked for as ${row.slug}. `}
-          {row.model !== null && `Answered by ${row.model}. `}
-          {lines.length === 0 ? "Nothing is limited. " : `${lines.join(" · ")}. `}
-          {row.ends_calls && "Ends calls under way. "}
+          {row.slug !== null && `${t("Asked for as {slug}.", { slug: row.slug })} `}
+          {row.model !== null && `${t("Answered by {model}.", { model: row.model })} `}
+          {lines.length === 0 ? `${t("Nothing is limited.")} ` : `${lines.join(" · ")}. `}
+          {row.ends_calls && `${t("Ends calls under way.")} `}
           {countsMoney &&
             unpriced > 0 &&
-            `This month ${plural(unpriced, "answer")} without a known price count for no limit of money.`}
+            t(
+              "This month {unpriced, plural, one {# answer} other {# answers}} without a known price count for no limit of money.",
+              { unpriced },
+            )}
         </>
       }
     >
       {onEdit !== undefined && (
         <>
-          <Button aria-label={`Change ${nameOf(row)}`} onClick={onEdit}>
-            Change
+          <Button aria-label={t("Change {nameOf}", { nameOf: nameOf(row) })} onClick={onEdit}>
+            {t("Change")}
           </Button>
           <SureButton
-            label="Remove"
-            sureLabel="Really remove"
+            label={t("Remove")}
+            sureLabel={t("Really remove")}
             of={nameOf(row)}
             disabled={remove.isPending}
             onSure={() => remove.mutate(undefined)}
@@ -79,17 +85,25 @@ function LimitRow({ row, onEdit }: { row: ModelSettings; onEdit: (() => void) | 
 
 function limitLines({ used, ...row }: ModelSettings): string[] {
   const tokens = (limit: number | null, of: number, span: string) =>
-    limit === null ? [] : `${of.toLocaleString()} of ${limit.toLocaleString()} tokens ${span}`;
+    limit === null
+      ? []
+      : t("{of} of {limit} tokens {span}", {
+          of: formatNumber(of),
+          limit: formatNumber(limit),
+          span,
+        });
   const money = (limit: string | null, of: string, span: string) =>
-    limit === null ? [] : `${formatUsd(of)} of ${formatUsd(limit)} ${span}`;
+    limit === null
+      ? []
+      : t("{of} of {limit} {span}", { of: formatUsd(of), limit: formatUsd(limit), span });
   const count = (limit: number | null, words: string) =>
-    limit === null ? [] : `at most ${limit.toLocaleString()} ${words}`;
+    limit === null ? [] : t("at most {limit} {words}", { limit: formatNumber(limit), words });
   return [
-    tokens(row.tokens_per_day, used.tokens_today, "today"),
-    tokens(row.tokens_per_month, used.tokens_this_month, "this month"),
-    money(row.cost_usd_per_day, used.cost_usd_today, "today"),
-    money(row.cost_usd_per_month, used.cost_usd_this_month, "this month"),
-    count(row.turns_per_minute, "turns a minute"),
-    count(row.concurrent_turns, "turns at once"),
+    tokens(row.tokens_per_day, used.tokens_today, t("today")),
+    tokens(row.tokens_per_month, used.tokens_this_month, t("this month")),
+    money(row.cost_usd_per_day, used.cost_usd_today, t("today")),
+    money(row.cost_usd_per_month, used.cost_usd_this_month, t("this month")),
+    count(row.turns_per_minute, t("turns a minute")),
+    count(row.concurrent_turns, t("turns at once")),
   ].flat();
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { ModelPrice, ModelSettings, ModelUse } from "../api.ts";
 import { ApiError, request, send, withQuery } from "../client.ts";
 import { formatUsd } from "../lib/money.ts";
+import { t } from "../lib/text.ts";
 import { explain } from "../lib/use-change.ts";
 
 const settingsPath = "/api/v1/model-settings";
@@ -45,7 +46,7 @@ export const removePrice = (id: string) => send<void>("DELETE", `${pricesPath}/$
 export function costWords(used: { cost_usd: string | null; known_cost_usd: string }): string {
   const known = formatUsd(used.known_cost_usd);
   if (used.cost_usd !== null) return known;
-  return Number(used.known_cost_usd) === 0 ? "unknown" : `≥ ${known}`;
+  return Number(used.known_cost_usd) === 0 ? t("unknown") : `≥ ${known}`;
 }
 
 /** What is wrong with what was filled in, in its own words. */
@@ -53,5 +54,7 @@ export function explainFilled(error: unknown): string {
   if (error === null) return "";
   const errors = error instanceof ApiError ? error.errors : [];
   const faults = errors.flatMap(({ message }) => message ?? []);
-  return faults.length === 0 ? explain(error) : `Fill in ${faults.join(", ")}.`;
+  return faults.length === 0
+    ? explain(error)
+    : t("Fill in {faults}.", { faults: faults.join(", ") });
 }

@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import { Needs, Page } from "../ui/page.tsx";
 import { Limits } from "./limits.tsx";
 import { Prices } from "./prices.tsx";
@@ -7,10 +8,12 @@ import { UsePanel } from "./use-panel.tsx";
 export function ModelUsePage() {
   return (
     <Page
-      title="Model use"
-      note="Tokens and cost of what models answered through the model endpoint. Days and months are those of UTC."
+      title={t("Model use")}
+      note={t(
+        "Tokens and cost of what models answered through the model endpoint. Days and months are those of UTC.",
+      )}
     >
-      <Needs permission="memory:read" refusal="Your role does not show what is used of models">
+      <Needs permission="memory:read" refusal={t("Your role does not show what is used of models")}>
         <Limits />
         <UsePanel />
         <Prices />

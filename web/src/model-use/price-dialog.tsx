@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -24,12 +25,12 @@ export function PriceDialog({ onClose }: { onClose: () => void }) {
     renews: ["model-prices"],
     isQuiet: true,
     onDone: () => {
-      showToast("Saved.");
+      showToast(t("Saved."));
       onClose();
     },
   });
   return (
-    <Dialog title="Set a price" onClose={onClose}>
+    <Dialog title={t("Set a price")} onClose={onClose}>
       <form
         className="grid grid-cols-2 gap-3"
         onSubmit={(event) => {
@@ -38,32 +39,43 @@ export function PriceDialog({ onClose }: { onClose: () => void }) {
         }}
       >
         <TextField
-          label="Model"
+          label={t("Model")}
           value={model}
           onChange={setModel}
           className="col-span-2"
           required
           data-autofocus
         />
-        <TextField label="Input" value={input} onChange={setInput} inputMode="decimal" required />
         <TextField
-          label="Output"
+          label={t("Input")}
+          value={input}
+          onChange={setInput}
+          inputMode="decimal"
+          required
+        />
+        <TextField
+          label={t("Output")}
           value={output}
           onChange={setOutput}
           inputMode="decimal"
           required
         />
-        <TextField label="Cached input" value={cached} onChange={setCached} inputMode="decimal" />
-        <TextField label="From" type="date" value={from} onChange={setFrom} />
+        <TextField
+          label={t("Cached input")}
+          value={cached}
+          onChange={setCached}
+          inputMode="decimal"
+        />
+        <TextField label={t("From")} type="date" value={from} onChange={setFrom} />
         <div className="col-span-2">
-          <FormNote hint="US dollars for a million tokens. Without a day, from today on.">
+          <FormNote hint={t("US dollars for a million tokens. Without a day, from today on.")}>
             {explainFilled(save.error)}
           </FormNote>
         </div>
         <div className="col-span-2 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button type="submit" look="primary" disabled={save.isPending}>
-            Save
+            {t("Save")}
           </Button>
         </div>
       </form>

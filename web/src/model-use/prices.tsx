@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ModelPrice } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import { useRemoval } from "../lib/removals.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
 import { pricesQuery, removePrice } from "./model-use-client.ts";
@@ -18,11 +19,13 @@ export function Prices() {
   const shown = showsAll ? all : all.filter(({ source }) => source !== "built_in");
   return (
     <Panel
-      title="Prices"
-      note="US dollars for a million tokens. Prices that were set count before those that come with the product, which are as public price lists said on their day. What was counted before keeps its cost."
-      action={mayWrite && <Button onClick={() => setSetting(true)}>Set a price…</Button>}
+      title={t("Prices")}
+      note={t(
+        "US dollars for a million tokens. Prices that were set count before those that come with the product, which are as public price lists said on their day. What was counted before keeps its cost.",
+      )}
+      action={mayWrite && <Button onClick={() => setSetting(true)}>{t("Set a price…")}</Button>}
     >
-      <Rows query={prices} empty="Nobody set a price here.">
+      <Rows query={prices} empty={t("Nobody set a price here.")}>
         {shown.map((price) => (
           <PriceRow
             key={`${price.source} ${price.model} ${price.valid_from}`}
@@ -32,7 +35,7 @@ export function Prices() {
         ))}
       </Rows>
       <Button className="mt-3" onClick={() => setShowsAll(!showsAll)}>
-        {showsAll ? "Hide prices that come with the product" : "Show all prices"}
+        {showsAll ? t("Hide prices that come with the product") : t("Show all prices")}
       </Button>
       {isSetting && <PriceDialog onClose={() => setSetting(false)} />}
     </Panel>
@@ -40,16 +43,16 @@ export function Prices() {
 }
 
 const sources = {
-  own: "Set here",
-  installation: "Set by the installation",
-  built_in: "Comes with the product",
+  own: t("Set here"),
+  installation: t("Set by the installation"),
+  built_in: t("Comes with the product"),
 } as const;
 
 function PriceRow({ price, mayWrite }: { price: ModelPrice; mayWrite: boolean }) {
   const { id, model, source, cached_input_usd: cached, valid_from: from } = price;
   const removal = useRemoval({
     id: id ?? model,
-    name: `The price of ${model}`,
+    name: t("The price of {name}", { name: model }),
     remove: async () => id !== null && removePrice(id),
     renews: ["model-prices"],
   });
@@ -59,15 +62,21 @@ function PriceRow({ price, mayWrite }: { price: ModelPrice; mayWrite: boolean })
       title={model}
       note={
         <>
-          ${price.input_usd} in{cached !== null && `, $${cached} cached`}, ${price.output_usd} out ·{" "}
-          {sources[source]}, from {from}
-          {price.is_in_force ? "" : " · does not count today"}
+          {t("{amount} in", { amount: `$${price.input_usd}` })}
+          {cached !== null && `, ${t("{amount} cached", { amount: `$${cached}` })}`}
+          {", "}
+          {t("{amount} out", { amount: `$${price.output_usd}` })}
+          {" ·"} {t("{source}, from {from}", { source: sources[source], from })}
+          {!price.is_in_force && ` · ${t("does not count today")}`}
         </>
       }
     >
       {mayWrite && source === "own" && id !== null && (
-        <Button aria-label={`Remove ${model} from ${from}`} onClick={removal.start}>
-          Remove
+        <Button
+          aria-label={t("Remove {model} from {from}", { model, from })}
+          onClick={removal.start}
+        >
+          {t("Remove")}
         </Button>
       )}
     </Row>

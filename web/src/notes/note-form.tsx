@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 
 interface NoteFormProps {
@@ -35,7 +36,7 @@ export function NoteForm({ label, submit, text = "", isBusy, onSubmit, onCancel 
         className="mt-1.5 w-full rounded-md border border-strong-line bg-surface px-3 py-2 text-sm"
       />
       <div className="mt-1 flex justify-end gap-2">
-        {onCancel && <Button onClick={onCancel}>Cancel</Button>}
+        {onCancel && <Button onClick={onCancel}>{t("Cancel")}</Button>}
         <Button type="submit" disabled={isBusy}>
           {submit}
         </Button>

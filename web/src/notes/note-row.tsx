@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { describeActor } from "../lib/actor.ts";
 import { useRemoval } from "../lib/removals.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { RelativeTime } from "../ui/time.tsx";
@@ -33,15 +34,15 @@ export function NoteRow(props: NoteRowProps) {
   const [isEditing, setEditing] = useState(false);
   const change = useChange({ change: props.change, renews, onDone: () => setEditing(false) });
   const removal = useRemoval({
-    ...{ id: note.id, name: `The ${name}`, remove: props.remove, renews },
+    ...{ id: note.id, name: t("The {name}", { name }), remove: props.remove, renews },
   });
   if (removal.isHidden) return null;
   if (isEditing) {
     return (
       <li className={className}>
         <NoteForm
-          label={`Correct the ${name}`}
-          submit="Save"
+          label={t("Correct the {name}", { name })}
+          submit={t("Save")}
           text={note.content}
           isBusy={change.isPending}
           onSubmit={(content) => change.mutate(content)}
@@ -56,15 +57,15 @@ export function NoteRow(props: NoteRowProps) {
         <p className="break-words whitespace-pre-wrap">{note.content}</p>
         <p className="text-xs text-muted">
           {describeActor(note.author, note.author_name)}, <RelativeTime at={note.created_at} />
-          {note.updated_at !== note.created_at && ", corrected since"}
+          {note.updated_at !== note.created_at && `, ${t("corrected since")}`}
         </p>
       </div>
       {mayWrite && (
         <div className="flex gap-2">
           <Button look="ghost" onClick={() => setEditing(true)}>
-            Correct
+            {t("Correct")}
           </Button>
-          <Button onClick={removal.start}>Remove {name}</Button>
+          <Button onClick={removal.start}>{t("Remove {name}", { name })}</Button>
         </div>
       )}
     </li>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Agent } from "../api.ts";
 import { giveAgent } from "../client.ts";
 import { providerName, providers } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -27,13 +28,13 @@ export function Agents({ tenantId, mayWrite }: ListProps) {
     queryFn: () => fetchAgents(tenantId),
   });
   return (
-    <Panel title="Agents" note="By the id that the provider gives them.">
+    <Panel title={t("Agents")} note={t("By the id that the provider gives them.")}>
       <Rows
         query={agents}
         empty={
           mayWrite
-            ? "No agents yet. Add those of shared connections whose calls name no number."
-            : "No agents are listed for this tenant."
+            ? t("No agents yet. Add those of shared connections whose calls name no number.")
+            : t("No agents are listed for this tenant.")
         }
       >
         {agents.data?.data.map((row) => (
@@ -51,7 +52,7 @@ function AgentRow({ row, mayWrite }: { row: Agent; mayWrite: boolean }) {
   const move = useChange({
     change: (to: string) => moveAgent(row, to),
     renews,
-    onDone: ({ replayed }) => tellReplayed(`${name} is moved`, replayed),
+    onDone: ({ replayed }) => tellReplayed(t("{name} is moved", { name }), replayed),
   });
   return (
     <Row
@@ -62,8 +63,8 @@ function AgentRow({ row, mayWrite }: { row: Agent; mayWrite: boolean }) {
         <>
           <MoveSelect of={name} from={row.tenant_id} onMove={move.mutate} />
           <SureButton
-            label="Remove"
-            sureLabel="Really remove"
+            label={t("Remove")}
+            sureLabel={t("Really remove")}
             of={name}
             disabled={remove.isPending || move.isPending}
             onSure={() => remove.mutate(undefined)}
@@ -84,7 +85,7 @@ function AddAgent({ tenantId }: { tenantId: string }) {
     onDone: (row) => {
       setAgentId("");
       setName("");
-      tellReplayed(`${row.name || row.agent_id} is added`, row.replayed);
+      tellReplayed(t("{name} is added", { name: row.name || row.agent_id }), row.replayed);
     },
   });
   return (
@@ -95,7 +96,7 @@ function AddAgent({ tenantId }: { tenantId: string }) {
         add.mutate(undefined);
       }}
     >
-      <SelectField label="Provider" value={provider} onChange={setProvider} className="w-36">
+      <SelectField label={t("Provider")} value={provider} onChange={setProvider} className="w-36">
         {Object.keys(providers)
           .filter((key) => key !== "vcp")
           .map((key) => (
@@ -105,7 +106,7 @@ function AddAgent({ tenantId }: { tenantId: string }) {
           ))}
       </SelectField>
       <TextField
-        label="Agent id"
+        label={t("Agent id")}
         required
         maxLength={255}
         value={agentId}
@@ -113,14 +114,14 @@ function AddAgent({ tenantId }: { tenantId: string }) {
         className="min-w-48 flex-1"
       />
       <TextField
-        label="Name of the agent"
+        label={t("Name of the agent")}
         maxLength={100}
         value={name}
         onChange={setName}
         className="min-w-40 flex-1"
       />
       <Button type="submit" look="primary" className="h-9!" disabled={add.isPending}>
-        Add agent
+        {t("Add agent")}
       </Button>
     </form>
   );

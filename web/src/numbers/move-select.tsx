@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import { useEnabledTenants } from "../queries.ts";
 import { Select } from "../ui/select.tsx";
 
@@ -14,8 +15,8 @@ export function MoveSelect({ of, from, onMove }: MoveSelectProps) {
   if (others.length === 0) return null;
   return (
     <Select
-      label={`Move ${of} to`}
-      anyLabel="Move to…"
+      label={t("Move {of} to", { of })}
+      anyLabel={t("Move to…")}
       value={undefined}
       onChange={(tenantId) => tenantId !== undefined && onMove(tenantId)}
     >

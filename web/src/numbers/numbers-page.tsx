@@ -1,6 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useId } from "react";
 import { actsForAgency, isAllowed, useSession } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useEnabledTenants } from "../queries.ts";
 import { Needs, Page } from "../ui/page.tsx";
 import { Agents } from "./agents.tsx";
@@ -14,15 +15,19 @@ export function NumbersPage() {
   const isAgency = session !== undefined && actsForAgency(session);
   return (
     <Page
-      title="Numbers and agents"
+      title={t("Numbers and agents")}
       note={
         isAgency
-          ? "A call that comes through a shared connection belongs to whoever has the number that was dialled or, failing that, the agent that spoke."
-          : "Calls to these numbers, and of these agents, are this tenant's. Only the installation's own people change which."
+          ? t(
+              "A call that comes through a shared connection belongs to whoever has the number that was dialled or, failing that, the agent that spoke.",
+            )
+          : t(
+              "Calls to these numbers, and of these agents, are this tenant's. Only the installation's own people change which.",
+            )
       }
       action={isAgency && <TenantSelect />}
     >
-      <Needs permission="connections:read" refusal="Your role does not show the numbers">
+      <Needs permission="connections:read" refusal={t("Your role does not show the numbers")}>
         <Lists />
       </Needs>
     </Page>
@@ -58,7 +63,7 @@ function TenantSelect() {
   return (
     <div className="inline-flex items-center gap-2">
       <label htmlFor={fieldId} className="text-muted">
-        Of
+        {t("Of")}
       </label>
       <select
         id={fieldId}

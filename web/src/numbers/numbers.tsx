@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PhoneNumber } from "../api.ts";
 import { giveNumber } from "../client.ts";
-import { formatPhone, plural } from "../lib/format.ts";
+import { formatPhone } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -22,7 +23,10 @@ const renews = ["numbers", "connections", "notices"];
 
 /** What a change of owner did to events that waited for one. */
 export function tellReplayed(what: string, replayed: number): void {
-  const follow = replayed === 0 ? "" : ` ${plural(replayed, "waiting event")} follow.`;
+  const follow =
+    replayed === 0
+      ? ""
+      : ` ${t("{replayed, plural, one {# waiting event} other {# waiting events}} follow.", { replayed })}`;
   showToast(`${what}.${follow}`);
 }
 
@@ -32,13 +36,15 @@ export function Numbers({ tenantId, mayWrite }: ListProps) {
     queryFn: () => fetchNumbers(tenantId),
   });
   return (
-    <Panel title="Phone numbers">
+    <Panel title={t("Phone numbers")}>
       <Rows
         query={numbers}
         empty={
           mayWrite
-            ? "No numbers yet. Add those that callers dial; what waits for them in quarantine follows."
-            : "No numbers are listed for this tenant."
+            ? t(
+                "No numbers yet. Add those that callers dial; what waits for them in quarantine follows.",
+              )
+            : t("No numbers are listed for this tenant.")
         }
       >
         {numbers.data?.data.map((row) => (
@@ -56,7 +62,7 @@ function NumberRow({ row, mayWrite }: { row: PhoneNumber; mayWrite: boolean }) {
   const move = useChange({
     change: (to: string) => moveNumber(row, to),
     renews,
-    onDone: ({ replayed }) => tellReplayed(`${name} is moved`, replayed),
+    onDone: ({ replayed }) => tellReplayed(t("{name} is moved", { name }), replayed),
   });
   const isBusy = remove.isPending || move.isPending;
   return (
@@ -65,8 +71,8 @@ function NumberRow({ row, mayWrite }: { row: PhoneNumber; mayWrite: boolean }) {
         <>
           <MoveSelect of={name} from={row.tenant_id} onMove={move.mutate} />
           <SureButton
-            label="Remove"
-            sureLabel="Really remove"
+            label={t("Remove")}
+            sureLabel={t("Really remove")}
             of={name}
             disabled={isBusy}
             onSure={() => remove.mutate(undefined)}
@@ -86,7 +92,7 @@ function AddNumber({ tenantId }: { tenantId: string }) {
     onDone: (row) => {
       setNumber("");
       setLabel("");
-      tellReplayed(`${formatPhone(row.number)} is added`, row.replayed);
+      tellReplayed(t("{number} is added", { number: formatPhone(row.number) }), row.replayed);
     },
   });
   return (
@@ -98,7 +104,7 @@ function AddNumber({ tenantId }: { tenantId: string }) {
       }}
     >
       <TextField
-        label="New number"
+        label={t("New number")}
         type="tel"
         placeholder="+1 212 555 0147"
         required
@@ -108,15 +114,15 @@ function AddNumber({ tenantId }: { tenantId: string }) {
         className="min-w-48 flex-1"
       />
       <TextField
-        label="Label"
-        placeholder="Front desk"
+        label={t("Label")}
+        placeholder={t("Front desk")}
         maxLength={100}
         value={label}
         onChange={setLabel}
         className="min-w-40 flex-1"
       />
       <Button type="submit" look="primary" className="h-9!" disabled={add.isPending}>
-        Add number
+        {t("Add number")}
       </Button>
     </form>
   );

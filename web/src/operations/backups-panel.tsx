@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Backup } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { formatBytes, plural } from "../lib/format.ts";
+import { formatBytes, wordOf } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -18,8 +19,10 @@ export function BackupsPanel() {
     backups.data?.some((each) => each.kind === kind && !isOver(each)) ?? true;
   return (
     <Panel
-      title="Backups"
-      note="Everything in one archive, but for the secret key. A trial restores the newest to a place that is thrown away, and compares it."
+      title={t("Backups")}
+      note={t(
+        "Everything in one archive, but for the secret key. A trial restores the newest to a place that is thrown away, and compares it.",
+      )}
       action={
         may && (
           <div className="flex gap-2">
@@ -27,14 +30,14 @@ export function BackupsPanel() {
               disabled={isUnderWay("drill") || drill.isPending}
               onClick={() => drill.mutate(undefined)}
             >
-              Restore for trial
+              {t("Restore for trial")}
             </Button>
             <Button
               look="primary"
               disabled={isUnderWay("backup") || backup.isPending}
               onClick={() => backup.mutate(undefined)}
             >
-              Back up now
+              {t("Back up now")}
             </Button>
           </div>
         )
@@ -42,12 +45,12 @@ export function BackupsPanel() {
     >
       <Rows
         query={backups}
-        empty="Nothing was backed up yet. BACKUP_SCHEDULE makes it happen every night."
+        empty={t("Nothing was backed up yet. BACKUP_SCHEDULE makes it happen every night.")}
       >
         {backups.data?.map((each) => (
           <Row key={each.id} title={titleOf(each)} note={<Note of={each} />}>
             <span className={`rounded-full px-2 text-xs font-medium ${looks[each.status]}`}>
-              {each.status}
+              {wordOf(each.status)}
             </span>
           </Row>
         ))}
@@ -68,7 +71,7 @@ function isOver({ status }: Backup): boolean {
 }
 
 function titleOf({ kind, archive }: Backup): string {
-  const name = kind === "backup" ? "Backup" : "Restored for trial";
+  const name = kind === "backup" ? t("Backup") : t("Restored for trial");
   return archive === null ? name : `${name}: ${archive}`;
 }
 
@@ -82,9 +85,9 @@ function Note({ of }: { of: Backup }) {
       </>
     );
   }
-  if (!isOver(of)) return error ?? "Waiting for its turn";
+  if (!isOver(of)) return error ?? t("Waiting for its turn");
   const rows = Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
-  const held = `${plural(rows, "row")}, ${plural(files ?? 0, "file")}, ${formatBytes(bytes ?? 0)}`;
+  const held = `${t("{rows, plural, one {# row} other {# rows}}", { rows })}, ${t("{files, plural, one {# file} other {# files}}", { files: files ?? 0 })}, ${formatBytes(bytes ?? 0)}`;
   return (
     <>
       <RelativeTime at={of.finished_at ?? of.requested_at} /> · {of.place} · {error ?? held}

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
 import { SureButton } from "../ui/sure-button.tsx";
@@ -23,39 +23,43 @@ export function ModesPanel() {
   const features = useQuery(featuresQuery);
   const mayWrite = useMay("tenants:write");
   const [reason, setReason] = useState("");
-  const running = maintenance.data && `${plural(maintenance.data.active_calls, "call")} running. `;
   return (
     <Panel
-      title="Modes"
-      note="For the whole installation, within seconds. Webhooks are taken in whatever is switched, and calls keep their tools."
+      title={t("Modes")}
+      note={t(
+        "For the whole installation, within seconds. Webhooks are taken in whatever is switched, and calls keep their tools.",
+      )}
     >
       {mayWrite && (
         <TextField
-          label="Reason, which everybody sees"
+          label={t("Reason, which everybody sees")}
           maxLength={500}
           value={reason}
           onChange={setReason}
           className="mb-3 max-w-md"
         />
       )}
-      <Rows query={features} empty="Nothing can be switched" expected={9}>
+      <Rows query={features} empty={t("Nothing can be switched")} expected={9}>
         {maintenance.data && (
           <Switch
-            title="Maintenance"
+            title={t("Maintenance")}
             isNormal={!maintenance.data.is_on}
-            words={["off", "on"]}
+            isNormallyOn={false}
             state={maintenance.data}
-            note={`${running}While it is on, nothing new is begun with providers.`}
+            note={t(
+              "{calls, plural, one {# call} other {# calls}} running. While it is on, nothing new is begun with providers.",
+              { calls: maintenance.data.active_calls },
+            )}
             change={(isNormal) => setMode("maintenance", !isNormal, reason)}
           />
         )}
         {readOnly.data && (
           <Switch
-            title="Read-only"
+            title={t("Read-only")}
             isNormal={!readOnly.data.is_on}
-            words={["off", "on"]}
+            isNormallyOn={false}
             state={readOnly.data}
-            note="While it is on, nothing can be changed here or by API."
+            note={t("While it is on, nothing can be changed here or by API.")}
             change={(isNormal) => setMode("read-only", !isNormal, reason)}
           />
         )}
@@ -64,9 +68,9 @@ export function ModesPanel() {
             key={feature.name}
             title={feature.title}
             isNormal={feature.is_enabled}
-            words={["on", "off"]}
+            isNormallyOn
             state={feature}
-            note={`While it is off: ${feature.meanwhile}`}
+            note={t("While it is off: {meanwhile}", { meanwhile: feature.meanwhile })}
             change={(isNormal) => setFeature(feature.name, isNormal, reason)}
           />
         ))}
@@ -78,19 +82,18 @@ export function ModesPanel() {
 interface SwitchProps {
   title: string;
   isNormal: boolean;
-  /** What it is called when all is as usual, and otherwise. */
-  words: readonly [normal: string, other: string];
+  /** Whether it is on when all is as usual. */
+  isNormallyOn: boolean;
   state: { since: string | null; reason: string | null };
   note: string;
   change: (isNormal: boolean) => Promise<unknown>;
 }
 
 /** Asks before it changes anything: everybody would notice. */
-function Switch({ title, isNormal, words, state, note, change }: SwitchProps) {
+function Switch({ title, isNormal, isNormallyOn, state, note, change }: SwitchProps) {
   const mayWrite = useMay("tenants:write");
   const set = useChange({ change: () => change(!isNormal), renews: modeRenews });
-  const [normal, other] = words;
-  const next = isNormal ? other : normal;
+  const isOn = isNormal === isNormallyOn;
   return (
     <Row
       title={title}
@@ -100,19 +103,19 @@ function Switch({ title, isNormal, words, state, note, change }: SwitchProps) {
           {state.since !== null && (
             <>
               {" "}
-              Since <RelativeTime at={state.since} />. {state.reason}
+              {rich("Since {time}.", { time: <RelativeTime at={state.since} /> })} {state.reason}
             </>
           )}
         </>
       }
     >
       <span className={isNormal ? "text-muted" : "font-semibold text-warn-text"}>
-        {isNormal ? normal : other}
+        {isOn ? t("on") : t("off")}
       </span>
       {mayWrite && (
         <SureButton
-          label={`Switch ${next}`}
-          sureLabel={`Really switch ${next}`}
+          label={isOn ? t("Switch off") : t("Switch on")}
+          sureLabel={isOn ? t("Really switch off") : t("Really switch on")}
           of={title}
           disabled={set.isPending}
           onSure={() => set.mutate(undefined)}

@@ -1,4 +1,5 @@
 import { actsForAgency, useSession } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Needs, Page } from "../ui/page.tsx";
 import { BackupsPanel } from "./backups-panel.tsx";
@@ -11,10 +12,12 @@ import { ProcessPanel } from "./process-panel.tsx";
 export function OperationsPage() {
   return (
     <Page
-      title="Operations"
-      note="Whether webhooks are taken in and turns answered, how fast, and what stands in the way."
+      title={t("Operations")}
+      note={t(
+        "Whether webhooks are taken in and turns answered, how fast, and what stands in the way.",
+      )}
     >
-      <Needs permission="guard:read" refusal="Your role does not show the installation">
+      <Needs permission="guard:read" refusal={t("Your role does not show the installation")}>
         <Installation />
       </Needs>
     </Page>
@@ -25,7 +28,7 @@ export function OperationsPage() {
 function Installation() {
   const session = useSession();
   if (session === undefined || !actsForAgency(session)) {
-    return <EmptyState title="This is shown to the installation's own people" />;
+    return <EmptyState title={t("This is shown to the installation's own people")} />;
   }
   return (
     <>

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PerformanceBottlenecks, PerformanceMetrics } from "../api.ts";
-import { formatBytes, formatExact, formatMs, plural } from "../lib/format.ts";
+import { formatBytes, formatExact, formatMs, formatNumber } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { Figures } from "./figures.tsx";
@@ -9,9 +10,9 @@ import { bottlenecksQuery, performanceQuery } from "./operations-client.ts";
 import { Waiting } from "./process-panel.tsx";
 
 const spans = [
-  { hours: "1", label: "Last hour" },
-  { hours: "24", label: "Last 24 hours" },
-  { hours: "168", label: "Last 7 days" },
+  { hours: "1", label: t("Last hour") },
+  { hours: "24", label: t("Last 24 hours") },
+  { hours: "168", label: t("Last 7 days") },
 ];
 
 /** How fast requests were answered, and what was in the way. */
@@ -21,10 +22,10 @@ export function PerformancePanels() {
   return (
     <>
       <Panel
-        title="Performance"
-        note="Of all processes of this installation, by the minute."
+        title={t("Performance")}
+        note={t("Of all processes of this installation, by the minute.")}
         action={
-          <SelectField label="Time" value={hours} onChange={setHours} className="w-40">
+          <SelectField label={t("Time")} value={hours} onChange={setHours} className="w-40">
             {spans.map((span) => (
               <option key={span.hours} value={span.hours}>
                 {span.label}
@@ -45,25 +46,25 @@ export function PerformancePanels() {
 }
 
 const percent = (share: number | null) =>
-  share === null
-    ? "–"
-    : `${(share * 100).toLocaleString(undefined, { maximumFractionDigits: 2 })} %`;
+  share === null ? "–" : `${formatNumber(share * 100, 2)} %`;
 const duration = (ms: number | null) => (ms === null ? "–" : formatMs(ms));
+
+const countOf = (count: number | null) => (count === null ? "–" : formatNumber(count));
 
 function figuresOf(of: PerformanceMetrics): Array<readonly [string, string]> {
   return [
-    ["Requests", of.total_requests.toLocaleString()],
-    ["Per minute", of.requests_per_minute?.toLocaleString() ?? "–"],
-    ["Failed by us", percent(of.error_rate)],
-    ["On average", duration(of.avg_response_time_ms)],
-    ["Half within", duration(of.p50_response_time_ms)],
-    ["95 % within", duration(of.p95_response_time_ms)],
-    ["99 % within", duration(of.p99_response_time_ms)],
-    ["Longest", duration(of.max_response_time_ms)],
-    ["Answers kept and given again", percent(of.cache_hit_rate)],
-    ["Memory at most", of.max_memory_bytes === null ? "–" : formatBytes(of.max_memory_bytes)],
-    ["Event loop delay at most", duration(of.max_event_loop_delay_ms)],
-    ["Queries waiting at most", of.max_pool_waiting?.toLocaleString() ?? "–"],
+    [t("Requests"), formatNumber(of.total_requests)],
+    [t("Per minute"), countOf(of.requests_per_minute)],
+    [t("Failed by us"), percent(of.error_rate)],
+    [t("On average"), duration(of.avg_response_time_ms)],
+    [t("Half within"), duration(of.p50_response_time_ms)],
+    [t("95 % within"), duration(of.p95_response_time_ms)],
+    [t("99 % within"), duration(of.p99_response_time_ms)],
+    [t("Longest"), duration(of.max_response_time_ms)],
+    [t("Answers kept and given again"), percent(of.cache_hit_rate)],
+    [t("Memory at most"), of.max_memory_bytes === null ? "–" : formatBytes(of.max_memory_bytes)],
+    [t("Event loop delay at most"), duration(of.max_event_loop_delay_ms)],
+    [t("Queries waiting at most"), countOf(of.max_pool_waiting)],
   ];
 }
 
@@ -74,44 +75,60 @@ function Bottlenecks({ hours }: { hours: string }) {
   return (
     <>
       <Panel
-        title="Slow or failing"
-        note="The heaviest first: more than 200 ms on average, or any error."
+        title={t("Slow or failing")}
+        note={t("The heaviest first: more than 200 ms on average, or any error.")}
       >
-        <Rows query={query} empty="No route is slow, and none failed.">
+        <Rows query={query} empty={t("No route is slow, and none failed.")}>
           {slow.map(({ route, requests, avg_ms, p95_ms, errors: failed }) => (
             <Row
               key={route}
               title={<code className="font-mono text-xs">{route}</code>}
-              note={`${plural(requests, "request")}, ${duration(avg_ms)} on average, 95 % within ${duration(p95_ms)}, ${plural(failed, "error")}`}
+              note={t(
+                "{requests, plural, one {# request} other {# requests}}, {average} on average, 95 % within {most}, {failed, plural, one {# error} other {# errors}}",
+                { requests, average: duration(avg_ms), most: duration(p95_ms), failed },
+              )}
             />
           ))}
         </Rows>
       </Panel>
-      <Panel title="Errors by hour">
-        <Rows query={query} empty="Nothing failed.">
+      <Panel title={t("Errors by hour")}>
+        <Rows query={query} empty={t("Nothing failed.")}>
           {errors.map(({ hour, route, errors: failed, error_rate: rate }) => (
             <Row
               key={`${hour} ${route}`}
               title={<code className="font-mono text-xs">{route}</code>}
-              note={`${formatExact(hour)}: ${plural(failed, "error")}, ${percent(rate)} of its requests`}
+              note={t(
+                "{hour}: {failed, plural, one {# error} other {# errors}}, {percent} of its requests",
+                { hour: formatExact(hour), failed, percent: percent(rate) },
+              )}
             />
           ))}
         </Rows>
       </Panel>
-      <Panel title="Used up">
-        <Rows query={query} empty="Connections, event loop, queue and kept answers sufficed.">
+      <Panel title={t("Used up")}>
+        <Rows query={query} empty={t("Connections, event loop, queue and kept answers sufficed.")}>
           {saturation.map((at) => (
             <Row
               key={at.hour}
               title={formatExact(at.hour)}
-              note={`${at.pool_waiting} queries waiting at once, event loop held up for ${duration(at.event_loop_delay_ms)}, events waiting for ${duration((at.queue_oldest_seconds ?? 0) * 1000)}`}
+              note={t(
+                "{poolWaiting} queries waiting at once, event loop held up for {delay}, events waiting for {oldest}",
+                {
+                  poolWaiting: at.pool_waiting,
+                  delay: duration(at.event_loop_delay_ms),
+                  oldest: duration((at.queue_oldest_seconds ?? 0) * 1000),
+                },
+              )}
             />
           ))}
           {misses.map(({ hour, misses: missed, miss_rate: rate }) => (
             <Row
               key={`misses ${hour}`}
               title={formatExact(hour)}
-              note={`${missed} answers were not kept, ${percent(rate)} of those asked for`}
+              note={t("{missed} answers were not kept, {percent} of those asked for", {
+                missed,
+                percent: percent(rate),
+              })}
             />
           ))}
         </Rows>

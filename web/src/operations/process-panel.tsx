@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Health } from "../api.ts";
-import { formatBytes, formatMs, plural } from "../lib/format.ts";
+import { formatBytes, formatMs, formatNumber, wordOf } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { Figures } from "./figures.tsx";
@@ -10,7 +11,10 @@ import { healthQuery } from "./operations-client.ts";
 export function ProcessPanel() {
   const health = useQuery(healthQuery);
   return (
-    <Panel title="Queues and resources" note="Of the process that answered, at this moment.">
+    <Panel
+      title={t("Queues and resources")}
+      note={t("Of the process that answered, at this moment.")}
+    >
       {health.data === undefined ? (
         <Waiting error={health.error} onRetry={() => void health.refetch()} />
       ) : (
@@ -30,23 +34,33 @@ function figuresOf({ details, metrics, database }: Health): Array<readonly [stri
   const { queue, disk_free_bytes: disk } = details;
   const { pool } = database;
   return [
-    ["Events waiting", queue.depth.toLocaleString()],
-    ["Oldest of them", formatMs(queue.oldest_seconds * 1000)],
-    ["Dead letters", details.dead_letters.toLocaleString()],
-    ["Calls under way", details.calls_active.toLocaleString()],
-    ["Database connections", `${pool.active} of ${pool.max}, ${pool.waiting} waiting`],
-    ["Database answers in", database.queries_ms === null ? "–" : formatMs(database.queries_ms)],
-    ["Database", databaseWords(database)],
-    ["Event loop delay", formatMs(metrics.event_loop_delay_ms.mean)],
-    ["Memory", formatBytes(metrics.memory.rss_bytes)],
-    ["Free on the disk", disk === null ? "not looked yet" : formatBytes(disk)],
-    ["Connections to us", metrics.connections.toLocaleString()],
-    ["Requests since the start", metrics.requests.toLocaleString()],
+    [t("Events waiting"), formatNumber(queue.depth)],
+    [t("Oldest of them"), formatMs(queue.oldest_seconds * 1000)],
+    [t("Dead letters"), formatNumber(details.dead_letters)],
+    [t("Calls under way"), formatNumber(details.calls_active)],
+    [
+      t("Database connections"),
+      t("{active} of {max}, {waiting} waiting", {
+        active: pool.active,
+        max: pool.max,
+        waiting: pool.waiting,
+      }),
+    ],
+    [t("Database answers in"), database.queries_ms === null ? "–" : formatMs(database.queries_ms)],
+    [t("Database"), databaseWords(database)],
+    [t("Event loop delay"), formatMs(metrics.event_loop_delay_ms.mean)],
+    [t("Memory"), formatBytes(metrics.memory.rss_bytes)],
+    [t("Free on the disk"), disk === null ? t("not looked yet") : formatBytes(disk)],
+    [t("Connections to us"), formatNumber(metrics.connections)],
+    [t("Requests since the start"), formatNumber(metrics.requests)],
   ];
 }
 
 function databaseWords({ engine, version, migrations }: NonNullable<Health["database"]>): string {
   const pending = migrations?.pending.length ?? 0;
-  const schema = pending === 0 ? "" : `, ${plural(pending, "step")} of the schema missing`;
-  return `PostgreSQL ${version ?? ""}, ${engine}${schema}`;
+  const schema =
+    pending === 0
+      ? ""
+      : `, ${t("{pending, plural, one {# step} other {# steps}} of the schema missing", { pending })}`;
+  return `PostgreSQL ${version ?? ""}, ${wordOf(engine)}${schema}`;
 }

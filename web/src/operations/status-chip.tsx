@@ -1,3 +1,5 @@
+import { wordOf } from "../lib/format.ts";
+
 const looks = {
   healthy: "bg-good-soft text-good-text",
   up: "bg-good-soft text-good-text",
@@ -9,5 +11,9 @@ const looks = {
 
 /** How something is, in a word. */
 export function StatusChip({ status }: { status: keyof typeof looks }) {
-  return <span className={`rounded-full px-2 text-xs font-medium ${looks[status]}`}>{status}</span>;
+  return (
+    <span className={`rounded-full px-2 text-xs font-medium ${looks[status]}`}>
+      {wordOf(status)}
+    </span>
+  );
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { OutgoingDelivery } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import type { Tone } from "../lib/call-state.ts";
-import { plural } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
@@ -25,9 +25,9 @@ import {
 } from "./outgoing-client.ts";
 
 const looks: Record<DeliveryStatus, { label: string; tone: Tone }> = {
-  pending: { label: "Waiting", tone: "warn" },
-  delivered: { label: "Delivered", tone: "good" },
-  failed: { label: "Given up", tone: "bad" },
+  pending: { label: t("Waiting"), tone: "warn" },
+  delivered: { label: t("Delivered"), tone: "good" },
+  failed: { label: t("Given up"), tone: "bad" },
 };
 const statuses = Object.keys(looks) as DeliveryStatus[];
 
@@ -40,18 +40,18 @@ export function Deliveries() {
   const names = useTargetNames();
   const mayReplay = useMay("events:write");
   return (
-    <Panel title="Deliveries" action={mayReplay && <ReplayFailed targetId={target} />}>
+    <Panel title={t("Deliveries")} action={mayReplay && <ReplayFailed targetId={target} />}>
       <div className="mb-3 flex flex-wrap gap-2">
-        <SelectField label="To" value={target} onChange={setTarget} className="w-56">
-          <option value="">Everybody</option>
+        <SelectField label={t("To")} value={target} onChange={setTarget} className="w-56">
+          <option value="">{t("Everybody")}</option>
           {[...names].map(([id, name]) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
         </SelectField>
-        <SelectField label="State" value={status} onChange={setStatus} className="w-40">
-          <option value="">Any</option>
+        <SelectField label={t("State")} value={status} onChange={setStatus} className="w-40">
+          <option value="">{t("Any")}</option>
           {statuses.map((one) => (
             <option key={one} value={one}>
               {looks[one].label}
@@ -59,7 +59,7 @@ export function Deliveries() {
           ))}
         </SelectField>
       </div>
-      <Rows query={deliveries} empty="Nothing of that kind was sent.">
+      <Rows query={deliveries} empty={t("Nothing of that kind was sent.")}>
         {rows.map((delivery) => (
           <DeliveryRow
             key={delivery.id}
@@ -93,7 +93,7 @@ function DeliveryRow({ delivery, to }: { delivery: OutgoingDelivery; to: string 
   const replay = useChange({
     change: () => replayDelivery(delivery.id),
     renews,
-    onDone: () => showToast("It is sent again."),
+    onDone: () => showToast(t("It is sent again.")),
   });
   const look = looks[delivery.status];
   return (
@@ -109,11 +109,14 @@ function DeliveryRow({ delivery, to }: { delivery: OutgoingDelivery; to: string 
     >
       {mayReplay && (
         <Button
-          aria-label={`Replay ${delivery.event_type} ${delivery.id}`}
+          aria-label={t("Replay {eventType} {id}", {
+            eventType: delivery.event_type,
+            id: delivery.id,
+          })}
           disabled={replay.isPending}
           onClick={() => replay.mutate(undefined)}
         >
-          Replay
+          {t("Replay")}
         </Button>
       )}
     </Row>
@@ -124,15 +127,18 @@ function DeliveryNote({ delivery, to }: { delivery: OutgoingDelivery; to: string
   const { call_id: callId, attempts, last_status: answer, last_error: error } = delivery;
   return (
     <>
-      to {to}, <RelativeTime at={delivery.created_at} />
-      {attempts > 0 && ` · ${plural(attempts, "try", "tries")}`}
-      {error === null ? answer !== null && ` · answered ${answer}` : ` · ${error}`}
-      {delivery.last_duration_ms !== null && ` · ${delivery.last_duration_ms} ms`}
+      {rich("to {to}, {time}", { to, time: <RelativeTime at={delivery.created_at} /> })}
+      {attempts > 0 && ` · ${t("{attempts, plural, one {# try} other {# tries}}", { attempts })}`}
+      {error === null
+        ? answer !== null && ` · ${t("answered {answer}", { answer })}`
+        : ` · ${error}`}
+      {delivery.last_duration_ms !== null &&
+        ` · ${t("{lastDurationMs} ms", { lastDurationMs: delivery.last_duration_ms })}`}
       {callId !== null && (
         <>
           {" · "}
           <Link to="/calls/$callId" params={{ callId }} className="text-accent hover:underline">
-            call
+            {t("call")}
           </Link>
         </>
       )}
@@ -150,12 +156,15 @@ function ReplayFailed({ targetId }: { targetId: string }) {
         ...(targetId === "" ? {} : { target_id: targetId }),
       }),
     renews,
-    onDone: ({ replayed }) => showToast(`${plural(replayed, "message")} sent again.`),
+    onDone: ({ replayed }) =>
+      showToast(
+        t("{replayed, plural, one {# message} other {# messages}} sent again.", { replayed }),
+      ),
   });
   return (
     <SureButton
-      label="Replay what was given up this week"
-      sureLabel="Really replay all of it"
+      label={t("Replay what was given up this week")}
+      sureLabel={t("Really replay all of it")}
       disabled={replay.isPending}
       onSure={() => replay.mutate(undefined)}
     />

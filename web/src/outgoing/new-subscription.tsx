@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Once } from "../ui/once.tsx";
@@ -30,7 +31,7 @@ export function NewSubscription() {
     >
       <div className="flex flex-wrap items-end gap-2">
         <TextField
-          label="URL of a new webhook"
+          label={t("URL of a new webhook")}
           type="url"
           placeholder="https://example.com/hooks/calls"
           required
@@ -40,7 +41,7 @@ export function NewSubscription() {
           className="min-w-64 flex-2"
         />
         <TextField
-          label="Name of the webhook"
+          label={t("Name of the webhook")}
           placeholder="CRM"
           maxLength={100}
           value={name}
@@ -48,11 +49,11 @@ export function NewSubscription() {
           className="min-w-40 flex-1"
         />
         <Button type="submit" look="primary" className="h-9!" disabled={create.isPending}>
-          Add webhook
+          {t("Add webhook")}
         </Button>
       </div>
       <fieldset className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
-        <legend className="sr-only">Events; none chosen means all</legend>
+        <legend className="sr-only">{t("Events; none chosen means all")}</legend>
         {eventTypes.map((type) => (
           <label key={type} className="inline-flex items-center gap-1.5 text-muted">
             <input
@@ -68,11 +69,11 @@ export function NewSubscription() {
             {type}
           </label>
         ))}
-        <span className="text-xs text-muted">None chosen: all of them.</span>
+        <span className="text-xs text-muted">{t("None chosen: all of them.")}</span>
       </fieldset>
       {create.data && (
         <Once
-          label="The secret that proves its messages. It is shown this once."
+          label={t("The secret that proves its messages. It is shown this once.")}
           text={create.data.secret}
         />
       )}

@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import { Needs, Page } from "../ui/page.tsx";
 import { Deliveries } from "./deliveries.tsx";
 import { Relays } from "./relays.tsx";
@@ -7,10 +8,12 @@ import { Subscriptions } from "./subscriptions.tsx";
 export function OutgoingPage() {
   return (
     <Page
-      title="Outgoing"
-      note="What happens here, told to other systems. A receiver that hangs or fails never keeps a call from coming in."
+      title={t("Outgoing")}
+      note={t(
+        "What happens here, told to other systems. A receiver that hangs or fails never keeps a call from coming in.",
+      )}
     >
-      <Needs permission="events:read" refusal="Your role does not show what is handed on">
+      <Needs permission="events:read" refusal={t("Your role does not show what is handed on")}>
         <Subscriptions />
         <Relays />
         <Deliveries />

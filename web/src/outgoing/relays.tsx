@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Connection } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { connectionsQuery } from "../queries.ts";
 import { Button } from "../ui/button.tsx";
@@ -18,10 +19,12 @@ export function Relays() {
   const mayWrite = useMay("connections:write");
   return (
     <Panel
-      title="Relays"
-      note="What a provider delivers, byte for byte and with its headers, to another receiver: for the time in which you switch."
+      title={t("Relays")}
+      note={t(
+        "What a provider delivers, byte for byte and with its headers, to another receiver: for the time in which you switch.",
+      )}
     >
-      <Rows query={relays} empty="Nothing is passed on.">
+      <Rows query={relays} empty={t("Nothing is passed on.")}>
         {relays.data?.map((relay) => {
           const connection = connections.find(({ id }) => id === relay.connection_id);
           return (
@@ -29,7 +32,11 @@ export function Relays() {
               key={relay.id}
               kind="relay"
               target={relay}
-              what={connection === undefined ? "deliveries" : `deliveries of ${nameOf(connection)}`}
+              what={
+                connection === undefined
+                  ? t("deliveries")
+                  : t("deliveries of {nameOf}", { nameOf: nameOf(connection) })
+              }
             />
           );
         })}
@@ -56,13 +63,13 @@ function NewRelay({ connections }: { connections: readonly Connection[] }) {
       }}
     >
       <SelectField
-        label="Connection to relay"
+        label={t("Connection to relay")}
         required
         value={connectionId}
         onChange={setConnectionId}
         className="w-52"
       >
-        <option value="">Choose…</option>
+        <option value="">{t("Choose…")}</option>
         {connections.map((connection) => (
           <option key={connection.id} value={connection.id}>
             {nameOf(connection)}
@@ -70,7 +77,7 @@ function NewRelay({ connections }: { connections: readonly Connection[] }) {
         ))}
       </SelectField>
       <TextField
-        label="URL of the old receiver"
+        label={t("URL of the old receiver")}
         type="url"
         placeholder="https://example.com/webhooks/voice"
         required
@@ -80,7 +87,7 @@ function NewRelay({ connections }: { connections: readonly Connection[] }) {
         className="min-w-64 flex-1"
       />
       <Button type="submit" look="primary" className="h-9!" disabled={create.isPending}>
-        Add relay
+        {t("Add relay")}
       </Button>
     </form>
   );

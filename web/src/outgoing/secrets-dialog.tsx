@@ -1,4 +1,5 @@
 import type { WebhookSubscription } from "../api.ts";
+import { rich, t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -23,24 +24,25 @@ export function SecretsDialog({ subscription, onClose }: SecretsDialogProps) {
   });
   const error = add.error ?? remove.error;
   return (
-    <Dialog title="Secrets of the webhook" onClose={onClose}>
+    <Dialog title={t("Secrets of the webhook")} onClose={onClose}>
       <p className="text-muted">
-        Two live at a time, and both sign every message: make a new one, give it to the receiver,
-        then remove the old one.
+        {t(
+          "Two live at a time, and both sign every message: make a new one, give it to the receiver, then remove the old one.",
+        )}
       </p>
       <ul className="my-3 divide-y divide-line border-y border-line">
         {secrets.map((secret, index) => (
           <li key={secret.id} className="flex items-center gap-3 py-2">
-            <span>{index === 0 ? "Secret" : "New secret"}</span>
+            <span>{index === 0 ? t("Secret") : t("New secret")}</span>
             <span className="text-xs text-muted">
-              made <RelativeTime at={secret.created_at} />
+              {rich("made {time}", { time: <RelativeTime at={secret.created_at} /> })}
             </span>
             <span className="ml-auto">
               {secrets.length > 1 && (
                 <SureButton
-                  label="Remove"
-                  sureLabel="Really remove"
-                  of={index === 0 ? "the older secret" : "the newer secret"}
+                  label={t("Remove")}
+                  sureLabel={t("Really remove")}
+                  of={index === 0 ? t("the older secret") : t("the newer secret")}
                   disabled={remove.isPending}
                   onSure={() => remove.mutate(secret.id)}
                 />
@@ -51,7 +53,7 @@ export function SecretsDialog({ subscription, onClose }: SecretsDialogProps) {
       </ul>
       {secrets.length < 2 && (
         <Button look="primary" disabled={add.isPending} onClick={() => add.mutate(undefined)}>
-          Make a new secret
+          {t("Make a new secret")}
         </Button>
       )}
       {error !== null && (
@@ -59,7 +61,9 @@ export function SecretsDialog({ subscription, onClose }: SecretsDialogProps) {
           {explain(error)}
         </p>
       )}
-      {add.data && <Once label="The new secret. It is shown this once." text={add.data.secret} />}
+      {add.data && (
+        <Once label={t("The new secret. It is shown this once.")} text={add.data.secret} />
+      )}
     </Dialog>
   );
 }

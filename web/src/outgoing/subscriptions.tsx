@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { WebhookSubscription } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
@@ -17,10 +18,12 @@ export function Subscriptions() {
   const mayWrite = useMay("connections:write");
   return (
     <Panel
-      title="Webhooks"
-      note="Events of calls, signed by Standard Webhooks. What fails is tried again for a day or longer, with the same message id."
+      title={t("Webhooks")}
+      note={t(
+        "Events of calls, signed by Standard Webhooks. What fails is tried again for a day or longer, with the same message id.",
+      )}
     >
-      <Rows query={subscriptions} empty="Nobody is told of calls yet.">
+      <Rows query={subscriptions} empty={t("Nobody is told of calls yet.")}>
         {subscriptions.data?.map((one) => (
           <SubscriptionRow key={one.id} subscription={one} />
         ))}
@@ -36,29 +39,34 @@ function SubscriptionRow({ subscription }: { subscription: WebhookSubscription }
   const test = useChange({
     change: () => sendTest(id),
     renews,
-    onDone: () => showToast("The test is on its way; see the deliveries below."),
+    onDone: () => showToast(t("The test is on its way; see the deliveries below.")),
   });
-  const agentWords = agents?.length === 1 ? "one agent" : `${agents?.length} agents`;
+  const agentWords = t("{count, plural, one {one agent} other {# agents}}", {
+    count: agents?.length ?? 0,
+  });
   return (
     <TargetRow
       kind="subscription"
       target={subscription}
       what={
         <>
-          {types === null ? "every event" : types.join(", ")}
-          {agents !== null && ` of ${agentWords}`}
+          {types === null ? t("every event") : types.join(", ")}
+          {agents !== null && ` ${t("of {agentWords}", { agentWords })}`}
         </>
       }
     >
       <Button
-        aria-label={`Send a test to ${name || url}`}
+        aria-label={t("Send a test to {name}", { name: name || url })}
         disabled={test.isPending || !subscription.is_enabled}
         onClick={() => test.mutate(undefined)}
       >
-        Send a test
+        {t("Send a test")}
       </Button>
-      <Button aria-label={`Secrets of ${name || url}`} onClick={() => setOpen(true)}>
-        Secrets…
+      <Button
+        aria-label={t("Secrets of {name}", { name: name || url })}
+        onClick={() => setOpen(true)}
+      >
+        {t("Secrets…")}
       </Button>
       {isOpen && <SecretsDialog subscription={subscription} onClose={() => setOpen(false)} />}
     </TargetRow>

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import type { Relay, WebhookSubscription } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import type { Tone } from "../lib/call-state.ts";
+import { formatNumber } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
@@ -50,15 +52,15 @@ export function TargetRow({ kind, target, what, children }: TargetRowProps) {
         <>
           {children}
           <Button
-            aria-label={`${target.is_enabled ? "Disable" : "Enable"} ${name}`}
+            aria-label={`${target.is_enabled ? t("Disable") : t("Enable")} ${name}`}
             disabled={toggle.isPending}
             onClick={() => toggle.mutate(!target.is_enabled)}
           >
-            {target.is_enabled ? "Disable" : "Enable"}
+            {target.is_enabled ? t("Disable") : t("Enable")}
           </Button>
           <SureButton
-            label="Remove"
-            sureLabel="Really remove"
+            label={t("Remove")}
+            sureLabel={t("Really remove")}
             of={name}
             disabled={remove.isPending}
             onSure={() => remove.mutate(undefined)}
@@ -79,28 +81,33 @@ function toneOf({
 }
 
 const reasons = {
-  person: "disabled",
-  gone: "disabled: its receiver says that it is gone",
-  failing: "disabled after five days of failures",
+  person: t("disabled"),
+  gone: t("disabled: its receiver says that it is gone"),
+  failing: t("disabled after five days of failures"),
 } as const;
 
 function State({ target }: { target: Target }) {
   if (!target.is_enabled) {
     return <span>{reasons[target.disabled_reason ?? "person"]}</span>;
   }
-  if (target.failing_since === null) return "enabled";
+  if (target.failing_since === null) return t("enabled");
   return (
     <span className="text-warn-text">
-      fails since <RelativeTime at={target.failing_since} />
+      {rich("fails since {time}", { time: <RelativeTime at={target.failing_since} /> })}
     </span>
   );
 }
 
 function Success({ target }: { target: Target }) {
   const { delivered, rate } = target.last_24h;
-  const waiting = target.pending > 0 ? `, ${target.pending.toLocaleString()} waiting` : "";
-  if (rate === null) return `nothing sent in 24 h${waiting}`;
+  const waiting =
+    target.pending > 0 ? [t("{count} waiting", { count: formatNumber(target.pending) })] : [];
+  if (rate === null) return [t("nothing sent in 24 h"), ...waiting].join(", ");
   // Never rounded up to everything.
   const percent = Math.floor(rate * 1000) / 10;
-  return `${percent} % of ${(target.last_24h.failed + delivered).toLocaleString()} arrived in 24 h${waiting}`;
+  const arrived = t("{percent} % of {count} arrived in 24 h", {
+    percent,
+    count: formatNumber(target.last_24h.failed + delivered),
+  });
+  return [arrived, ...waiting].join(", ");
 }

@@ -4,8 +4,8 @@ import { FigureTable } from "../analytics/figure-table.tsx";
 import { startsOf, type View } from "../analytics/spans.ts";
 import { countWords, startWords } from "../analytics/words.ts";
 import type { AnalyticsFigures } from "../api.ts";
-import { plural } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { ProviderBadge } from "../ui/provider-badge.tsx";
@@ -22,7 +22,7 @@ interface Row {
 export function ByProvider({ view }: { view: View }) {
   const hours = useQuery(providerHoursQuery(view.span, view.zone));
   return (
-    <Panel title="Calls by provider" note="Hour by hour, today.">
+    <Panel title={t("Calls by provider")} note={t("Hour by hour, today.")}>
       {hours.data === undefined ? (
         hours.isError ? (
           <ErrorState error={hours.error} onRetry={() => void hours.refetch()} />
@@ -56,7 +56,7 @@ function Rows({ view, rows }: { view: View; rows: readonly Row[] }) {
   if (rows.length === 0) {
     return (
       <p className="rounded-lg border border-dashed border-strong-line px-4 py-5 text-muted">
-        No calls yet today.
+        {t("No calls yet today.")}
       </p>
     );
   }
@@ -79,11 +79,11 @@ function Rows({ view, rows }: { view: View; rows: readonly Row[] }) {
         ))}
       </ul>
       <details className="mt-2">
-        <summary className="w-fit text-muted hover:text-text">As a table</summary>
+        <summary className="w-fit text-muted hover:text-text">{t("As a table")}</summary>
         <div className="mt-2">
           <FigureTable
-            caption="Calls by provider and hour"
-            columns={["From", ...rows.map(({ provider }) => providerName(provider))]}
+            caption={t("Calls by provider and hour")}
+            columns={[t("From"), ...rows.map(({ provider }) => providerName(provider))]}
             rows={(rows[0]?.hours ?? []).map(({ start }, place) => ({
               key: start,
               name: startWords(start, "hour", view.zone),
@@ -101,14 +101,17 @@ function Hours({ view, row, most }: { view: View; row: Row; most: number }) {
   return (
     <svg
       role="img"
-      aria-label={`${providerName(provider)}: ${plural(total, "call")} today`}
+      aria-label={t("{providerName}: {total, plural, one {# call} other {# calls}} today", {
+        providerName: providerName(provider),
+        total,
+      })}
       viewBox={`0 0 ${Math.max(hours.length, 1)} 100`}
       preserveAspectRatio="none"
       className="h-8 min-w-0 flex-1 border-b border-line text-accent"
     >
       {hours.map(({ start, calls }, place) => (
         <g key={start}>
-          <title>{`${startWords(start, "hour", view.zone)}: ${plural(calls, "call")}`}</title>
+          <title>{`${startWords(start, "hour", view.zone)}: ${t("{calls, plural, one {# call} other {# calls}}", { calls })}`}</title>
           <rect x={place} width={1} height={100} fill="transparent" />
           <rect
             x={place + 0.1}

@@ -4,6 +4,7 @@ import { amountWords, countWords, shareWords } from "../analytics/words.ts";
 import type { ClientToday } from "../api.ts";
 import { request } from "../client.ts";
 import { agencyTenantId } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useSwitchTenant } from "../shell/switch-tenant.ts";
 import { Dot } from "../ui/dot.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -25,8 +26,8 @@ export function Clients() {
   if (clients.data !== undefined && clients.data.length < 2) return null;
   return (
     <Panel
-      title="Clients today"
-      note="Each by its own clock, who needs attention first. Click one to work there."
+      title={t("Clients today")}
+      note={t("Each by its own clock, who needs attention first. Click one to work there.")}
     >
       {clients.data === undefined ? (
         clients.isError ? (
@@ -36,8 +37,15 @@ export function Clients() {
         )
       ) : (
         <FigureTable
-          caption="Clients today"
-          columns={["Client", "Open alerts", "Calls", "Went wrong", "Success", "Cost"]}
+          caption={t("Clients today")}
+          columns={[
+            t("Client"),
+            t("Open alerts"),
+            t("Calls"),
+            t("Went wrong"),
+            t("Success"),
+            t("Cost"),
+          ]}
           rows={clients.data.map((client) => ({
             key: client.tenant_id,
             name: (
@@ -74,7 +82,7 @@ interface ClientNameProps {
 }
 
 function ClientName({ client: { tenant_id: id, name }, isBusy, onPick }: ClientNameProps) {
-  if (id === agencyTenantId) return <>{name} (the installation itself)</>;
+  if (id === agencyTenantId) return <>{t("{name} (the installation itself)", { name })}</>;
   return (
     <button
       type="button"
@@ -100,7 +108,7 @@ function Alerts({
   return (
     <span className="inline-flex items-center gap-1.5">
       <Dot tone={tones[worst]} />
-      {countWords(count)}, worst {worst}
+      {t("{count}, worst {worst}", { count: countWords(count), worst })}
     </span>
   );
 }

@@ -5,8 +5,8 @@ import { notReported, shareWords } from "../analytics/words.ts";
 import type { CompletenessDay } from "../api.ts";
 import { ledgerQuery } from "../completeness/completeness-client.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
 import { useSlowNow } from "../lib/now.ts";
+import { t } from "../lib/text.ts";
 
 const dayMs = 24 * 3_600_000;
 
@@ -21,12 +21,14 @@ export function CompletenessTile({ weekAgoName }: { weekAgoName: string }) {
   const gap = today.reduce((sum, day) => sum + day.gap, 0);
   return (
     <Tile
-      name="Completeness"
+      name={t("Completeness")}
       before={ledger && `${weekAgoName}: ${heldWords(on(now - 7 * dayMs))}`}
       note={
         maySee && (
           <Link to="/completeness" className="text-accent underline-offset-2 hover:underline">
-            {gap > 0 ? `${plural(gap, "call")} missing` : "Ledger"}
+            {gap > 0
+              ? t("{gap, plural, one {# call} other {# calls}} missing", { gap })
+              : t("Ledger")}
           </Link>
         )
       }

@@ -5,6 +5,7 @@ import { Duration } from "../calls/duration.tsx";
 import { Parties } from "../calls/parties.tsx";
 import { useRefreshOnReturn } from "../calls/use-refresh-on-return.ts";
 import { isLive } from "../lib/call-state.ts";
+import { t } from "../lib/text.ts";
 import { callsQuery } from "../queries.ts";
 import { Panel, Rows } from "../ui/panel.tsx";
 import { ProviderBadge } from "../ui/provider-badge.tsx";
@@ -19,14 +20,14 @@ export function InProgress() {
   const all = calls.data ? flattenCalls(calls.data).filter(isLive) : [];
   return (
     <Panel
-      title="In progress"
+      title={t("In progress")}
       action={
         <Link to="/live" className="text-accent underline-offset-2 hover:underline">
-          {all.length > shownMax ? `Watch all ${all.length}` : "Watch"}
+          {all.length > shownMax ? t("Watch all {all}", { all: all.length }) : t("Watch")}
         </Link>
       }
     >
-      <Rows query={calls} empty="Nobody is on the telephone at present.">
+      <Rows query={calls} empty={t("Nobody is on the telephone at present.")}>
         {all.slice(0, shownMax).map((call) => (
           <li key={call.id} className="flex min-h-10 items-center gap-3 px-4 py-2">
             <Link

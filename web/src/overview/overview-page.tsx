@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { TileSkeletons } from "../analytics/tile.tsx";
 import { actsForAgency, isAllowed, useMay, useSession } from "../lib/access.ts";
 import { useSlowNow } from "../lib/now.ts";
+import { t } from "../lib/text.ts";
 import { useTitle } from "../lib/title.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { timeZoneQuery } from "../setup/time-zone-client.ts";
@@ -17,11 +18,11 @@ import { NextFollowUps, OpenAlerts } from "./waiting.tsx";
 
 /** How it stands today, and what waits for somebody. */
 export function OverviewPage() {
-  useTitle("Overview");
+  useTitle(t("Overview"));
   return (
     <div className="mx-auto max-w-6xl px-3 pt-6 pb-16 sm:px-5">
-      <h1 className="text-xl font-semibold tracking-tight">Overview</h1>
-      <Needs permission="calls:read" refusal="Your role does not show calls">
+      <h1 className="text-xl font-semibold tracking-tight">{t("Overview")}</h1>
+      <Needs permission="calls:read" refusal={t("Your role does not show calls")}>
         <Overview />
       </Needs>
     </div>
@@ -41,7 +42,7 @@ function Overview() {
   return (
     <>
       <p className="mt-1 min-h-5 text-muted">
-        {today && `Today until now by the clock of ${today.view.zone}.`}
+        {today && t("Today until now by the clock of {zone}.", { zone: today.view.zone })}
       </p>
       <NextSteps />
       {today === null ? <TileSkeletons /> : <TodayTiles today={today} />}

@@ -12,7 +12,8 @@ import {
   shareWords,
 } from "../analytics/words.ts";
 import type { AnalyticsDetails } from "../api.ts";
-import { formatMs, plural } from "../lib/format.ts";
+import { formatMs } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { CompletenessTile } from "./completeness-tile.tsx";
 import type { Today } from "./today.ts";
@@ -29,46 +30,58 @@ export function TodayTiles({ today }: { today: Today }) {
   const { figures } = now.data;
   const of = (tell: (figures: AnalyticsDetails) => string): ReactNode => {
     if (before === undefined) return "";
-    return `${weekAgoName}: ${before.calls === 0 ? "no calls" : tell(before)}`;
+    return `${weekAgoName}: ${before.calls === 0 ? t("no calls") : tell(before)}`;
   };
   return (
     <dl
-      aria-label="Today"
+      aria-label={t("Today")}
       className="mt-4 grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3 xl:grid-cols-6"
     >
       <Tile
-        name="Calls"
+        name={t("Calls")}
         before={of(({ calls }) => `${countWords(calls)} ${changeWords(figures.calls, calls)}`)}
-        note={figures.live > 0 && `${countWords(figures.live)} not over yet`}
+        note={figures.live > 0 && t("{live} not over yet", { live: countWords(figures.live) })}
       >
         <CallsLink view={view}>{countWords(figures.calls)}</CallsLink>
       </Tile>
       <Tile
-        name="Success"
+        name={t("Success")}
         before={of(({ success_rate: rate }) => shareWords(rate))}
         note={
           <CallsLink view={view} more={{ state: "failed" }}>
-            {plural(figures.dispositions.failed, "failed call")}
+            {t("{failed, plural, one {# failed call} other {# failed calls}}", {
+              failed: figures.dispositions.failed,
+            })}
           </CallsLink>
         }
       >
         {shareWords(figures.success_rate)}
       </Tile>
       <Tile
-        name={`Cost, ${figures.cost.currency}`}
+        name={t("Cost, {currency}", { currency: figures.cost.currency })}
         before={of(({ cost }) => amountWords(cost.total, cost.currency))}
-        note={figures.cost.unknown > 0 && `${plural(figures.cost.unknown, "record")} did not tell`}
+        note={
+          figures.cost.unknown > 0 &&
+          t("{unknown, plural, one {# record} other {# records}} did not tell", {
+            unknown: figures.cost.unknown,
+          })
+        }
       >
         {amountWords(figures.cost.total, figures.cost.currency)}
       </Tile>
       <Tile
-        name="Satisfaction"
+        name={t("Satisfaction")}
         before={of(({ satisfaction }) => shareWords(satisfaction.average))}
-        note={figures.satisfaction.calls > 0 && `of ${plural(figures.satisfaction.calls, "call")}`}
+        note={
+          figures.satisfaction.calls > 0 &&
+          t("of {calls, plural, one {# call} other {# calls}}", {
+            calls: figures.satisfaction.calls,
+          })
+        }
       >
         {shareWords(figures.satisfaction.average)}
       </Tile>
-      <Tile name="Response time" before={of(latencyWords)} note={stageWords(figures)}>
+      <Tile name={t("Response time")} before={of(latencyWords)} note={stageWords(figures)}>
         {latencyWords(figures)}
       </Tile>
       <CompletenessTile weekAgoName={weekAgoName} />
@@ -89,5 +102,10 @@ function latencyWords(figures: AnalyticsDetails): string {
 
 function stageWords(figures: AnalyticsDetails): string {
   const latency = latencyOf(figures);
-  return latency ? `half of ${plural(latency.calls, "call")}, ${partWords(latency.stage)}` : "";
+  return latency
+    ? t("half of {calls, plural, one {# call} other {# calls}}, {partWords}", {
+        calls: latency.calls,
+        partWords: partWords(latency.stage),
+      })
+    : "";
 }

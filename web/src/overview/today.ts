@@ -1,4 +1,6 @@
 import { type Span, type View, viewOf, weekBefore } from "../analytics/spans.ts";
+import { locale } from "../lib/language.ts";
+import { t } from "../lib/text.ts";
 
 /** Today until now, beside the same weekday of last week until the same time. */
 export interface Today {
@@ -10,10 +12,10 @@ export interface Today {
 
 export function todayOf(zone: string, now: number): Today {
   const view = viewOf({ range: "today" }, zone, now);
-  const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long", timeZone: zone });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: zone });
   return {
     view,
     weekAgo: weekBefore(view.span, zone),
-    weekAgoName: `last ${weekday.format(new Date(view.span.from))}`,
+    weekAgoName: t("last {weekday}", { weekday: weekday.format(new Date(view.span.from)) }),
   };
 }

@@ -3,7 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { alertsQuery, alertTitle } from "../alerts/alerts-client.ts";
 import { contactTitle } from "../contacts/contacts-client.ts";
 import { followUpsQuery } from "../follow-ups/follow-ups-client.ts";
-import { formatExact } from "../lib/format.ts";
+import { formatExact, wordOf } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { Dot } from "../ui/dot.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
 import { RelativeTime } from "../ui/time.tsx";
@@ -19,14 +20,14 @@ export function OpenAlerts() {
   const rows = alerts.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <Panel
-      title="Open alerts"
+      title={t("Open alerts")}
       action={
         <Link to="/alerts" className={linkClass}>
-          {rows.length > shownMax || alerts.hasNextPage ? "Show all" : "Alerts"}
+          {rows.length > shownMax || alerts.hasNextPage ? t("Show all") : t("Alerts")}
         </Link>
       }
     >
-      <Rows query={alerts} empty="No alert is open.">
+      <Rows query={alerts} empty={t("No alert is open.")}>
         {rows.slice(0, shownMax).map((alert) => (
           <li key={alert.id} className="px-4 py-2">
             <Link to="/alerts" search={{ alert: alert.id }} data-row-target className={nameClass}>
@@ -34,10 +35,8 @@ export function OpenAlerts() {
             </Link>
             <p className="flex flex-wrap items-center gap-x-1.5 text-xs text-muted">
               <Dot tone={priorityTones[alert.priority]} />
-              {alert.priority} · {alert.status} ·{" "}
-              <span>
-                opened <RelativeTime at={alert.opened_at} />
-              </span>
+              {alert.priority} · {wordOf(alert.status)} ·{" "}
+              <span>{rich("opened {time}", { time: <RelativeTime at={alert.opened_at} /> })}</span>
             </p>
           </li>
         ))}
@@ -52,14 +51,14 @@ export function NextFollowUps() {
   const rows = followUps.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <Panel
-      title="Follow-ups"
+      title={t("Follow-ups")}
       action={
         <Link to="/follow-ups" className={linkClass}>
-          {rows.length > shownMax || followUps.hasNextPage ? "Show all" : "Follow-ups"}
+          {rows.length > shownMax || followUps.hasNextPage ? t("Show all") : t("Follow-ups")}
         </Link>
       }
     >
-      <Rows query={followUps} empty="Nothing is promised to anybody.">
+      <Rows query={followUps} empty={t("Nothing is promised to anybody.")}>
         {rows.slice(0, shownMax).map((row) => (
           <li key={row.id} className="px-4 py-2">
             <Link
@@ -72,7 +71,7 @@ export function NextFollowUps() {
             </Link>
             <p className="text-xs text-muted">
               <span className={row.is_overdue ? "font-medium text-bad-text" : undefined}>
-                {row.is_overdue ? "overdue since" : "due"} {formatExact(row.due_at)}
+                {row.is_overdue ? t("overdue since") : t("due")} {formatExact(row.due_at)}
               </span>
               {" · "}
               {contactTitle({

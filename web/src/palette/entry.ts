@@ -8,7 +8,7 @@ export const groupNames = [
   "Connections",
   "Knowledge bases",
 ] as const;
-type GroupName = (typeof groupNames)[number];
+export type GroupName = (typeof groupNames)[number];
 
 /** One thing that can be gone to or done. */
 export interface Entry {

@@ -1,9 +1,10 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { t } from "../lib/text.ts";
 import type { PaletteKind } from "../shell/palette-state.ts";
 import { SearchIcon } from "../ui/icons.tsx";
 import { Keys } from "../ui/keys.tsx";
 import { useModal } from "../ui/use-modal.ts";
-import { type Entry, groupNames } from "./entry.ts";
+import { type Entry, type GroupName, groupNames } from "./entry.ts";
 import { bestOf } from "./fuzzy.ts";
 import { useActions } from "./use-actions.ts";
 import { useFound } from "./use-found.ts";
@@ -37,7 +38,8 @@ export function Palette({ kind, onClose }: PaletteProps) {
     if (next !== undefined || event.key === "Enter") event.preventDefault();
   };
 
-  const label = kind === "clients" ? "Find a client" : "Find pages, calls, contacts and actions";
+  const label =
+    kind === "clients" ? t("Find a client") : t("Find pages, calls, contacts and actions");
   return (
     <dialog
       {...modal}
@@ -57,7 +59,7 @@ export function Palette({ kind, onClose }: PaletteProps) {
           data-autofocus
           autoComplete="off"
           spellCheck={false}
-          placeholder={kind === "clients" ? "Act for …" : "Search or go to …"}
+          placeholder={kind === "clients" ? t("Act for …") : t("Search or go to …")}
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);
@@ -71,15 +73,15 @@ export function Palette({ kind, onClose }: PaletteProps) {
       <div
         id={listId}
         role="listbox"
-        aria-label="Found"
+        aria-label={t("Found")}
         tabIndex={-1}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5 empty:hidden"
       >
         {groups.map(({ name, entries: within }) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset is none of a listbox's children
-          <div key={name} role="group" aria-label={name} className="pb-1">
+          <div key={name} role="group" aria-label={groupWords[name]} className="pb-1">
             <p aria-hidden="true" className="px-2.5 pt-2 pb-1 text-2xs font-medium text-muted">
-              {name}
+              {groupWords[name]}
             </p>
             {within.map((entry) => (
               <Option
@@ -104,12 +106,22 @@ export function Palette({ kind, onClose }: PaletteProps) {
   );
 }
 
+const groupWords: Record<GroupName, string> = {
+  Calls: t("Calls"),
+  Pages: t("Pages"),
+  Actions: t("Actions"),
+  Clients: t("Clients"),
+  Contacts: t("Contacts"),
+  Connections: t("Connections"),
+  "Knowledge bases": t("Knowledge bases"),
+};
+
 const optionId = (listId: string, { id }: Entry) => `${listId}-${id}`;
 
 function toldOf(kind: PaletteKind, count: number, isSearching: boolean): string {
-  if (count > 0) return `${count} found`;
-  if (kind === "clients") return "There is no other client of this name.";
-  return isSearching ? "Searching …" : "Nothing is called so, and no call says it.";
+  if (count > 0) return t("{count} found", { count });
+  if (kind === "clients") return t("There is no other client of this name.");
+  return isSearching ? t("Searching …") : t("Nothing is called so, and no call says it.");
 }
 
 /** Where a key leads, round from the last to the first. */

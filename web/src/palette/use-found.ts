@@ -6,6 +6,7 @@ import { contactTitle } from "../contacts/contacts-client.ts";
 import { useMay } from "../lib/access.ts";
 import { formatPhone, formatRelative } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import type { Entry } from "./entry.ts";
 import { foundCallsQuery, foundContactsQuery } from "./palette-client.ts";
 
@@ -42,7 +43,9 @@ function wordsOf(call: CallSummary): { label: string; hint: string } {
   const customer = call.direction === "outbound" ? call.to : call.from;
   const when = formatRelative(call.first_seen_at, Date.now());
   return {
-    label: customer ? `Call ${formatPhone(customer)}` : `Call ${call.id}`,
+    label: customer
+      ? t("Call {customer}", { customer: formatPhone(customer) })
+      : t("Call {id}", { id: call.id }),
     hint: [providerName(call.provider), call.agent_name, when].filter(Boolean).join(" · "),
   };
 }

@@ -8,6 +8,7 @@ import {
   useSession,
 } from "../lib/access.ts";
 import { providerName } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import { connectionsQuery, tenantsQuery } from "../queries.ts";
 import { usePageLink } from "../shell/page-link.ts";
 import { pages } from "../shell/pages.ts";
@@ -39,7 +40,7 @@ export function useClients(): Entry[] {
     .filter(({ id, is_disabled: isDisabled }) => !isDisabled && id !== session?.tenant.id)
     .map(({ id, name, slug }) => ({
       ...{ id: `client-${id}`, group: "Clients", label: name, words: `${slug} act for switch` },
-      hint: id === agencyTenantId ? "Your own" : "Work there",
+      hint: id === agencyTenantId ? t("Your own") : t("Work there"),
       run: () => switchTo.mutate({ tenantId: id === agencyTenantId ? null : id }),
     }));
 }

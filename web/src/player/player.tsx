@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { formatClock } from "../lib/format.ts";
 import { useStore } from "../lib/store.ts";
+import { t } from "../lib/text.ts";
 import { IconButton } from "../ui/button.tsx";
 import { PauseIcon, PlayIcon } from "../ui/icons.tsx";
 import type { Playback } from "./playback.ts";
@@ -26,7 +27,7 @@ export function Player({ playback, src, bytes, durationMs, onError }: PlayerProp
   const lengthMs = useStore(playback.lengthMs) ?? durationMs;
   return (
     <section
-      aria-label="Recording"
+      aria-label={t("Recording")}
       className="flex items-center gap-2 rounded-lg border border-line bg-surface px-2 py-1.5"
     >
       {/* biome-ignore lint/a11y/useMediaCaption: the transcript stands below it */}
@@ -45,7 +46,10 @@ export function Player({ playback, src, bytes, durationMs, onError }: PlayerProp
 function PlayButton({ playback }: { playback: Playback }) {
   const isPlaying = useStore(playback.isPlaying);
   return (
-    <IconButton label={isPlaying ? "Pause (Space)" : "Play (Space)"} onClick={playback.toggle}>
+    <IconButton
+      label={isPlaying ? t("Pause (Space)") : t("Play (Space)")}
+      onClick={playback.toggle}
+    >
       {isPlaying ? <PauseIcon /> : <PlayIcon />}
     </IconButton>
   );
@@ -62,7 +66,7 @@ function Place({ playback, lengthMs }: PlaceProps) {
   return (
     <input
       type="range"
-      aria-label="Place in the recording"
+      aria-label={t("Place in the recording")}
       aria-valuetext={formatClock(atMs)}
       min={0}
       max={Math.max(1, Math.round((lengthMs ?? 0) / 1000))}
@@ -88,8 +92,8 @@ function Speed({ playback }: { playback: Playback }) {
   const speed = useStore(playback.speed);
   return (
     <select
-      aria-label="Speed"
-      title="Speed (< and >)"
+      aria-label={t("Speed")}
+      title={t("Speed (< and >)")}
       value={speed}
       onChange={(event) => playback.setSpeed(Number(event.target.value))}
       className="h-7 rounded-md border border-line bg-surface px-1 text-xs text-muted max-sm:hidden"

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { CallPrice } from "../api.ts";
 import { humanise } from "../lib/format.ts";
 import { providers } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { SelectField } from "../ui/select-field.tsx";
@@ -27,23 +28,23 @@ export function PriceDialog({ price, onClose }: PriceDialogProps) {
     renews: ["prices", "price-settings", "statement"],
     isQuiet: true,
     onDone: () => {
-      showToast("Saved.");
+      showToast(t("Saved."));
       onClose();
     },
   });
   return (
     <FormDialog
-      title={isNew ? "Set a price" : "Change a price"}
-      submit="Save"
+      title={isNew ? t("Set a price") : t("Change a price")}
+      submit={t("Save")}
       onClose={onClose}
       onSubmit={() => save.mutate(undefined)}
       isPending={save.isPending}
       error={save.error}
-      hint="Without a day, from today on."
+      hint={t("Without a day, from today on.")}
     >
       <div className="grid grid-cols-2 gap-3">
         <SelectField
-          label="Provider"
+          label={t("Provider")}
           value={draft.provider}
           onChange={set("provider")}
           disabled={!isNew}
@@ -55,14 +56,14 @@ export function PriceDialog({ price, onClose }: PriceDialogProps) {
           ))}
         </SelectField>
         <TextField
-          label="Agent, by its id"
+          label={t("Agent, by its id")}
           value={draft.agent}
           onChange={set("agent")}
-          placeholder="Empty: every agent"
+          placeholder={t("Empty: every agent")}
           disabled={!isNew}
         />
         <SelectField
-          label="Component"
+          label={t("Component")}
           value={draft.component}
           onChange={set("component")}
           disabled={!isNew}
@@ -73,7 +74,7 @@ export function PriceDialog({ price, onClose }: PriceDialogProps) {
             </option>
           ))}
         </SelectField>
-        <SelectField label="Unit" value={draft.unit} onChange={set("unit")} disabled={!isNew}>
+        <SelectField label={t("Unit")} value={draft.unit} onChange={set("unit")} disabled={!isNew}>
           {Object.entries(units).map(([unit, label]) => (
             <option key={unit} value={unit}>
               {label}
@@ -81,7 +82,7 @@ export function PriceDialog({ price, onClose }: PriceDialogProps) {
           ))}
         </SelectField>
         <TextField
-          label="Amount for one unit"
+          label={t("Amount for one unit")}
           value={draft.amount}
           onChange={set("amount")}
           inputMode="decimal"
@@ -89,7 +90,7 @@ export function PriceDialog({ price, onClose }: PriceDialogProps) {
           data-autofocus
         />
         <TextField
-          label="Currency"
+          label={t("Currency")}
           value={draft.currency}
           onChange={set("currency")}
           maxLength={3}
@@ -98,7 +99,7 @@ export function PriceDialog({ price, onClose }: PriceDialogProps) {
         />
         {draft.unit === "minute" && (
           <TextField
-            label="Rounded up to seconds"
+            label={t("Rounded up to seconds")}
             value={draft.increment}
             onChange={set("increment")}
             inputMode="numeric"
@@ -106,7 +107,7 @@ export function PriceDialog({ price, onClose }: PriceDialogProps) {
             required
           />
         )}
-        <TextField label="From" type="date" value={draft.from} onChange={set("from")} />
+        <TextField label={t("From")} type="date" value={draft.from} onChange={set("from")} />
       </div>
     </FormDialog>
   );

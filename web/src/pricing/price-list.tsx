@@ -2,9 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CallPrice } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { humanise } from "../lib/format.ts";
+import { wordOf } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
 import { useRemoval } from "../lib/removals.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
 import { PriceDialog } from "./price-dialog.tsx";
@@ -18,11 +19,13 @@ export function PriceList() {
   const [edited, setEdited] = useState<CallPrice | "new">();
   return (
     <Panel
-      title="Prices of calls"
-      note="A price holds from its day until the next one for the same provider, agent, component and unit. An agent's own price stands in the place of its provider's. Calls are estimated again when a price changes."
-      action={mayWrite && <Button onClick={() => setEdited("new")}>Set a price…</Button>}
+      title={t("Prices of calls")}
+      note={t(
+        "A price holds from its day until the next one for the same provider, agent, component and unit. An agent's own price stands in the place of its provider's. Calls are estimated again when a price changes.",
+      )}
+      action={mayWrite && <Button onClick={() => setEdited("new")}>{t("Set a price…")}</Button>}
     >
-      <Rows query={prices} empty="No price is set: calls have no estimate.">
+      <Rows query={prices} empty={t("No price is set: calls have no estimate.")}>
         {(prices.data?.data ?? []).map((price) => (
           <PriceRow
             key={price.id}
@@ -43,10 +46,10 @@ export function PriceList() {
 
 function PriceRow({ price, onEdit }: { price: CallPrice; onEdit: (() => void) | undefined }) {
   const { agent_id: agent, valid_from: from, valid_until: until } = price;
-  const name = `${providerName(price.provider)}, ${humanise(price.component).toLowerCase()}`;
+  const name = `${providerName(price.provider)}, ${wordOf(price.component)}`;
   const removal = useRemoval({
     id: price.id,
-    name: `The price of ${name}`,
+    name: t("The price of {name}", { name }),
     remove: () => removePrice(price.id),
     renews: ["prices", "price-settings", "statement"],
   });
@@ -57,19 +60,24 @@ function PriceRow({ price, onEdit }: { price: CallPrice; onEdit: (() => void) | 
       note={
         <>
           {price.amount} {price.currency} {unitWords(price)} ·{" "}
-          {agent === null ? "every agent" : `agent ${agent}`} · from {from}
-          {until !== null && ` until ${until}`}
-          {price.is_in_force ? "" : " · does not count today"}
+          {agent === null ? t("every agent") : t("agent {agent}", { agent })}
+          {" · "}
+          {t("from {from}", { from })}
+          {until !== null && ` ${t("until {until}", { until })}`}
+          {price.is_in_force ? "" : ` · ${t("does not count today")}`}
         </>
       }
     >
       {onEdit !== undefined && (
         <>
-          <Button aria-label={`Change ${name} from ${from}`} onClick={onEdit}>
-            Change
+          <Button aria-label={t("Change {name} from {from}", { name, from })} onClick={onEdit}>
+            {t("Change")}
           </Button>
-          <Button aria-label={`Remove ${name} from ${from}`} onClick={removal.start}>
-            Remove
+          <Button
+            aria-label={t("Remove {name} from {from}", { name, from })}
+            onClick={removal.start}
+          >
+            {t("Remove")}
           </Button>
         </>
       )}

@@ -1,11 +1,12 @@
 import type { CallPrice } from "../api.ts";
+import { t } from "../lib/text.ts";
 
 /** What a price can be for, as the form offers it. */
 export const units = {
-  minute: "A minute",
-  call: "An answered call",
-  thousand_characters: "1,000 characters",
-  thousand_tokens: "1,000 tokens",
+  minute: t("A minute"),
+  call: t("An answered call"),
+  thousand_characters: t("1,000 characters"),
+  thousand_tokens: t("1,000 tokens"),
 } as const;
 
 export const components = [
@@ -16,7 +17,13 @@ export const components = [
 /** What a price is for, as it is read after the amount. */
 export function unitWords(price: Pick<CallPrice, "unit" | "increment_seconds">): string {
   const { unit, increment_seconds: increment } = price;
-  if (unit !== "minute") return `for ${units[unit].toLowerCase()}`;
-  const step = increment === 1 ? "a second" : `${increment} seconds`;
-  return `a minute, rounded up to ${step}`;
+  if (unit !== "minute") {
+    return t(
+      "{unit, select, call {for an answered call} thousand_characters {for 1,000 characters} other {for 1,000 tokens}}",
+      { unit },
+    );
+  }
+  return t("a minute, rounded up to {seconds, plural, one {a second} other {# seconds}}", {
+    seconds: increment ?? 0,
+  });
 }

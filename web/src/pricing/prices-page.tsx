@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { t } from "../lib/text.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { Needs, Page } from "../ui/page.tsx";
 import { PriceList } from "./price-list.tsx";
@@ -8,15 +9,17 @@ import { SettingsPanel } from "./settings-panel.tsx";
 export function PricesPage() {
   return (
     <Page
-      title="Prices"
-      note="Each call is estimated by these prices when it ends, beside what its provider reports. Days and months are those of the tenant's clock."
+      title={t("Prices")}
+      note={t(
+        "Each call is estimated by these prices when it ends, beside what its provider reports. Days and months are those of the tenant's clock.",
+      )}
       action={
         <Link to="/statements" className={buttonClass()}>
-          Statements
+          {t("Statements")}
         </Link>
       }
     >
-      <Needs permission="tenants:read" refusal="Your role does not show prices">
+      <Needs permission="tenants:read" refusal={t("Your role does not show prices")}>
         <SettingsPanel />
         <PriceList />
       </Needs>

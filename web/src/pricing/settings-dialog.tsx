@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { PriceSettings } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { SelectField } from "../ui/select-field.tsx";
@@ -32,50 +33,50 @@ export function SettingsDialog({ settings, onClose }: SettingsDialogProps) {
     renews: ["price-settings", "statement"],
     isQuiet: true,
     onDone: () => {
-      showToast("Saved.");
+      showToast(t("Saved."));
       onClose();
     },
   });
   return (
     <FormDialog
-      title="Change billing"
-      submit="Save"
+      title={t("Change billing")}
+      submit={t("Save")}
       onClose={onClose}
       onSubmit={() => save.mutate(undefined)}
       isPending={save.isPending}
       error={save.error}
-      hint="Without a month, from this one on. Without an amount there is no budget."
+      hint={t("Without a month, from this one on. Without an amount there is no budget.")}
     >
       <div className="grid grid-cols-2 gap-3">
         <SelectField
-          label="Billed is"
+          label={t("Billed is")}
           value={basis}
           onChange={(value) => setBasis(value === "reported" ? "reported" : "estimate")}
         >
-          <option value="estimate">Our estimate</option>
-          <option value="reported">What providers report</option>
+          <option value="estimate">{t("Our estimate")}</option>
+          <option value="reported">{t("What providers report")}</option>
         </SelectField>
         <TextField
-          label="Markup in percent"
+          label={t("Markup in percent")}
           value={markup}
           onChange={setMarkup}
           inputMode="decimal"
           data-autofocus
         />
         <TextField
-          label="Budget of a month"
+          label={t("Budget of a month")}
           value={amount}
           onChange={setAmount}
           inputMode="decimal"
         />
         <TextField
-          label="Currency of the budget"
+          label={t("Currency of the budget")}
           value={currency}
           onChange={setCurrency}
           maxLength={3}
         />
         <TextField
-          label="From month"
+          label={t("From month")}
           type="month"
           value={month}
           onChange={setMonth}

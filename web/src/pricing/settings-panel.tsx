@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { BudgetUse, PriceSettings } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -17,11 +17,11 @@ export function SettingsPanel() {
   const { data } = settings;
   return (
     <Panel
-      title="Billing and budget"
+      title={t("Billing and budget")}
       action={
         mayWrite &&
         data?.current.markup_percent != null && (
-          <Button onClick={() => setEditing(true)}>Change billing…</Button>
+          <Button onClick={() => setEditing(true)}>{t("Change billing…")}</Button>
         )
       }
     >
@@ -36,7 +36,7 @@ export function SettingsPanel() {
           <p>{billingWords(data.current)}</p>
           {data.budget_use === null ? (
             data.current.budget === null && (
-              <p className="mt-1 text-muted">No budget is set for this month.</p>
+              <p className="mt-1 text-muted">{t("No budget is set for this month.")}</p>
             )
           ) : (
             <Budget use={data.budget_use} />
@@ -51,10 +51,12 @@ export function SettingsPanel() {
 }
 
 function billingWords({ basis, markup_percent: markup, from_month: since }: PriceSettings): string {
-  const what = basis === "estimate" ? "our estimates" : "what providers report";
-  if (markup === null) return `Costs are counted by ${what}.`;
-  const added = markup === "0" ? "without a markup" : `plus ${markup} %`;
-  return `Billed: ${what}, ${added}${since === null ? "" : `, from ${since} on`}.`;
+  const what = basis === "estimate" ? t("our estimates") : t("what providers report");
+  if (markup === null) return t("Costs are counted by {what}.", { what });
+  const added = markup === "0" ? t("without a markup") : t("plus {markup} %", { markup });
+  return since === null
+    ? t("Billed: {what}, {added}.", { what, added })
+    : t("Billed: {what}, {added}, from {since} on.", { what, added, since });
 }
 
 function Budget({ use }: { use: BudgetUse }) {
@@ -63,14 +65,23 @@ function Budget({ use }: { use: BudgetUse }) {
   return (
     <div className="mt-2">
       <p>
-        Budget of {use.month}: {use.used} of {use.amount} {use.currency} used ({use.used_percent} %)
+        {t("Budget of {month}: {used} of {amount} {currency} used ({usedPercent} %)", {
+          month: use.month,
+          used: use.used,
+          amount: use.amount,
+          currency: use.currency,
+          usedPercent: use.used_percent,
+        })}
       </p>
       <div aria-hidden="true" className="mt-1.5 h-2 overflow-hidden rounded-full bg-sunken">
         <div className={`h-full ${colour}`} style={{ width: `${Math.min(100, share)}%` }} />
       </div>
       {use.unknown > 0 && (
         <p className="mt-1 text-xs text-muted">
-          {plural(use.unknown, "call")} without a known cost in {use.currency} not counted.
+          {t(
+            "{unknown, plural, one {# call} other {# calls}} without a known cost in {currency} not counted.",
+            { unknown: use.unknown, currency: use.currency },
+          )}
         </p>
       )}
     </div>

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { fetchQuarantine, giveAgent, giveNumber, replayQuarantine } from "../client.ts";
 import { actsForAgency, useSession } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useTitle } from "../lib/title.ts";
 import { useEnabledTenants } from "../queries.ts";
 import { fieldClass, type QuarantinedEvents } from "../setup/connection-shapes.ts";
@@ -18,13 +18,13 @@ import { showToast } from "../ui/toasts.tsx";
 
 /** What came through shared connections and is nobody's yet. */
 export function QuarantinePage() {
-  useTitle("Quarantine");
+  useTitle(t("Quarantine"));
   const session = useSession();
   if (session && !actsForAgency(session)) {
-    return <EmptyState title="Only the installation's own people see the quarantine" />;
+    return <EmptyState title={t("Only the installation's own people see the quarantine")} />;
   }
   return (
-    <Needs permission="events:read" refusal="Your role does not show the quarantine">
+    <Needs permission="events:read" refusal={t("Your role does not show the quarantine")}>
       <Waiting />
     </Needs>
   );
@@ -38,31 +38,41 @@ function Waiting() {
     refetchInterval: 2_000,
   });
   const replay = useConnectionChange(replayQuarantine, ({ replayed }) =>
-    showToast(`Looking again for the tenant of ${plural(replayed, "event")}.`),
+    showToast(
+      t("Looking again for the tenant of {replayed, plural, one {# event} other {# events}}.", {
+        replayed,
+      }),
+    ),
   );
   return (
     <div className="mx-auto max-w-4xl px-3 pt-6 pb-16 sm:px-5">
       <div className="flex items-center justify-between gap-3">
-        <h1 className="text-xl font-semibold tracking-tight">Quarantine</h1>
+        <h1 className="text-xl font-semibold tracking-tight">{t("Quarantine")}</h1>
         <Button disabled={replay.isPending} onClick={() => replay.mutate(undefined)}>
-          Look again
+          {t("Look again")}
         </Button>
       </div>
       <p className="mt-1 max-w-[68ch] text-muted">
-        These events name a number or agent that is no tenant's. Give it to one, and its events
-        follow. What is whose is listed under{" "}
-        <Link to="/numbers" className="text-accent underline underline-offset-2">
-          Numbers and agents
-        </Link>
-        .
+        {rich(
+          "These events name a number or agent that is no tenant's. Give it to one, and its events follow. What is whose is listed under <link>Numbers and agents</link>.",
+          {
+            link: (text) => (
+              <Link to="/numbers" className="text-accent underline underline-offset-2">
+                {text}
+              </Link>
+            ),
+          },
+        )}
       </p>
       {waiting.isError && !waiting.data && (
         <ErrorState error={waiting.error} onRetry={() => void waiting.refetch()} />
       )}
       {waiting.isPending && <div aria-hidden="true" className="skeleton mt-6 h-28 rounded-lg!" />}
       {waiting.data?.length === 0 && (
-        <EmptyState title="Nothing waits for a tenant">
-          <p>Events of shared connections appear here when nobody has the number they name.</p>
+        <EmptyState title={t("Nothing waits for a tenant")}>
+          <p>
+            {t("Events of shared connections appear here when nobody has the number they name.")}
+          </p>
         </EmptyState>
       )}
       <ul className="mt-6 grid gap-3">
@@ -85,17 +95,20 @@ function WaitingGroup({ group }: { group: QuarantinedEvents }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <ProviderBadge provider={group.provider} />
         <span className="font-mono text-xs">
-          {group.dialled_number ?? group.dialled_agent ?? "names neither number nor agent"}
+          {group.dialled_number ?? group.dialled_agent ?? t("names neither number nor agent")}
         </span>
         <span className="ml-auto text-xs text-muted">
-          {plural(group.count, "event")}, last <RelativeTime at={group.last_at} />
+          {rich("{count, plural, one {# event} other {# events}}, last {time}", {
+            count: group.count,
+            time: <RelativeTime at={group.last_at} />,
+          })}
         </span>
       </div>
       {group.is_verified ? (
         isNamed && <GiveForm group={group} />
       ) : (
         <p className="mt-2 text-muted">
-          Unverified: nothing in them can say whose they are. Add the connection's secret.
+          {t("Unverified: nothing in them can say whose they are. Add the connection's secret.")}
         </p>
       )}
     </li>
@@ -111,7 +124,10 @@ function GiveForm({ group }: { group: QuarantinedEvents }) {
       number === null
         ? giveAgent({ tenant_id: tenantId, provider, agent_id: agent ?? "" })
         : giveNumber({ tenant_id: tenantId, number }),
-    ({ replayed }) => showToast(`${plural(replayed, "event")} follow to the tenant.`),
+    ({ replayed }) =>
+      showToast(
+        t("{replayed, plural, one {# event} other {# events}} follow to the tenant.", { replayed }),
+      ),
   );
   return (
     <form
@@ -122,14 +138,14 @@ function GiveForm({ group }: { group: QuarantinedEvents }) {
       }}
     >
       <label className="min-w-0 flex-1 text-xs text-muted">
-        Belongs to
+        {t("Belongs to")}
         <select
           required
           value={tenantId}
           onChange={(event) => setTenantId(event.target.value)}
           className={`${fieldClass} text-text`}
         >
-          <option value="">Choose a tenant</option>
+          <option value="">{t("Choose a tenant")}</option>
           {tenants?.map((tenant) => (
             <option key={tenant.id} value={tenant.id}>
               {tenant.name}
@@ -138,7 +154,7 @@ function GiveForm({ group }: { group: QuarantinedEvents }) {
         </select>
       </label>
       <Button type="submit" look="primary" disabled={give.isPending}>
-        Give {number === null ? "agent" : "number"}
+        {number === null ? t("Give agent") : t("Give number")}
       </Button>
     </form>
   );

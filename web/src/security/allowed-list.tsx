@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { AllowedAddress } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Row, Rows } from "../ui/panel.tsx";
@@ -21,8 +22,8 @@ export function AllowedList() {
     <>
       {mayWrite && (
         <NetworkForm
-          label="Address or network to allow"
-          submit="Allow"
+          label={t("Address or network to allow")}
+          submit={t("Allow")}
           add={addAllowed}
           renews={renews}
         />
@@ -30,7 +31,9 @@ export function AllowedList() {
       <div className="mt-4">
         <Rows
           query={allowed}
-          empty="No address is exempt. Add your office or a monitor that the guard must never block."
+          empty={t(
+            "No address is exempt. Add your office or a monitor that the guard must never block.",
+          )}
         >
           {rows.map((address) => (
             <AllowedRow key={address.id} address={address} />
@@ -59,12 +62,16 @@ function AllowedRow({ address }: { address: AllowedAddress }) {
       title={<code className="font-mono text-xs">{address.network}</code>}
       note={
         <>
-          {address.reason} · by {nameOf(address.created_by)},{" "}
-          <RelativeTime at={address.created_at} />
+          {address.reason}
+          {" · "}
+          {rich("by {nameOf}, {time}", {
+            nameOf: nameOf(address.created_by),
+            time: <RelativeTime at={address.created_at} />,
+          })}
           {address.expires_at !== null && (
             <>
-              {" · until "}
-              <ExactTime at={address.expires_at} />
+              {" · "}
+              {rich("until {time}", { time: <ExactTime at={address.expires_at} /> })}
             </>
           )}
         </>
@@ -72,8 +79,8 @@ function AllowedRow({ address }: { address: AllowedAddress }) {
     >
       {mayWrite && (
         <SureButton
-          label="Remove"
-          sureLabel="Really remove"
+          label={t("Remove")}
+          sureLabel={t("Really remove")}
           of={address.network}
           disabled={remove.isPending}
           onSure={() => remove.mutate(undefined)}

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Block } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Row, Rows } from "../ui/panel.tsx";
@@ -23,8 +24,8 @@ export function BlockList() {
     <>
       {mayWrite && (
         <NetworkForm
-          label="Address or network to block"
-          submit="Block"
+          label={t("Address or network to block")}
+          submit={t("Block")}
           add={addBlock}
           renews={renews}
         />
@@ -36,11 +37,13 @@ export function BlockList() {
           checked={isAll}
           onChange={() => setAll(!isAll)}
         />
-        With those that are over
+        {t("With those that are over")}
       </label>
       <Rows
         query={blocks}
-        empty="Nobody is blocked. The guard blocks by itself whoever attacks; block others above."
+        empty={t(
+          "Nobody is blocked. The guard blocks by itself whoever attacks; block others above.",
+        )}
       >
         {rows.map((block) => (
           <BlockRow key={block.id} block={block} />
@@ -72,22 +75,24 @@ function BlockRow({ block }: { block: Block }) {
       note={
         <>
           {block.reason} ·{" "}
-          {block.source === "guard" ? "by the guard" : `by ${nameOf(block.created_by)}`},{" "}
-          <RelativeTime at={block.created_at} />
-          {block.level > 1 && ` · level ${block.level}`}
+          {block.source === "guard"
+            ? t("by the guard")
+            : t("by {nameOf}", { nameOf: nameOf(block.created_by) })}
+          , <RelativeTime at={block.created_at} />
+          {block.level > 1 && ` · ${t("level {level}", { level: block.level })}`}
           {" · "}
           <BlockEnd block={block} nameOf={nameOf} />
         </>
       }
     >
       {isOver ? (
-        <span className="px-2.5 text-xs text-muted">over</span>
+        <span className="px-2.5 text-xs text-muted">{t("over")}</span>
       ) : (
         mayWrite && (
           <SureButton
-            label="Lift"
-            sureLabel="Really lift"
-            of={`the block of ${block.network}`}
+            label={t("Lift")}
+            sureLabel={t("Really lift")}
+            of={t("the block of {network}", { network: block.network })}
             disabled={lift.isPending}
             onSure={() => lift.mutate(undefined)}
           />
@@ -101,15 +106,12 @@ function BlockEnd({ block, nameOf }: { block: Block; nameOf: (actor: string) => 
   if (block.lifted_at !== null) {
     return (
       <>
-        lifted {block.lifted_by !== null && `by ${nameOf(block.lifted_by)}, `}
+        {t("lifted")}{" "}
+        {block.lifted_by !== null && `${t("by {nameOf},", { nameOf: nameOf(block.lifted_by) })} `}
         <RelativeTime at={block.lifted_at} />
       </>
     );
   }
-  if (block.expires_at === null) return "until somebody lifts it";
-  return (
-    <>
-      until <ExactTime at={block.expires_at} />
-    </>
-  );
+  if (block.expires_at === null) return t("until somebody lifts it");
+  return <>{rich("until {time}", { time: <ExactTime at={block.expires_at} /> })}</>;
 }

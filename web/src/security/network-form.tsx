@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { NewNetwork } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { SelectField } from "../ui/select-field.tsx";
@@ -7,11 +8,11 @@ import { TextField } from "../ui/text-field.tsx";
 
 const hourMs = 3_600_000;
 const lifetimes = [
-  { ms: "", label: "Somebody ends it" },
-  { ms: String(hourMs), label: "One hour" },
-  { ms: String(24 * hourMs), label: "One day" },
-  { ms: String(7 * 24 * hourMs), label: "7 days" },
-  { ms: String(30 * 24 * hourMs), label: "30 days" },
+  { ms: "", label: t("Somebody ends it") },
+  { ms: String(hourMs), label: t("One hour") },
+  { ms: String(24 * hourMs), label: t("One day") },
+  { ms: String(7 * 24 * hourMs), label: t("7 days") },
+  { ms: String(30 * 24 * hourMs), label: t("30 days") },
 ];
 
 interface NetworkFormProps {
@@ -46,7 +47,7 @@ export function NetworkForm({ label, submit, add, renews }: NetworkFormProps) {
     >
       <TextField
         label={label}
-        placeholder="203.0.113.7 or 203.0.113.0/24"
+        placeholder={t("203.0.113.7 or 203.0.113.0/24")}
         required
         maxLength={50}
         value={network}
@@ -54,14 +55,14 @@ export function NetworkForm({ label, submit, add, renews }: NetworkFormProps) {
         className="min-w-48 flex-1"
       />
       <TextField
-        label="Reason"
+        label={t("Reason")}
         required
         maxLength={200}
         value={reason}
         onChange={setReason}
         className="min-w-40 flex-1"
       />
-      <SelectField label="Until" value={lifetime} onChange={setLifetime} className="w-40">
+      <SelectField label={t("Until")} value={lifetime} onChange={setLifetime} className="w-40">
         {lifetimes.map((one) => (
           <option key={one.ms} value={one.ms}>
             {one.label}

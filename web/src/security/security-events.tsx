@@ -3,6 +3,8 @@ import { useId, useState } from "react";
 import type { SecurityEvent } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import { describeActor } from "../lib/actor.ts";
+import { wordOf } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
@@ -24,8 +26,10 @@ export function SecurityEvents({ isOpenOnly }: { isOpenOnly: boolean }) {
         expected={4}
         empty={
           isOpenOnly
-            ? "Nothing waits for you. What the guard notices appears here until somebody has looked at it."
-            : "The guard has noticed nothing."
+            ? t(
+                "Nothing waits for you. What the guard notices appears here until somebody has looked at it.",
+              )
+            : t("The guard has noticed nothing.")
         }
       >
         {rows.map((event) => (
@@ -68,11 +72,14 @@ function EventRow({ event }: { event: SecurityEvent }) {
           </button>
           <p className="flex flex-wrap items-center gap-x-1.5 pl-4.5 text-xs text-muted">
             <Dot tone={severityTones[event.severity]} />
-            {event.severity} · <RelativeTime at={event.at} />
+            {wordOf(event.severity)} · <RelativeTime at={event.at} />
             {event.remote_address !== null && (
               <>
-                {" · from "}
-                <code className="font-mono">{event.remote_address}</code>
+                {" · "}
+                {rich("from <code>{remoteAddress}</code>", {
+                  code: (text) => <code className="font-mono">{text}</code>,
+                  remoteAddress: event.remote_address,
+                })}
               </>
             )}
           </p>
@@ -95,8 +102,10 @@ function Outcome({ event, what }: { event: SecurityEvent; what: string }) {
   if (event.resolved_at !== null) {
     return (
       <p className="text-xs text-muted" title={event.resolved_by ?? undefined}>
-        looked at by {describeActor(event.resolved_by ?? "", event.resolved_by_name)},{" "}
-        <RelativeTime at={event.resolved_at} />
+        {rich("looked at by {actor}, {time}", {
+          actor: describeActor(event.resolved_by ?? "", event.resolved_by_name),
+          time: <RelativeTime at={event.resolved_at} />,
+        })}
       </p>
     );
   }
@@ -104,10 +113,10 @@ function Outcome({ event, what }: { event: SecurityEvent; what: string }) {
   return (
     <Button
       disabled={resolve.isPending}
-      aria-label={`Resolve: ${what}`}
+      aria-label={t("Resolve: {what}", { what })}
       onClick={() => resolve.mutate(undefined)}
     >
-      Resolve
+      {t("Resolve")}
     </Button>
   );
 }

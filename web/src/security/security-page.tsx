@@ -1,5 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { actsForAgency, isAllowed, useSession } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { Needs, Page } from "../ui/page.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
@@ -15,10 +16,10 @@ export function SecurityPage() {
   useRowKeys();
   return (
     <Page
-      title="Security"
-      note="What looked like an attack. An event stays open until somebody has looked at it."
+      title={t("Security")}
+      note={t("What looked like an attack. An event stays open until somebody has looked at it.")}
     >
-      <Needs permission="guard:read" refusal="Your role does not show security events">
+      <Needs permission="guard:read" refusal={t("Your role does not show security events")}>
         <Lists />
       </Needs>
     </Page>
@@ -34,7 +35,7 @@ function Lists() {
   return (
     <div className="mt-4">
       <Tabs
-        label="Lists"
+        label={t("Lists")}
         items={tabs}
         value={tab}
         onChange={(next) =>

@@ -1,8 +1,9 @@
+import { t } from "../lib/text.ts";
 export const securityTabs = [
-  { id: "open", label: "Open events" },
-  { id: "all", label: "All events" },
-  { id: "blocks", label: "Blocked addresses" },
-  { id: "allowed", label: "Allowed addresses" },
+  { id: "open", label: t("Open events") },
+  { id: "all", label: t("All events") },
+  { id: "blocks", label: t("Blocked addresses") },
+  { id: "allowed", label: t("Allowed addresses") },
 ] as const;
 export type SecurityTab = (typeof securityTabs)[number]["id"];
 

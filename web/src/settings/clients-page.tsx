@@ -10,6 +10,7 @@ import {
   useMay,
   useSession,
 } from "../lib/access.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { tenantsQuery } from "../queries.ts";
 import { useSwitchTenant } from "../shell/switch-tenant.ts";
@@ -26,13 +27,13 @@ export function ClientsPage() {
   const session = useSession();
   return (
     <Page
-      title="Clients"
-      note="Each has calls, people, keys and connections of its own, and sees nobody else's."
+      title={t("Clients")}
+      note={t("Each has calls, people, keys and connections of its own, and sees nobody else's.")}
     >
       {session && !isOfAgency(session) ? (
-        <EmptyState title="Only the installation's own people have clients" />
+        <EmptyState title={t("Only the installation's own people have clients")} />
       ) : (
-        <Needs permission="tenants:read" refusal="Your role does not show the clients">
+        <Needs permission="tenants:read" refusal={t("Your role does not show the clients")}>
           <Clients />
         </Needs>
       )}
@@ -47,8 +48,8 @@ function Clients() {
     session !== undefined && actsForAgency(session) && isAllowed(session, "tenants:write");
   return (
     <>
-      <Panel title="Tenants">
-        <Rows query={tenants} empty="There are no clients. Make the first one below.">
+      <Panel title={t("Tenants")}>
+        <Rows query={tenants} empty={t("There are no clients. Make the first one below.")}>
           {tenants.data?.map((tenant) => (
             <Client key={tenant.id} tenant={tenant} />
           ))}
@@ -77,49 +78,55 @@ function Client({ tenant }: { tenant: Tenant }) {
       title={tenant.name}
       note={
         <>
-          {isHome ? "The installation itself" : tenant.slug}
-          {" · since "}
-          <RelativeTime at={tenant.created_at} />
+          {isHome ? t("The installation itself") : tenant.slug}
+          {" · "}
+          {rich("since {time}", { time: <RelativeTime at={tenant.created_at} /> })}
           {tenant.is_disabled && (
-            <span className="text-warn-text"> · disabled: nobody signs in for it</span>
+            <span className="text-warn-text">
+              {" · "}
+              {t("disabled: nobody signs in for it")}
+            </span>
           )}
         </>
       }
     >
       {mayChange && (
-        <Button aria-label={`Rename ${tenant.name}`} onClick={() => setRenaming(true)}>
-          Rename
+        <Button
+          aria-label={t("Rename {name}", { name: tenant.name })}
+          onClick={() => setRenaming(true)}
+        >
+          {t("Rename")}
         </Button>
       )}
       {mayChange && !isHome && tenant.is_disabled && (
         <Button
           disabled={change.isPending}
-          aria-label={`Enable ${tenant.name}`}
+          aria-label={t("Enable {name}", { name: tenant.name })}
           onClick={() => change.mutate({ is_disabled: false })}
         >
-          Enable
+          {t("Enable")}
         </Button>
       )}
       {mayChange && !isHome && !tenant.is_disabled && (
         <SureButton
-          label="Disable"
-          sureLabel="Really disable"
+          label={t("Disable")}
+          sureLabel={t("Really disable")}
           of={tenant.name}
           disabled={change.isPending}
           onSure={() => change.mutate({ is_disabled: true })}
         />
       )}
       {isHere ? (
-        <span className="px-2.5 text-xs font-medium text-good-text">You work here</span>
+        <span className="px-2.5 text-xs font-medium text-good-text">{t("You work here")}</span>
       ) : (
         !tenant.is_disabled && (
           <Button
             look="primary"
             disabled={switchTo.isPending}
-            aria-label={`Work here: ${tenant.name}`}
+            aria-label={t("Work here: {name}", { name: tenant.name })}
             onClick={() => switchTo.mutate({ tenantId: isHome ? null : tenant.id })}
           >
-            Work here
+            {t("Work here")}
           </Button>
         )
       )}
@@ -149,7 +156,7 @@ function RenameRow({ tenant, onDone }: { tenant: Tenant; onDone: () => void }) {
         }}
       >
         <input
-          aria-label={`New name of ${tenant.name}`}
+          aria-label={t("New name of {name}", { name: tenant.name })}
           // biome-ignore lint/a11y/noAutofocus: asked for by the button that was here a moment ago
           autoFocus
           required
@@ -158,9 +165,9 @@ function RenameRow({ tenant, onDone }: { tenant: Tenant; onDone: () => void }) {
           onChange={(event) => setName(event.target.value)}
           className="h-8 min-w-40 flex-1 rounded-md border border-strong-line bg-surface px-2.5 text-sm"
         />
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t("Cancel")}</Button>
         <Button type="submit" look="primary" disabled={rename.isPending || name.trim() === ""}>
-          Save
+          {t("Save")}
         </Button>
       </form>
     </li>

@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import type { ApiKey } from "../api.ts";
 import { fetchApiKeys, removeMember } from "../client.ts";
 import { useMay } from "../lib/access.ts";
+import { wordOf } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Needs, Page } from "../ui/page.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
@@ -13,10 +15,12 @@ import { NewKey } from "./new-key.tsx";
 export function KeysPage() {
   return (
     <Page
-      title="API keys"
-      note="For programs that call the API. A key belongs to this tenant and no other, and is shown once, when it is made."
+      title={t("API keys")}
+      note={t(
+        "For programs that call the API. A key belongs to this tenant and no other, and is shown once, when it is made.",
+      )}
     >
-      <Needs permission="members:read" refusal="Your role does not show the keys">
+      <Needs permission="members:read" refusal={t("Your role does not show the keys")}>
         <Keys />
       </Needs>
     </Page>
@@ -28,8 +32,8 @@ function Keys() {
   const mayWrite = useMay("members:write");
   return (
     <>
-      <Panel title="Keys in use">
-        <Rows query={keys} empty="There are no keys. Make one below for each program.">
+      <Panel title={t("Keys in use")}>
+        <Rows query={keys} empty={t("There are no keys. Make one below for each program.")}>
           {keys.data?.data.map((key) => (
             <KeyRow key={key.id} apiKey={key} />
           ))}
@@ -54,7 +58,9 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
     <Row title={apiKey.name} note={<KeyNote apiKey={apiKey} />}>
       {isOwner && (
         <span className="text-xs text-muted">
-          replaced by <code className="font-mono">npx voicelens keys reset-owner</code>
+          {rich("replaced by <code>npx voicelens keys reset-owner</code>", {
+            code: (text) => <code className="font-mono">{text}</code>,
+          })}
         </span>
       )}
       {apiKey.last_four !== "" && (
@@ -62,8 +68,8 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
       )}
       {mayWrite && !isOwner && (
         <SureButton
-          label="Revoke"
-          sureLabel="Really revoke"
+          label={t("Revoke")}
+          sureLabel={t("Really revoke")}
           of={apiKey.name}
           disabled={revoke.isPending}
           onSure={() => revoke.mutate(undefined)}
@@ -78,14 +84,15 @@ function KeyNote({ apiKey }: { apiKey: ApiKey }) {
   const isOver = end !== null && Date.parse(end) <= Date.now();
   return (
     <>
-      {role}
-      {scopes !== null && `, only ${scopes.join(", ") || "nothing"}`}
-      {agents !== null && `, for ${agents.length === 1 ? "one agent" : `${agents.length} agents`}`}
-      {" · made "}
-      <RelativeTime at={apiKey.created_at} />
+      {wordOf(role)}
+      {scopes !== null && `, ${t("only {scopes}", { scopes: scopes.join(", ") || t("nothing") })}`}
+      {agents !== null &&
+        `, ${t("for {agents}", { agents: t("{count, plural, one {one agent} other {# agents}}", { count: agents.length }) })}`}
+      {" · "}
+      {rich("made {time}", { time: <RelativeTime at={apiKey.created_at} /> })}
       {end !== null && (
         <span className={isOver ? "text-bad-text" : ""}>
-          {isOver ? " · ran out on " : " · until "}
+          {isOver ? ` · ${t("ran out on")} ` : ` · ${t("until")} `}
           {end.slice(0, 10)}
         </span>
       )}

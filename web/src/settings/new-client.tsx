@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { createTenant } from "../client.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -28,14 +29,16 @@ export function NewClient() {
     onDone: (tenant) => {
       setName("");
       setOwnSlug(null);
-      showToast(`${tenant.name} is made. Work there to invite its people and set it up.`);
+      showToast(
+        t("{name} is made. Work there to invite its people and set it up.", { name: tenant.name }),
+      );
     },
   });
   return (
     <Panel
-      title="New client"
+      title={t("New client")}
       id="new-client"
-      note="It has a connection for every provider from the start."
+      note={t("It has a connection for every provider from the start.")}
     >
       <form
         className="flex flex-wrap items-end gap-2"
@@ -45,7 +48,7 @@ export function NewClient() {
         }}
       >
         <TextField
-          label="Name of a new client"
+          label={t("Name of a new client")}
           required
           maxLength={100}
           value={name}
@@ -53,17 +56,17 @@ export function NewClient() {
           className="min-w-56 flex-1"
         />
         <TextField
-          label="Short name"
+          label={t("Short name")}
           required
           maxLength={50}
           pattern="[a-z0-9]([a-z0-9\-]*[a-z0-9])?"
-          title="Lower-case letters, digits and hyphens"
+          title={t("Lower-case letters, digits and hyphens")}
           value={slug}
           onChange={setOwnSlug}
           className="w-48 max-sm:w-full"
         />
         <Button type="submit" look="primary" className="h-9!" disabled={create.isPending}>
-          Add
+          {t("Add")}
         </Button>
       </form>
     </Panel>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Role } from "../api.ts";
 import { createApiKey } from "../client.ts";
 import { type Permission, useSession } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Once } from "../ui/once.tsx";
@@ -11,10 +12,10 @@ import { TextField } from "../ui/text-field.tsx";
 import { RoleSelect } from "./role-select.tsx";
 
 const lifetimes = [
-  { days: "", label: "Never" },
-  { days: "30", label: "30 days" },
-  { days: "90", label: "90 days" },
-  { days: "365", label: "One year" },
+  { days: "", label: t("Never") },
+  { days: "30", label: t("30 days") },
+  { days: "90", label: t("90 days") },
+  { days: "365", label: t("One year") },
 ];
 
 function endOf(days: string): string | null {
@@ -36,7 +37,7 @@ export function NewKey() {
     },
   });
   return (
-    <Panel title="New key" id="new-key">
+    <Panel title={t("New key")} id="new-key">
       <form
         className="rounded-lg border border-line bg-surface p-4"
         onSubmit={(event) => {
@@ -46,16 +47,16 @@ export function NewKey() {
       >
         <div className="flex flex-wrap items-end gap-2">
           <TextField
-            label="Name of a new key"
-            placeholder="What uses it"
+            label={t("Name of a new key")}
+            placeholder={t("What uses it")}
             required
             maxLength={100}
             value={name}
             onChange={setName}
             className="min-w-56 flex-1"
           />
-          <RoleSelect label="Role of the key" value={role} isTall onChange={setRole} />
-          <SelectField label="Runs out after" value={days} onChange={setDays} className="w-32">
+          <RoleSelect label={t("Role of the key")} value={role} isTall onChange={setRole} />
+          <SelectField label={t("Runs out after")} value={days} onChange={setDays} className="w-32">
             {lifetimes.map((one) => (
               <option key={one.days} value={one.days}>
                 {one.label}
@@ -68,13 +69,13 @@ export function NewKey() {
             className="h-9!"
             disabled={create.isPending || scopes?.length === 0}
           >
-            Create
+            {t("Create")}
           </Button>
         </div>
         <Scopes scopes={scopes} onChange={setScopes} />
       </form>
       {create.data && (
-        <Once label="Copy the key now: it is shown this once." text={create.data.key} />
+        <Once label={t("Copy the key now: it is shown this once.")} text={create.data.key} />
       )}
     </Panel>
   );
@@ -104,11 +105,11 @@ function Scopes({ scopes, onChange }: ScopesProps) {
           checked={scopes !== null}
           onChange={() => onChange(scopes === null ? [] : null)}
         />
-        Only some of what its role may do
+        {t("Only some of what its role may do")}
       </label>
       {scopes !== null && (
         <fieldset className="mt-2 grid gap-x-4 gap-y-1.5 sm:grid-cols-3">
-          <legend className="sr-only">What the key may do</legend>
+          <legend className="sr-only">{t("What the key may do")}</legend>
           {permissions.map((permission) => (
             <label key={permission} className="inline-flex items-center gap-2">
               <input

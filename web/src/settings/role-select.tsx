@@ -1,4 +1,5 @@
 import type { Role } from "../api.ts";
+import { wordOf } from "../lib/format.ts";
 
 const roles: readonly Role[] = ["viewer", "operator", "manager", "owner"];
 
@@ -28,7 +29,9 @@ export function RoleSelect({
       className={`rounded-md border border-strong-line bg-surface px-2 ${isTall ? "h-9 text-sm" : "h-7 text-xs"}`}
     >
       {roles.map((role) => (
-        <option key={role}>{role}</option>
+        <option key={role} value={role}>
+          {wordOf(role)}
+        </option>
       ))}
     </select>
   );

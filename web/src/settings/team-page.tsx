@@ -3,6 +3,8 @@ import { useState } from "react";
 import type { Invitation, Role, User } from "../api.ts";
 import { changeUser, fetchInvitations, fetchUsers, invite, removeMember } from "../client.ts";
 import { useMay, useSession } from "../lib/access.ts";
+import { wordOf } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Once } from "../ui/once.tsx";
@@ -18,10 +20,10 @@ export function TeamPage() {
   const session = useSession();
   return (
     <Page
-      title={`Team of ${session?.tenant.name ?? ""}`}
-      note="Everybody signs in with an address of their own, best with a second factor."
+      title={t("Team of {name}", { name: session?.tenant.name ?? "" })}
+      note={t("Everybody signs in with an address of their own, best with a second factor.")}
     >
-      <Needs permission="members:read" refusal="Your role does not show who else is here">
+      <Needs permission="members:read" refusal={t("Your role does not show who else is here")}>
         <People />
         <Invited />
       </Needs>
@@ -32,8 +34,8 @@ export function TeamPage() {
 function People() {
   const users = useQuery({ queryKey: ["users"], queryFn: fetchUsers });
   return (
-    <Panel title="People">
-      <Rows query={users} empty="Nobody yet: invite somebody below.">
+    <Panel title={t("People")}>
+      <Rows query={users} empty={t("Nobody yet: invite somebody below.")}>
         {users.data?.data.map((user) => (
           <Person key={user.id} user={user} />
         ))}
@@ -58,19 +60,19 @@ function Person({ user }: { user: User }) {
       note={
         <>
           {user.email}
-          {user.has_totp && " · two-factor"}
-          {user.is_disabled && " · disabled"}
+          {user.has_totp && ` · ${t("two-factor")}`}
+          {user.is_disabled && ` · ${t("disabled")}`}
           {user.last_sign_in_at !== null && (
             <>
-              {" · signed in "}
-              <RelativeTime at={user.last_sign_in_at} />
+              {" · "}
+              {rich("signed in {time}", { time: <RelativeTime at={user.last_sign_in_at} /> })}
             </>
           )}
         </>
       }
     >
       <RoleSelect
-        label={`Role of ${user.name}`}
+        label={t("Role of {name}", { name: user.name })}
         value={user.role}
         isDisabled={!mayWrite || change.isPending}
         onChange={(role) => change.mutate({ role })}
@@ -79,14 +81,14 @@ function Person({ user }: { user: User }) {
         <>
           <Button
             disabled={change.isPending}
-            aria-label={`${user.is_disabled ? "Enable" : "Disable"} ${user.name}`}
+            aria-label={`${user.is_disabled ? t("Enable") : t("Disable")} ${user.name}`}
             onClick={() => change.mutate({ is_disabled: !user.is_disabled })}
           >
-            {user.is_disabled ? "Enable" : "Disable"}
+            {user.is_disabled ? t("Enable") : t("Disable")}
           </Button>
           <SureButton
-            label="Remove"
-            sureLabel="Really remove"
+            label={t("Remove")}
+            sureLabel={t("Really remove")}
             of={user.name}
             disabled={remove.isPending}
             onSure={() => remove.mutate(undefined)}
@@ -101,8 +103,12 @@ function Invited() {
   const waiting = useQuery({ queryKey: ["invitations"], queryFn: fetchInvitations });
   const mayWrite = useMay("members:write");
   return (
-    <Panel title="Invitations" id="invite" note="An invitation is good once, for seven days.">
-      <Rows query={waiting} empty="Nobody is invited at present." expected={1}>
+    <Panel
+      title={t("Invitations")}
+      id="invite"
+      note={t("An invitation is good once, for seven days.")}
+    >
+      <Rows query={waiting} empty={t("Nobody is invited at present.")} expected={1}>
         {waiting.data?.data.map((invitation) => (
           <Waiting key={invitation.id} invitation={invitation} />
         ))}
@@ -121,15 +127,18 @@ function Waiting({ invitation }: { invitation: Invitation }) {
   return (
     <Row
       title={invitation.email}
-      note={`Invited as ${invitation.role}, until ${invitation.expires_at.slice(0, 10)}`}
+      note={t("Invited as {role}, until {expiresAt}", {
+        role: wordOf(invitation.role),
+        expiresAt: invitation.expires_at.slice(0, 10),
+      })}
     >
       {mayWrite && (
         <Button
           disabled={revoke.isPending}
-          aria-label={`Take back the invitation of ${invitation.email}`}
+          aria-label={t("Take back the invitation of {email}", { email: invitation.email })}
           onClick={() => revoke.mutate(undefined)}
         >
-          Take back
+          {t("Take back")}
         </Button>
       )}
     </Row>
@@ -154,7 +163,7 @@ function InviteForm() {
         }}
       >
         <TextField
-          label="Invite by e-mail"
+          label={t("Invite by e-mail")}
           type="email"
           required
           maxLength={254}
@@ -162,13 +171,13 @@ function InviteForm() {
           onChange={setEmail}
           className="min-w-56 flex-1"
         />
-        <RoleSelect label="Role of the invited" value={role} isTall onChange={setRole} />
+        <RoleSelect label={t("Role of the invited")} value={role} isTall onChange={setRole} />
         <Button type="submit" look="primary" className="h-9!" disabled={send.isPending}>
-          Invite
+          {t("Invite")}
         </Button>
       </form>
       {send.data && (
-        <Once label="Send this link: it is good once, for seven days." text={send.data.url} />
+        <Once label={t("Send this link: it is good once, for seven days.")} text={send.data.url} />
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import { createConnection } from "../client.ts";
 import { providerName, providers } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { showToast } from "../ui/toasts.tsx";
@@ -12,7 +13,7 @@ export function AddConnection() {
   return (
     <>
       <Button look="primary" onClick={() => setOpen(true)}>
-        Add connection…
+        {t("Add connection…")}
       </Button>
       {isOpen && <AddConnectionDialog onClose={() => setOpen(false)} />}
     </>
@@ -24,13 +25,13 @@ function AddConnectionDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const fieldId = useId();
   const add = useConnectionChange(createConnection, () => {
-    showToast("The connection is made. Paste its address into the provider.");
+    showToast(t("The connection is made. Paste its address into the provider."));
     onClose();
   });
   // VCP messages are posted to one address, told apart by their API key.
   const choices = Object.keys(providers).filter((key) => key !== "vcp");
   return (
-    <Dialog title="Add a connection" onClose={onClose}>
+    <Dialog title={t("Add a connection")} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -38,7 +39,7 @@ function AddConnectionDialog({ onClose }: { onClose: () => void }) {
         }}
       >
         <label htmlFor={`${fieldId}-provider`} className="font-medium">
-          Provider
+          {t("Provider")}
         </label>
         <select
           id={`${fieldId}-provider`}
@@ -53,7 +54,7 @@ function AddConnectionDialog({ onClose }: { onClose: () => void }) {
           ))}
         </select>
         <label htmlFor={`${fieldId}-name`} className="mt-3 block font-medium">
-          Name
+          {t("Name")}
         </label>
         <input
           id={`${fieldId}-name`}
@@ -64,9 +65,9 @@ function AddConnectionDialog({ onClose }: { onClose: () => void }) {
           className={fieldClass}
         />
         <div className="mt-4 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button type="submit" look="primary" disabled={add.isPending}>
-            Add
+            {t("Add")}
           </Button>
         </div>
       </form>

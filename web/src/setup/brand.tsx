@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Brand } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { sessionQuery } from "../queries.ts";
 import { Button } from "../ui/button.tsx";
@@ -20,13 +21,15 @@ export function BrandSettings() {
   const mayWrite = useMay("connections:write");
   return (
     <Panel
-      title="Brand"
-      note="Name, colour and logo in the bar, at the sign-in and on printed statements. The colour is made as light or dark as it must be to be read."
+      title={t("Brand")}
+      note={t(
+        "Name, colour and logo in the bar, at the sign-in and on printed statements. The colour is made as light or dark as it must be to be read.",
+      )}
     >
       {brand.isError && brand.data === undefined && (
         <ErrorState error={brand.error} onRetry={() => void brand.refetch()} />
       )}
-      {brand.data && !mayWrite && <p>{brand.data.name ?? "That of the product."}</p>}
+      {brand.data && !mayWrite && <p>{brand.data.name ?? t("That of the product.")}</p>}
       {brand.data && mayWrite && <BrandForm brand={brand.data} />}
     </Panel>
   );
@@ -49,13 +52,13 @@ function BrandForm({ brand }: { brand: Brand }) {
         sessionQuery.queryKey,
         (session) => session && { ...session, tenant: { ...session.tenant, brand: changed } },
       );
-      showToast("Saved.");
+      showToast(t("Saved."));
     },
   });
   const choose = (file: File | null) => {
     if (file === null) return;
     setFault("");
-    readLogo(file).then(setLogo, () => setFault("The browser cannot show this picture."));
+    readLogo(file).then(setLogo, () => setFault(t("The browser cannot show this picture.")));
   };
   return (
     <form
@@ -67,7 +70,7 @@ function BrandForm({ brand }: { brand: Brand }) {
     >
       <div className="flex flex-wrap items-end gap-3">
         <TextField
-          label="Name of the brand"
+          label={t("Name of the brand")}
           placeholder="VoiceLens"
           maxLength={60}
           value={name}
@@ -77,17 +80,26 @@ function BrandForm({ brand }: { brand: Brand }) {
         <AccentField accent={accent} onChange={setAccent} />
       </div>
       <div className="flex flex-wrap items-end gap-3">
-        <FileField label="Logo" accept="image/*" fault={fault || undefined} onChange={choose} />
+        <FileField
+          label={t("Logo")}
+          accept="image/*"
+          fault={fault || undefined}
+          onChange={choose}
+        />
         {logo !== null && (
           <>
-            <img src={logo} alt="Logo as it is shown" className="h-9 max-w-40 object-contain" />
-            <Button onClick={() => setLogo(null)}>Without a logo</Button>
+            <img
+              src={logo}
+              alt={t("Logo as it is shown")}
+              className="h-9 max-w-40 object-contain"
+            />
+            <Button onClick={() => setLogo(null)}>{t("Without a logo")}</Button>
           </>
         )}
       </div>
       <div className="flex items-center gap-3">
         <Button type="submit" className="h-9!" disabled={save.isPending}>
-          Save the brand
+          {t("Save the brand")}
         </Button>
         <FormNote>{save.error === null ? "" : explain(save.error)}</FormNote>
       </div>
@@ -104,13 +116,13 @@ function AccentField({ accent, onChange }: AccentFieldProps) {
   return (
     <>
       <TextField
-        label="Colour"
+        label={t("Colour")}
         type="color"
         value={accent ?? usualAccent}
         onChange={onChange}
         className="w-20"
       />
-      {accent !== null && <Button onClick={() => onChange(null)}>The usual colour</Button>}
+      {accent !== null && <Button onClick={() => onChange(null)}>{t("The usual colour")}</Button>}
     </>
   );
 }

@@ -2,6 +2,8 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { MemorySettings } from "../api.ts";
 import { request, send } from "../client.ts";
 import { useMay } from "../lib/access.ts";
+import { locale } from "../lib/language.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -21,8 +23,10 @@ export function CallMemory() {
   const mayWrite = useMay("tenants:write");
   return (
     <Panel
-      title="Memory of calls"
-      note="When this is on, what was said in finished calls can be found again for the same caller. Switch it on only where callers were told. A call whose caller did not agree is never remembered."
+      title={t("Memory of calls")}
+      note={t(
+        "When this is on, what was said in finished calls can be found again for the same caller. Switch it on only where callers were told. A call whose caller did not agree is never remembered.",
+      )}
     >
       {settings.isError && settings.data === undefined && (
         <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />
@@ -35,14 +39,17 @@ export function CallMemory() {
 
 function State({ settings }: { settings: MemorySettings }) {
   const { remembers_calls: isOn, decided_at: at, past_calls: past } = settings;
-  const since = at === null ? "" : ` Decided on ${new Date(at).toLocaleDateString()}.`;
+  const since =
+    at === null
+      ? ""
+      : ` ${t("Decided on {day}.", { day: new Date(at).toLocaleDateString(locale) })}`;
   return (
     <p aria-live="polite">
-      {isOn ? "Finished calls are remembered." : "Calls are not remembered."}
+      {isOn ? t("Finished calls are remembered.") : t("Calls are not remembered.")}
       {since}
       {past !== null &&
         past.status !== "done" &&
-        ` ${past.looked_at} of ${past.of} earlier calls gone through.`}
+        ` ${t("{lookedAt} of {of} earlier calls gone through.", { lookedAt: past.looked_at, of: past.of })}`}
     </p>
   );
 }
@@ -52,11 +59,11 @@ function Toggle({ settings }: { settings: MemorySettings }) {
   const save = useChange({
     change: () => send<MemorySettings>("PATCH", path, { remembers_calls: !isOn }),
     renews: ["memory-settings"],
-    onDone: () => showToast("Saved."),
+    onDone: () => showToast(t("Saved.")),
   });
   return (
     <Button className="mt-3 h-9!" disabled={save.isPending} onClick={() => save.mutate(undefined)}>
-      {isOn ? "Stop remembering calls" : "Remember calls"}
+      {isOn ? t("Stop remembering calls") : t("Remember calls")}
     </Button>
   );
 }

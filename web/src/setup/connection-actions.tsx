@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Connection } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import type { OwnConnection } from "./connection-shapes.ts";
 import { SecretsDialog } from "./secrets-dialog.tsx";
@@ -13,12 +14,12 @@ export function ConnectionActions({ connection }: { connection: Connection }) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Button onClick={() => setOpen("secrets")}>
-        {own.has_secret ? "Secrets…" : "Add secret…"}
+        {own.has_secret ? t("Secrets…") : t("Add secret…")}
       </Button>
       <Button look="ghost" onClick={() => setOpen("settings")}>
-        Settings…
+        {t("Settings…")}
       </Button>
-      {own.is_shared && <span className="text-xs text-muted">shared between tenants</span>}
+      {own.is_shared && <span className="text-xs text-muted">{t("shared between tenants")}</span>}
       {open === "secrets" && <SecretsDialog connection={own} onClose={close} />}
       {open === "settings" && <SettingsDialog connection={own} onClose={close} />}
     </div>

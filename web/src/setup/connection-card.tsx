@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { Connection } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { formatNumber } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { ProviderBadge } from "../ui/provider-badge.tsx";
@@ -32,14 +33,16 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         </code>
         <CopyButton
           text={connection.webhook_url}
-          label={`Copy the webhook address for ${connection.provider_name}`}
+          label={t("Copy the webhook address for {providerName}", {
+            providerName: connection.provider_name,
+          })}
           isCompact
         />
       </div>
       <p className="leading-relaxed text-muted">{connection.setup}</p>
       {!connection.has_secret && (
         <p className="leading-relaxed">
-          Add the provider's secret: until then nobody can tell whether a delivery is real.
+          {t("Add the provider's secret: until then nobody can tell whether a delivery is real.")}
         </p>
       )}
       <ConnectionActions connection={connection} />
@@ -62,14 +65,16 @@ function hasOwnName({ name, provider_name: providerName }: Connection): boolean 
 function SecretState({ connection }: { connection: Connection }) {
   return connection.has_secret ? (
     <span className="rounded-full bg-good-soft px-2 text-xs font-medium text-good-text">
-      verified
+      {t("verified")}
     </span>
   ) : (
     <span
-      title="Without a secret nobody can tell whether a delivery really comes from the provider."
+      title={t(
+        "Without a secret nobody can tell whether a delivery really comes from the provider.",
+      )}
       className="rounded-full bg-warn-soft px-2 text-xs font-medium text-warn-text"
     >
-      unverified
+      {t("unverified")}
     </span>
   );
 }
@@ -83,20 +88,22 @@ function Activity({ connection }: { connection: Connection }) {
     >
       <Dot tone={lastEventAt ? "good" : "quiet"} isPulsing={!lastEventAt} />
       {lastEventAt ? (
-        <span>
-          Last event <RelativeTime at={lastEventAt} />
-        </span>
+        <span>{rich("Last event {time}", { time: <RelativeTime at={lastEventAt} /> })}</span>
       ) : (
-        <span>Waiting for the first event…</span>
+        <span>{t("Waiting for the first event…")}</span>
       )}
-      <span className="ml-auto">{plural(connection.event_count_24h, "event")} in 24 h</span>
+      <span className="ml-auto">
+        {t("{eventCount24h, plural, one {# event} other {# events}} in 24 h", {
+          eventCount24h: connection.event_count_24h,
+        })}
+      </span>
       {rejected > 0 && (
         <Link
           to="/events"
           search={{ tab: "rejected", provider }}
           className="font-medium text-bad-text hover:underline"
         >
-          {rejected.toLocaleString()} rejected
+          {t("{rejected} rejected", { rejected: formatNumber(rejected) })}
         </Link>
       )}
     </p>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { RecordingSettings } from "../api.ts";
 import { request, send } from "../client.ts";
 import { useMay } from "../lib/access.ts";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -26,8 +26,10 @@ export function RecordingRetention() {
   const days = settings.data?.retention_days;
   return (
     <Panel
-      title="Recordings"
-      note="Recordings are fetched before the provider's link expires, and kept encrypted. Those that are older than this are removed; the calls stay."
+      title={t("Recordings")}
+      note={t(
+        "Recordings are fetched before the provider's link expires, and kept encrypted. Those that are older than this are removed; the calls stay.",
+      )}
     >
       {settings.isError && settings.data === undefined && (
         <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />
@@ -35,8 +37,8 @@ export function RecordingRetention() {
       {days !== undefined && (
         <p aria-live="polite">
           {days === null
-            ? "Kept as long as their calls."
-            : `Kept for ${plural(days, "day")}, then removed.`}
+            ? t("Kept as long as their calls.")
+            : t("Kept for {days, plural, one {# day} other {# days}}, then removed.", { days })}
         </p>
       )}
       {days !== undefined && mayWrite && <RetentionForm key={days} days={days} />}
@@ -52,7 +54,7 @@ function RetentionForm({ days }: { days: number | null }) {
         retention_days: text.trim() === "" ? null : Number(text),
       }),
     renews: ["recording-settings"],
-    onDone: () => showToast("Saved."),
+    onDone: () => showToast(t("Saved.")),
   });
   return (
     <form
@@ -63,17 +65,17 @@ function RetentionForm({ days }: { days: number | null }) {
       }}
     >
       <TextField
-        label="Days that recordings are kept"
+        label={t("Days that recordings are kept")}
         type="number"
         min={1}
         max={daysMax}
-        placeholder="As long as their calls"
+        placeholder={t("As long as their calls")}
         value={text}
         onChange={setText}
         className="w-64"
       />
       <Button type="submit" className="h-9!" disabled={save.isPending}>
-        Save
+        {t("Save")}
       </Button>
     </form>
   );

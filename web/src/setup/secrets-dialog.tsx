@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { addSecret, removeSecret } from "../client.ts";
+import { rich, t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -17,21 +18,30 @@ interface SecretsDialogProps {
 export function SecretsDialog({ connection, onClose }: SecretsDialogProps) {
   const secrets = connection.secrets.filter(({ purpose }) => purpose === "webhook");
   return (
-    <Dialog title={`Secrets of ${connection.provider_name}`} onClose={onClose}>
+    <Dialog
+      title={t("Secrets of {providerName}", { providerName: connection.provider_name })}
+      onClose={onClose}
+    >
       <p className="text-muted">
-        Two live at a time: add the new one here, change it at the provider, then remove the old
-        one.
+        {t(
+          "Two live at a time: add the new one here, change it at the provider, then remove the old one.",
+        )}
       </p>
       <ul className="my-3 divide-y divide-line border-y border-line">
         {secrets.map((secret) => (
           <SecretRow key={secret.id} connectionId={connection.id} secret={secret} />
         ))}
-        {secrets.length === 0 && <li className="py-2 text-muted">No secret is stored here.</li>}
+        {secrets.length === 0 && (
+          <li className="py-2 text-muted">{t("No secret is stored here.")}</li>
+        )}
       </ul>
       {secrets.length < 2 && <AddSecret connectionId={connection.id} />}
       {connection.is_default && connection.secret_env && (
         <p className="mt-3 text-xs text-muted">
-          Secrets in <code className="font-mono">{connection.secret_env}</code> count as well.
+          {rich("Secrets in <code>{secretEnv}</code> count as well.", {
+            code: (text) => <code className="font-mono">{text}</code>,
+            secretEnv: connection.secret_env,
+          })}
         </p>
       )}
     </Dialog>
@@ -42,20 +52,20 @@ function SecretRow({ connectionId, secret }: { connectionId: string; secret: Con
   const [isSure, setSure] = useState(false);
   const remove = useConnectionChange(
     () => removeSecret(connectionId, secret.id),
-    () => showToast("The secret is removed. Deliveries signed with it are refused."),
+    () => showToast(t("The secret is removed. Deliveries signed with it are refused.")),
   );
   return (
     <li className="flex items-center gap-3 py-2">
       <code className="font-mono text-xs">••••{secret.last_four}</code>
       <span className="text-xs text-muted">
-        added <RelativeTime at={secret.created_at} />
+        {rich("added {time}", { time: <RelativeTime at={secret.created_at} /> })}
       </span>
       <Button
         className="ml-auto"
         disabled={remove.isPending}
         onClick={() => (isSure ? remove.mutate(undefined) : setSure(true))}
       >
-        {isSure ? "Really remove" : "Remove"}
+        {isSure ? t("Really remove") : t("Remove")}
       </Button>
     </li>
   );
@@ -69,7 +79,7 @@ export function AddSecret({ connectionId }: { connectionId: string }) {
     (given: string | undefined) => addSecret(connectionId, given),
     () => {
       setValue("");
-      showToast("The secret is stored.");
+      showToast(t("The secret is stored."));
     },
   );
   const made = add.data?.value ?? null;
@@ -81,7 +91,7 @@ export function AddSecret({ connectionId }: { connectionId: string }) {
       }}
     >
       <label htmlFor={fieldId} className="font-medium">
-        New secret
+        {t("New secret")}
       </label>
       <input
         id={fieldId}
@@ -95,16 +105,16 @@ export function AddSecret({ connectionId }: { connectionId: string }) {
       />
       <div className="mt-3 flex justify-end gap-2">
         <Button disabled={add.isPending} onClick={() => add.mutate(undefined)}>
-          Make one for me
+          {t("Make one for me")}
         </Button>
         <Button type="submit" look="primary" disabled={add.isPending}>
-          Add
+          {t("Add")}
         </Button>
       </div>
       {made !== null && (
         <p role="status" className="mt-3 flex items-center gap-2">
           <code className="min-w-0 flex-1 truncate font-mono text-xs">{made}</code>
-          <CopyButton text={made} label="Copy the secret: it is shown this once" isCompact />
+          <CopyButton text={made} label={t("Copy the secret: it is shown this once")} isCompact />
         </p>
       )}
     </form>

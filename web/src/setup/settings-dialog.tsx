@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { changeConnection, deleteConnection } from "../client.ts";
 import { agencyTenantId } from "../lib/access.ts";
 import { parseJson } from "../lib/parse-json.ts";
+import { t } from "../lib/text.ts";
 import { sessionQuery } from "../queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -27,14 +28,14 @@ export function SettingsDialog({ connection, onClose }: SettingsDialogProps) {
   const save = useConnectionChange(
     (change: ConnectionChange) => changeConnection(connection.id, change),
     () => {
-      showToast("Saved.");
+      showToast(t("Saved."));
       onClose();
     },
   );
   const submit = () => {
     const parsed: unknown = parseJson(scheme);
     if (hasScheme && (typeof parsed !== "object" || parsed === null)) {
-      showToast("The scheme must be a JSON object.", "bad");
+      showToast(t("The scheme must be a JSON object."), "bad");
       return;
     }
     save.mutate({
@@ -44,7 +45,10 @@ export function SettingsDialog({ connection, onClose }: SettingsDialogProps) {
     });
   };
   return (
-    <Dialog title={`${connection.provider_name}: settings`} onClose={onClose}>
+    <Dialog
+      title={t("{providerName}: settings", { providerName: connection.provider_name })}
+      onClose={onClose}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -52,7 +56,7 @@ export function SettingsDialog({ connection, onClose }: SettingsDialogProps) {
         }}
       >
         <label htmlFor={`${fieldId}-name`} className="font-medium">
-          Name
+          {t("Name")}
         </label>
         <input
           id={`${fieldId}-name`}
@@ -65,7 +69,7 @@ export function SettingsDialog({ connection, onClose }: SettingsDialogProps) {
         {hasScheme && (
           <>
             <label htmlFor={`${fieldId}-scheme`} className="mt-3 block font-medium">
-              How deliveries are signed
+              {t("How deliveries are signed")}
             </label>
             <textarea
               id={`${fieldId}-scheme`}
@@ -76,7 +80,10 @@ export function SettingsDialog({ connection, onClose }: SettingsDialogProps) {
               className="mt-1 w-full rounded-md border border-strong-line bg-surface px-2.5 py-1.5 font-mono text-xs"
             />
             <p className="text-xs text-muted">
-              {"{}"} accepts any usual way. Members: {connection.scheme_members.join(", ")}.
+              {t("{empty} accepts any usual way. Members: {schemeMembers}.", {
+                empty: "{}",
+                schemeMembers: connection.scheme_members.join(", "),
+              })}
             </p>
           </>
         )}
@@ -89,10 +96,11 @@ export function SettingsDialog({ connection, onClose }: SettingsDialogProps) {
               className="mt-1"
             />
             <span>
-              Shared between tenants
+              {t("Shared between tenants")}
               <span className="block text-xs text-muted">
-                Each call finds its tenant by the dialled number or the agent; else it waits in
-                quarantine.
+                {t(
+                  "Each call finds its tenant by the dialled number or the agent; else it waits in quarantine.",
+                )}
               </span>
             </span>
           </label>
@@ -100,10 +108,10 @@ export function SettingsDialog({ connection, onClose }: SettingsDialogProps) {
         <div className="mt-4 flex gap-2">
           {!connection.is_default && <RemoveButton id={connection.id} onDone={onClose} />}
           <Button className="ml-auto" onClick={onClose}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button type="submit" look="primary" disabled={save.isPending}>
-            Save
+            {t("Save")}
           </Button>
         </div>
       </form>
@@ -116,7 +124,7 @@ function RemoveButton({ id, onDone }: { id: string; onDone: () => void }) {
   const remove = useConnectionChange(
     () => deleteConnection(id),
     () => {
-      showToast("The connection is removed. What it delivered stays.");
+      showToast(t("The connection is removed. What it delivered stays."));
       onDone();
     },
   );
@@ -125,7 +133,7 @@ function RemoveButton({ id, onDone }: { id: string; onDone: () => void }) {
       disabled={remove.isPending}
       onClick={() => (isSure ? remove.mutate(undefined) : setSure(true))}
     >
-      {isSure ? "Really remove" : "Remove connection"}
+      {isSure ? t("Really remove") : t("Remove connection")}
     </Button>
   );
 }

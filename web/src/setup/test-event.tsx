@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Connection, TestOutcome } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { explain } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
@@ -12,14 +13,17 @@ export function TestEvent({ connection }: { connection: Connection }) {
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
       <Button
-        aria-label={`Send test event to ${connection.provider_name}, ${connection.name}`}
+        aria-label={t("Send test event to {providerName}, {name}", {
+          providerName: connection.provider_name,
+          name: connection.name,
+        })}
         disabled={test.isPending}
         onClick={() => test.mutate()}
       >
-        Send test event
+        {t("Send test event")}
       </Button>
       <p role="status" className="min-w-0 text-xs break-words text-muted">
-        {test.isPending && "Sending…"}
+        {test.isPending && t("Sending…")}
         {test.data && <Outcome outcome={test.data} />}
         {test.error && explain(test.error)}
       </p>
@@ -28,10 +32,10 @@ export function TestEvent({ connection }: { connection: Connection }) {
 }
 
 const looks = {
-  verified: { tone: "good", label: "Arrived and verified" },
-  unverified: { tone: "warn", label: "Arrived, unverified: there is no secret" },
-  refused: { tone: "bad", label: "Arrived, and was refused" },
-  unreachable: { tone: "bad", label: "Did not arrive" },
+  verified: { tone: "good", label: t("Arrived and verified") },
+  unverified: { tone: "warn", label: t("Arrived, unverified: there is no secret") },
+  refused: { tone: "bad", label: t("Arrived, and was refused") },
+  unreachable: { tone: "bad", label: t("Did not arrive") },
 } as const;
 
 function Outcome({
@@ -46,7 +50,7 @@ function Outcome({
         <Dot tone={look.tone} />
         {look.label}
       </span>
-      {detail ?? `within ${duration_ms} ms`}
+      {detail ?? t("within {durationMs} ms", { durationMs: duration_ms })}
       {id !== null && (
         <>
           {" · "}
@@ -55,7 +59,7 @@ function Outcome({
             search={{ event: id }}
             className="text-accent underline-offset-2 hover:underline"
           >
-            the event
+            {t("the event")}
           </Link>
         </>
       )}

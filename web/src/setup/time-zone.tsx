@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { TimeZoneSettings } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -18,8 +19,10 @@ export function TimeZone() {
   const zone = settings.data;
   return (
     <Panel
-      title="Time zone"
-      note="Figures, alerts and statements count days and hours by this clock. Opening hours have that of their location."
+      title={t("Time zone")}
+      note={t(
+        "Figures, alerts and statements count days and hours by this clock. Opening hours have that of their location.",
+      )}
     >
       {settings.isError && zone === undefined && (
         <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />
@@ -32,8 +35,8 @@ export function TimeZone() {
 
 function zoneWords({ time_zone: zone, is_chosen: isChosen }: TimeZoneSettings): string {
   if (isChosen) return `${zone}.`;
-  if (zone === "UTC") return "UTC, until you choose one.";
-  return `${zone}, as all locations say.`;
+  if (zone === "UTC") return t("UTC, until you choose one.");
+  return t("{zone}, as all locations say.", { zone });
 }
 
 /** The names that this browser knows; others can be typed. */
@@ -45,7 +48,7 @@ function ZoneForm({ zone }: { zone: TimeZoneSettings }) {
     change: () => setTimeZone(name.trim() || null),
     renews: ["time-zone", "analytics"],
     isQuiet: true,
-    onDone: () => showToast("Saved."),
+    onDone: () => showToast(t("Saved.")),
   });
   return (
     <form
@@ -56,8 +59,8 @@ function ZoneForm({ zone }: { zone: TimeZoneSettings }) {
       }}
     >
       <TextField
-        label="Name of the time zone"
-        placeholder="That of the locations"
+        label={t("Name of the time zone")}
+        placeholder={t("That of the locations")}
         list="time-zones"
         value={name}
         onChange={setName}
@@ -69,7 +72,7 @@ function ZoneForm({ zone }: { zone: TimeZoneSettings }) {
         ))}
       </datalist>
       <Button type="submit" className="h-9!" disabled={save.isPending}>
-        Save
+        {t("Save")}
       </Button>
       <FormNote>{save.error === null ? "" : explain(save.error)}</FormNote>
     </form>

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ApiError } from "../client.ts";
+import { t } from "../lib/text.ts";
 import { showToast } from "../ui/toasts.tsx";
 
 /** Changes something about connections, and shows them as they are then. */
@@ -17,7 +18,7 @@ export function useConnectionChange<In, Out>(
     },
     onError: (error) =>
       showToast(
-        error instanceof ApiError ? error.message || error.title : "That did not work",
+        error instanceof ApiError ? error.message || error.title : t("That did not work"),
         "bad",
       ),
   });

@@ -8,6 +8,7 @@ import { Parties } from "../calls/parties.tsx";
 import { ApiError, request } from "../client.ts";
 import { wearBrand } from "../lib/brand.ts";
 import { formatClock, humanise } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { useTitle } from "../lib/title.ts";
 import { createPlayback, type Playback } from "../player/playback.ts";
 import { Player } from "../player/player.tsx";
@@ -22,7 +23,7 @@ const route = getRouteApi("/shared/$token");
 
 /** One call, as somebody without an account sees it. */
 export function SharedPage() {
-  useTitle("A shared call");
+  useTitle(t("A shared call"));
   const { token } = route.useParams();
   const path = `/api/v1/shared/${encodeURIComponent(token)}`;
   const shared = useQuery({
@@ -39,14 +40,16 @@ export function SharedPage() {
       <p className="flex min-w-0 items-center gap-2 py-4 text-muted">
         <BrandMark className="h-5 shrink-0" />
         <span className="truncate">
-          {brand?.name ? `Shared with you by ${brand.name}` : "Shared with you"}
+          {brand?.name
+            ? t("Shared with you by {name}", { name: brand.name })
+            : t("Shared with you")}
         </span>
       </p>
       {shared.data ? (
         <Shown shared={shared.data} path={path} />
       ) : shared.error instanceof ApiError && shared.error.status === 404 ? (
-        <EmptyState title="This link leads to no call">
-          <p>It has run out or was taken back. Ask whoever sent it for another one.</p>
+        <EmptyState title={t("This link leads to no call")}>
+          <p>{t("It has run out or was taken back. Ask whoever sent it for another one.")}</p>
         </EmptyState>
       ) : shared.isError ? (
         <ErrorState error={shared.error} onRetry={() => void shared.refetch()} />
@@ -66,22 +69,24 @@ function Shown({ shared, path }: { shared: SharedCall; path: string }) {
         <Parties call={call} />
       </h1>
       <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2">
-        <Fact name="Agent">{call.agent_name ?? "–"}</Fact>
-        <Fact name="Started">
-          {call.started_at ? <ExactTime at={call.started_at} /> : "Never connected"}
+        <Fact name={t("Agent")}>{call.agent_name ?? "–"}</Fact>
+        <Fact name={t("Started")}>
+          {call.started_at ? <ExactTime at={call.started_at} /> : t("Never connected")}
         </Fact>
-        <Fact name="Duration">
+        <Fact name={t("Duration")}>
           {call.duration_ms === null ? "–" : formatClock(call.duration_ms)}
         </Fact>
-        <Fact name="Ended as">
-          {call.disposition ? humanise(call.disposition) : "Still running"}
+        <Fact name={t("Ended as")}>
+          {call.disposition ? humanise(call.disposition) : t("Still running")}
         </Fact>
-        <Fact name="Link ends">
+        <Fact name={t("Link ends")}>
           <ExactTime at={shared.expires_at} />
         </Fact>
       </dl>
       {shared.is_masked && (
-        <p className="mt-3 text-xs text-muted">Numbers and e-mail addresses were taken out.</p>
+        <p className="mt-3 text-xs text-muted">
+          {t("Numbers and e-mail addresses were taken out.")}
+        </p>
       )}
       {recording && (
         <div className="sticky top-0 z-10 mt-3 bg-canvas py-2">
@@ -93,18 +98,18 @@ function Shown({ shared, path }: { shared: SharedCall; path: string }) {
               durationMs={call.duration_ms}
             />
           ) : (
-            <p className="text-muted">There is no recording to hear.</p>
+            <p className="text-muted">{t("There is no recording to hear.")}</p>
           )}
         </div>
       )}
-      {summary && <Part title="Summary">{<p className="leading-relaxed">{summary}</p>}</Part>}
+      {summary && <Part title={t("Summary")}>{<p className="leading-relaxed">{summary}</p>}</Part>}
       {cost && (
-        <Part title="Cost">
+        <Part title={t("Cost")}>
           <CostSplit total={cost.cost_usd} parts={cost.cost_breakdown} />
         </Part>
       )}
       {transcript && (
-        <Part title="Transcript">
+        <Part title={t("Transcript")}>
           <Transcript turns={transcript} playback={recording?.is_there ? playback : null} />
         </Part>
       )}
@@ -119,7 +124,7 @@ interface TranscriptProps {
 
 function Transcript({ turns, playback }: TranscriptProps) {
   const spoken = useSpokenTurn(turns, playback);
-  if (turns.length === 0) return <p className="text-muted">Nothing was said.</p>;
+  if (turns.length === 0) return <p className="text-muted">{t("Nothing was said.")}</p>;
   return (
     <ol>
       {turns.map((turn) => (

@@ -6,6 +6,7 @@ import { useLiveCalls } from "../calls/live.ts";
 import { actsForClient } from "../lib/access.ts";
 import { wearBrand } from "../lib/brand.ts";
 import { useStore } from "../lib/store.ts";
+import { t } from "../lib/text.ts";
 import { sessionQuery } from "../queries.ts";
 import { JoinPage } from "../sign-in/join-page.tsx";
 import { SignInPage } from "../sign-in/sign-in-page.tsx";
@@ -70,7 +71,7 @@ function SignedIn({ session }: { session: Session }) {
         href="#main"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
-        Skip to content
+        {t("Skip to content")}
       </a>
       <TopBar session={session} />
       <main id="main" tabIndex={-1} className={`outline-none ${isSettled ? "" : "invisible"}`}>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Session } from "../api.ts";
 import { agencyTenantId, isAllowed, isOfAgency } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { tenantsQuery } from "../queries.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -17,10 +18,14 @@ export function LinkedTenantAsk({ session, tenantId }: { session: Session; tenan
   const tenant = tenants.data?.find(({ id, is_disabled: isOff }) => id === tenantId && !isOff);
   if (tenant === undefined) {
     return (
-      <EmptyState title="This link is another client's">
-        <p>You cannot act for them. You are signed in for {session.tenant.name}.</p>
+      <EmptyState title={t("This link is another client's")}>
+        <p>
+          {t("You cannot act for them. You are signed in for {name}.", {
+            name: session.tenant.name,
+          })}
+        </p>
         <Button className="mt-4" onClick={stay}>
-          Stay with {session.tenant.name}
+          {t("Stay with {name}", { name: session.tenant.name })}
         </Button>
       </EmptyState>
     );
@@ -28,13 +33,13 @@ export function LinkedTenantAsk({ session, tenantId }: { session: Session; tenan
   const change = () =>
     switchTo.mutate({ tenantId: tenantId === agencyTenantId ? null : tenantId, isOfAddress: true });
   return (
-    <EmptyState title={`This link is one of ${tenant.name}`}>
-      <p>You act for {session.tenant.name} at present, in every tab.</p>
+    <EmptyState title={t("This link is one of {name}", { name: tenant.name })}>
+      <p>{t("You act for {name} at present, in every tab.", { name: session.tenant.name })}</p>
       <div className="mt-4 flex flex-wrap justify-center gap-2">
         <Button look="primary" disabled={switchTo.isPending} onClick={change}>
-          Act for {tenant.name} and open it
+          {t("Act for {name} and open it", { name: tenant.name })}
         </Button>
-        <Button onClick={stay}>Stay with {session.tenant.name}</Button>
+        <Button onClick={stay}>{t("Stay with {name}", { name: session.tenant.name })}</Button>
       </div>
     </EmptyState>
   );

@@ -1,15 +1,20 @@
 import { type LiveState, liveAnnouncement, liveState } from "../calls/live.ts";
 import type { Tone } from "../lib/call-state.ts";
 import { useStore } from "../lib/store.ts";
+import { t } from "../lib/text.ts";
 import { Dot } from "../ui/dot.tsx";
 
 const looks: Record<LiveState, { label: string; tone: Tone; title: string }> = {
-  open: { label: "Live", tone: "good", title: "Calls appear and change by themselves." },
-  connecting: { label: "Connecting", tone: "quiet", title: "The live connection is being opened." },
+  open: { label: t("Live"), tone: "good", title: t("Calls appear and change by themselves.") },
+  connecting: {
+    label: t("Connecting"),
+    tone: "quiet",
+    title: t("The live connection is being opened."),
+  },
   lost: {
-    label: "Reconnecting",
+    label: t("Reconnecting"),
     tone: "warn",
-    title: "The live connection is broken; it is being opened again. What you see may be old.",
+    title: t("The live connection is broken; it is being opened again. What you see may be old."),
   },
 };
 

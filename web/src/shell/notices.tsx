@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import type { Notice } from "../api.ts";
 import { safeHref } from "../lib/format.ts";
+import { rich, t } from "../lib/text.ts";
 import { noticesQuery } from "../queries.ts";
 import { WarningIcon } from "../ui/icons.tsx";
 import { RelativeTime } from "../ui/time.tsx";
@@ -18,7 +19,7 @@ export function Notices() {
   const { data: notices = [] } = useQuery(noticesQuery);
   const sorted = notices.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
   return (
-    <section aria-label="Notices" aria-live="polite">
+    <section aria-label={t("Notices")} aria-live="polite">
       {sorted.map((notice) => (
         <div
           key={notice.code + notice.title}
@@ -30,7 +31,7 @@ export function Notices() {
             <span className="text-text">{notice.detail}</span>{" "}
             {notice.since && (
               <span className="text-xs whitespace-nowrap">
-                since <RelativeTime at={notice.since} />
+                {rich("since {time}", { time: <RelativeTime at={notice.since} /> })}
               </span>
             )}
           </p>
@@ -52,7 +53,7 @@ function NoticeLink({ link }: { link: string | null }) {
     };
     return (
       <a href={link} onClick={onClick} className={className}>
-        Show
+        {t("Show")}
       </a>
     );
   }
@@ -60,7 +61,7 @@ function NoticeLink({ link }: { link: string | null }) {
   if (href === null) return null;
   return (
     <a href={href} target="_blank" rel="noreferrer" className={className}>
-      What to do
+      {t("What to do")}
     </a>
   );
 }

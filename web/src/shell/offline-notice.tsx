@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ApiError } from "../client.ts";
+import { t } from "../lib/text.ts";
 import { noticesQuery } from "../queries.ts";
 import { WarningIcon } from "../ui/icons.tsx";
 
@@ -15,8 +16,8 @@ export function OfflineNotice() {
         <p className="flex items-center gap-2.5 border-b border-line bg-warn-soft px-3 py-2 text-warn-text sm:px-5 print:hidden">
           <WarningIcon className="size-4" />
           <span>
-            <strong className="font-semibold">The server does not answer.</strong> What you see may
-            be old; the page asks again by itself.
+            <strong className="font-semibold">{t("The server does not answer.")}</strong>{" "}
+            {t("What you see may be old; the page asks again by itself.")}
           </span>
         </p>
       )}

@@ -2,6 +2,7 @@ import { Link, useLocation } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { Session } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { ChevronDownIcon } from "../ui/icons.tsx";
 import { pages } from "./pages.ts";
 
@@ -60,7 +61,7 @@ export function PageMenu({ session }: { session: Session }) {
         onClick={() => setOpen(!isOpen)}
         className={`inline-flex items-center gap-1 rounded-md px-2.5 py-1 font-medium transition-colors hover:bg-hover hover:text-text ${here?.place === "menu" ? "bg-sunken text-text" : "text-muted"}`}
       >
-        More
+        {t("More")}
         <ChevronDownIcon className="size-3" />
       </button>
       <ul

@@ -1,5 +1,6 @@
 import type { Session } from "../api.ts";
 import { shortcutGroups } from "../lib/shortcut-list.ts";
+import { t } from "../lib/text.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Keys } from "../ui/keys.tsx";
 import { pages } from "./pages.ts";
@@ -14,9 +15,9 @@ export function ShortcutsDialog({ session, onClose }: ShortcutsDialogProps) {
     .filter((page) => page.isFor(session))
     .map(({ keys, label }) => ({ keys, meaning: label }));
   return (
-    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+    <Dialog title={t("Keyboard shortcuts")} onClose={onClose}>
       <div className="flex flex-col gap-4">
-        {[...shortcutGroups, { title: "Pages", shortcuts: ways }].map((group) => (
+        {[...shortcutGroups, { title: t("Pages"), shortcuts: ways }].map((group) => (
           <section key={group.title}>
             <h3 className="mb-1.5 text-xs font-medium text-muted">{group.title}</h3>
             <dl className="flex flex-col gap-1">

@@ -3,6 +3,7 @@ import { flushSync } from "react-dom";
 import { signOut } from "../client.ts";
 import { finishRemovals } from "../lib/removals.ts";
 import { createStore, useStore } from "../lib/store.ts";
+import { t } from "../lib/text.ts";
 import { sessionQuery } from "../queries.ts";
 import { showToast } from "../ui/toasts.tsx";
 
@@ -24,7 +25,7 @@ export function useSignOut() {
       client.setQueryData(sessionQuery.queryKey, null);
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== "session" });
     },
-    onError: () => showToast("Signing out failed: the server does not answer.", "bad"),
+    onError: () => showToast(t("Signing out failed: the server does not answer."), "bad"),
     onSettled: () => leaving.set(false),
   });
 }

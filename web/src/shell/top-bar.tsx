@@ -2,13 +2,17 @@ import { Link } from "@tanstack/react-router";
 import type { Session } from "../api.ts";
 import { actsForClient, isOfAgency } from "../lib/access.ts";
 import { useBrand } from "../lib/brand.ts";
+import { wordOf } from "../lib/format.ts";
+import { chooseLanguage, language, languageNames } from "../lib/language.ts";
 import { useStore } from "../lib/store.ts";
+import { t } from "../lib/text.ts";
 import { setTheme, type Theme, themeStore, themes } from "../lib/theme.ts";
 import { BrandMark } from "../ui/brand-mark.tsx";
 import { IconButton } from "../ui/button.tsx";
 import {
   ChevronDownIcon,
   KeyboardIcon,
+  LanguageIcon,
   MoonIcon,
   SearchIcon,
   SignOutIcon,
@@ -41,7 +45,7 @@ function Bar({ session }: { session: Session }) {
         <BrandMark />
         <span className="max-w-40 truncate max-sm:sr-only">{brand.name}</span>
       </Link>
-      <nav aria-label="Pages" className="flex gap-0.5">
+      <nav aria-label={t("Pages")} className="flex gap-0.5">
         {shown.map((page) => (
           <Link
             key={page.to}
@@ -57,16 +61,17 @@ function Bar({ session }: { session: Session }) {
       <div className="ml-auto flex items-center gap-0.5">
         <LiveIndicator />
         <TenantName session={session} />
-        <IconButton label="Find anything (Ctrl K)" onClick={() => openPalette.set("all")}>
+        <IconButton label={t("Find anything (Ctrl K)")} onClick={() => openPalette.set("all")}>
           <SearchIcon />
         </IconButton>
         <IconButton
-          label="Keyboard shortcuts (?)"
+          label={t("Keyboard shortcuts (?)")}
           onClick={() => openHelp.set(true)}
           className="max-sm:hidden"
         >
           <KeyboardIcon />
         </IconButton>
+        <LanguageButton />
         <ThemeButton />
         <SignOutButton />
       </div>
@@ -84,8 +89,8 @@ function TenantName({ session }: { session: Session }) {
     <button
       type="button"
       aria-haspopup="dialog"
-      aria-label={`${name}: act for another client`}
-      title="Act for another client (c)"
+      aria-label={t("{name}: act for another client", { name })}
+      title={t("Act for another client (c)")}
       onClick={() => openPalette.set("clients")}
       className="mx-1 inline-flex h-7 max-w-48 items-center gap-1 rounded-md px-2 text-muted transition-colors hover:bg-hover hover:text-text max-lg:hidden"
     >
@@ -107,7 +112,7 @@ function ThemeButton() {
   const ThemeIcon = themeIcons[theme];
   return (
     <IconButton
-      label={`Theme: ${theme}. Switch to ${next}`}
+      label={t("Theme: {theme}. Switch to {next}", { theme: wordOf(theme), next: wordOf(next) })}
       onClick={() => setTheme(next)}
       // A phone's bar has no room for it: there it is among what can be found.
       className="max-sm:hidden"
@@ -117,10 +122,26 @@ function ThemeButton() {
   );
 }
 
+function LanguageButton() {
+  const next = language === "en" ? "de" : "en";
+  return (
+    <IconButton
+      label={t("Language: {language}. Switch to {next}", {
+        language: languageNames[language],
+        next: languageNames[next],
+      })}
+      onClick={() => chooseLanguage(next)}
+      className="max-sm:hidden"
+    >
+      <LanguageIcon />
+    </IconButton>
+  );
+}
+
 function SignOutButton() {
   const leave = useSignOut();
   return (
-    <IconButton label="Sign out" onClick={() => leave.mutate()} disabled={leave.isPending}>
+    <IconButton label={t("Sign out")} onClick={() => leave.mutate()} disabled={leave.isPending}>
       <SignOutIcon />
     </IconButton>
   );

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError, acceptInvitation } from "../client.ts";
+import { t } from "../lib/text.ts";
 import { useTitle } from "../lib/title.ts";
 import { TextField } from "../ui/text-field.tsx";
 import { IdentityProviderLink } from "./identity-provider.tsx";
@@ -8,7 +9,7 @@ import { EntryPage, SubmitRow } from "./sign-in-page.tsx";
 
 /** Where an invitation leads: a name and a password, and one is in. */
 export function JoinPage() {
-  useTitle("Join");
+  useTitle(t("Join"));
   const token = new URLSearchParams(window.location.search).get("token") ?? "";
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
@@ -19,18 +20,20 @@ export function JoinPage() {
   });
   const { error } = join;
   const note =
-    error instanceof ApiError ? error.message || error.title : error ? "Joining failed." : "";
+    error instanceof ApiError ? error.message || error.title : error ? t("Joining failed.") : "";
   return (
-    <EntryPage title="Join VoiceLens">
+    <EntryPage title={t("Join VoiceLens")}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           join.mutate();
         }}
       >
-        <p className="mt-1 text-muted">You were invited. Choose how you sign in from now on.</p>
+        <p className="mt-1 text-muted">
+          {t("You were invited. Choose how you sign in from now on.")}
+        </p>
         <TextField
-          label="Your name"
+          label={t("Your name")}
           className="mt-6"
           autoComplete="name"
           required
@@ -40,7 +43,7 @@ export function JoinPage() {
           onChange={setName}
         />
         <TextField
-          label="Password"
+          label={t("Password")}
           className="mt-4"
           type="password"
           autoComplete="new-password"
@@ -51,15 +54,17 @@ export function JoinPage() {
           onChange={setPassword}
         />
         <p className="mt-1.5 text-xs text-muted">
-          At least 12 characters. Four words that have nothing to do with each other are good.
+          {t(
+            "At least 12 characters. Four words that have nothing to do with each other are good.",
+          )}
         </p>
         <SubmitRow
           note={note}
-          label={join.isPending ? "Joining…" : "Join"}
+          label={join.isPending ? t("Joining…") : t("Join")}
           isPending={join.isPending}
         />
       </form>
-      <IdentityProviderLink verb="Accept" invitation={token} />
+      <IdentityProviderLink invitation={token} />
     </EntryPage>
   );
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { ApiError, type Credentials, signIn } from "../client.ts";
 import { useBrand } from "../lib/brand.ts";
 import { useStore } from "../lib/store.ts";
+import { rich, t } from "../lib/text.ts";
 import { useTitle } from "../lib/title.ts";
 import { sessionQuery } from "../queries.ts";
 import { isSessionOver } from "../shell/session-over.ts";
@@ -12,13 +13,15 @@ import { IdentityProviderLink, ReturnNote } from "./identity-provider.tsx";
 import { useLinkedBrand } from "./use-linked-brand.ts";
 
 function explain(error: unknown, isKey: boolean): string {
-  if (!(error instanceof ApiError)) return "Signing in failed. Try again.";
+  if (!(error instanceof ApiError)) return t("Signing in failed. Try again.");
   if (error.status === 401) {
     return isKey
-      ? "This key is not valid. Check that it was copied whole."
-      : "Address, password or code is not right. After five failures an account rests for 15 minutes.";
+      ? t("This key is not valid. Check that it was copied whole.")
+      : t(
+          "Address, password or code is not right. After five failures an account rests for 15 minutes.",
+        );
   }
-  if (error.status === 429) return "Too many attempts. Wait a minute, then try again.";
+  if (error.status === 429) return t("Too many attempts. Wait a minute, then try again.");
   return `${error.title}. ${error.message}`;
 }
 
@@ -26,7 +29,7 @@ export function SignInPage() {
   useLinkedBrand();
   const brand = useBrand();
   const isOver = useStore(isSessionOver);
-  useTitle("Sign in");
+  useTitle(t("Sign in"));
   const [isKey, setIsKey] = useState(true);
   const client = useQueryClient();
   const enter = useMutation({
@@ -42,10 +45,10 @@ export function SignInPage() {
   const note = enter.isError && !isCodeWanted ? explain(enter.error, isKey) : "";
   const FormKind = isKey ? KeyForm : PersonForm;
   return (
-    <EntryPage title={`Sign in to ${brand.name}`}>
+    <EntryPage title={t("Sign in to {name}", { name: brand.name })}>
       {isOver && (
         <p role="status" className="mt-2 text-muted">
-          Your session is over. Sign in to go on where you were.
+          {t("Your session is over. Sign in to go on where you were.")}
         </p>
       )}
       <ReturnNote />
@@ -55,7 +58,7 @@ export function SignInPage() {
         note={note}
         onSubmit={(credentials) => enter.mutate(credentials)}
       />
-      <IdentityProviderLink verb="Sign in" />
+      <IdentityProviderLink />
       <button
         type="button"
         onClick={() => {
@@ -64,11 +67,13 @@ export function SignInPage() {
         }}
         className="mt-4 text-sm font-medium text-muted hover:text-text hover:underline"
       >
-        {isKey ? "Sign in with e-mail and password" : "Sign in with a key"}
+        {isKey ? t("Sign in with e-mail and password") : t("Sign in with a key")}
       </button>
       <p className="mt-6 border-t border-line pt-4 text-xs text-muted">
-        Key lost? On the server, <code className="font-mono">npx voicelens keys reset-owner</code>{" "}
-        prints a new one.
+        {rich(
+          "Key lost? On the server, <code>npx voicelens keys reset-owner</code> prints a new one.",
+          { code: (text) => <code className="font-mono">{text}</code> },
+        )}
       </p>
     </EntryPage>
   );
@@ -103,9 +108,11 @@ function KeyForm({ isPending, note, onSubmit }: FormProps) {
         if (key.trim() !== "") onSubmit({ key: key.trim() });
       }}
     >
-      <p className="mt-1 text-muted">Paste the owner key that was printed at the first start.</p>
+      <p className="mt-1 text-muted">
+        {t("Paste the owner key that was printed at the first start.")}
+      </p>
       <TextField
-        label="Owner key"
+        label={t("Owner key")}
         className="mt-6 font-mono"
         type="password"
         autoComplete="current-password"
@@ -114,7 +121,11 @@ function KeyForm({ isPending, note, onSubmit }: FormProps) {
         onChange={setKey}
         aria-invalid={note !== ""}
       />
-      <SubmitRow note={note} label={isPending ? "Signing in…" : "Sign in"} isPending={isPending} />
+      <SubmitRow
+        note={note}
+        label={isPending ? t("Signing in…") : t("Sign in")}
+        isPending={isPending}
+      />
     </form>
   );
 }
@@ -131,7 +142,7 @@ function PersonForm({ isPending, isCodeWanted, note, onSubmit }: FormProps) {
       }}
     >
       <TextField
-        label="E-mail"
+        label={t("E-mail")}
         className="mt-6"
         type="email"
         autoComplete="username"
@@ -141,7 +152,7 @@ function PersonForm({ isPending, isCodeWanted, note, onSubmit }: FormProps) {
         onChange={setEmail}
       />
       <TextField
-        label="Password"
+        label={t("Password")}
         className="mt-4"
         type="password"
         autoComplete="current-password"
@@ -152,7 +163,7 @@ function PersonForm({ isPending, isCodeWanted, note, onSubmit }: FormProps) {
       />
       {(isCodeWanted || code !== "") && (
         <TextField
-          label="Code of your authenticator"
+          label={t("Code of your authenticator")}
           className="mt-4 tabular-nums"
           inputMode="numeric"
           autoComplete="one-time-code"
@@ -161,7 +172,11 @@ function PersonForm({ isPending, isCodeWanted, note, onSubmit }: FormProps) {
           onChange={setCode}
         />
       )}
-      <SubmitRow note={note} label={isPending ? "Signing in…" : "Sign in"} isPending={isPending} />
+      <SubmitRow
+        note={note}
+        label={isPending ? t("Signing in…") : t("Sign in")}
+        isPending={isPending}
+      />
     </form>
   );
 }

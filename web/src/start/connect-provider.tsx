@@ -4,6 +4,7 @@ import type { Connection } from "../api.ts";
 import { createConnection } from "../client.ts";
 import { useMay } from "../lib/access.ts";
 import { providerName } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import { connectionsQuery } from "../queries.ts";
 import { AddSecret } from "../setup/secrets-dialog.tsx";
 import { TestEvent } from "../setup/test-event.tsx";
@@ -33,8 +34,12 @@ function MakeConnection({ provider }: { provider: string }) {
     () => undefined,
   );
   return (
-    <Step number={2} title="Make a connection">
-      <p className="text-muted">There is no connection for {providerName(provider)} yet.</p>
+    <Step number={2} title={t("Make a connection")}>
+      <p className="text-muted">
+        {t("There is no connection for {providerName} yet.", {
+          providerName: providerName(provider),
+        })}
+      </p>
       {mayWrite && (
         <Button
           look="primary"
@@ -42,7 +47,7 @@ function MakeConnection({ provider }: { provider: string }) {
           disabled={make.isPending}
           onClick={() => make.mutate(undefined)}
         >
-          Make one
+          {t("Make one")}
         </Button>
       )}
     </Step>
@@ -56,10 +61,10 @@ function Steps({ connection }: { connection: Connection }) {
   const steps = providerSteps[provider];
   return (
     <>
-      <Step number={2} title={`Give ${name} this address`}>
+      <Step number={2} title={t("Give {name} this address", { name })}>
         <div className="flex items-center gap-1 rounded-md border border-line bg-sunken py-0.5 pr-0.5 pl-2.5">
           <code className="min-w-0 flex-1 font-mono text-xs break-all">{url}</code>
-          <CopyButton text={url} label="Copy the webhook address" isCompact />
+          <CopyButton text={url} label={t("Copy the webhook address")} isCompact />
         </div>
         <ol className="mt-3 list-decimal pl-5 leading-relaxed marker:text-muted">
           {steps?.address.map((step) => (
@@ -67,11 +72,14 @@ function Steps({ connection }: { connection: Connection }) {
           ))}
         </ol>
       </Step>
-      <Step number={3} title="Store the secret" isDone={hasSecret}>
+      <Step number={3} title={t("Store the secret")} isDone={hasSecret}>
         <p className="text-muted">
           {hasSecret
-            ? "A secret is stored: what is signed with it is verified."
-            : `${steps?.secret ?? ""} With it VoiceLens tells what really comes from ${name}.`}
+            ? t("A secret is stored: what is signed with it is verified.")
+            : t("{secret} With it VoiceLens tells what really comes from {name}.", {
+                secret: steps?.secret ?? "",
+                name,
+              })}
         </p>
         {!hasSecret && mayWrite && (
           <div className="mt-3 max-w-md">
@@ -79,13 +87,15 @@ function Steps({ connection }: { connection: Connection }) {
           </div>
         )}
       </Step>
-      <Step number={4} title="See the first event">
+      <Step number={4} title={t("See the first event")}>
         {maySeeEvents && <FirstEvent connection={connection} />}
         {mayWrite && (
           <div className="mt-3">
             <p className="mb-2 max-w-[68ch] text-muted">
-              Or try the way without {name}: VoiceLens signs an event and delivers it to that
-              address. It is no call, and counts nowhere.
+              {t(
+                "Or try the way without {name}: VoiceLens signs an event and delivers it to that address. It is no call, and counts nowhere.",
+                { name },
+              )}
             </p>
             <TestEvent key={connection.id} connection={connection} />
           </div>
@@ -110,7 +120,7 @@ export function Step({ number, title, isDone = false, children }: StepProps) {
         <span
           className={`inline-flex size-6 items-center justify-center rounded-full text-xs ${isDone ? "bg-good-soft text-good-text" : "bg-sunken text-muted"}`}
         >
-          {isDone ? <span title="Done">✓</span> : number}
+          {isDone ? <span title={t("Done")}>✓</span> : number}
         </span>
         {title}
       </h2>

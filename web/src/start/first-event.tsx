@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Connection, RejectedDelivery, WebhookEvent } from "../api.ts";
 import { humanise } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -24,9 +25,11 @@ export function FirstEvent({ connection }: { connection: Connection }) {
         <Arrived event={event} />
       ) : (
         <Line tone="quiet" isPulsing>
-          <strong className="font-semibold">Waiting for the first event…</strong>{" "}
+          <strong className="font-semibold">{t("Waiting for the first event…")}</strong>{" "}
           <span className="text-muted">
-            Call your agent, or start a call at {connection.provider_name}.
+            {t("Call your agent, or start a call at {providerName}.", {
+              providerName: connection.provider_name,
+            })}
           </span>
         </Line>
       )}
@@ -57,23 +60,23 @@ function Arrived({ event }: { event: WebhookEvent }) {
       <Line tone={isProven ? "good" : "warn"}>
         <strong className="font-semibold">
           {isProven
-            ? "It arrived, and it is verified."
-            : "It arrived, but nothing proves its origin."}
+            ? t("It arrived, and it is verified.")
+            : t("It arrived, but nothing proves its origin.")}
         </strong>{" "}
         <span className="text-muted">
-          {event.event_type ?? "An event"}, <RelativeTime at={event.received_at} />.
-          {!isProven && " Add the secret above."}
-          {event.status === "dead" && " It could not be understood."}
+          {event.event_type ?? t("An event")}, <RelativeTime at={event.received_at} />.
+          {!isProven && ` ${t("Add the secret above.")}`}
+          {event.status === "dead" && ` ${t("It could not be understood.")}`}
         </span>
       </Line>
       <p className="mt-3 flex flex-wrap gap-2">
         {callId !== undefined && (
           <Link to="/calls/$callId" params={{ callId }} className={buttonClass("primary")}>
-            Look at the call
+            {t("Look at the call")}
           </Link>
         )}
         <Link to="/events" search={{ event: event.id }} className={buttonClass()}>
-          Look at the event
+          {t("Look at the event")}
         </Link>
       </p>
     </>
@@ -81,27 +84,27 @@ function Arrived({ event }: { event: WebhookEvent }) {
 }
 
 const reasons: Record<string, string> = {
-  "wrong-signature": "It was signed with another secret than the one that is stored here.",
-  "missing-signature": "It had no signature: is the secret set at the provider too?",
-  "malformed-signature": "Its signature has another form than this provider's.",
-  "stale-timestamp": "It was signed too long ago: is the clock of this server right?",
-  "future-timestamp": "It was signed in the future: is the clock of this server right?",
-  "no-secret-configured": "There is no secret here yet, so nothing can be verified.",
-  "address-not-allowed": "It came from an address that is not allowed to deliver.",
+  "wrong-signature": t("It was signed with another secret than the one that is stored here."),
+  "missing-signature": t("It had no signature: is the secret set at the provider too?"),
+  "malformed-signature": t("Its signature has another form than this provider's."),
+  "stale-timestamp": t("It was signed too long ago: is the clock of this server right?"),
+  "future-timestamp": t("It was signed in the future: is the clock of this server right?"),
+  "no-secret-configured": t("There is no secret here yet, so nothing can be verified."),
+  "address-not-allowed": t("It came from an address that is not allowed to deliver."),
 };
 
 function Refused({ delivery: { reason, received_at: at } }: { delivery: RejectedDelivery }) {
   return (
     <>
       <Line tone="bad">
-        <strong className="font-semibold">It arrived, and was refused.</strong>{" "}
+        <strong className="font-semibold">{t("It arrived, and was refused.")}</strong>{" "}
         <span className="text-muted">
           {reasons[reason] ?? `${humanise(reason)}.`} <RelativeTime at={at} />.
         </span>
       </Line>
       <p className="mt-3">
         <Link to="/events" search={{ tab: "rejected" }} className={buttonClass()}>
-          Look at what was refused
+          {t("Look at what was refused")}
         </Link>
       </p>
     </>

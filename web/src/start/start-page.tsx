@@ -1,5 +1,6 @@
 import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { rich, t } from "../lib/text.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { Needs, Page } from "../ui/page.tsx";
 import { ChooseProvider } from "./choose-provider.tsx";
@@ -13,15 +14,17 @@ const route = getRouteApi("/start");
 export function StartPage() {
   return (
     <Page
-      title="Connect a provider"
-      note="A few steps from here to the first call. You can leave at any time and go on later."
+      title={t("Connect a provider")}
+      note={t(
+        "A few steps from here to the first call. You can leave at any time and go on later.",
+      )}
       action={
         <Link to="/overview" className={buttonClass("ghost")}>
-          Skip for now
+          {t("Skip for now")}
         </Link>
       }
     >
-      <Needs permission="connections:read" refusal="Your role does not show connections">
+      <Needs permission="connections:read" refusal={t("Your role does not show connections")}>
         <Start />
       </Needs>
     </Page>
@@ -40,14 +43,19 @@ function Start() {
   }
   return (
     <>
-      <Step number={1} title="Choose your provider" isDone={isKnown}>
+      <Step number={1} title={t("Choose your provider")} isDone={isKnown}>
         <ChooseProvider />
         <p className="mt-3 text-muted">
-          Anything else can post VCP messages; its address is on the{" "}
-          <Link to="/setup" className="text-accent underline underline-offset-2">
-            Setup
-          </Link>{" "}
-          page.
+          {rich(
+            "Anything else can post VCP messages; its address is on the <link>Setup</link> page.",
+            {
+              link: (text) => (
+                <Link to="/setup" className="text-accent underline underline-offset-2">
+                  {text}
+                </Link>
+              ),
+            },
+          )}
         </p>
       </Step>
       {isKnown && <ConnectProvider key={provider} provider={provider} />}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Statement } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { sessionQuery } from "../queries.ts";
 import { BrandMark } from "../ui/brand-mark.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
@@ -19,7 +20,7 @@ export function StatementPage() {
   const tenant = useQuery(sessionQuery).data?.tenant;
   return (
     <Page
-      title={`Statement of ${month}`}
+      title={t("Statement of {month}", { month })}
       note={
         <span className="flex items-center gap-2">
           {tenant?.brand.logo && <BrandMark className="h-8" />}
@@ -33,13 +34,13 @@ export function StatementPage() {
             onChange={(value) => void navigate({ search: { month: value } })}
           />
           <a href={csvPath(month)} download className={buttonClass()}>
-            CSV
+            {t("CSV")}
           </a>
-          <Button onClick={() => window.print()}>Print</Button>
+          <Button onClick={() => window.print()}>{t("Print")}</Button>
         </div>
       }
     >
-      <Needs permission="calls:read" refusal="Your role does not show what calls cost">
+      <Needs permission="calls:read" refusal={t("Your role does not show what calls cost")}>
         <StatementOf month={month} />
       </Needs>
     </Page>
@@ -51,7 +52,7 @@ function MonthField({ month, onChange }: { month: string; onChange: (month: stri
   const [draft, setDraft] = useState(month);
   return (
     <TextField
-      label="Month"
+      label={t("Month")}
       type="month"
       value={isMonth(draft) ? month : draft}
       onChange={(value) => {
@@ -76,12 +77,12 @@ function StatementOf({ month }: { month: string }) {
       <p className="mt-2 text-muted">{headOf(data)}</p>
       {!data.is_settled && (
         <p role="status" className="mt-2 text-warn-text">
-          Calls are being estimated again: these figures are not final yet.
+          {t("Calls are being estimated again: these figures are not final yet.")}
         </p>
       )}
       {data.sets.length === 0 && (
-        <EmptyState title="No call ended in this month">
-          <p>Calls stand in the month in which they began.</p>
+        <EmptyState title={t("No call ended in this month")}>
+          <p>{t("Calls stand in the month in which they began.")}</p>
         </EmptyState>
       )}
       {data.sets.map((set) => (
@@ -92,10 +93,17 @@ function StatementOf({ month }: { month: string }) {
 }
 
 function headOf({ settings, time_zone: zone, is_over: isOver }: Statement): string {
-  const what = settings.basis === "estimate" ? "our estimates" : "what providers report";
-  const state = isOver ? "" : " The month is not over.";
+  const what = settings.basis === "estimate" ? t("our estimates") : t("what providers report");
+  const months = [
+    t("Months are those of {zone}.", { zone }),
+    ...(isOver ? [] : [t("The month is not over.")]),
+  ].join(" ");
   // Of a client's own people: what is billed is not told to them.
-  if (settings.markup_percent === null) return `Months are those of ${zone}.${state}`;
-  const markup = settings.markup_percent === "0" ? "" : ` plus ${settings.markup_percent} %`;
-  return `Billed: ${what}${markup}. Months are those of ${zone}.${state}`;
+  const { markup_percent: markup } = settings;
+  if (markup === null) return months;
+  const billed =
+    markup === "0"
+      ? t("Billed: {what}.", { what })
+      : t("Billed: {what} plus {markup} %.", { what, markup });
+  return `${billed} ${months}`;
 }

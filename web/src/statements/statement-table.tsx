@@ -1,6 +1,7 @@
 import type { Statement } from "../api.ts";
-import { plural } from "../lib/format.ts";
+import { formatNumber } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import { Amount } from "./amount.tsx";
 
 type Set = Statement["sets"][number];
@@ -12,21 +13,22 @@ const cell = "px-2 py-1.5 align-top";
 /** The lines of one currency with their sums. Each currency has a table of its own: they are never added. */
 export function StatementTable({ set }: { set: Set }) {
   const { currency } = set;
-  const title = currency === null ? "Calls without an estimate" : `Calls in ${currency}`;
+  const title =
+    currency === null ? t("Calls without an estimate") : t("Calls in {currency}", { currency });
   return (
     <section aria-label={title} className="mt-6">
       <h2 className="text-base font-semibold">{title}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <div tabIndex={0} className="mt-2 overflow-x-auto print:overflow-visible">
         <table className="w-full border-collapse text-left tabular-nums">
-          <caption className="sr-only">{title}, by agent and provider</caption>
+          <caption className="sr-only">{t("{title}, by agent and provider", { title })}</caption>
           <thead className="text-xs text-muted">
             <tr>
               <th scope="col" className={head}>
-                Agent
+                {t("Agent")}
               </th>
               <th scope="col" className={head}>
-                Provider
+                {t("Provider")}
               </th>
               {labelsOf(set.total).map((label) => (
                 <th key={label} scope="col" className={`${head} text-right`}>
@@ -40,16 +42,18 @@ export function StatementTable({ set }: { set: Set }) {
               <tr key={`${line.agent_id} ${line.provider}`}>
                 <td className={`${cell} max-w-56 break-words`}>
                   {line.agent_name ?? line.agent_id ?? (
-                    <span className="text-faint">None told</span>
+                    <span className="text-faint">{t("None told")}</span>
                   )}
                 </td>
                 <td className={cell}>{providerName(line.provider)}</td>
-                <td className={`${cell} text-right`}>{line.calls.toLocaleString()}</td>
+                <td className={`${cell} text-right`}>{formatNumber(line.calls)}</td>
                 <td className={`${cell} text-right`}>
                   {line.minutes}
                   {line.duration_unknown > 0 && (
                     <span className="block text-xs text-muted">
-                      {line.duration_unknown} not reported
+                      {t("{durationUnknown} not reported", {
+                        durationUnknown: line.duration_unknown,
+                      })}
                     </span>
                   )}
                 </td>
@@ -60,7 +64,7 @@ export function StatementTable({ set }: { set: Set }) {
           <tfoot className="border-t border-strong-line font-medium">
             <tr>
               <th scope="row" colSpan={4} className={cell}>
-                Total
+                {t("Total")}
               </th>
               <MoneyCells figures={set.total} currency={currency} />
             </tr>
@@ -73,8 +77,8 @@ export function StatementTable({ set }: { set: Set }) {
 
 /** A client's own people are not told what is billed. */
 function labelsOf({ billed }: Figures): string[] {
-  const labels = ["Calls", "Minutes", "Estimated", "Reported", "Drift"];
-  return billed === null ? labels : [...labels, "Billed"];
+  const labels = [t("Calls"), t("Minutes"), t("Estimated"), t("Reported"), t("Drift")];
+  return billed === null ? labels : [...labels, t("Billed")];
 }
 
 function MoneyCells({ figures, currency }: { figures: Figures; currency: string | null }) {
@@ -85,9 +89,11 @@ function MoneyCells({ figures, currency }: { figures: Figures; currency: string 
         <Amount
           text={estimate.total}
           currency={currency}
-          none={estimate.no_price > 0 ? "no price" : "not known"}
+          none={estimate.no_price > 0 ? t("no price") : t("not known")}
           unknown={
-            estimate.unknown > 0 && estimate.total !== null ? `${estimate.unknown} not known` : ""
+            estimate.unknown > 0 && estimate.total !== null
+              ? t("{unknown} not known", { unknown: estimate.unknown })
+              : ""
           }
         />
       </td>
@@ -95,10 +101,10 @@ function MoneyCells({ figures, currency }: { figures: Figures; currency: string 
         <Amount
           text={reported.total_usd}
           currency="USD"
-          none="not reported"
+          none={t("not reported")}
           unknown={
             reported.unknown > 0 && reported.total_usd !== null
-              ? `${reported.unknown} not reported`
+              ? t("{unknown} not reported", { unknown: reported.unknown })
               : ""
           }
         />
@@ -109,7 +115,12 @@ function MoneyCells({ figures, currency }: { figures: Figures; currency: string 
           currency="USD"
           none="–"
           unknown={
-            drift?.percent == null ? "" : `${drift.percent} % of ${plural(drift.calls, "call")}`
+            drift?.percent == null
+              ? ""
+              : t("{percent} % of {calls, plural, one {# call} other {# calls}}", {
+                  percent: drift.percent,
+                  calls: drift.calls,
+                })
           }
         />
       </td>
@@ -118,9 +129,11 @@ function MoneyCells({ figures, currency }: { figures: Figures; currency: string 
           <Amount
             text={billed.total}
             currency={billed.currency}
-            none="not known"
+            none={t("not known")}
             unknown={
-              billed.unknown > 0 && billed.total !== null ? `${billed.unknown} not in it` : ""
+              billed.unknown > 0 && billed.total !== null
+                ? t("{unknown} not in it", { unknown: billed.unknown })
+                : ""
             }
           />
         </td>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { BuiltInTool, Tool } from "../api.ts";
 import { faultsBelow, faultsOf } from "../lib/faults.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
@@ -50,7 +51,7 @@ export function BuiltInDialog({ builtIn, tool, onClose }: BuiltInDialogProps) {
       // Told this once, of tools that ask a server.
       if ("secret" in saved && saved.secret !== null)
         return setSecret({ name: saved.name, secret: saved.secret });
-      showToast(`Agents can use ${saved.name} within a second.`);
+      showToast(t("Agents can use {name} within a second.", { name: saved.name }));
       onClose();
     },
   });
@@ -61,7 +62,7 @@ export function BuiltInDialog({ builtIn, tool, onClose }: BuiltInDialogProps) {
         const value = fromText(one, texts[one.name] ?? "");
         if (value !== undefined) read[one.name] = value;
       } catch {
-        return setFault(`"${one.title}" is no JSON.`);
+        return setFault(t('"{title}" is no JSON.', { title: one.title }));
       }
     }
     setFault("");
@@ -80,27 +81,27 @@ export function BuiltInDialog({ builtIn, tool, onClose }: BuiltInDialogProps) {
   const faults = faultsOf(save.error);
   return (
     <FormDialog
-      title={tool === undefined ? builtIn.title : `Change ${tool.name}`}
+      title={tool === undefined ? builtIn.title : t("Change {name}", { name: tool.name })}
       kind="drawer"
       onClose={onClose}
-      submit={tool === undefined ? "Add the tool" : "Save"}
+      submit={tool === undefined ? t("Add the tool") : t("Save")}
       isPending={save.isPending}
       fault={fault}
       error={save.error}
       onSubmit={submit}
     >
       <TextField
-        label="Name"
+        label={t("Name")}
         required
         data-autofocus
         pattern="[A-Za-z0-9_\-]{1,64}"
-        title="Letters, digits, _ and -, at most 64"
+        title={t("Letters, digits, _ and -, at most 64")}
         value={name}
         fault={faults.name}
         onChange={setName}
       />
       <TextArea
-        label="Description"
+        label={t("Description")}
         required
         rows={3}
         maxLength={2_000}
@@ -117,7 +118,7 @@ export function BuiltInDialog({ builtIn, tool, onClose }: BuiltInDialogProps) {
         />
       ))}
       <TextField
-        label="Deadline in ms"
+        label={t("Deadline in ms")}
         type="number"
         required
         min={200}

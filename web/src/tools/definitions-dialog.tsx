@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Connection } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { connectionsQuery } from "../queries.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -24,8 +25,8 @@ export function DefinitionsDialog({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState<string>();
   const connection = connections?.find(({ id }) => id === chosen) ?? connections?.[0];
   return (
-    <Dialog title="Tools for an agent" kind="drawer" onClose={onClose}>
-      <SelectField label="Connection" value={connection?.id ?? ""} onChange={setChosen}>
+    <Dialog title={t("Tools for an agent")} kind="drawer" onClose={onClose}>
+      <SelectField label={t("Connection")} value={connection?.id ?? ""} onChange={setChosen}>
         {connections?.map(({ id, provider_name: provider, name }) => (
           <option key={id} value={id}>
             {provider === name ? name : `${provider}: ${name}`}
@@ -42,12 +43,12 @@ function Definitions({ connection: { id, provider } }: { connection: Connection 
   return (
     <>
       <p className="mt-3 mb-3 text-muted">{found.data?.how}</p>
-      <Rows query={found} empty="There are no tools to tell an agent of.">
+      <Rows query={found} empty={t("There are no tools to tell an agent of.")}>
         {found.data?.data.map(({ tool_id, name, url, definition }) => (
           <Row key={tool_id} title={name} note={url}>
             <CopyButton
               text={JSON.stringify(definition, null, 2)}
-              label={`Copy ${name}`}
+              label={t("Copy {name}", { name })}
               isCompact={true}
             />
           </Row>

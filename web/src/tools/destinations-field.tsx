@@ -2,6 +2,7 @@ import { useState } from "react";
 import { type Service, serviceNames, services } from "../business/hours-draft.ts";
 import { type Faults, faultsBelow } from "../lib/faults.ts";
 import { parseJson } from "../lib/parse-json.ts";
+import { inSentence, t } from "../lib/text.ts";
 import { moved } from "../lib/use-order.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
@@ -49,13 +50,13 @@ export function DestinationsField({ label, value, faults, onChange }: Destinatio
             />
             <div className="mt-1 flex justify-end">
               <MoveButtons
-                of={`destination ${at + 1}`}
+                of={t("destination {at}", { at: at + 1 })}
                 at={at}
                 count={rows.length}
                 onMove={({ from, to }) => set(moved(rows, from, to))}
               />
               <IconButton
-                label={`Remove destination ${at + 1}`}
+                label={t("Remove destination {at}", { at: at + 1 })}
                 disabled={rows.length === 1}
                 onClick={() => set(rows.filter(({ key }) => key !== row.key))}
               >
@@ -65,7 +66,7 @@ export function DestinationsField({ label, value, faults, onChange }: Destinatio
           </li>
         ))}
       </ol>
-      <Button onClick={() => set([...rows, newRow()])}>Add a destination</Button>
+      <Button onClick={() => set([...rows, newRow()])}>{t("Add a destination")}</Button>
     </fieldset>
   );
 }
@@ -81,31 +82,31 @@ function DestinationFields({ destination, number, faults, onChange }: Destinatio
   return (
     <>
       <LineFields
-        of={`destination ${number}`}
+        of={t("destination {number}", { number })}
         line={destination}
         faults={faults}
         onChange={onChange}
       />
       <div className="mt-2 flex flex-wrap gap-2">
         <SelectField
-          label={`When destination ${number} takes calls`}
+          label={t("When destination {number} takes calls", { number })}
           value={destination.hours ?? ""}
           fault={faults.hours}
           onChange={(hours) => onChange({ hours: hours as Service })}
           className="min-w-52 flex-1"
         >
-          <option value="">At any time</option>
+          <option value="">{t("At any time")}</option>
           {serviceNames.map((name) => (
             <option key={name} value={name}>
-              During opening hours: {services[name].toLowerCase()}
+              {t("During opening hours: {services}", { services: inSentence(services[name]) })}
             </option>
           ))}
         </SelectField>
         {destination.hours !== undefined && (
           <div className="min-w-52 flex-1">
             <LocationField
-              label={`Whose hours, destination ${number}`}
-              none="The location above"
+              label={t("Whose hours, destination {number}", { number })}
+              none={t("The location above")}
               value={destination.location_id ?? ""}
               required={false}
               onChange={(id) => onChange({ location_id: id })}

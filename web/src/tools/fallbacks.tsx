@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import type { Pair } from "./pairs.ts";
 import { PairsEditor } from "./pairs-editor.tsx";
 
@@ -10,13 +11,15 @@ interface FallbacksProps {
 export function Fallbacks(props: FallbacksProps) {
   return (
     <PairsEditor
-      legend="When there is no answer"
-      note="What the caller hears, by language. Where nothing is written we use words of our own."
-      of="language"
-      labels={["Language", "Words of language"]}
-      placeholders={["en", "I can't look that up right now."]}
+      legend={t("When there is no answer")}
+      note={t(
+        "What the caller hears, by language. Where nothing is written we use words of our own.",
+      )}
+      of={t("language")}
+      labels={[t("Language"), t("Words of language")]}
+      placeholders={["en", t("I can't look that up right now.")]}
       pattern="[a-z]{2}"
-      patternWords="Two letters, such as en"
+      patternWords={t("Two letters, such as en")}
       {...props}
     />
   );

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Tool } from "../api.ts";
 import { ApiError } from "../client.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
@@ -30,11 +31,11 @@ export function HttpToolDialog({ tool, onClose }: HttpToolDialogProps) {
     isQuiet: true,
     onDone: (saved) => {
       if (saved.secret !== null) return setSecret(saved.secret);
-      showToast(`Agents use ${saved.name} this way from now on.`);
+      showToast(t("Agents use {name} this way from now on.", { name: saved.name }));
       onClose();
     },
   });
-  const title = tool === undefined ? "New tool" : `Change ${tool.name}`;
+  const title = tool === undefined ? t("New tool") : t("Change {name}", { name: tool.name });
   if (secret !== null) {
     return (
       <Dialog title={title} kind="drawer" onClose={onClose}>
@@ -47,7 +48,7 @@ export function HttpToolDialog({ tool, onClose }: HttpToolDialogProps) {
       title={title}
       kind="drawer"
       onClose={onClose}
-      submit={tool === undefined ? "Make the tool" : "Save"}
+      submit={tool === undefined ? t("Make the tool") : t("Save")}
       onSubmit={() => {
         const read = readToolDraft(draft);
         setFault("fault" in read ? read.fault : "");

@@ -1,4 +1,5 @@
 import type { Tool } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckField } from "../ui/check-field.tsx";
 import { SelectField } from "../ui/select-field.tsx";
@@ -20,18 +21,20 @@ export function HttpToolForm({ tool, draft, onChange }: HttpToolFormProps) {
   return (
     <>
       <TextField
-        label="Name"
+        label={t("Name")}
         placeholder="book_table"
         required
         data-autofocus
         pattern="[A-Za-z0-9_\-]{1,64}"
-        title="Letters, digits, _ and -, at most 64"
+        title={t("Letters, digits, _ and -, at most 64")}
         value={draft.name}
         onChange={(name) => onChange({ name })}
       />
       <TextArea
-        label="Description"
-        placeholder="Books a table. Use it once the caller has named a day and a number of guests."
+        label={t("Description")}
+        placeholder={t(
+          "Books a table. Use it once the caller has named a day and a number of guests.",
+        )}
         required
         rows={3}
         maxLength={2_000}
@@ -41,7 +44,7 @@ export function HttpToolForm({ tool, draft, onChange }: HttpToolFormProps) {
       />
       <div className="mt-3 flex flex-wrap gap-2">
         <SelectField
-          label="Method"
+          label={t("Method")}
           value={draft.method}
           onChange={(method) => onChange({ method: method as HttpToolDraft["method"] })}
           className="w-28"
@@ -84,28 +87,30 @@ function Headers({ tool, headers, onChange }: HeadersProps) {
     const names = tool?.header_names ?? [];
     return (
       <section
-        aria-label="Headers"
+        aria-label={t("Headers")}
         className="mt-4 flex flex-wrap items-center gap-2 rounded-lg border border-line px-3 py-2"
       >
         <p className="min-w-40 flex-1">
-          <span className="font-medium">Headers</span>{" "}
+          <span className="font-medium">{t("Headers")}</span>{" "}
           <span className="text-muted">
-            {names.length === 0 ? "none" : `${names.join(", ")}; their values are not shown`}
+            {names.length === 0
+              ? t("none")
+              : t("{names}; their values are not shown", { names: names.join(", ") })}
           </span>
         </p>
-        <Button onClick={() => onChange([])}>Replace all of them</Button>
+        <Button onClick={() => onChange([])}>{t("Replace all of them")}</Button>
       </section>
     );
   }
   return (
     <PairsEditor
-      legend="Headers"
-      note="They go with each request. Stored encrypted and never shown again."
-      of="header"
-      labels={["Header", "Value of header"]}
+      legend={t("Headers")}
+      note={t("They go with each request. Stored encrypted and never shown again.")}
+      of={t("header")}
+      labels={[t("Header"), t("Value of header")]}
       placeholders={["x-api-key", ""]}
       pattern="[A-Za-z0-9\-]{1,100}"
-      patternWords="Letters, digits and -"
+      patternWords={t("Letters, digits and -")}
       isSecret
       pairs={headers}
       onChange={onChange}
@@ -116,10 +121,10 @@ function Headers({ tool, headers, onChange }: HeadersProps) {
 function Timing({ draft, onChange }: Pick<HttpToolFormProps, "draft" | "onChange">) {
   return (
     <fieldset className="mt-4 rounded-lg border border-line px-3 pb-3">
-      <legend className="px-1 font-medium">While somebody waits</legend>
+      <legend className="px-1 font-medium">{t("While somebody waits")}</legend>
       <div className="flex flex-wrap gap-3">
         <TextField
-          label="Deadline in ms"
+          label={t("Deadline in ms")}
           type="number"
           required
           min={200}
@@ -129,7 +134,7 @@ function Timing({ draft, onChange }: Pick<HttpToolFormProps, "draft" | "onChange
           className="w-32"
         />
         <TextField
-          label="Keep an answer, seconds"
+          label={t("Keep an answer, seconds")}
           type="number"
           required
           min={0}
@@ -140,12 +145,13 @@ function Timing({ draft, onChange }: Pick<HttpToolFormProps, "draft" | "onChange
         />
       </div>
       <p className="mt-1 text-xs text-muted">
-        After the deadline the caller hears the words below. Where an answer is kept, the last good
-        one to the same question stands in for it; 0 means never.
+        {t(
+          "After the deadline the caller hears the words below. Where an answer is kept, the last good one to the same question stands in for it; 0 means never.",
+        )}
       </p>
       <div className="mt-2">
         <CheckField
-          label="Asking twice does no harm: a failed request is tried once more"
+          label={t("Asking twice does no harm: a failed request is tried once more")}
           isChecked={draft.isIdempotent}
           onChange={(isIdempotent) => onChange({ isIdempotent })}
         />

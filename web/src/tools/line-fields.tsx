@@ -1,4 +1,5 @@
 import type { Faults } from "../lib/faults.ts";
+import { t } from "../lib/text.ts";
 import { TextField } from "../ui/text-field.tsx";
 
 interface Line {
@@ -19,8 +20,8 @@ export function LineFields({ of, line, faults, onChange }: LineFieldsProps) {
   return (
     <div className="flex flex-wrap gap-2">
       <TextField
-        label={`Name of ${of}`}
-        placeholder="Kitchen"
+        label={t("Name of {of}", { of })}
+        placeholder={t("Kitchen")}
         maxLength={100}
         value={line.name ?? ""}
         fault={faults.name}
@@ -28,7 +29,7 @@ export function LineFields({ of, line, faults, onChange }: LineFieldsProps) {
         className="min-w-40 flex-1"
       />
       <TextField
-        label={`Number or SIP address of ${of}`}
+        label={t("Number or SIP address of {of}", { of })}
         placeholder="+12125550102"
         required
         maxLength={250}

@@ -1,5 +1,6 @@
 import type { Faults } from "../lib/faults.ts";
 import { parseJson } from "../lib/parse-json.ts";
+import { t } from "../lib/text.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { LineFields } from "./line-fields.tsx";
 
@@ -16,14 +17,14 @@ export function OtherwiseField({ value, faults, onChange }: OtherwiseFieldProps)
   return (
     <>
       <CheckField
-        label="When none of them is open, somebody else takes the call"
+        label={t("When none of them is open, somebody else takes the call")}
         isChecked={line !== undefined}
         onChange={(isChecked) => onChange(isChecked ? JSON.stringify({ number: "" }) : "")}
       />
       {line !== undefined && (
         <div className="mt-2">
           <LineFields
-            of="whoever else"
+            of={t("whoever else")}
             line={line}
             faults={faults}
             onChange={(change) => {

@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -52,7 +53,7 @@ export function PairsEditor(props: PairsEditorProps) {
             className="min-w-0 flex-1"
           />
           <IconButton
-            label={`Remove ${of} ${at + 1}`}
+            label={t("Remove {of} {at}", { of, at: at + 1 })}
             className="mb-1 shrink-0"
             onClick={() => onChange(pairs.filter(({ key }) => key !== pair.key))}
           >
@@ -61,7 +62,7 @@ export function PairsEditor(props: PairsEditorProps) {
         </div>
       ))}
       <Button className="mt-2" onClick={() => onChange([...pairs, newPair()])}>
-        {`Add a ${of}`}
+        {t("Add a {of}", { of })}
       </Button>
     </fieldset>
   );

@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CheckField } from "../ui/check-field.tsx";
 import { FormNote } from "../ui/form-note.tsx";
@@ -26,16 +27,16 @@ export function ParametersEditor({ draft, onChange }: ParametersEditorProps) {
   const read = toSchema(draft);
   return (
     <fieldset className="mt-4 min-w-0 rounded-lg border border-line px-3 pb-3">
-      <legend className="px-1 font-medium">Arguments</legend>
+      <legend className="px-1 font-medium">{t("Arguments")}</legend>
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <p className="text-xs text-muted">What the agent asks the caller for.</p>
+        <p className="text-xs text-muted">{t("What the agent asks the caller for.")}</p>
         <Button
           look="ghost"
           disabled={other === null}
-          title={other === null ? "The form cannot show all of this schema" : undefined}
+          title={other === null ? t("The form cannot show all of this schema") : undefined}
           onClick={() => other !== null && onChange(other)}
         >
-          {draft.mode === "form" ? "Write JSON Schema" : "Use the form"}
+          {draft.mode === "form" ? t("Write JSON Schema") : t("Use the form")}
         </Button>
       </div>
       {draft.mode === "form" ? (
@@ -43,13 +44,13 @@ export function ParametersEditor({ draft, onChange }: ParametersEditorProps) {
       ) : (
         <>
           <TextArea
-            label="JSON Schema of the arguments"
+            label={t("JSON Schema of the arguments")}
             isCode
             rows={12}
             value={draft.text}
             onChange={(text) => onChange({ mode: "json", text })}
           />
-          <FormNote hint="A JSON Schema of type object.">
+          <FormNote hint={t("A JSON Schema of type object.")}>
             {"fault" in read ? read.fault : ""}
           </FormNote>
         </>
@@ -66,7 +67,9 @@ interface RowsProps {
 function Rows({ rows, onChange }: RowsProps) {
   return (
     <>
-      {rows.length === 0 && <p className="py-2 text-muted">None: the tool is only called.</p>}
+      {rows.length === 0 && (
+        <p className="py-2 text-muted">{t("None: the tool is only called.")}</p>
+      )}
       <ul className="divide-y divide-line">
         {rows.map((row, at) => (
           <ArgumentRow
@@ -81,7 +84,7 @@ function Rows({ rows, onChange }: RowsProps) {
         ))}
       </ul>
       <Button className="mt-2" onClick={() => onChange([...rows, newArgument()])}>
-        Add an argument
+        {t("Add an argument")}
       </Button>
     </>
   );
@@ -98,8 +101,8 @@ function ArgumentRow({ row, number, onChange, onRemove }: ArgumentRowProps) {
   return (
     <li className="flex flex-wrap items-end gap-2 py-2">
       <TextField
-        label={`Name of argument ${number}`}
-        placeholder="day"
+        label={t("Name of argument {number}", { number })}
+        placeholder={t("day")}
         required
         maxLength={64}
         value={row.name}
@@ -107,7 +110,7 @@ function ArgumentRow({ row, number, onChange, onRemove }: ArgumentRowProps) {
         className="min-w-32 flex-1"
       />
       <SelectField
-        label={`Kind of argument ${number}`}
+        label={t("Kind of argument {number}", { number })}
         value={row.kind}
         onChange={(kind) => onChange({ kind: kind as ArgumentKind })}
         className="w-40"
@@ -119,15 +122,15 @@ function ArgumentRow({ row, number, onChange, onRemove }: ArgumentRowProps) {
         ))}
       </SelectField>
       <IconButton
-        label={`Remove argument ${number}`}
+        label={t("Remove argument {number}", { number })}
         onClick={onRemove}
         className="mb-1 sm:order-last"
       >
         <CloseIcon />
       </IconButton>
       <TextField
-        label={`Meaning of argument ${number}`}
-        placeholder="The day the caller wants, such as Friday"
+        label={t("Meaning of argument {number}", { number })}
+        placeholder={t("The day the caller wants, such as Friday")}
         maxLength={500}
         value={row.description}
         onChange={(description) => onChange({ description })}
@@ -135,8 +138,8 @@ function ArgumentRow({ row, number, onChange, onRemove }: ArgumentRowProps) {
       />
       {row.kind === "choice" && (
         <TextField
-          label={`Choices of argument ${number}`}
-          placeholder="small, medium, large"
+          label={t("Choices of argument {number}", { number })}
+          placeholder={t("small, medium, large")}
           required
           maxLength={2_000}
           value={row.choices}
@@ -146,7 +149,7 @@ function ArgumentRow({ row, number, onChange, onRemove }: ArgumentRowProps) {
       )}
       <div className="mb-2">
         <CheckField
-          label="Needed"
+          label={t("Needed")}
           isChecked={row.isRequired}
           onChange={(isRequired) => onChange({ isRequired })}
         />

@@ -1,13 +1,14 @@
 import { parseJson } from "../lib/parse-json.ts";
+import { t } from "../lib/text.ts";
 
 /** The kinds of arguments that the form knows; everything else is written as JSON Schema. */
 export const argumentKinds = {
-  text: "Text",
-  integer: "Whole number",
-  number: "Number",
-  boolean: "Yes or no",
-  date: "Day",
-  choice: "One of",
+  text: t("Text"),
+  integer: t("Whole number"),
+  number: t("Number"),
+  boolean: t("Yes or no"),
+  date: t("Day"),
+  choice: t("One of"),
 } as const;
 export type ArgumentKind = keyof typeof argumentKinds;
 
@@ -43,14 +44,16 @@ export const newArgument = (): Argument => ({
 export function toSchema(draft: ParametersDraft): { schema: Schema } | { fault: string } {
   if (draft.mode === "form") return rowsToSchema(draft.rows);
   const value = parseJson(draft.text);
-  if (value === undefined) return { fault: `The parameters are no JSON: ${whyNot(draft.text)}` };
-  if (!isObject(value)) return { fault: "The parameters must be a JSON object." };
-  if (value.type !== "object") return { fault: 'The parameters must have "type": "object".' };
+  if (value === undefined)
+    return { fault: t("The parameters are no JSON: {whyNot}", { whyNot: whyNot(draft.text) }) };
+  if (!isObject(value)) return { fault: t("The parameters must be a JSON object.") };
+  if (value.type !== "object") return { fault: t('The parameters must have "type": "object".') };
   const { properties = {}, required = [] } = value;
-  if (!isObject(properties)) return { fault: '"properties" must be an object.' };
-  if (!isListOfNames(required)) return { fault: '"required" must be a list of names.' };
+  if (!isObject(properties)) return { fault: t('"properties" must be an object.') };
+  if (!isListOfNames(required)) return { fault: t('"required" must be a list of names.') };
   const lost = required.find((name) => !Object.hasOwn(properties, name));
-  if (lost !== undefined) return { fault: `"${lost}" is required, but is no property.` };
+  if (lost !== undefined)
+    return { fault: t('"{lost}" is required, but is no property.', { lost }) };
   return { schema: value };
 }
 
@@ -75,11 +78,12 @@ function rowsToSchema(rows: readonly Argument[]): { schema: Schema } | { fault: 
   const properties: Record<string, Schema> = {};
   for (const row of rows) {
     const name = row.name.trim();
-    if (name === "") return { fault: "An argument has no name." };
-    if (Object.hasOwn(properties, name)) return { fault: `Two arguments are called "${name}".` };
+    if (name === "") return { fault: t("An argument has no name.") };
+    if (Object.hasOwn(properties, name))
+      return { fault: t('Two arguments are called "{name}".', { name }) };
     const choices = choicesOf(row);
     if (row.kind === "choice" && choices.length === 0) {
-      return { fault: `Write down what can be chosen for "${name}".` };
+      return { fault: t('Write down what can be chosen for "{name}".', { name }) };
     }
     const description = row.description.trim();
     properties[name] = {
@@ -152,6 +156,6 @@ function whyNot(text: string): string {
     JSON.parse(text);
     return "";
   } catch (error) {
-    return error instanceof Error ? error.message : "it cannot be read";
+    return error instanceof Error ? error.message : t("it cannot be read");
   }
 }

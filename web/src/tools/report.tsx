@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ToolReport } from "../api.ts";
-import { formatMs, plural } from "../lib/format.ts";
+import { formatMs, formatNumber } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { Panel, Rows } from "../ui/panel.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { outcomeLooks } from "./outcome-look.ts";
@@ -18,11 +19,11 @@ export function Report({ range, onRange, onShow }: ReportProps) {
   const report = useQuery(reportQuery(range));
   return (
     <Panel
-      title="What callers heard"
-      note="How often a tool answered in time, and what was said where it did not."
+      title={t("What callers heard")}
+      note={t("How often a tool answered in time, and what was said where it did not.")}
       action={
         <SelectField
-          label="Time"
+          label={t("Time")}
           value={range}
           onChange={(value) => onRange(ranges.find(({ id }) => id === value)?.id ?? "week")}
           className="flex items-center gap-2 [&>select]:mt-0"
@@ -35,7 +36,7 @@ export function Report({ range, onRange, onShow }: ReportProps) {
         </SelectField>
       }
     >
-      <Rows query={report} empty="No tool was used in this time.">
+      <Rows query={report} empty={t("No tool was used in this time.")}>
         {report.data?.map((row) => (
           <ReportRow key={row.tool} row={row} onShow={onShow} />
         ))}
@@ -66,16 +67,17 @@ function ReportRow({ row, onShow }: { row: ToolReport; onShow: ReportProps["onSh
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
         <button
           type="button"
-          aria-label={`Show the uses of ${row.tool}`}
+          aria-label={t("Show the uses of {tool}", { tool: row.tool })}
           onClick={() => onShow(row.tool, undefined)}
           className="font-mono text-xs font-medium hover:underline"
         >
           {row.tool}
         </button>
         <span className="text-xs text-muted">
-          {plural(row.uses, "use")}
-          {row.p50_ms !== null && ` · half within ${formatMs(row.p50_ms)}`}
-          {row.p95_ms !== null && `, nearly all within ${formatMs(row.p95_ms)}`}
+          {t("{uses, plural, one {# use} other {# uses}}", { uses: row.uses })}
+          {row.p50_ms !== null && ` · ${t("half within {p50Ms}", { p50Ms: formatMs(row.p50_ms) })}`}
+          {row.p95_ms !== null &&
+            `, ${t("nearly all within {p95Ms}", { p95Ms: formatMs(row.p95_ms) })}`}
         </span>
       </div>
       <Bar row={row} />
@@ -86,11 +88,15 @@ function ReportRow({ row, onShow }: { row: ToolReport; onShow: ReportProps["onSh
             <button
               key={outcome}
               type="button"
-              aria-label={`${outcomeLooks[outcome].label} ${row[outcome].toLocaleString()} of ${row.tool}`}
+              aria-label={t("{label} {row} of {tool}", {
+                label: outcomeLooks[outcome].label,
+                row: formatNumber(row[outcome]),
+                tool: row.tool,
+              })}
               onClick={() => onShow(row.tool, outcome)}
               className="text-muted hover:text-text hover:underline"
             >
-              {outcomeLooks[outcome].label} {row[outcome].toLocaleString()}
+              {outcomeLooks[outcome].label} {formatNumber(row[outcome])}
             </button>
           ))}
       </div>
@@ -122,7 +128,11 @@ function Heard({ row }: { row: ToolReport }) {
     <div className="mt-2 border-l-2 border-line pl-3 text-xs">
       {failures.length > 0 && (
         <p className="text-muted">
-          Why: {failures.map(([why, count]) => `${why.replace(/-/g, " ")} ${count}×`).join(", ")}
+          {t("Why: {failures}", {
+            failures: failures
+              .map(([why, count]) => `${why.replace(/-/g, " ")} ${count}×`)
+              .join(", "),
+          })}
         </p>
       )}
       <ul>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { InboundRule } from "../api.ts";
 import { faultsOf } from "../lib/faults.ts";
 import { providers } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
@@ -35,18 +36,18 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
   const faults = faultsOf(save.error);
   return (
     <FormDialog
-      title={rule === undefined ? "New rule" : "Change the rule"}
+      title={rule === undefined ? t("New rule") : t("Change the rule")}
       kind="drawer"
       onClose={onClose}
-      submit={rule === undefined ? "Make the rule" : "Save"}
+      submit={rule === undefined ? t("Make the rule") : t("Save")}
       isPending={save.isPending}
       error={save.error}
       onSubmit={() => save.mutate(fromRuleDraft(draft))}
     >
       <div className="flex flex-wrap gap-3">
         <TextField
-          label="Calls to the number"
-          placeholder="Any number"
+          label={t("Calls to the number")}
+          placeholder={t("Any number")}
           data-autofocus
           maxLength={40}
           value={draft.number}
@@ -55,13 +56,13 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
           className="min-w-48 flex-1"
         />
         <SelectField
-          label="Asked by"
+          label={t("Asked by")}
           value={draft.provider}
           fault={faults.provider}
           onChange={(provider) => set({ provider })}
           className="min-w-48 flex-1"
         >
-          <option value="">Whichever provider</option>
+          <option value="">{t("Whichever provider")}</option>
           {asking.map((key) => (
             <option key={key} value={key}>
               {providers[key]?.name}
@@ -70,7 +71,7 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
         </SelectField>
       </div>
       <SelectField
-        label="Are taken by"
+        label={t("Are taken by")}
         value={draft.taker}
         onChange={(taker) => set({ taker: taker as Taker })}
       >
@@ -82,7 +83,7 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
       </SelectField>
       {draft.taker === "agent" && (
         <TextField
-          label="The provider's id of the agent"
+          label={t("The provider's id of the agent")}
           required
           maxLength={200}
           value={draft.agentId}
@@ -92,7 +93,7 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
       )}
       {draft.taker === "forward" && (
         <TextField
-          label="The number that takes them"
+          label={t("The number that takes them")}
           placeholder="+12125550102"
           required
           maxLength={40}
@@ -103,8 +104,8 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
       )}
       {draft.taker === "refuse" && (
         <TextField
-          label="What the caller is told"
-          placeholder="This number is no longer in use."
+          label={t("What the caller is told")}
+          placeholder={t("This number is no longer in use.")}
           required
           maxLength={500}
           value={draft.refuseSpoken}
@@ -114,16 +115,16 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
       <div className="flex flex-wrap gap-3">
         <div className="min-w-48 flex-1">
           <LocationField
-            label="Location"
-            none="None, or the only one there is"
+            label={t("Location")}
+            none={t("None, or the only one there is")}
             value={draft.locationId}
             required={false}
             onChange={(locationId) => set({ locationId })}
           />
         </div>
         <TextField
-          label="Language"
-          placeholder="The location's"
+          label={t("Language")}
+          placeholder={t("The location's")}
           maxLength={35}
           value={draft.language}
           fault={faults.language}
@@ -132,22 +133,23 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
         />
       </div>
       <p className="-mt-1 text-xs text-muted">
-        Tools answer with the facts of this location, and the agent is told its name, hours of the
-        day and when it opens or closes next.
+        {t(
+          "Tools answer with the facts of this location, and the agent is told its name, hours of the day and when it opens or closes next.",
+        )}
       </p>
       <PairsEditor
-        legend="What else the agent is told"
-        note="Variables that the agent's prompt may name."
-        of="variable"
-        labels={["Variable", "Value of variable"]}
-        placeholders={["menu_of_the_week", "Asparagus"]}
+        legend={t("What else the agent is told")}
+        note={t("Variables that the agent's prompt may name.")}
+        of={t("variable")}
+        labels={[t("Variable"), t("Value of variable")]}
+        placeholders={["menu_of_the_week", t("Asparagus")]}
         pattern="[A-Za-z_][A-Za-z0-9_]{0,63}"
-        patternWords="Letters, digits and _, at most 64"
+        patternWords={t("Letters, digits and _, at most 64")}
         pairs={draft.variables}
         onChange={(variables) => set({ variables })}
       />
       <CheckField
-        label="It holds"
+        label={t("It holds")}
         isChecked={draft.isEnabled}
         onChange={(isEnabled) => set({ isEnabled })}
       />

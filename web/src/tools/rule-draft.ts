@@ -1,13 +1,14 @@
 import type { InboundRule } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { fromPairs, type Pair, toPairs } from "./pairs.ts";
 import type { RuleFields } from "./rules-client.ts";
 
 /** What becomes of a call. */
 export const takers = {
-  provider: "Whom the provider's own settings name",
-  agent: "An agent",
-  forward: "Another number",
-  refuse: "Nobody: it is refused",
+  provider: t("Whom the provider's own settings name"),
+  agent: t("An agent"),
+  forward: t("Another number"),
+  refuse: t("Nobody: it is refused"),
 } as const;
 export type Taker = keyof typeof takers;
 

@@ -3,7 +3,9 @@ import { useState } from "react";
 import type { InboundRule, Location } from "../api.ts";
 import { locationsQuery } from "../business/business-client.ts";
 import { useMay } from "../lib/access.ts";
+import { formatNumber } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
 import { EntryRow } from "../ui/entry-row.tsx";
@@ -20,13 +22,17 @@ export function RulesPanel() {
   const [isMaking, setMaking] = useState(false);
   return (
     <Panel
-      title="Who takes calls"
-      note="Asked by Vapi, Retell and ElevenLabs before a call begins. A rule for a number goes before one for any."
-      action={mayWrite && <Button onClick={() => setMaking(true)}>New rule</Button>}
+      title={t("Who takes calls")}
+      note={t(
+        "Asked by Vapi, Retell and ElevenLabs before a call begins. A rule for a number goes before one for any.",
+      )}
+      action={mayWrite && <Button onClick={() => setMaking(true)}>{t("New rule")}</Button>}
     >
       <Rows
         query={rules}
-        empty="There is no rule: providers' own settings decide who takes a call, and Vapi's callers without an assistant hear that nobody can."
+        empty={t(
+          "There is no rule: providers' own settings decide who takes a call, and Vapi's callers without an assistant hear that nobody can.",
+        )}
       >
         {rules.data?.map((rule) => (
           <EntryRow
@@ -53,23 +59,24 @@ export function RulesPanel() {
 
 function nameOf({ number, provider }: InboundRule): string {
   const asked = provider === null ? "" : `, ${providerName(provider)}`;
-  return `Calls to ${number ?? "any number"}${asked}`;
+  return t("Calls to {number}{asked}", { number: number ?? t("any number"), asked });
 }
 
 function factsOf(rule: InboundRule, locations: readonly Location[]): string[] {
   const location = locations.find(({ id }) => id === rule.location_id)?.name ?? rule.location_id;
   const count = Object.keys(rule.variables).length;
   return [
-    rule.is_enabled ? [] : "does not hold",
+    rule.is_enabled ? [] : t("does not hold"),
     takerWords(rule),
-    location === null ? [] : `about ${location}`,
+    location === null ? [] : t("about {location}", { location }),
     rule.language ?? [],
-    count === 0 ? [] : `${count.toLocaleString()} more told`,
+    count === 0 ? [] : t("{count} more told", { count: formatNumber(count) }),
   ].flat();
 }
 
 function takerWords(rule: InboundRule): string {
-  if (rule.agent_id !== null) return `taken by agent ${rule.agent_id}`;
-  if (rule.forward_to !== null) return `forwarded to ${rule.forward_to}`;
-  return rule.refuse_spoken === null ? "as the provider's settings say" : "refused";
+  if (rule.agent_id !== null) return t("taken by agent {agentId}", { agentId: rule.agent_id });
+  if (rule.forward_to !== null)
+    return t("forwarded to {forwardTo}", { forwardTo: rule.forward_to });
+  return rule.refuse_spoken === null ? t("as the provider's settings say") : t("refused");
 }

@@ -1,4 +1,5 @@
 import type { Tool } from "../api.ts";
+import { t } from "../lib/text.ts";
 import { explain, useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -9,13 +10,14 @@ import { renewSecret, renews } from "./tools-client.ts";
 export function SecretDialog({ tool, onClose }: { tool: Tool; onClose: () => void }) {
   const renew = useChange({ change: () => renewSecret(tool.id), renews, isQuiet: true });
   return (
-    <Dialog title={`Secret of ${tool.name}`} onClose={onClose}>
+    <Dialog title={t("Secret of {name}", { name: tool.name })} onClose={onClose}>
       <p className="text-muted">
-        The server checks with it that a request is ours. A new one signs from that moment on, and
-        the one before no longer does: callers hear the fallback until the server knows it.
+        {t(
+          "The server checks with it that a request is ours. A new one signs from that moment on, and the one before no longer does: callers hear the fallback until the server knows it.",
+        )}
       </p>
       {renew.data ? (
-        <Once label="The new secret. It is shown this once." text={renew.data.secret} />
+        <Once label={t("The new secret. It is shown this once.")} text={renew.data.secret} />
       ) : (
         <Button
           look="primary"
@@ -23,7 +25,7 @@ export function SecretDialog({ tool, onClose }: { tool: Tool; onClose: () => voi
           disabled={renew.isPending}
           onClick={() => renew.mutate(undefined)}
         >
-          Make a new secret
+          {t("Make a new secret")}
         </Button>
       )}
       {renew.error !== null && (

@@ -1,4 +1,5 @@
 import { type Faults, faultsBelow } from "../lib/faults.ts";
+import { t } from "../lib/text.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { TextArea } from "../ui/text-area.tsx";
@@ -46,20 +47,20 @@ function Control({ setting, text, faults, onChange }: SettingFieldProps) {
     case "choice":
       return (
         <SelectField {...shared}>
-          <option value="">{isRequired ? "Choose…" : "As it comes"}</option>
+          <option value="">{isRequired ? t("Choose…") : t("As it comes")}</option>
           {setting.choices.map((choice) => (
             <option key={choice}>{choice}</option>
           ))}
         </SelectField>
       );
     case "location":
-      return <LocationField {...shared} label="Location" none="That of the call" />;
+      return <LocationField {...shared} label={t("Location")} none={t("That of the call")} />;
     case "destinations":
       return <DestinationsField label={title} value={text} faults={below} onChange={onChange} />;
     case "otherwise":
       return <OtherwiseField value={text} faults={below} onChange={onChange} />;
     case "lines":
-      return <TextArea {...shared} rows={3} placeholder="One a line" />;
+      return <TextArea {...shared} rows={3} placeholder={t("One a line")} />;
     case "json":
       return <TextArea {...shared} rows={5} isCode placeholder="JSON" />;
     case "number":

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { BuiltInTool } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
 import { BuiltInDialog } from "./built-in-dialog.tsx";
@@ -20,19 +21,21 @@ export function ToolList() {
   const [isTelling, setTelling] = useState(false);
   return (
     <Panel
-      title="What agents can do"
+      title={t("What agents can do")}
       action={
         <div className="flex gap-2">
-          {mayReadConnections && <Button onClick={() => setTelling(true)}>For an agent…</Button>}
+          {mayReadConnections && (
+            <Button onClick={() => setTelling(true)}>{t("For an agent…")}</Button>
+          )}
           {mayWrite && (
             <Button look="primary" onClick={() => setMaking(true)}>
-              New tool
+              {t("New tool")}
             </Button>
           )}
         </div>
       }
     >
-      <Rows query={tools} empty="Agents have no tools yet: they can only talk.">
+      <Rows query={tools} empty={t("Agents have no tools yet: they can only talk.")}>
         {tools.data?.map((tool) => (
           <ToolRow
             key={tool.id}
@@ -55,8 +58,10 @@ export function BuiltIns() {
   if (builtIns.data === undefined || builtIns.data.length === 0) return null;
   return (
     <Panel
-      title="Built in"
-      note="These answer from what is kept here; those of the calendar ask the address that you give them."
+      title={t("Built in")}
+      note={t(
+        "These answer from what is kept here; those of the calendar ask the address that you give them.",
+      )}
     >
       <Rows query={builtIns} empty="">
         {builtIns.data.map((builtIn) => (
@@ -72,8 +77,11 @@ function BuiltInRow({ builtIn, mayWrite }: { builtIn: BuiltInTool; mayWrite: boo
   return (
     <Row title={builtIn.title} note={builtIn.description}>
       {mayWrite && (
-        <Button aria-label={`Add ${builtIn.title}`} onClick={() => setAdding(true)}>
-          Add…
+        <Button
+          aria-label={t("Add {title}", { title: builtIn.title })}
+          onClick={() => setAdding(true)}
+        >
+          {t("Add…")}
         </Button>
       )}
       {isAdding && <BuiltInDialog builtIn={builtIn} onClose={() => setAdding(false)} />}

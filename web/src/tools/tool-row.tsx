@@ -3,6 +3,7 @@ import type { BuiltInTool, Tool } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import type { Tone } from "../lib/call-state.ts";
 import { formatMs } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Dot } from "../ui/dot.tsx";
@@ -33,7 +34,8 @@ export function ToolRow({ tool, builtIn }: ToolRowProps) {
         <>
           <span className="block">{tool.description}</span>
           <span className="block">
-            <State tool={tool} /> · {placeOf(tool, builtIn)} · {formatMs(tool.deadline_ms)} at most
+            <State tool={tool} /> · {placeOf(tool, builtIn)} ·{" "}
+            {t("{deadlineMs} at most", { deadlineMs: formatMs(tool.deadline_ms) })}
           </span>
         </>
       }
@@ -55,25 +57,31 @@ function Actions({ tool, builtIn }: ToolRowProps) {
   return (
     <>
       {(isHttp || builtIn !== undefined) && (
-        <Button aria-label={`Change ${tool.name}`} onClick={() => setOpen("change")}>
-          Change…
+        <Button
+          aria-label={t("Change {name}", { name: tool.name })}
+          onClick={() => setOpen("change")}
+        >
+          {t("Change…")}
         </Button>
       )}
       {(isHttp || builtIn?.asks_server === true) && (
-        <Button aria-label={`Secret of ${tool.name}`} onClick={() => setOpen("secret")}>
-          Secret…
+        <Button
+          aria-label={t("Secret of {name}", { name: tool.name })}
+          onClick={() => setOpen("secret")}
+        >
+          {t("Secret…")}
         </Button>
       )}
       <Button
-        aria-label={`${tool.is_enabled ? "Disable" : "Enable"} ${tool.name}`}
+        aria-label={`${tool.is_enabled ? t("Disable") : t("Enable")} ${tool.name}`}
         disabled={toggle.isPending}
         onClick={() => toggle.mutate(undefined)}
       >
-        {tool.is_enabled ? "Disable" : "Enable"}
+        {tool.is_enabled ? t("Disable") : t("Enable")}
       </Button>
       <SureButton
-        label="Remove"
-        sureLabel="Really remove"
+        label={t("Remove")}
+        sureLabel={t("Really remove")}
         of={tool.name}
         disabled={remove.isPending}
         onSure={() => remove.mutate(undefined)}
@@ -93,16 +101,17 @@ function toneOf({ is_enabled: isEnabled, is_circuit_open: isOpen }: Tool): Tone 
 }
 
 function State({ tool }: { tool: Tool }) {
-  if (!tool.is_enabled) return "disabled: agents are told that there is no such tool";
-  if (!tool.is_circuit_open) return "enabled";
+  if (!tool.is_enabled) return t("disabled: agents are told that there is no such tool");
+  if (!tool.is_circuit_open) return t("enabled");
   return (
     <span className="text-bad-text">
-      left alone for a while: its server failed again and again, callers hear the fallback
+      {t("left alone for a while: its server failed again and again, callers hear the fallback")}
     </span>
   );
 }
 
 function placeOf({ kind, url, method }: Tool, builtIn: BuiltInTool | undefined): string {
-  if (kind === "built_in") return `built in${builtIn === undefined ? "" : `: ${builtIn.title}`}`;
+  if (kind === "built_in")
+    return builtIn === undefined ? t("built in") : t("built in: {title}", { title: builtIn.title });
   return `${method ?? ""} ${url ?? ""}`;
 }

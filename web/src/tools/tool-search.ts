@@ -1,4 +1,5 @@
 import type { ToolUse } from "../api.ts";
+import { t } from "../lib/text.ts";
 
 export type Outcome = ToolUse["outcome"];
 
@@ -14,9 +15,9 @@ export const outcomes = Object.keys(outcomeSet) as Outcome[];
 
 /** How far back one looks. */
 export const ranges = [
-  { id: "day", label: "24 hours", ms: 24 * 3_600_000 },
-  { id: "week", label: "7 days", ms: 7 * 24 * 3_600_000 },
-  { id: "month", label: "30 days", ms: 30 * 24 * 3_600_000 },
+  { id: "day", label: t("24 hours"), ms: 24 * 3_600_000 },
+  { id: "week", label: t("7 days"), ms: 7 * 24 * 3_600_000 },
+  { id: "month", label: t("30 days"), ms: 30 * 24 * 3_600_000 },
 ] as const;
 export type RangeId = (typeof ranges)[number]["id"];
 

@@ -1,4 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { t } from "../lib/text.ts";
 import { Needs, Page } from "../ui/page.tsx";
 import { Report } from "./report.tsx";
 import { RulesPanel } from "./rules-panel.tsx";
@@ -12,10 +13,12 @@ const route = getRouteApi("/tools");
 export function ToolsPage() {
   return (
     <Page
-      title="Tools"
-      note="What agents can do while they talk. Whatever does not answer in time becomes words for the caller, never silence."
+      title={t("Tools")}
+      note={t(
+        "What agents can do while they talk. Whatever does not answer in time becomes words for the caller, never silence.",
+      )}
     >
-      <Needs permission="tools:read" refusal="Your role does not show the tools">
+      <Needs permission="tools:read" refusal={t("Your role does not show the tools")}>
         <Tools />
       </Needs>
     </Page>

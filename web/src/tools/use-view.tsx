@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ToolUse } from "../api.ts";
 import { formatMs } from "../lib/format.ts";
 import { parseJson } from "../lib/parse-json.ts";
+import { t } from "../lib/text.ts";
 import { Dot } from "../ui/dot.tsx";
 import { ChevronIcon } from "../ui/icons.tsx";
 import { JsonViewer } from "../ui/json-viewer.tsx";
@@ -52,11 +53,14 @@ export function UseView({ use, isLinked = false }: UseViewProps) {
 function Details({ use, isLinked }: { use: ToolUse; isLinked: boolean }) {
   return (
     <div className="flex flex-col gap-2 px-4 pb-4 pl-10">
-      <Part title="Asked" text={use.arguments} />
-      <Part title={use.outcome === "fallback" ? "The caller heard" : "Given"} text={use.result} />
+      <Part title={t("Asked")} text={use.arguments} />
+      <Part
+        title={use.outcome === "fallback" ? t("The caller heard") : t("Given")}
+        text={use.result}
+      />
       <p className="flex flex-wrap items-center gap-x-3 text-xs text-muted">
         <ProviderBadge provider={use.provider} />
-        {use.attempts > 1 && <span>{use.attempts} tries</span>}
+        {use.attempts > 1 && <span>{t("{attempts} tries", { attempts: use.attempts })}</span>}
         {isLinked && use.call_id !== null && (
           <Link
             to="/calls/$callId"
@@ -64,7 +68,7 @@ function Details({ use, isLinked }: { use: ToolUse; isLinked: boolean }) {
             search={{ tab: "tools" }}
             className="text-accent hover:underline"
           >
-            Its call
+            {t("Its call")}
           </Link>
         )}
       </p>
@@ -79,7 +83,7 @@ function Part({ title, text }: { title: string; text: string | null }) {
     <div>
       <h3 className="text-xs text-muted">{title}</h3>
       {text === null ? (
-        <p className="text-muted">Nothing</p>
+        <p className="text-muted">{t("Nothing")}</p>
       ) : typeof json === "object" && json !== null ? (
         <JsonViewer value={json} openDepth={2} />
       ) : (

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Panel, Rows } from "../ui/panel.tsx";
@@ -19,16 +20,19 @@ export function Uses({ search, onChange }: UsesProps) {
   const rows = uses.data?.pages.flatMap((page) => page.data) ?? [];
   const isFiltered = search.tool !== undefined || search.outcome !== undefined;
   return (
-    <Panel title="Uses" note="What agents asked for and what they were given, the latest first.">
+    <Panel
+      title={t("Uses")}
+      note={t("What agents asked for and what they were given, the latest first.")}
+    >
       <div className="mb-3 flex flex-wrap items-end gap-2">
         <ToolSelect search={search} onChange={onChange} />
         <SelectField
-          label="Outcome"
+          label={t("Outcome")}
           value={search.outcome ?? ""}
           onChange={(value) => onChange({ outcome: outcomes.find((one) => one === value) })}
           className="w-40"
         >
-          <option value="">Any</option>
+          <option value="">{t("Any")}</option>
           {outcomes.map((outcome) => (
             <option key={outcome} value={outcome}>
               {outcomeLooks[outcome].label}
@@ -41,11 +45,11 @@ export function Uses({ search, onChange }: UsesProps) {
             look="ghost"
             onClick={() => onChange({ tool: undefined, outcome: undefined })}
           >
-            Show all
+            {t("Show all")}
           </Button>
         )}
       </div>
-      <Rows query={uses} empty={isFiltered ? "No use is like that." : "No tool was used."}>
+      <Rows query={uses} empty={isFiltered ? t("No use is like that.") : t("No tool was used.")}>
         {rows.map((use) => (
           <UseView key={use.id} use={use} isLinked />
         ))}
@@ -69,12 +73,12 @@ function ToolSelect({ search, onChange }: UsesProps) {
   const all = search.tool === undefined ? names : [...new Set([...names, search.tool])];
   return (
     <SelectField
-      label="Tool"
+      label={t("Tool")}
       value={search.tool ?? ""}
       onChange={(value) => onChange({ tool: value === "" ? undefined : value })}
       className="w-52"
     >
-      <option value="">Every tool</option>
+      <option value="">{t("Every tool")}</option>
       {all.map((name) => (
         <option key={name}>{name}</option>
       ))}

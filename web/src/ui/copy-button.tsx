@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { t } from "../lib/text.ts";
 import { buttonClass } from "./button.tsx";
 import { CheckIcon, CopyIcon } from "./icons.tsx";
 import { showToast } from "./toasts.tsx";
@@ -24,7 +25,7 @@ interface CopyButtonProps {
   isCompact?: boolean;
 }
 
-export function CopyButton({ text, label = "Copy", isCompact = false }: CopyButtonProps) {
+export function CopyButton({ text, label = t("Copy"), isCompact = false }: CopyButtonProps) {
   const [isDone, setDone] = useState(false);
   useEffect(() => {
     if (!isDone) return;
@@ -34,7 +35,8 @@ export function CopyButton({ text, label = "Copy", isCompact = false }: CopyButt
   const copy = () =>
     copyText(typeof text === "string" ? text : text()).then(
       () => setDone(true),
-      () => showToast("The browser refused to copy. Select the text and copy it by hand.", "bad"),
+      () =>
+        showToast(t("The browser refused to copy. Select the text and copy it by hand."), "bad"),
     );
   return (
     <button
@@ -45,7 +47,7 @@ export function CopyButton({ text, label = "Copy", isCompact = false }: CopyButt
       className={isCompact ? `${buttonClass("ghost")} w-7 px-0!` : buttonClass()}
     >
       {isDone ? <CheckIcon className="size-4 text-good" /> : <CopyIcon />}
-      {!isCompact && <span>{isDone ? "Copied" : label}</span>}
+      {!isCompact && <span>{isDone ? t("Copied") : label}</span>}
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { t } from "../lib/text.ts";
 import { IconButton } from "./button.tsx";
 import { CloseIcon } from "./icons.tsx";
 import { useModal } from "./use-modal.ts";
@@ -31,7 +32,7 @@ export function Dialog({ title, onClose, kind = "box", children }: DialogProps) 
         <h2 id={titleId} className="min-w-0 truncate text-base font-semibold">
           {title}
         </h2>
-        <IconButton label="Close" onClick={onClose}>
+        <IconButton label={t("Close")} onClick={onClose}>
           <CloseIcon />
         </IconButton>
       </header>

@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import { Dot } from "./dot.tsx";
 
 /** Nothing is found by meaning, and how to switch it on. */
@@ -6,11 +7,12 @@ export function EmbeddingsOff() {
   return (
     <div className="rounded-lg border border-dashed border-strong-line px-4 py-5 text-muted">
       <p className="flex items-center gap-2 font-medium text-text">
-        <Dot tone="quiet" /> Off
+        <Dot tone="quiet" /> {t("Off")}
       </p>
       <p className="mt-1">
-        To switch it on, start the server with {code("EMBEDDING_API_KEY")}, or with{" "}
-        {code("EMBEDDING_BASE_URL")} for a model of your own.
+        {t("To switch it on, start the server with")} {code("EMBEDDING_API_KEY")}
+        {", "}
+        {t("or with")} {code("EMBEDDING_BASE_URL")} {t("for a model of your own.")}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { type Permission, useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "./button.tsx";
 import { Row } from "./panel.tsx";
@@ -30,12 +31,12 @@ export function EntryRow({ name, title = name, note, renews, dialog, ...props }:
       {mayWrite && (
         <>
           {props.children}
-          <Button aria-label={`Change ${name}`} onClick={() => setOpen(true)}>
-            Change…
+          <Button aria-label={t("Change {name}", { name })} onClick={() => setOpen(true)}>
+            {t("Change…")}
           </Button>
           <SureButton
-            label="Remove"
-            sureLabel="Really remove"
+            label={t("Remove")}
+            sureLabel={t("Really remove")}
             of={name}
             disabled={remove.isPending}
             onSure={() => remove.mutate(undefined)}

@@ -1,4 +1,5 @@
 import { ApiError } from "../client.ts";
+import { rich, t } from "../lib/text.ts";
 import { Button } from "./button.tsx";
 import { WarningIcon } from "./icons.tsx";
 
@@ -12,14 +13,20 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       className="mx-auto flex max-w-md flex-col items-center gap-2 px-4 py-16 text-center"
     >
       <WarningIcon className="size-5 text-bad" />
-      <p className="text-base font-medium">{known?.title ?? "This page could not be shown"}</p>
+      <p className="text-base font-medium">{known?.title ?? t("This page could not be shown")}</p>
       {detail !== "" && <p className="text-muted">{detail}</p>}
       {known !== null && known.status >= 500 && (
         <p className="text-muted">
-          Run <code className="font-mono text-xs">npx voicelens doctor</code> on the server
+          {rich("Run <code>npx voicelens doctor</code> on the server", {
+            code: (text) => <code className="font-mono text-xs">{text}</code>,
+          })}
           {known.instance && (
             <>
-              , or look for <code className="font-mono text-xs">{known.instance}</code> in its log
+              {", "}
+              {rich("or look for <code>{instance}</code> in its log", {
+                code: (text) => <code className="font-mono text-xs">{text}</code>,
+                instance: known.instance,
+              })}
             </>
           )}
           .
@@ -27,7 +34,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       )}
       {onRetry && (
         <Button className="mt-2" onClick={onRetry}>
-          Try again
+          {t("Try again")}
         </Button>
       )}
     </div>

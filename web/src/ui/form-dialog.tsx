@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
+import { t } from "../lib/text.ts";
 import { explain } from "../lib/use-change.ts";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
@@ -42,7 +43,7 @@ export function FormDialog(props: FormDialogProps) {
         <FormNote hint={hint}>{fault || (error === null ? "" : explain(error))}</FormNote>
         <div className="flex flex-wrap justify-end gap-2">
           {aside !== undefined && <span className="mr-auto">{aside}</span>}
-          <Button onClick={props.onClose}>Cancel</Button>
+          <Button onClick={props.onClose}>{t("Cancel")}</Button>
           <Button type="submit" look="primary" disabled={isPending}>
             {submit}
           </Button>

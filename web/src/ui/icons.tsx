@@ -151,6 +151,14 @@ export const SignOutIcon = (props: IconProps) => (
   </Icon>
 );
 
+/** A globe. */
+export const LanguageIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <circle cx="8" cy="8" r="6" />
+    <path d="M2 8h12M8 2c4 4 4 8 0 12M8 2c-4 4-4 8 0 12" />
+  </Icon>
+);
+
 export const KeyboardIcon = (props: IconProps) => (
   <Icon {...props}>
     <rect x="1.75" y="4" width="12.5" height="8" rx="1.5" />

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { plural } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { ChevronIcon } from "./icons.tsx";
 
 const stepCount = 100;
@@ -71,7 +71,13 @@ function JsonBranch({ value, name, depth, openDepth }: JsonNodeProps & { value: 
           <span className="text-faint">
             {isOpen
               ? left
-              : `${left} ${plural(entries.length, isArray ? "item" : "member")} ${right}`}
+              : `${left} ${
+                  isArray
+                    ? t("{count, plural, one {# item} other {# items}}", { count: entries.length })
+                    : t("{count, plural, one {# member} other {# members}}", {
+                        count: entries.length,
+                      })
+                } ${right}`}
           </span>
         </span>
       </button>
@@ -93,7 +99,7 @@ function JsonBranch({ value, name, depth, openDepth }: JsonNodeProps & { value: 
                 onClick={() => setShown(shown + stepCount * 5)}
                 className="pl-4 text-accent hover:underline"
               >
-                {entries.length - shown} more
+                {t("{entries} more", { entries: entries.length - shown })}
               </button>
             )}
           </div>

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from "react";
+import { t } from "../lib/text.ts";
 import { JsonViewer } from "./json-viewer.tsx";
 
 export function KeyValues({ items }: { items: readonly (readonly [string, ReactNode])[] }) {
@@ -16,7 +17,7 @@ export function KeyValues({ items }: { items: readonly (readonly [string, ReactN
 
 function asNode(value: unknown): ReactNode {
   if (value === null || value === undefined) return <span className="text-faint">null</span>;
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return value ? t("yes") : t("no");
   if (typeof value === "object") return <JsonViewer value={value} openDepth={1} />;
   return String(value);
 }

@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 /** Keys as they stand on a keyboard: `g c` one after the other, `j  ↓` one or the other, `1 – 4` from one to the other. */
 export function Keys({ keys }: { keys: string }) {
   return (
@@ -10,8 +11,11 @@ export function Keys({ keys }: { keys: string }) {
 }
 
 function Key({ name }: { name: string }) {
-  if (name === "") return <span className="text-faint">or</span>;
-  if (name === "–") return <span className="text-faint">to</span>;
+  if (name === "") return <span className="text-faint">{t("or")}</span>;
+  if (name === "–")
+    return (
+      <span className="text-faint">{t("{of, select, keys {to} other {to}}", { of: "keys" })}</span>
+    );
   return (
     <kbd className="inline-flex h-5 min-w-5 items-center justify-center rounded border border-strong-line bg-sunken px-1 font-mono text-2xs">
       {name}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { t } from "../lib/text.ts";
 import { Button } from "./button.tsx";
 
 interface LoadMoreProps {
@@ -29,7 +30,7 @@ export function LoadMore({ hasMore, isLoading, isFailed, onLoad, endLabel }: Loa
     <div ref={place} className="flex h-14 items-center justify-center text-xs text-faint">
       {hasMore ? (
         <Button look="ghost" onClick={onLoad} disabled={isLoading}>
-          {isLoading ? "Loading…" : isFailed ? "Loading failed. Try again" : "Load more"}
+          {isLoading ? t("Loading…") : isFailed ? t("Loading failed. Try again") : t("Load more")}
         </Button>
       ) : (
         endLabel

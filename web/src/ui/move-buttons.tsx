@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import { IconButton } from "./button.tsx";
 import { ArrowUpIcon } from "./icons.tsx";
 
@@ -12,11 +13,11 @@ interface MoveButtonsProps {
 
 /** Moves a row of a list up or down. A button that can do nothing keeps the focus of whoever moves with keys. */
 export function MoveButtons({ of, at, count, disabled = false, onMove }: MoveButtonsProps) {
-  const button = (word: string, to: number, className: string) => {
+  const button = (label: string, to: number, className: string) => {
     const isOff = disabled || to < 0 || to >= count;
     return (
       <IconButton
-        label={`Move ${of} ${word}`}
+        label={label}
         aria-disabled={isOff}
         className={`aria-disabled:opacity-50 ${className}`}
         onClick={() => !isOff && onMove({ from: at, to })}
@@ -27,8 +28,8 @@ export function MoveButtons({ of, at, count, disabled = false, onMove }: MoveBut
   };
   return (
     <span className="inline-flex">
-      {button("up", at - 1, "")}
-      {button("down", at + 1, "[&>svg]:rotate-180")}
+      {button(t("Move {of} up", { of }), at - 1, "")}
+      {button(t("Move {of} down", { of }), at + 1, "[&>svg]:rotate-180")}
     </span>
   );
 }

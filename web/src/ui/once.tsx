@@ -1,3 +1,4 @@
+import { t } from "../lib/text.ts";
 import { CopyButton } from "./copy-button.tsx";
 
 /** A secret that is shown this once. */
@@ -7,7 +8,7 @@ export function Once({ label, text }: { label: string; text: string }) {
       <p className="font-medium text-good-text">{label}</p>
       <div className="mt-1 flex items-center gap-2">
         <code className="min-w-0 flex-1 font-mono text-xs break-all">{text}</code>
-        <CopyButton text={text} label="Copy" />
+        <CopyButton text={text} label={t("Copy")} />
       </div>
     </div>
   );

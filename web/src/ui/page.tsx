@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { type Permission, useMay } from "../lib/access.ts";
+import { t } from "../lib/text.ts";
 import { useTitle } from "../lib/title.ts";
 import { EmptyState } from "./empty-state.tsx";
 
@@ -38,7 +39,7 @@ export function Needs({ permission, refusal, children }: NeedsProps) {
   if (useMay(permission)) return children;
   return (
     <EmptyState title={refusal}>
-      <p>A manager of the team can change what you may do.</p>
+      <p>{t("A manager of the team can change what you may do.")}</p>
     </EmptyState>
   );
 }

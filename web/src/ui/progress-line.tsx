@@ -1,4 +1,6 @@
 import type { Tone } from "../lib/call-state.ts";
+import { formatNumber } from "../lib/format.ts";
+import { t } from "../lib/text.ts";
 import { Dot } from "./dot.tsx";
 
 interface ProgressLineProps {
@@ -20,7 +22,7 @@ export function ProgressLine({ state, done, total, counted, label }: ProgressLin
         <Dot tone={state.tone} isPulsing={state.isUnderWay} />
         <span className="font-medium">{state.label}</span>
         <span className="text-muted">
-          {done.toLocaleString()} of {counted}, {percent} %
+          {t("{done} of {counted}, {percent} %", { done: formatNumber(done), counted, percent })}
         </span>
       </p>
       <progress aria-label={label} max={100} value={percent} className="meter mt-2 h-1.5 w-full" />

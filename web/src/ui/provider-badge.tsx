@@ -1,4 +1,5 @@
 import { providers } from "../lib/providers.ts";
+import { t } from "../lib/text.ts";
 
 interface ProviderBadgeProps {
   provider: string;
@@ -25,10 +26,12 @@ export function ProviderBadge({ provider, name, nameClass = "" }: ProviderBadgeP
 export function UnverifiedMark() {
   return (
     <span
-      title="Not every event of this call proved where it came from. Set the provider's secret on the Setup page."
+      title={t(
+        "Not every event of this call proved where it came from. Set the provider's secret on the Setup page.",
+      )}
       className="rounded bg-warn-soft px-1 text-2xs font-medium text-warn-text"
     >
-      unverified
+      {t("unverified")}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "../lib/text.ts";
 
 interface SectionProps {
   title: string;
@@ -19,7 +20,7 @@ export function Section({ title, aside, children }: SectionProps) {
 }
 
 export function NotReported({
-  children = "Not reported by the provider.",
+  children = t("Not reported by the provider."),
 }: {
   children?: ReactNode;
 }) {

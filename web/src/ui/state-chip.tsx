@@ -1,5 +1,6 @@
 import type { CallSummary } from "../api.ts";
 import { describeState } from "../lib/call-state.ts";
+import { t } from "../lib/text.ts";
 import { Dot } from "./dot.tsx";
 
 type StateOf = Pick<CallSummary, "lifecycle" | "disposition" | "status" | "failure_class">;
@@ -7,7 +8,7 @@ type StateOf = Pick<CallSummary, "lifecycle" | "disposition" | "status" | "failu
 /** Lifecycle, disposition and status of a call in one place; the exact words are in the tooltip. */
 export function StateChip({ call }: { call: StateOf }) {
   const state = describeState(call);
-  const exact = `${call.lifecycle} · ${call.disposition ?? "no disposition yet"} · ${call.status}`;
+  const exact = `${call.lifecycle} · ${call.disposition ?? t("no disposition yet")} · ${call.status}`;
   return (
     <span title={exact} className="inline-flex max-w-full items-center gap-2 whitespace-nowrap">
       <Dot tone={state.tone} isPulsing={state.isLive} />

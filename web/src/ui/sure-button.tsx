@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { t } from "../lib/text.ts";
 import { Button } from "./button.tsx";
 
 const patienceMs = 4000;
@@ -25,7 +26,7 @@ export function SureButton({ label, sureLabel, of, disabled, onSure }: SureButto
   return (
     <Button
       disabled={disabled}
-      aria-label={of === undefined ? undefined : `${text} ${of}`}
+      aria-label={of === undefined ? undefined : t("{action} {of}", { action: text, of })}
       className={isAsking ? "border-bad! text-bad-text!" : ""}
       onBlur={() => setAsking(false)}
       onKeyDown={(event) => {
