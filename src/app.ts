@@ -956,6 +956,8 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       timers.every(15_000, "watch the database", alerts.watch);
       timers.every(30_000, "look at the backups", backups.measure);
       timers.every(5_000, "look at the disk", disk.look);
+      const { replica } = db;
+      if (replica !== undefined) timers.every(1_000, "look at the replica", replica.look);
       timers.every(60_000, "look at our suppliers", supplierWatch.look);
       timers.every(60_000, "write down how fast we are", performanceLog.write);
       timers.every(1_000, "look for changed connections", connections.look);

@@ -72,6 +72,9 @@ export async function open(
     });
     const db = openDatabase(login, sizes, (fields, message) => log.warn(fields, message));
     undo.push(() => db.close());
+    if (config.DATABASE_READ_URL !== undefined) {
+      db.readFrom({ connectionString: config.DATABASE_READ_URL }, Date.now);
+    }
     const commandToken = randomBytes(32).toString("base64url");
     const app = await createVoiceLens({
       config,

@@ -26,12 +26,14 @@ export async function startPgBouncer(
   if (pgbouncer === undefined) throw new Error("pgbouncer is not installed");
   const folder = mkdtempSync(join(tmpdir(), "voicelens-bouncer-"));
   const { host, port, user, password, database } = addressOf(target);
+  // An empty one is an error to it.
+  const proof = password === "" ? "" : ` password=${password}`;
   const listen = await freePort();
   const file = join(folder, "pgbouncer.ini");
   writeFileSync(
     file,
     `[databases]
-${database} = host=${host} port=${port} dbname=${database} user=${user} password=${password}
+${database} = host=${host} port=${port} dbname=${database} user=${user}${proof}
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${listen}

@@ -10,7 +10,7 @@ export const databaseName = "voicelens";
 
 /** Makes an empty database with the user that the README asks for, and starts its server. */
 export async function startPostgres({ folder, port, settings = {} }) {
-  const { initdb, postgres } = needPrograms("initdb", "postgres");
+  const { initdb } = needPrograms("initdb");
   const home = join(folder, "postgres-server");
   mkdirSync(home);
   if (plainUser.uid !== undefined) chownSync(home, plainUser.uid, plainUser.gid);
@@ -19,7 +19,18 @@ export async function startPostgres({ folder, port, settings = {} }) {
     cwd: "/",
     stdio: "ignore",
   });
-  const superuser = { host: "127.0.0.1", port, user: "postgres", database: "postgres" };
+  const server = serverPart({ home, port, settings });
+  await server.start();
+  const client = await connect(superuserOf(port));
+  await client.query("create role voicelens login createrole");
+  await client.query(`create database ${databaseName} owner voicelens`);
+  await client.end();
+  return server;
+}
+
+/** The server of a folder that is there already. */
+export function serverPart({ home, port, settings = {} }) {
+  const { postgres } = needPrograms("postgres");
   const all = { listen_addresses: "127.0.0.1", unix_socket_directories: "", ...settings };
   const part = createPart({
     name: "postgres",
@@ -29,13 +40,8 @@ export async function startPostgres({ folder, port, settings = {} }) {
       ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
     ],
     options: { ...plainUser, cwd: "/" },
-    isUp: () => accepts(superuser),
+    isUp: () => accepts(superuserOf(port)),
   });
-  await part.start();
-  const client = await connect(superuser);
-  await client.query("create role voicelens login createrole");
-  await client.query(`create database ${databaseName} owner voicelens`);
-  await client.end();
   return {
     ...part,
     home,
@@ -45,6 +51,10 @@ export async function startPostgres({ folder, port, settings = {} }) {
     stop: () => part.stop("SIGINT"),
   };
 }
+
+const superuserOf = (port) => ({
+  ...{ host: "127.0.0.1", port, user: "postgres", database: "postgres" },
+});
 
 /** Whether a database answers. */
 export async function accepts(options) {

@@ -3,7 +3,7 @@ import { ProblemError } from "../lib/problems.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { offsetAt } from "../lib/time-zone.ts";
 import { findProvider } from "../providers/index.ts";
-import { type Database, inTenant, type Trx } from "../store/index.ts";
+import { type Database, inTenantToRead, type Trx } from "../store/index.ts";
 import { explainZone, readTimeZone } from "../tenants/index.ts";
 import type { Group, Interval, SpanQuery } from "./analytics.schema.ts";
 import { bucketMs } from "./count-calls.ts";
@@ -70,7 +70,7 @@ export function createAnalyticsService({
       return { from: from.toISOString(), to: to.toISOString(), time_zone: zone, ...found };
     };
     try {
-      return await inTenant(db, scope, answer);
+      return await inTenantToRead(db, scope, answer);
     } catch (error) {
       throw explainZone(error);
     }

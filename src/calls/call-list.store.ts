@@ -3,7 +3,14 @@ import type { ReviewState } from "../lib/call.ts";
 import { callId } from "../lib/ids.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { providers } from "../providers/index.ts";
-import { type Database, inTenant, type Page, type Tables, type Trx } from "../store/index.ts";
+import {
+  type Database,
+  inTenant,
+  inTenantToRead,
+  type Page,
+  type Tables,
+  type Trx,
+} from "../store/index.ts";
 import type { CallFilters } from "./call.schema.ts";
 import type { CallRow } from "./call.store.ts";
 import { findFacets } from "./facets.ts";
@@ -22,7 +29,8 @@ export function listCalls(
   page: CallPage,
   pace: "online" | "report" = "online",
 ): Promise<CallRow[]> {
-  return inTenant(
+  const read = pace === "report" || filters.q !== undefined ? inTenantToRead : inTenant;
+  return read(
     db,
     scope,
     async (trx) => {
@@ -54,7 +62,7 @@ export function countCalls(
   scope: TenantScope,
   filters: CallFilters,
 ): Promise<number> {
-  return inTenant(
+  return inTenantToRead(
     db,
     scope,
     async (trx) => {

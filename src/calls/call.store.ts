@@ -1,6 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { type Database, inTenant, type Tables, type Trx } from "../store/index.ts";
+import { type Database, inTenant, inTenantToRead, type Tables, type Trx } from "../store/index.ts";
 import type { PatchEntry } from "./fold.ts";
 import { isVisible, linkedCalls, review } from "./shown-calls.ts";
 import { unknownCall } from "./unknown-call.ts";
@@ -56,7 +56,7 @@ function listPartsOf<Table extends "call_turns" | "call_tool_calls">(
   table: Table,
   callIds: readonly string[],
 ): Promise<Array<Selectable<Tables[Table]>>> {
-  return inTenant(
+  return inTenantToRead(
     db,
     scope,
     async (trx) => {

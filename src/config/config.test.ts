@@ -82,6 +82,7 @@ const faults: ReadonlyArray<[env: Record<string, string | undefined>, line: RegE
   [{ CORS_ORIGINS: "dashboard.example.org" }, /^CORS_ORIGINS: each must be an origin/],
   [{ SSL_CERT_PATH: "/tls/a.pem" }, /^SSL_CERT_PATH, SSL_KEY_PATH: .*SSL_KEY_PATH is missing/],
   [{ SSL_KEY_PATH: "/tls/a.pem" }, /^SSL_CERT_PATH, SSL_KEY_PATH: .*SSL_CERT_PATH is missing/],
+  [{ DATABASE_READ_URL: "postgresql://db.example.com/v" }, /^DATABASE_READ_URL: .*DATABASE_URL/],
   [{ WEBHOOK_SECRET_VAPI: "short" }, /^WEBHOOK_SECRET_VAPI: each secret must have/],
   [{ WEBHOOK_SECRET_VAPI: `${strong},your-vapi-secret` }, /^WEBHOOK_SECRET_VAPI: holds an example/],
 ];

@@ -93,6 +93,10 @@ export const Env = z.object({
   DATABASE_MAX_OVERFLOW: z.coerce.number().int().min(0).default(10).meta({
     description: "Connections for queries beyond the pool while it is busy; closed when idle.",
   }),
+  DATABASE_READ_URL: z.string().optional().meta({
+    description:
+      "Address of a streaming replica of that server. Figures, statements, exports and searches in calls are read there while it has all that was written; as many connections as `DATABASE_POOL_SIZE`. Left out, all is read from `DATABASE_URL`.",
+  }),
   RETENTION_DAYS: list
     .pipe(z.array(RetentionChoice))
     .default([])

@@ -6,6 +6,8 @@ interface Values {
   METRICS_TOKEN?: string | undefined;
   PUBLIC_BACKEND_URL?: string | undefined;
   CORS_ORIGINS: readonly string[];
+  DATABASE_URL?: string | undefined;
+  DATABASE_READ_URL?: string | undefined;
   SSL_CERT_PATH?: string | undefined;
   SSL_KEY_PATH?: string | undefined;
 }
@@ -18,7 +20,12 @@ const remedy = "(try: openssl rand -base64 48)";
  * @param unread variables that were given but could not be read: they are not missing.
  */
 export function faultsOf(config: Values, unread: ReadonlySet<string> = new Set()): string[] {
-  const lines = [...shortKey(config), ...halfCertificate(config, unread), ...oddOrigins(config)];
+  const lines = [
+    ...shortKey(config),
+    ...halfCertificate(config, unread),
+    ...strayReplica(config),
+    ...oddOrigins(config),
+  ];
   if (config.SERVICE_ENV !== "production") return lines;
   return [
     ...lines,
@@ -40,6 +47,12 @@ function halfCertificate(config: Values, unread: ReadonlySet<string>): string[] 
   const missing = names.filter((name) => config[name] === undefined && !unread.has(name));
   if (missing.length !== 1) return [];
   return [`${names.join(", ")}: are set together or not at all; ${missing[0]} is missing`];
+}
+
+function strayReplica({ DATABASE_URL, DATABASE_READ_URL }: Values): string[] {
+  return DATABASE_READ_URL !== undefined && DATABASE_URL === undefined
+    ? ["DATABASE_READ_URL: is a replica of the server that DATABASE_URL names, which is not set"]
+    : [];
 }
 
 function oddOrigins({ CORS_ORIGINS }: Values): string[] {

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { z } from "zod";
 import { type App, requireAccess, requireTenant } from "../http/index.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { type Database, inTenant } from "../store/index.ts";
+import { type Database, inTenantToRead } from "../store/index.ts";
 import { ContactFilters } from "./contact.schema.ts";
 import { listContactsById } from "./contact.store.ts";
 import { exportHeader, LineReport, writeContactLine } from "./contact-lines.ts";
@@ -86,7 +86,7 @@ async function* exportLines(db: Database, scope: TenantScope, filters: ContactFi
   yield exportHeader;
   let afterId = "";
   for (;;) {
-    const rows = await inTenant(
+    const rows = await inTenantToRead(
       db,
       scope,
       (trx) => listContactsById(trx, scope, filters, { limit: pageSize, afterId }),

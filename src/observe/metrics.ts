@@ -189,5 +189,14 @@ export function createMetrics(now: () => number = Date.now) {
     databaseActive: gauge("database_connections_active", "Database connections in use."),
     databaseMax: gauge("database_connections_max", "Database connections at most."),
     databaseWaiting: gauge("database_connections_waiting", "Queries waiting for a connection."),
+    databaseReads: counter(
+      "database_reads_total",
+      "Reads that a replica may serve where DATABASE_READ_URL names one, by who did: replica, primary.",
+      ["source"],
+    ),
+    replicaLag: unknown(
+      "database_replica_lag_seconds",
+      "For how long the replica has lacked something; absent while that is not known.",
+    ),
   };
 }

@@ -10,6 +10,7 @@ import {
 } from "./begun-by-statement.ts";
 import { codeOf, translated } from "./failures.ts";
 import { createHeldPool, type HeldPool } from "./held-pool.ts";
+import { openReplica, type ReadReplica } from "./read-replica.ts";
 import type { Tables } from "./tables/index.ts";
 
 /** The open database: a pool for queries and one, never shared with them, for accepting webhooks. */
@@ -25,6 +26,10 @@ export interface Database {
    * @throws Error when what is under way does not end soon enough; then nobody waits any more.
    */
   moveTo(work: () => Promise<pg.ClientConfig>): Promise<void>;
+  /** Left out, all is read from the database itself. */
+  readonly replica: ReadReplica | undefined;
+  /** From here on {@link inTenantToRead} may read from a replica. It is for the caller to let it look, again and again. */
+  readFrom(options: pg.ClientConfig, now: () => number): ReadReplica;
   close(): Promise<void>;
 }
 
@@ -65,11 +70,20 @@ export function openDatabase(
   );
   const kysely = new Kysely<Tables>({ dialect: new BegunByStatementDialect(queries) });
   let current = options;
+  let replica: ReadReplica | undefined;
   return {
     kysely,
     ingestPool,
     get options() {
       return current;
+    },
+    get replica() {
+      return replica;
+    },
+    readFrom(at, now) {
+      const needs = { options: at, connections: sizes.queries, now };
+      replica = openReplica({ ...needs, primary: kysely, log });
+      return replica;
     },
     connections: () => {
       const [a, b] = [queries.counts(), ingestPool.counts()];
@@ -93,7 +107,7 @@ export function openDatabase(
       }
     },
     close: async () => {
-      await Promise.all([kysely.destroy(), ingestPool.end()]);
+      await Promise.all([kysely.destroy(), ingestPool.end(), replica?.close()]);
     },
   };
 }
@@ -136,6 +150,30 @@ export function inTenantAtOnce<T>(
   return inTransaction(db, { ...asTenant(scope), pace: "online", statements: "one" }, work);
 }
 
+/**
+ * As {@link inTenant} where `work` only reads and is worth a message more: from the replica, where there is one that has all that was committed before, else from the database. So nobody
+ * reads anything older than what they wrote. `work` may be begun twice.
+ */
+export function inTenantToRead<T>(
+  db: Database,
+  scope: TenantScope,
+  work: (trx: Trx) => Promise<T>,
+  { pace = "online" }: TransactionOptions = {},
+): Promise<T> {
+  const { replica } = db;
+  const beginning = { ...asTenant(scope), pace, isToRead: true };
+  const there = () => inTransaction(db, beginning, work);
+  if (replica === undefined) return there();
+  return replica.serve(
+    (hasAll) =>
+      inTransaction(replica, beginning, async (trx) => {
+        await hasAll(trx);
+        return work(trx);
+      }),
+    there,
+  );
+}
+
 function asTenant({ tenantId }: TenantScope) {
   if (tenantId === "") throw new Error("a tenant scope needs a tenant");
   return { role: "voicelens_app", tenantId } as const;
@@ -161,19 +199,23 @@ interface Beginning {
   tenantId?: string;
   pace: keyof typeof statementTimeouts;
   statements?: Statements;
+  isToRead?: boolean;
 }
 
 function inTransaction<T>(
-  db: Database,
-  { role, tenantId, pace, statements = "many" }: Beginning,
+  { kysely }: Pick<Database, "kysely">,
+  { role, tenantId, pace, statements = "many", isToRead = false }: Beginning,
   work: (trx: Trx) => Promise<T>,
 ): Promise<T> {
-  const settings = { role, "app.tenant_id": tenantId, statement_timeout: statementTimeouts[pace] };
+  const settings = {
+    ...{ role, "app.tenant_id": tenantId, statement_timeout: statementTimeouts[pace] },
+    transaction_read_only: isToRead ? "on" : undefined,
+  };
   const set = Object.entries(settings).flatMap(([name, value]) =>
     value === undefined ? [] : `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
   );
   return translated(() =>
-    begunByStatement(db.kysely).execute(async (trx) => {
+    begunByStatement(kysely).execute(async (trx) => {
       await sql.raw(opening(`select ${set.join(", ")}`, statements)).execute(trx);
       return work(trx);
     }),

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
-import { type Database, inTenant } from "./database.ts";
+import { type Database, inTenantToRead } from "./database.ts";
 import type { Tables } from "./tables/index.ts";
 
 const pageSize = 500;
@@ -16,7 +16,7 @@ export async function* exportRows(
   let last: unknown[] | undefined;
   for (;;) {
     const after = last === undefined ? sql`` : sql`and (${columns}) > (${sql.join(last)})`;
-    const rows = await inTenant(
+    const rows = await inTenantToRead(
       db,
       scope,
       async (trx) => {

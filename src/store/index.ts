@@ -4,6 +4,7 @@ export {
   type Database,
   inTenant,
   inTenantAtOnce,
+  inTenantToRead,
   openDatabase,
   type Trx,
   withoutTenant,
@@ -23,6 +24,7 @@ export {
   writeCursor,
 } from "./pagination.ts";
 export { prepareDatabase, readMigrationStatus } from "./prepare.ts";
+export type { ReplicaStanding } from "./read-replica.ts";
 export { connectionWarnings, isPooled } from "./server-limits.ts";
 export type { DocumentStatus, EventStatus, RecordingStatus, Tables } from "./tables/index.ts";
 export type { ErasureSubject, TenantData } from "./tenant-data.ts";

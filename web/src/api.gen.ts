@@ -6217,6 +6217,17 @@ export interface components {
                 max: number;
                 waiting: number;
             };
+            /** @description Null where none is set. */
+            replica: {
+                /** @description Null while that is not known. */
+                lag_seconds: number | null;
+                /** @description Why nothing is read from it. */
+                fault: string | null;
+                reads: {
+                    replica: number;
+                    primary: number;
+                };
+            } | null;
         };
         DatabaseHealthInput: {
             /** @enum {string} */
@@ -6237,6 +6248,17 @@ export interface components {
                 max: number;
                 waiting: number;
             };
+            /** @description Null where none is set. */
+            replica: {
+                /** @description Null while that is not known. */
+                lag_seconds: number | null;
+                /** @description Why nothing is read from it. */
+                fault: string | null;
+                reads: {
+                    replica: number;
+                    primary: number;
+                };
+            } | null;
         };
         DatabaseMove: {
             /** @enum {string} */
@@ -6740,14 +6762,14 @@ export interface components {
         };
         HealthCheck: {
             /** @enum {string} */
-            name: "ingest" | "turns" | "queue" | "disk" | "memory" | "suppliers";
+            name: "ingest" | "turns" | "queue" | "disk" | "memory" | "replica" | "suppliers";
             /** @enum {string} */
             status: "healthy" | "degraded" | "unhealthy";
             message: string | null;
         };
         HealthCheckInput: {
             /** @enum {string} */
-            name: "ingest" | "turns" | "queue" | "disk" | "memory" | "suppliers";
+            name: "ingest" | "turns" | "queue" | "disk" | "memory" | "replica" | "suppliers";
             /** @enum {string} */
             status: "healthy" | "degraded" | "unhealthy";
             message: string | null;

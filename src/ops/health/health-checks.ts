@@ -28,6 +28,8 @@ export function judge(of: {
   queries: ProbeResult;
   inside: Inside;
   suppliers: readonly SupplierState[];
+  /** Why a replica is not read from. */
+  replicaFault: string | null;
 }): { status: HealthStatus; checks: HealthCheck[] } {
   const { ingest, queries, inside } = of;
   const down = of.suppliers.filter(({ status }) => status === "down").map(({ name }) => name);
@@ -42,6 +44,7 @@ export function judge(of: {
     worrying("queue", inside.queueOldestSeconds > queueOldSeconds, "Events wait to be folded."),
     worrying("disk", isLow(inside.diskFreeBytes), "The disk is almost full."),
     worrying("memory", inside.memoryShare > memoryShareHigh, "Memory is almost used up."),
+    worrying("replica", of.replicaFault !== null, `The replica is not read. ${of.replicaFault}`),
     worrying("suppliers", down.length > 0, `No answer: ${down.join(", ")}.`),
   ];
   return { status: worstOf(checks.map(({ status }) => status)), checks };

@@ -1,7 +1,12 @@
 import { getHeapStatistics } from "node:v8";
 import { sql } from "kysely";
 import type { Metrics } from "../../observe/index.ts";
-import { asWorker, type Database, readMigrationStatus } from "../../store/index.ts";
+import {
+  asWorker,
+  type Database,
+  type ReplicaStanding,
+  readMigrationStatus,
+} from "../../store/index.ts";
 import { total } from "../total.ts";
 import { createDatabaseProbe, type ProbeResult } from "./database-probe.ts";
 import type { Health, HealthDetails, HealthPart } from "./health.schema.ts";
@@ -37,7 +42,8 @@ export function createHealthReport(needs: HealthNeeds): HealthReport {
       const [ingest, queries] = await Promise.all([probe.forIngest(), probe.forQueries()]);
       const suppliers = needs.suppliers.states();
       const inside = { ...needs.inside(), memoryShare: memoryShare() };
-      const { status, checks } = judge({ ingest, queries, inside, suppliers });
+      const replicaFault = needs.db.replica?.standing().fault ?? null;
+      const { status, checks } = judge({ ingest, queries, inside, suppliers, replicaFault });
       return {
         status,
         timestamp: new Date().toISOString(),
@@ -101,7 +107,14 @@ async function databaseHealth(
     ingest_ms: ingest,
     queries_ms: queries,
     pool: db.connections(),
+    replica: toReplica(db.replica?.standing()),
   };
+}
+
+function toReplica(standing: ReplicaStanding | undefined) {
+  if (standing === undefined) return null;
+  const { lagSeconds, fault, reads } = standing;
+  return { lag_seconds: lagSeconds, fault, reads };
 }
 
 async function readDatabase(db: Database) {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type App, requireAccess, requireAgency } from "../../http/index.ts";
 import type { Metrics } from "../../observe/index.ts";
-import type { Database } from "../../store/index.ts";
+import type { Database, ReplicaStanding } from "../../store/index.ts";
 import { Health, type HealthPart, parts } from "./health.schema.ts";
 import type { HealthReport } from "./health-report.ts";
 
@@ -71,6 +71,16 @@ function askedFor(query: unknown): Set<HealthPart> {
   return new Set(parts.filter(isAsked));
 }
 
+function measureReplica(metrics: Metrics, standing: ReplicaStanding | undefined): void {
+  if (standing === undefined) return;
+  metrics.databaseReads.reset();
+  for (const source of ["replica", "primary"] as const) {
+    metrics.databaseReads.inc({ source }, standing.reads[source]);
+  }
+  if (standing.lagSeconds === null) metrics.replicaLag.remove();
+  else metrics.replicaLag.set(standing.lagSeconds);
+}
+
 /** The same with a session or key, for the dashboard. */
 function addHealthOfInstallation(app: App, { report }: Needs): void {
   app.get(
@@ -103,6 +113,7 @@ function addMetrics(app: App, { db, metrics }: Needs): void {
       metrics.databaseActive.set(active);
       metrics.databaseMax.set(max);
       metrics.databaseWaiting.set(waiting);
+      measureReplica(metrics, db.replica?.standing());
       return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
     },
   );

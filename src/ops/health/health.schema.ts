@@ -4,7 +4,7 @@ const Status = z.enum(["healthy", "degraded", "unhealthy"]);
 
 const HealthCheck = z
   .object({
-    name: z.enum(["ingest", "turns", "queue", "disk", "memory", "suppliers"]),
+    name: z.enum(["ingest", "turns", "queue", "disk", "memory", "replica", "suppliers"]),
     status: Status,
     message: z.string().nullable(),
   })
@@ -33,6 +33,14 @@ const DatabaseHealth = z
     ingest_ms: z.number().nullable().describe("How long a question took; null: no answer."),
     queries_ms: z.number().nullable(),
     pool: z.object({ active: z.number(), max: z.number(), waiting: z.number() }),
+    replica: z
+      .object({
+        lag_seconds: z.number().nullable().describe("Null while that is not known."),
+        fault: z.string().nullable().describe("Why nothing is read from it."),
+        reads: z.object({ replica: z.number(), primary: z.number() }),
+      })
+      .nullable()
+      .describe("Null where none is set."),
   })
   .meta({ id: "DatabaseHealth" });
 

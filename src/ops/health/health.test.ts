@@ -24,7 +24,7 @@ const down: SupplierState = {
 };
 
 test("only what keeps webhooks or turns from being taken makes us unhealthy", () => {
-  const answers = { ingest: 1, queries: 1, inside: well, suppliers: [] };
+  const answers = { ingest: 1, queries: 1, inside: well, suppliers: [], replicaFault: null };
   const cases = [
     [answers, "healthy", ""],
     [{ ...answers, ingest: null }, "unhealthy", "ingest"],
@@ -37,6 +37,7 @@ test("only what keeps webhooks or turns from being taken makes us unhealthy", ()
     [{ ...answers, inside: { ...well, diskFreeBytes: null } }, "healthy", ""],
     [{ ...answers, inside: { ...well, memoryShare: 0.95 } }, "degraded", "memory"],
     [{ ...answers, suppliers: [down] }, "degraded", "suppliers"],
+    [{ ...answers, replicaFault: "It does not answer." }, "degraded", "replica"],
   ] as const;
   for (const [of, status, name] of cases) {
     const found = judge(of);

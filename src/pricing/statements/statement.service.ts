@@ -1,5 +1,5 @@
 import { isOfAgency, type RequestAccess } from "../../http/index.ts";
-import { type Database, inTenant } from "../../store/index.ts";
+import { type Database, inTenantToRead } from "../../store/index.ts";
 import { readMonth } from "../calendar.ts";
 import { isRecounting } from "../estimates/recount.store.ts";
 import { settingsOf } from "../settings/price-settings.ts";
@@ -16,7 +16,7 @@ export function createStatementService({ db, now }: { db: Database; now: () => n
   return {
     /** A client's own people see what calls cost, and not what is billed for them. */
     read: (access: RequestAccess, month: string): Promise<Statement> =>
-      inTenant(
+      inTenantToRead(
         db,
         access.scope,
         async (trx) => {
