@@ -10,7 +10,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
-    maxWorkers: 2,
+    // One more than the smallest machine has cores: a file waits a third of its time, for browsers, providers and leases.
+    maxWorkers: 3,
     // Files of one worker share the loaded modules: loading the product takes longer than most files' tests. No module of ours keeps anything from one world to the next, and
     // the databases that worlds leave behind are reset, so files do not see each other.
     isolate: false,

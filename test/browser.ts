@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
 
-/** The Chromium of this machine, if it has one. */
+/** The Chromium of this machine, if it has one: its headless shell, which draws no windows, does the same with half of the work. */
 const executablePath = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",

@@ -53,8 +53,8 @@ export default async function setup(project: TestProject) {
       autovacuum: "off",
       checkpoint_timeout: "1h",
       wal_level: "minimal",
-      // Two files at a time, each with as many replicas as it likes.
-      max_connections: "200",
+      // Three files at a time, each with as many replicas as it likes.
+      max_connections: "300",
     },
   });
   const administrator = engine.superuser;

@@ -40,18 +40,24 @@ test("every route answers with every header that protects a browser, whoever ask
   for (const { method, path } of routes) {
     const isWebhook = /^\/(?:webhook|vcp)\//.test(path);
     const isStream = path === "/api/v1/live";
-    for (const headers of [{}, { authorization }, { authorization: "Bearer wrong" }]) {
-      const mayAnswer = "authorization" in headers && headers.authorization === authorization;
-      if (mayAnswer && (isStream || !["GET", "HEAD"].includes(method))) continue;
-      const answer = await world.app.http.inject({
-        method: method as "GET",
-        url: filled(path),
-        headers,
-      });
-      seen.add(answer.statusCode);
-      if (isWebhook) expect(answer.headers["content-security-policy"]).toBeUndefined();
-      else expectProtected(answer.headers);
-    }
+    const mayAnswer = !isStream && ["GET", "HEAD"].includes(method);
+    const askers = [
+      {},
+      { authorization: "Bearer wrong" },
+      ...(mayAnswer ? [{ authorization }] : []),
+    ];
+    await Promise.all(
+      askers.map(async (headers) => {
+        const answer = await world.app.http.inject({
+          method: method as "GET",
+          url: filled(path),
+          headers,
+        });
+        seen.add(answer.statusCode);
+        if (isWebhook) expect(answer.headers["content-security-policy"]).toBeUndefined();
+        else expectProtected(answer.headers);
+      }),
+    );
   }
   for (const status of [200, 400, 401, 404]) expect(seen).toContain(status);
 });
@@ -67,12 +73,14 @@ const odd: ReadonlyArray<{ kind: string; url: string; status: number; headers?: 
   { kind: "a path that is none", url: "/api/v1/calls/%zz", status: 400 },
   { kind: "an endless name", url: `/api/v1/calls/${"x".repeat(600)}`, status: 404 },
 ];
-test.each(odd)("$kind is answered with them too", async ({ url, status, headers }) => {
+test("what leads nowhere is answered with them too", async () => {
   await using world = await createWorld();
-  const answer = await ask(world, url, headers);
-  expect(answer.statusCode).toBe(status);
-  expect(answer.headers["content-type"]).toContain("application/problem+json");
-  expectProtected(answer.headers);
+  for (const { kind, url, status, headers } of odd) {
+    const answer = await ask(world, url, headers);
+    expect([kind, answer.statusCode]).toEqual([kind, status]);
+    expect(answer.headers["content-type"]).toContain("application/problem+json");
+    expectProtected(answer.headers);
+  }
 });
 
 test("a body over the limit is refused with them", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ChatRequest } from "../src/gateway/gateway.schema.ts";
 import { type ModelFault, startModelServer } from "./model-server.ts";
 import { createWorld, ownerKey } from "./world.ts";
 
@@ -77,7 +78,9 @@ test("whatever a client sends or a model does, the turn ends, with an answer or 
   expect(prompt()[0].content.length).toBeLessThan(long.length / 2);
   const instructed = await ask([{ role: "system", content: long }, ...hello]);
   expect(instructed).toMatchObject({ status: 400, code: "context_length_exceeded" });
-  const many = Array.from({ length: 99_999 }, (_, n) => ({ role: "user", content: `${n}` }));
+  const atMost = Array.from({ length: 100_000 }, () => hello[0]);
+  expect(ChatRequest.safeParse({ messages: atMost }).success).toBe(true);
+  const many = Array.from({ length: 20_000 }, (_, n) => ({ role: "user", content: `${n}` }));
   const last = { role: "user", content: "And now?" };
   expect((await ask([...many, last])).words).toBe(model.text);
   expect(prompt().at(-1)).toEqual(last);
