@@ -63,8 +63,6 @@ const usage = `Usage: node bench/run.js <name> [options]
   drill backup [--calls 100000] [--turns 10] [--rate 50] [--folder <data>] [--only backup,restore] [--json]
                     backs a large database up while deliveries come in, and restores it;
                     a data folder that is named is filled once and used again
-  drill backup [--calls 100000] [--turns 10] [--rate 50] [--json]
-                    backs a large database up while deliveries come in, and restores it
   drill pitr [--events 600] [--json]
                     drops a database and recovers it elsewhere as it was at a moment
 

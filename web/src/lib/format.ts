@@ -88,10 +88,6 @@ export function formatNumber(value: number, maximumFractionDigits = 3): string {
   return value.toLocaleString(locale, { maximumFractionDigits });
 }
 
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatNumber(count)} ${count === 1 ? one : many}`;
-}
-
 /** The address if it is a web address, else null: payloads may hold `javascript:` and worse. */
 export function safeHref(url: string | null): string | null {
   return url !== null && /^https?:\/\//i.test(url) ? url : null;
