@@ -80,7 +80,9 @@ const answers = {
   count: () => embedded,
   prepare,
 };
-process.on("message", (/** @type {{ id: number, command: keyof typeof answers, value: any }} */ message) =>
-  process.send?.({ id: message.id, result: answers[message.command](message.value) }),
+process.on(
+  "message",
+  (/** @type {{ id: number, command: keyof typeof answers, value: any }} */ message) =>
+    process.send?.({ id: message.id, result: answers[message.command](message.value) }),
 );
 process.once("disconnect", () => process.exit(0));

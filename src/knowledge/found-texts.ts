@@ -31,7 +31,8 @@ export function openFoundTexts(
 ): (scope: TenantScope, found: readonly FoundIn[]) => Promise<Map<string, FoundChunk>> {
   const kept = new LRUCache<string, Kept>({
     maxSize: bytesMax,
-    sizeCalculation: ({ chunk }) => rowBytes + bytesOf(chunk.text) + bytesOf(chunk.heading_path.join()),
+    sizeCalculation: ({ chunk }) =>
+      rowBytes + bytesOf(chunk.text) + bytesOf(chunk.heading_path.join()),
   });
   const readChunks = shareReads(async (tenantId: string, ids: string[]) => {
     const scope = { tenantId };
