@@ -82,7 +82,8 @@ const answers = {
 };
 process.on(
   "message",
-  (/** @type {{ id: number, command: keyof typeof answers, value: any }} */ message) =>
-    process.send?.({ id: message.id, result: answers[message.command](message.value) }),
+  (
+    /** @type {{ id: number, command: keyof typeof answers, value: Parameters<typeof prepare>[0] }} */ message,
+  ) => process.send?.({ id: message.id, result: answers[message.command](message.value) }),
 );
 process.once("disconnect", () => process.exit(0));
