@@ -35,7 +35,9 @@ const alike = 0.9;
  */
 export function reconcile(stored: readonly Stored[], history: readonly ChatMessage[]): Reconciled {
   const [first] = history;
-  if (first === undefined) return { spoken: [], superseded: [], fresh: [], matched: 0 };
+  if (first === undefined || stored.length === 0) {
+    return { spoken: [], superseded: [], fresh: history, matched: 0 };
+  }
   if (history.length === 1) {
     const last = stored.at(-1)?.message;
     const isLast =

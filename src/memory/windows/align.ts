@@ -33,7 +33,8 @@ export async function align(
   const isWhole = end.length === said.length;
   const isKnown = isWhole ? step.matched > 0 : step.matched >= end.length - readAhead;
   if (isKnown || said.length <= 1) return { rows: entries, step };
-  if (from <= 0 && isWhole) return { rows: entries, step };
+  const isAll = from <= 0 && (isWhole || entries.length === 0);
+  if (isAll) return { rows: entries, step: { ...step, fresh: said } };
   const rows = await readEntries(trx, scope, { sessionId, epoch, from: next - entriesMax });
   const most = await compared(rows, said.slice(-entriesMax));
   return { rows, step: most.matched === 0 ? { ...most, fresh: said } : most };
