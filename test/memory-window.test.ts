@@ -150,6 +150,16 @@ test("a conversation is written down once, whatever its client sends again, and 
   });
   expect(await transcript(world, "chat")).toHaveLength(before.length + 2);
 
+  // One that is very long, and says the same again and again, is written in portions and known again by its end.
+  const epic = Array.from({ length: 2_501 }, (_, n) => (n % 2 ? agent : user)(`Part ${n % 10}`));
+  const whole = [...epic, agent("Yes."), user("And then?")];
+  await client.say(epic, { sessionId: "epic" });
+  await client.say(whole, { sessionId: "epic" }, "The end.");
+  const epicContents = [...whole, agent("The end.")].map(({ content }) => content);
+  expect(await shownIn(world, "epic")).toEqual(epicContents);
+  const epicSession = await world.api("GET", "/api/v1/memory/sessions/epic");
+  expect(epicSession.json.message_count).toBe(epicContents.length);
+
   // Forgetting takes everything; whoever comes late goes on without a memory.
   const gone = await world.api("DELETE", "/api/v1/memory?session_id=chat");
   expect(gone.json).toMatchObject({ sessions: 1, left: 0 });
