@@ -15,8 +15,10 @@ import { createLogger, type Logger, openTracing } from "./observe/index.ts";
 import { markMoved, refuseMoved } from "./ops/index.ts";
 import { packageFolder, version } from "./package.ts";
 import {
+  backgroundConnections,
   type Database,
   type Engine,
+  giveWay,
   type MigrationStatus,
   openDatabase,
   prepareDatabase,
@@ -62,9 +64,11 @@ export async function open(
       queries: config.DATABASE_POOL_SIZE,
       overflow: config.DATABASE_MAX_OVERFLOW,
       ingest: 3,
+      onBackground: engine && giveWay,
     };
     // One more listens for changes.
-    const connectionsMax = sizes.queries + sizes.overflow + sizes.ingest + 1;
+    const connectionsMax =
+      sizes.queries + sizes.overflow + sizes.ingest + backgroundConnections + 1;
     const { warnings } = await prepareDatabase(login, {
       isProduction,
       connectionsMax,

@@ -12,13 +12,15 @@ import { codeOf, translated } from "./failures.ts";
 import { createHeldPool, type HeldPool } from "./held-pool.ts";
 import type { Tables } from "./tables/index.ts";
 
-/** The open database: a pool for queries and one, never shared with them, for accepting webhooks. */
+/** The open database: a pool for queries, and two that are never shared with them, for accepting webhooks and for what nobody waits for. */
 export interface Database {
   readonly kysely: Kysely<Tables>;
+  /** For work in the background, reports and heavy searches: whoever waits for an answer finds a connection without them. */
+  readonly background: Kysely<Tables>;
   /** Only for `ingest/`: a busy dashboard must not make a webhook wait. */
   readonly ingestPool: Pick<HeldPool, "connect" | "query">;
   readonly options: pg.ClientConfig;
-  /** Of both pools together. */
+  /** Of all pools together. */
   connections(): { active: number; max: number; waiting: number };
   /**
    * Makes everybody wait while `work` runs, and goes on with the database that it names; when it fails, with the same as before. Nobody is refused meanwhile.
@@ -39,7 +41,12 @@ export interface PoolSizes {
   queries: number;
   overflow?: number;
   ingest: number;
+  /** Told of each process of the database server that works in the background. */
+  onBackground?: ((pid: number) => void) | undefined;
 }
+
+/** Enough for two folders of events, the work that lies in rows, and some reports. */
+export const backgroundConnections = 8;
 
 /** A long report must not make others wait behind it: we try again until a moment comes without one. */
 const quietMs = 2_000;
@@ -63,37 +70,48 @@ export function openDatabase(
     { kept: sizes.ingest, overflow: 0, acquireMs: 5_000 },
     lost,
   );
-  const kysely = new Kysely<Tables>({ dialect: new BegunByStatementDialect(queries) });
+  const background = createHeldPool(
+    options,
+    {
+      ...{ kept: 2, overflow: backgroundConnections - 2, acquireMs: 10_000 },
+      onProcess: sizes.onBackground,
+    },
+    lost,
+  );
+  const pools = [queries, background, ingestPool];
+  const over = (pool: HeldPool) =>
+    new Kysely<Tables>({ dialect: new BegunByStatementDialect(pool) });
+  const all = { kysely: over(queries), background: over(background) };
   let current = options;
   return {
-    kysely,
+    ...all,
     ingestPool,
     get options() {
       return current;
     },
     connections: () => {
-      const [a, b] = [queries.counts(), ingestPool.counts()];
-      return {
-        active: a.active + b.active,
-        max: a.max + b.max,
-        waiting: a.waiting + b.waiting,
-      };
+      const counts = pools.map((pool) => pool.counts());
+      const sum = (name: "active" | "max" | "waiting") =>
+        counts.reduce((total, count) => total + count[name], 0);
+      return { active: sum("active"), max: sum("max"), waiting: sum("waiting") };
     },
     async moveTo(work) {
-      // Webhooks wait last and shortest.
-      await holdPatiently(queries);
+      const held: HeldPool[] = [];
       try {
-        await holdPatiently(ingestPool);
+        // Webhooks wait last and shortest.
+        for (const pool of pools) {
+          await holdPatiently(pool);
+          held.push(pool);
+        }
         const next = await work();
         current = next;
-        await Promise.all([queries.replace(next), ingestPool.replace(next)]);
+        await Promise.all(pools.map((pool) => pool.replace(next)));
       } finally {
-        ingestPool.release();
-        queries.release();
+        for (const pool of held.reverse()) pool.release();
       }
     },
     close: async () => {
-      await Promise.all([kysely.destroy(), ingestPool.end()]);
+      await Promise.all([all.kysely.destroy(), all.background.destroy(), ingestPool.end()]);
     },
   };
 }
@@ -105,8 +123,8 @@ async function holdPatiently(pool: HeldPool): Promise<void> {
   }
 }
 
-/** How long one statement may take: where somebody waits, and for reports and work in the background. It ends with the transaction, so poolers may share connections. */
-const statementTimeouts = { online: "5s", report: "30s" } as const;
+/** How long one statement may take: where somebody waits, also for what is much work, and for reports and work in the background. It ends with the transaction, so poolers may share connections. */
+const statementTimeouts = { online: "5s", heavy: "5s", report: "30s" } as const;
 
 export interface TransactionOptions {
   pace?: keyof typeof statementTimeouts;
@@ -164,7 +182,7 @@ interface Beginning {
 }
 
 function inTransaction<T>(
-  db: Database,
+  { kysely, background }: Database,
   { role, tenantId, pace, statements = "many" }: Beginning,
   work: (trx: Trx) => Promise<T>,
 ): Promise<T> {
@@ -173,7 +191,7 @@ function inTransaction<T>(
     value === undefined ? [] : `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
   );
   return translated(() =>
-    begunByStatement(db.kysely).execute(async (trx) => {
+    begunByStatement(pace === "online" ? kysely : background).execute(async (trx) => {
       await sql.raw(opening(`select ${set.join(", ")}`, statements)).execute(trx);
       return work(trx);
     }),

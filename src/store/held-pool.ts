@@ -8,6 +8,8 @@ export interface PoolSize {
   overflow: number;
   /** How long a query waits for one. */
   acquireMs: number;
+  /** Told of each new connection's process in the database server. */
+  onProcess?: ((pid: number) => void) | undefined;
 }
 
 /** A pool whose users can be made to wait, and which can then go on with another database. */
@@ -30,7 +32,7 @@ const lookEveryMs = 2;
 /** Opens a pool; no connection is made until the first query. */
 export function createHeldPool(
   options: pg.ClientConfig,
-  { kept, overflow, acquireMs }: PoolSize,
+  { kept, overflow, acquireMs, onProcess }: PoolSize,
   onLost: (error: Error) => void,
 ): HeldPool {
   const max = kept + overflow;
@@ -44,7 +46,10 @@ export function createHeldPool(
     });
     // A connection that breaks is replaced at the next query. Without listeners it would end the process: the pool hears of idle ones, we of those in use.
     opened.on("error", onLost);
-    opened.on("connect", (client) => client.on("error", () => undefined));
+    opened.on("connect", (client) => {
+      client.on("error", () => undefined);
+      onProcess?.((client as unknown as { processID: number }).processID);
+    });
     return opened;
   };
   let pool = open(options);
