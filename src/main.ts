@@ -15,7 +15,6 @@ import { createLogger, type Logger, openTracing } from "./observe/index.ts";
 import { markMoved, refuseMoved } from "./ops/index.ts";
 import { packageFolder, version } from "./package.ts";
 import {
-  backgroundConnections,
   type Database,
   type Engine,
   giveWay,
@@ -64,11 +63,11 @@ export async function open(
       queries: config.DATABASE_POOL_SIZE,
       overflow: config.DATABASE_MAX_OVERFLOW,
       ingest: 3,
-      onBackground: engine && giveWay,
+      background: { connections: 8, onProcess: engine && giveWay },
     };
     // One more listens for changes.
     const connectionsMax =
-      sizes.queries + sizes.overflow + sizes.ingest + backgroundConnections + 1;
+      sizes.queries + sizes.overflow + sizes.ingest + sizes.background.connections + 1;
     const { warnings } = await prepareDatabase(login, {
       isProduction,
       connectionsMax,

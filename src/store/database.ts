@@ -41,17 +41,17 @@ export interface PoolSizes {
   queries: number;
   overflow?: number;
   ingest: number;
-  /** Told of each process of the database server that works in the background. */
-  onBackground?: ((pid: number) => void) | undefined;
+  /** Left out, what nobody waits for shares the connections for queries. */
+  background?: { connections: number; onProcess?: ((pid: number) => void) | undefined };
 }
-
-/** Enough for two folders of events, the work that lies in rows, and some reports. */
-export const backgroundConnections = 8;
 
 /** A long report must not make others wait behind it: we try again until a moment comes without one. */
 const quietMs = 2_000;
 const quietTriesMax = 30;
 const quietPauseMs = 1_000;
+
+/** Folding goes on all the time, on two of them. */
+const backgroundKept = 2;
 
 /** Opens the pools; no connection is made until the first query. */
 export function openDatabase(
@@ -70,18 +70,22 @@ export function openDatabase(
     { kept: sizes.ingest, overflow: 0, acquireMs: 5_000 },
     lost,
   );
-  const background = createHeldPool(
-    options,
-    {
-      ...{ kept: 2, overflow: backgroundConnections - 2, acquireMs: 10_000 },
-      onProcess: sizes.onBackground,
-    },
-    lost,
-  );
-  const pools = [queries, background, ingestPool];
+  const { background: behind } = sizes;
+  const background =
+    behind &&
+    createHeldPool(
+      options,
+      {
+        ...{ kept: backgroundKept, overflow: behind.connections - backgroundKept },
+        ...{ acquireMs: 10_000, onProcess: behind.onProcess },
+      },
+      lost,
+    );
+  const pools = [queries, ...(background ? [background] : []), ingestPool];
   const over = (pool: HeldPool) =>
     new Kysely<Tables>({ dialect: new BegunByStatementDialect(pool) });
-  const all = { kysely: over(queries), background: over(background) };
+  const kysely = over(queries);
+  const all = { kysely, background: background ? over(background) : kysely };
   let current = options;
   return {
     ...all,
@@ -111,7 +115,8 @@ export function openDatabase(
       }
     },
     close: async () => {
-      await Promise.all([all.kysely.destroy(), all.background.destroy(), ingestPool.end()]);
+      await Promise.all([...new Set(Object.values(all))].map((one) => one.destroy()));
+      await ingestPool.end();
     },
   };
 }

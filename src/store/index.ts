@@ -1,7 +1,6 @@
 export { later } from "./begun-by-statement.ts";
 export {
   asWorker,
-  backgroundConnections,
   type Database,
   inTenant,
   inTenantAtOnce,
