@@ -178,6 +178,7 @@ export async function serve(config: Config): Promise<{
     const name = host === "0.0.0.0" || host === "::" || host === "127.0.0.1" ? "localhost" : host;
     url = `${scheme}://${name.includes(":") ? `[${name}]` : name}:${port}`;
     opened.app.start();
+    if (config.SERVICE_ROLE === "worker") await giveWay(process.pid);
     const runFile = join(config.DATA_DIR, "run.json");
     const address = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
     const announce = (fingerprint: string | undefined) =>

@@ -4,7 +4,7 @@ import { setPriority } from "node:os";
 /** About a tenth of what others get while they want it, and everything while they do not. */
 const niceness = 10;
 
-/** Has a process of the embedded PostgreSQL leave the processor to those that somebody waits for. Where the system does not let us it stays as it is. */
+/** Has a process of ours leave the processor to those that somebody waits for. Where the system does not let us it stays as it is. */
 export async function giveWay(pid: number): Promise<void> {
   try {
     setPriority(pid, niceness);
