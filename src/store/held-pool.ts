@@ -8,7 +8,7 @@ export interface PoolSize {
   overflow: number;
   /** How long a query waits for one. */
   acquireMs: number;
-  /** Told of each new connection's process in the database server. */
+  /** Told of each new connection's process in the database server; not after `replace`, since another server's processes may be on another machine. */
   onProcess?: ((pid: number) => void) | undefined;
 }
 
@@ -36,7 +36,7 @@ export function createHeldPool(
   onLost: (error: Error) => void,
 ): HeldPool {
   const max = kept + overflow;
-  const open = (at: pg.ClientConfig) => {
+  const open = (at: pg.ClientConfig, tell?: (pid: number) => void) => {
     const opened = new pg.Pool({
       ...at,
       min: kept,
@@ -48,11 +48,11 @@ export function createHeldPool(
     opened.on("error", onLost);
     opened.on("connect", (client) => {
       client.on("error", () => undefined);
-      onProcess?.((client as unknown as { processID: number }).processID);
+      tell?.((client as unknown as { processID: number }).processID);
     });
     return opened;
   };
-  let pool = open(options);
+  let pool = open(options, onProcess);
   let gate: Promise<void> | undefined;
   let waitingAtGate = 0;
   let release: () => void = () => undefined;
