@@ -45,7 +45,8 @@ const usage = `Usage: node bench/run.js <name> [options]
                     whether the turns that answer a question come, how soon; the set stays outside
   tools [--quick] [--two] [--tenants 200] [--chunks 100000] [--asks 1000] [--seconds 6]
          [--profile <folder>] [--json]
-                    with one process, or one that answers and one that works: how soon tools and inbound requests are answered, beside other work and a hung server
+                    how soon tools and inbound requests are answered, beside other work and a hung server;
+                    with --two by a process that leaves the other work to a second one
   gateway [--quick] [--profile <folder>] [--json]
                     how much later a model's first word comes through us, one at a time and at once
   analytics [--calls 1000000] [--turns 20000] [--times 30] [--only reading,ingest] [--rounds 3]
