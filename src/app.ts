@@ -839,7 +839,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   performanceRoutes(http, { db, log: performanceLog });
   installationRoutes(http, {
     ...{ db, isEmbedded, files, redis, suppliers, ask: outgoing.toOperator },
-    connectionsMax: config.DATABASE_POOL_SIZE + config.DATABASE_MAX_OVERFLOW + 4,
+    connectionsMax: config.DATABASE_POOL_SIZE + config.DATABASE_MAX_OVERFLOW + 12,
     dataDir: config.DATA_DIR,
     publicUrl: config.PUBLIC_BACKEND_URL,
   });

@@ -126,6 +126,8 @@ export function startScript(script, { env = {}, nodeArgs = [] } = {}) {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     serialization: "advanced",
+    // A session of its own, as where it runs as a service: Linux may share its processors between sessions, and the load is no part of it.
+    detached: true,
   });
   trackChild(child);
   let words = "";
