@@ -213,7 +213,10 @@ test("late, repeated, corrected, taken back, erased and expired: figures are tho
         const late = found.filter(({ id }) => gone.has(id));
         return found
           .filter(({ id }) => !gone.has(id))
-          .map((call) => ({ ...call, isCounted: call.isCounted && !areLinked(call, late) }));
+          .map((call) => ({
+            ...call,
+            isCounted: call.isCounted && !areLinked(call, late) && !areLinked(call, frozen),
+          }));
       };
       const tell = (event: number, says: Says | null) => {
         const patches = says === null ? [] : [patchOf(says, event)];

@@ -186,6 +186,7 @@ const notExported: Record<string, string> = {
   analytics_word_sums: "are made of the figures",
   analytics_latency_sums: "are made of the figures",
   analytics_frozen_calls: "say which figures stay though their calls went",
+  analytics_frozen_links: "say by digests which calls those are elsewhere",
   analytics_marks: "say which quarter hours are to be counted again",
   analytics_recounts: "say whose calls were all marked for that",
   rate_windows: "count requests, and last two minutes",

@@ -4,7 +4,12 @@ import { markNumber } from "./buckets.store.ts";
 import { usual } from "./count-calls.ts";
 import { rollups } from "./rollups.ts";
 
-const others = ["analytics_marks", "analytics_recounts", "analytics_frozen_calls"] as const;
+const others = [
+  "analytics_marks",
+  "analytics_recounts",
+  "analytics_frozen_calls",
+  "analytics_frozen_links",
+] as const;
 
 /**
  * What `analytics/` keeps. Of a caller it holds nothing but figures, which follow the calls; so it comes after `calls/` in every list of rooms. Figures do not grow old: those

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
-import { bucket, callsOf, columnsOf, countCalls, isFrozen, usual } from "./count-calls.ts";
+import { bucket, callsOf, columnsOf, countCalls, isFrozen, linkOf, usual } from "./count-calls.ts";
 import { rollups } from "./rollups.ts";
 import { addUp } from "./sums.store.ts";
 
@@ -89,4 +89,9 @@ export async function freezeCalls(
   }
   await sql`insert into analytics_frozen_calls (tenant_id, call_id)
     select ${scope.tenantId}, unnest(${[...ids]}::text[]) on conflict do nothing`.execute(trx);
+  await sql`insert into analytics_frozen_links (tenant_id, link)
+    select tenant_id, ${linkOf("ids")} from call_external_ids ids
+    where tenant_id = ${scope.tenantId} and call_id = any(${[...ids]}) on conflict do nothing`.execute(
+    trx,
+  );
 }

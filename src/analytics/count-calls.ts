@@ -26,6 +26,15 @@ export const isFrozen = (call: string) =>
   sql`exists (select from analytics_frozen_calls frozen
     where frozen.tenant_id = ${sql.ref(`${call}.tenant_id`)} and frozen.call_id = ${sql.ref(`${call}.id`)})`;
 
+/** What joins the records of one telephone call, as it is kept when they go. `ids` is a row of `call_external_ids`. */
+export const linkOf = (ids: string) =>
+  sql`sha256(convert_to(${sql.ref(`${ids}.kind`)} || ' ' || ${sql.ref(`${ids}.value`)}, 'UTF8'))`;
+
+/** Whether another record of the telephone call of `c` went by its age before. The digest is worked out apart: under a policy the index would not be used otherwise. */
+const hasFrozenLink = sql`exists (select from (select mine.tenant_id, ${linkOf("mine")} as link from call_external_ids mine
+    where mine.tenant_id = c.tenant_id and mine.call_id = c.id offset 0) mine
+  join analytics_frozen_links frozen on frozen.tenant_id = mine.tenant_id and frozen.link = mine.link)`;
+
 /**
  * Calls that happened in one of these buckets, looked up bucket by bucket: the planner would read all calls of the tenant otherwise. An end that is
  * worked out beside the comparison would not be trusted under a policy, and the index not used.
@@ -57,7 +66,8 @@ export function countCalls(rollup: Rollup, calls: Calls, carriers: readonly stri
           join call_external_ids other on other.tenant_id = mine.tenant_id and other.kind = mine.kind and other.value = mine.value
           join calls o on o.tenant_id = other.tenant_id and o.id = other.call_id
           where mine.tenant_id = c.tenant_id and mine.call_id = c.id
-            and ((${isCarrier("o")}, o.id) < (${isCarrier("c")}, c.id) or ${isFrozen("o")})) as is_counted
+            and ((${isCarrier("o")}, o.id) < (${isCarrier("c")}, c.id) or ${isFrozen("o")}))
+          and not ${hasFrozenLink} as is_counted
       from ${calls})
     select ${sql.raw(["tenant_id", "bucket", "provider", "agent_id", "number", ...names, ...sums].join(", "))}
     from ${sql.raw(rollup.from)} group by ${sql.raw(groups.join(", "))}`;

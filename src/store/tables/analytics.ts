@@ -68,6 +68,12 @@ export interface AnalyticsFrozenCallsTable {
   call_id: string;
 }
 
+/** Owner: analytics/. Digests of what such calls are known by elsewhere: another record of one that is told later is not counted either. */
+export interface AnalyticsFrozenLinksTable {
+  tenant_id: string;
+  link: Buffer;
+}
+
 /** Owner: analytics/. Whose calls were all marked once. */
 export interface AnalyticsRecountsTable {
   tenant_id: string;

@@ -12,6 +12,7 @@ import type {
   AnalyticsCostSumsTable,
   AnalyticsCostsTable,
   AnalyticsFrozenCallsTable,
+  AnalyticsFrozenLinksTable,
   AnalyticsLatenciesTable,
   AnalyticsLatencySumsTable,
   AnalyticsMarksTable,
@@ -184,6 +185,7 @@ export interface Tables {
   analytics_word_sums: AnalyticsWordSumsTable;
   analytics_latency_sums: AnalyticsLatencySumsTable;
   analytics_frozen_calls: AnalyticsFrozenCallsTable;
+  analytics_frozen_links: AnalyticsFrozenLinksTable;
   analytics_marks: AnalyticsMarksTable;
   analytics_recounts: AnalyticsRecountsTable;
   outgoing_targets: OutgoingTargetsTable;
