@@ -47,17 +47,13 @@ export function callsOf(scope: TenantScope, buckets: RawBuilder<unknown>): Calls
 }
 
 /**
- * Makes the rows of a roll-up from calls. Of the records of one telephone call one is counted: an agent's rather than a carrier's, so that what the agent told counts.
+ * What roll-ups are counted from, `picked`, as a part of `with`. Of the records of one telephone call one is counted: an agent's rather than a carrier's, so that what the
+ * agent told counts.
  */
-export function countCalls(rollup: Rollup, calls: Calls, carriers: readonly string[]) {
+export function pickedFrom(calls: Calls, carriers: readonly string[]) {
   const isCarrier = (call: string) =>
     sql`${sql.ref(`${call}.provider`)} = any(${[...carriers]}::text[])`;
-  const names = Object.entries(rollup.names).map(([name, value]) => `${value} as ${name}`);
-  const sums = Object.entries({ ...rollup.counts, ...rollup.amounts }).map(
-    ([name, value]) => `${value} as ${name}`,
-  );
-  const groups = [1, 2, 3, 4, 5, ...names.map((_, place) => place + 6)];
-  return sql`with picked as materialized (
+  return sql`picked as materialized (
       select c.tenant_id, ${bucket} as bucket, c.provider, left(coalesce(c.agent_id, ''), 255) as agent_id,
         left(coalesce(case c.direction when 'inbound' then c.to_number when 'outbound' then c.from_number end, ''), 100) as number,
         c.lifecycle, c.disposition, c.status, c.end_reason, c.failure_class, c.started_at, c.duration_ms, c.cost_micros,
@@ -68,9 +64,17 @@ export function countCalls(rollup: Rollup, calls: Calls, carriers: readonly stri
           where mine.tenant_id = c.tenant_id and mine.call_id = c.id
             and ((${isCarrier("o")}, o.id) < (${isCarrier("c")}, c.id) or ${isFrozen("o")}))
           and not ${hasFrozenLink} as is_counted
-      from ${calls})
-    select ${sql.raw(["tenant_id", "bucket", "provider", "agent_id", "number", ...names, ...sums].join(", "))}
-    from ${sql.raw(rollup.from)} group by ${sql.raw(groups.join(", "))}`;
+      from ${calls})`;
+}
+
+/** The rows of a roll-up, counted from `picked`. */
+export function countPicked({ names, counts, amounts, from }: Rollup) {
+  const named = (values: Readonly<Record<string, string>>) =>
+    Object.entries(values).map(([name, value]) => `${value} as ${name}`);
+  const keys = [...usual, ...named(names)];
+  const shown = [...keys, ...named(counts), ...named(amounts)].join(", ");
+  const groups = keys.map((_, place) => place + 1).join(", ");
+  return sql.raw(`select ${shown} from ${from} group by ${groups}`);
 }
 
 /** What every row is kept by. */

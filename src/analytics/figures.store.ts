@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
-import { callsOf, columnsOf, countCalls, happenedAt } from "./count-calls.ts";
+import { callsOf, columnsOf, countPicked, happenedAt, pickedFrom } from "./count-calls.ts";
 import type { Rollup } from "./rollups.ts";
 import { lengthOf, type Unit, unitMs } from "./sums.store.ts";
 
@@ -60,11 +60,12 @@ export async function readFigures(
       ? sql`having count(*) > 0`
       : sql`group by ${sql.join(places)} order by ${order}`;
   const kept = keptRows(scope, rollup, isCounted ? question : { ...question, unit: undefined });
-  const { rows } = await sql<Line>`with marked as materialized (${marked})
+  const { rows } =
+    await sql<Line>`with marked as materialized (${marked}), ${pickedFrom(calls, carriers)}
     select ${sql.join(shown)} from (
       ${kept}
       union all
-      select ${columns} from (${countCalls(rollup, calls, carriers)}) live) f
+      select ${columns} from (${countPicked(rollup)}) live) f
     where ${isMeant(scope, question)} ${grouping} limit ${question.limit}`.execute(trx);
   return rows;
 }
