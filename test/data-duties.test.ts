@@ -185,6 +185,7 @@ const notExported: Record<string, string> = {
   analytics_cost_sums: "are made of the figures",
   analytics_word_sums: "are made of the figures",
   analytics_latency_sums: "are made of the figures",
+  analytics_due_sums: "say which hours and days are to be added up again",
   analytics_frozen_calls: "say which figures stay though their calls went",
   analytics_frozen_links: "say by digests which calls those are elsewhere",
   analytics_marks: "say which quarter hours are to be counted again",

@@ -9,6 +9,7 @@ const others = [
   "analytics_recounts",
   "analytics_frozen_calls",
   "analytics_frozen_links",
+  "analytics_due_sums",
 ] as const;
 
 /**

@@ -12,7 +12,7 @@ import {
   usual,
 } from "./count-calls.ts";
 import { rollups } from "./rollups.ts";
-import { addUp } from "./sums.store.ts";
+import { addUpLater } from "./sums.store.ts";
 
 /** Marks the buckets in which these calls are now, and those of other records of the same telephone calls. */
 export async function markCalls(
@@ -75,7 +75,7 @@ export async function takeMarks(
   return [...new Set(rows.map((row) => row.bucket))];
 }
 
-/** Counts buckets anew, and adds up what they are part of. The caller took their marks in a statement before, so that what it does not see has a mark still. */
+/** Counts buckets anew, and has what they are part of added up. The caller took their marks in a statement before, so that what it does not see has a mark still. */
 export async function recountBuckets(
   trx: Trx,
   scope: TenantScope,
@@ -92,7 +92,7 @@ export async function recountBuckets(
       select ${columnsOf(rollup)}, false from (${countPicked(rollup)}) counted`,
   );
   await countOnce(trx, pickedFrom(calls, carriers), counted);
-  await addUp(trx, scope, buckets);
+  await addUpLater(trx, scope, buckets);
 }
 
 /** Keeps the figures of calls that are about to go, for good. */

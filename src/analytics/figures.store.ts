@@ -70,7 +70,7 @@ export async function readFigures(
   return rows;
 }
 
-/** What is kept of buckets without a mark: added up where a whole hour or day has none, else bucket by bucket. */
+/** What is kept of buckets without a mark: added up where a whole hour or day was since they were counted, else bucket by bucket. */
 function keptRows(scope: TenantScope, rollup: Rollup, { from, to, unit, startOf }: Question) {
   const { tenantId } = scope;
   const columns = columnsOf(rollup);
@@ -80,11 +80,12 @@ function keptRows(scope: TenantScope, rollup: Rollup, { from, to, unit, startOf 
     return bucketRows(scope, rollup, sql`(values (${from}::timestamptz, ${to}::timestamptz))`);
   }
   const length = sql`${`1 ${lengthOf(unit)}`}::interval`;
-  const marked = sql`select date_trunc(${lengthOf(unit)}, bucket, 'UTC') as start from marked`;
+  const stale = sql`select date_trunc(${lengthOf(unit)}, bucket, 'UTC') as start from marked
+    union select start from analytics_due_sums where tenant_id = ${tenantId} and length = ${lengthOf(unit)}`;
   const again =
     startOf === undefined
-      ? marked
-      : sql`${marked} union
+      ? stale
+      : sql`${stale} union
     select start from generate_series(${first}::timestamptz, ${last}::timestamptz - ${length}, ${length}) start
     where ${startOf(sql`start`)} <> ${startOf(sql`start + ${length} - interval '15 minutes'`)}`;
   const single = sql`(values (${from}::timestamptz, ${first}::timestamptz), (${last}, ${to})

@@ -9,6 +9,7 @@ import {
   settledBuckets,
   takeMarks,
 } from "./buckets.store.ts";
+import { addUpRipe, ripeSums } from "./sums.store.ts";
 
 interface Needs {
   db: Database;
@@ -22,6 +23,7 @@ const quietMs = 5 * 60_000;
 /** Calls that never rest are counted that often: what marks them must not grow without end. */
 const markedMs = 3_600_000;
 const bucketsAtOnce = 100;
+const sumsAtOnce = 50;
 /** A release that leaves no marks may run beside this one so long. */
 const besideMs = 24 * 3_600_000;
 
@@ -46,9 +48,10 @@ function findTenants({ db, now }: Needs, limit: number) {
   return asWorker(db, async (trx) => {
     const { rows } = await sql<{ tenant_id: string }>`select t.tenant_id from tenants t
       left join analytics_recounts r on r.tenant_id = t.tenant_id
+      left join (select distinct tenant_id from (${ripeSums(new Date(at))}) ripe) s on s.tenant_id = t.tenant_id
       left join (select tenant_id, min(since) as since from (${settledBuckets(settledAt(at))}) b group by tenant_id) m
         on m.tenant_id = t.tenant_id
-      where r.tenant_id is null or r.again_at <= ${new Date(at)} or m.since is not null
+      where r.tenant_id is null or r.again_at <= ${new Date(at)} or m.since is not null or s.tenant_id is not null
       order by m.since nulls first, t.tenant_id limit ${limit}`.execute(trx);
     return rows;
   });
@@ -78,6 +81,7 @@ async function countTenant({ db, carriers, now }: Needs, tenantId: string): Prom
       if (numAffectedRows === 1n) await markAll(trx, scope, settled.markedSince);
       const buckets = await takeMarks(trx, scope, { settled, limit: bucketsAtOnce });
       if (buckets.length > 0) await recountBuckets(trx, scope, buckets, carriers);
+      await addUpRipe(trx, scope, { at: new Date(at), limit: sumsAtOnce });
     },
     { pace: "report" },
   );

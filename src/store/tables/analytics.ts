@@ -74,6 +74,14 @@ export interface AnalyticsFrozenLinksTable {
   link: Buffer;
 }
 
+/** Owner: analytics/. Hours and days of UTC whose quarter hours were counted since they were added up. */
+export interface AnalyticsDueSumsTable {
+  tenant_id: string;
+  length: "hour" | "day";
+  start: Date;
+  until: Date;
+}
+
 /** Owner: analytics/. Whose calls were all marked once. */
 export interface AnalyticsRecountsTable {
   tenant_id: string;

@@ -11,6 +11,7 @@ import type {
   AnalyticsCallSumsTable,
   AnalyticsCostSumsTable,
   AnalyticsCostsTable,
+  AnalyticsDueSumsTable,
   AnalyticsFrozenCallsTable,
   AnalyticsFrozenLinksTable,
   AnalyticsLatenciesTable,
@@ -184,6 +185,7 @@ export interface Tables {
   analytics_cost_sums: AnalyticsCostSumsTable;
   analytics_word_sums: AnalyticsWordSumsTable;
   analytics_latency_sums: AnalyticsLatencySumsTable;
+  analytics_due_sums: AnalyticsDueSumsTable;
   analytics_frozen_calls: AnalyticsFrozenCallsTable;
   analytics_frozen_links: AnalyticsFrozenLinksTable;
   analytics_marks: AnalyticsMarksTable;
