@@ -1,77 +1,85 @@
-// What keeping figures and telling metrics costs ingest: the same product with and without, by turns.
+// What keeping figures and telling metrics costs ingest: two servers, with and without, by turns.
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { withFreshServer } from "../databases.js";
-import { fixed, median, say } from "../figures.js";
+import { median, say } from "../figures.js";
 import { startGenerator } from "../load.js";
 import { untilFolded, withDatabase } from "../servers.js";
 import { countProcessorTime } from "../workplace.js";
 
 const without = ["--import", new URL("../without-figures.js", import.meta.url).href];
 const connections = 64;
-const warmUpEvents = 2_000;
 const foldPatienceMs = 180_000;
 /** The product looks for what is to be counted more often. */
 const countMs = 6_000;
 const countPatienceMs = 120_000;
 const lookEveryMs = 250;
 
-/** @param {{ rounds: number, events: number }} options */
+/**
+ * Work beside it on the machine makes processors slower for minutes, so turns are short: both servers meet the same.
+ * @param {{ rounds: number, events: number }} options `events` of each server in each round
+ */
 export async function measureCostOfFigures({ rounds, events }) {
   const generator = startGenerator();
-  const found = { with: [], without: [] };
-  for (let round = 1; round <= rounds; round++) {
-    // Whoever comes first has the colder machine.
-    const order = round % 2 === 0 ? ["with", "without"] : ["without", "with"];
-    for (const name of order) {
-      const told = await measure(generator, name === "with" ? [] : without, events);
-      say(
-        `round ${round} of ${rounds}, ${name}: ${fixed(told.ms, 3)} ms an event, ${fixed(told.countMs, 3)} of them to count`,
-      );
-      found[name].push(told);
-    }
-  }
+  const told = await withFreshServer({ script: "product" }, (kept) =>
+    withFreshServer({ script: "product", nodeArgs: without }, async (bare) => {
+      const found = { kept: [], bare: [] };
+      // The first round warms both up.
+      for (let round = 0; round <= rounds; round++) {
+        // Whoever comes first has the colder caches.
+        const turns = [
+          { server: kept, to: found.kept },
+          { server: bare, to: found.bare },
+        ];
+        for (const { server, to } of round % 2 === 0 ? turns : turns.reverse()) {
+          const one = await deliver(generator, server, events);
+          if (round > 0) to.push(one);
+        }
+        if (round > 0) say(`round ${round} of ${rounds}`);
+      }
+      const calls = (rounds + 1) * events;
+      return {
+        ...found,
+        count: { kept: await count(kept, calls), bare: await count(bare, calls) },
+      };
+    }),
+  );
   generator.close();
-  const of = (name, read) => median(found[name].map(read));
-  const shares = found.with.map(({ ms }, round) => ms / found.without[round].ms - 1);
-  const ratios = found.with.map((one, round) => one.perSecond / found.without[round].perSecond);
+  const countedMs = told.count.kept - told.count.bare;
+  const sum = (of) => of.reduce((ms, one) => ms + one.ms, 0) / rounds;
+  const ratios = (read) => told.kept.map((one, round) => read(one) / read(told.bare[round]));
+  const withoutMs = sum(told.bare);
+  const withMs = sum(told.kept) + countedMs;
   return {
-    withMs: of("with", ({ ms }) => ms),
-    withoutMs: of("without", ({ ms }) => ms),
-    countMs: of("with", (one) => one.countMs) - of("without", (one) => one.countMs),
-    costShare: median(shares),
-    shares,
-    clockRatio: median(ratios),
+    withMs,
+    withoutMs,
+    countedMs,
+    costShare: withMs / withoutMs - 1,
+    shares: ratios(({ ms }) => ms).map((ratio) => ratio - 1),
+    clockRatio: median(ratios(({ perSecond }) => perSecond)),
   };
 }
 
-/** From the first delivery until the last of them is in the call list and counted. */
-function measure(generator, nodeArgs, events) {
-  return withFreshServer({ script: "product", nodeArgs }, async (server) => {
-    const { port, folder } = server;
-    const ackFile = join(folder, "acked.txt");
-    const send = async (count) => {
-      await generator.prepare(count);
-      const sent = await generator.closedLoop({ port, connections, events: count, ackFile });
-      const foldedAt = performance.timeOrigin + (await untilFolded(server, foldPatienceMs));
-      return (sent.acked * 1000) / (foldedAt - sent.startedAt);
-    };
-    await send(warmUpEvents);
-    const folding = countProcessorTime(server);
-    const perSecond = await send(events);
-    const foldMs = sumOf(folding(events));
-    const counting = countProcessorTime(server);
-    await countNow(server);
-    const countMs = sumOf(counting(events));
-    return { ms: foldMs + countMs, countMs, perSecond };
-  });
+/** From the first delivery until the last of them is in the call list. */
+async function deliver(generator, server, events) {
+  const { port, folder } = server;
+  await generator.prepare(events);
+  const ackFile = join(folder, "acked.txt");
+  const processor = countProcessorTime(server);
+  const sent = await generator.closedLoop({ port, connections, events, ackFile });
+  const foldedAt = performance.timeOrigin + (await untilFolded(server, foldPatienceMs));
+  return {
+    ms: sumOf(processor(events)),
+    perSecond: (sent.acked * 1000) / (foldedAt - sent.startedAt),
+  };
 }
 
 const sumOf = ({ serverMs, databaseMs }) => serverMs + databaseMs;
 
-/** Has the calls counted at once, for which the product waits until they are at rest. Without figures there is nothing to count, and that takes as long. */
-function countNow(server) {
-  return withDatabase(server, async (client) => {
+/** Has all calls counted at once, for which the product waits until they are at rest. Where no figures are kept nothing is to be counted, and that takes as long. */
+async function count(server, calls) {
+  const processor = countProcessorTime(server);
+  await withDatabase(server, async (client) => {
     await client.query("update analytics_marks set at = at - interval '1 day'");
     const startedAt = performance.now();
     for (;;) {
@@ -82,4 +90,5 @@ function countNow(server) {
       if (ms > countPatienceMs) throw new Error("The calls were not counted in time");
     }
   });
+  return sumOf(processor(calls));
 }
