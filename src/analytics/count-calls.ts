@@ -30,11 +30,6 @@ export const isFrozen = (call: string) =>
 export const linkOf = (ids: string) =>
   sql`sha256(convert_to(${sql.ref(`${ids}.kind`)} || ' ' || ${sql.ref(`${ids}.value`)}, 'UTF8'))`;
 
-/** Whether another record of the telephone call of `c` went by its age before. The digest is worked out apart: under a policy the index would not be used otherwise. */
-const hasFrozenLink = sql`exists (select from (select mine.tenant_id, ${linkOf("mine")} as link from call_external_ids mine
-    where mine.tenant_id = c.tenant_id and mine.call_id = c.id offset 0) mine
-  join analytics_frozen_links frozen on frozen.tenant_id = mine.tenant_id and frozen.link = mine.link)`;
-
 /**
  * Calls that happened in one of these buckets, looked up bucket by bucket: the planner would read all calls of the tenant otherwise. An end that is
  * worked out beside the comparison would not be trusted under a policy, and the index not used.
@@ -48,7 +43,7 @@ export function callsOf(scope: TenantScope, buckets: RawBuilder<unknown>): Calls
 
 /**
  * What roll-ups are counted from, `picked`, as a part of `with`. Of the records of one telephone call one is counted: an agent's rather than a carrier's, so that what the
- * agent told counts.
+ * agent told counts, and none when one went by its age before. Its digests are worked out apart: under a policy the index would not be used otherwise.
  */
 export function pickedFrom(calls: Calls, carriers: readonly string[]) {
   const isCarrier = (call: string) =>
@@ -58,12 +53,15 @@ export function pickedFrom(calls: Calls, carriers: readonly string[]) {
         left(coalesce(case c.direction when 'inbound' then c.to_number when 'outbound' then c.from_number end, ''), 100) as number,
         c.lifecycle, c.disposition, c.status, c.end_reason, c.failure_class, c.started_at, c.duration_ms, c.cost_micros,
         c.satisfaction_score, c.sentiment, c.facts, (c.facts -> 'isHandoff') = 'true' as is_handoff,
-        not exists (select from call_external_ids mine
-          join call_external_ids other on other.tenant_id = mine.tenant_id and other.kind = mine.kind and other.value = mine.value
-          join calls o on o.tenant_id = other.tenant_id and o.id = other.call_id
-          where mine.tenant_id = c.tenant_id and mine.call_id = c.id
-            and ((${isCarrier("o")}, o.id) < (${isCarrier("c")}, c.id) or ${isFrozen("o")}))
-          and not ${hasFrozenLink} as is_counted
+        not exists (select from (select mine.*, ${linkOf("mine")} as link from call_external_ids mine
+            where mine.tenant_id = c.tenant_id and mine.call_id = c.id offset 0) mine
+          where exists (select from analytics_frozen_links frozen
+              where frozen.tenant_id = mine.tenant_id and frozen.link = mine.link)
+            or exists (select from call_external_ids other
+              join calls o on o.tenant_id = other.tenant_id and o.id = other.call_id
+              where other.tenant_id = mine.tenant_id and other.kind = mine.kind and other.value = mine.value
+                and other.call_id <> mine.call_id
+                and ((${isCarrier("o")}, o.id) < (${isCarrier("c")}, c.id) or ${isFrozen("o")}))) as is_counted
       from ${calls})`;
 }
 
