@@ -22,13 +22,13 @@ export const lengthOf = (unit: Unit): Length => (unit === "day" ? "day" : "hour"
 /** Has the hours and days in which these buckets are added up anew, when it is time. Until then nobody may read their sums. */
 export async function addUpLater(
   trx: Trx,
-  { tenantId }: TenantScope,
+  scope: TenantScope,
   buckets: readonly string[],
 ): Promise<void> {
   await later(
     trx,
     sql`insert into analytics_due_sums (tenant_id, length, start, until)
-    select distinct ${tenantId}, length, start, start + ('1 ' || length)::interval
+    select distinct ${scope.tenantId}, length, start, start + ('1 ' || length)::interval
     from unnest(${[...buckets]}::timestamptz[]) bucket cross join (values ('hour'), ('day')) lengths (length)
       cross join lateral (select date_trunc(length, bucket, 'UTC') as start) begun on conflict do nothing`,
   );
