@@ -89,7 +89,7 @@ export function memoryOf(pids) {
 }
 
 /** Seconds of processor time that a process has used; undefined when it is gone, or where the system does not tell. */
-export function processorSecondsOf(pid) {
+function processorSecondsOf(pid) {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
     return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;

@@ -11,7 +11,9 @@ import type {
   AnalyticsCallSumsTable,
   AnalyticsCostSumsTable,
   AnalyticsCostsTable,
+  AnalyticsDueSumsTable,
   AnalyticsFrozenCallsTable,
+  AnalyticsFrozenLinksTable,
   AnalyticsLatenciesTable,
   AnalyticsLatencySumsTable,
   AnalyticsMarksTable,
@@ -183,7 +185,9 @@ export interface Tables {
   analytics_cost_sums: AnalyticsCostSumsTable;
   analytics_word_sums: AnalyticsWordSumsTable;
   analytics_latency_sums: AnalyticsLatencySumsTable;
+  analytics_due_sums: AnalyticsDueSumsTable;
   analytics_frozen_calls: AnalyticsFrozenCallsTable;
+  analytics_frozen_links: AnalyticsFrozenLinksTable;
   analytics_marks: AnalyticsMarksTable;
   analytics_recounts: AnalyticsRecountsTable;
   outgoing_targets: OutgoingTargetsTable;
