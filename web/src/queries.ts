@@ -25,6 +25,7 @@ import {
   fetchTurns,
   fetchVcp,
 } from "./client.ts";
+import { timeZoneOf } from "./setup/time-zone-client.ts";
 import { isSessionOver } from "./shell/session-over.ts";
 
 /** The signed-in session, or null. The whole page hangs on it. */
@@ -47,6 +48,12 @@ export const signInOptionsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** The filters as the API spells them at present. Only a time needs to know the zone. */
+export async function callParams(client: QueryClient, search: CallSearch) {
+  const zone = search.range === undefined ? "UTC" : await timeZoneOf(client);
+  return toCallParams(search, { now: Date.now(), zone });
+}
+
 /**
  * Pages of calls. Never stale by age: live messages keep them current, and `refreshCalls` fills the gap after a
  * pause, without loading every page again.
@@ -54,8 +61,10 @@ export const signInOptionsQuery = queryOptions({
 export const callsQuery = (search: CallSearch) =>
   infiniteQueryOptions({
     queryKey: ["calls", search],
-    queryFn: ({ pageParam, signal }) =>
-      fetchCalls({ ...toCallParams(search, Date.now()), limit: 50, cursor: pageParam }, signal),
+    queryFn: async ({ pageParam, signal, client }) => {
+      const params = await callParams(client, search);
+      return fetchCalls({ ...params, limit: 50, cursor: pageParam }, signal);
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,

@@ -4,13 +4,14 @@ import { humanise } from "../lib/format.ts";
 import { providers } from "../lib/providers.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
 import { t } from "../lib/text.ts";
+import { useTimeZone } from "../setup/time-zone-client.ts";
 import { Button } from "../ui/button.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { Select } from "../ui/select.tsx";
+import { TimeRangeField } from "../ui/time-range-field.tsx";
 import {
   type CallSearch,
   isFiltered,
-  rangeOptions,
   readCallSearch,
   reviewWords,
   stateOptions,
@@ -41,6 +42,7 @@ export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallF
       field.current?.focus();
     },
   });
+  const zone = useTimeZone(search.range !== undefined);
   const agents = useSeenAgents(calls, search.agent);
   // Values out of a select are as untrusted as those of an address; one reader serves both.
   const pick = (name: keyof CallSearch) => (value: string | undefined) =>
@@ -95,20 +97,11 @@ export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallF
           ))}
         </Select>
         <LabelFilter value={search.label} onChange={pick("label")} />
-        <Select
-          label={t("Any time")}
-          value={search.when}
-          onChange={(value) => {
-            const { when } = readCallSearch({ when: value });
-            onChange({ when, after: undefined, before: undefined });
-          }}
-        >
-          {rangeOptions.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </Select>
+        <TimeRangeField
+          value={search.range}
+          zone={zone}
+          onChange={(range) => onChange({ range, after: undefined, before: undefined })}
+        />
         <NumberFilter search={search} onChange={onChange} />
         <GivenFilters search={search} onChange={onChange} />
         {isFiltered(search) && (

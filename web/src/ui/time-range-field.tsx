@@ -1,0 +1,74 @@
+import { useEffect } from "react";
+import { t } from "../lib/text.ts";
+import {
+  daysOf,
+  isOwnDays,
+  keepRange,
+  rangeOfDays,
+  rangePresets,
+  readRange,
+  type TimeRange,
+} from "../lib/time-range.ts";
+import { Select } from "./select.tsx";
+
+interface TimeRangeFieldProps {
+  /** What the address says. */
+  value: TimeRange | undefined;
+  /** What the page shows where the address says nothing; without it, calls of any time. */
+  usual?: TimeRange;
+  /** By whose clock days are counted. */
+  zone: string;
+  onChange: (range: TimeRange | undefined) => void;
+}
+
+const own = "own";
+
+/** Of which time a page tells. The same on every page that shows a period, and what is chosen goes along to the others. */
+export function TimeRangeField({ value, usual, zone, onChange }: TimeRangeFieldProps) {
+  // A link that names a time chooses it, too.
+  useEffect(() => {
+    if (value !== undefined) keepRange(value);
+  }, [value]);
+  const shown = value ?? usual;
+  const days = daysOf(shown ?? "today", zone, Date.now());
+  const choose = (range: TimeRange | undefined) => {
+    keepRange(range);
+    onChange(range);
+  };
+  const setDays = (change: Partial<typeof days>) => {
+    const range = rangeOfDays({ ...days, ...change });
+    // Whoever types a day has none for a while.
+    if (range !== undefined) choose(range);
+  };
+  const isOwn = shown !== undefined && isOwnDays(shown);
+  return (
+    <>
+      <Select
+        label={t("Time")}
+        anyLabel={usual === undefined ? t("Any time") : t("Usual time")}
+        value={isOwn ? own : shown}
+        onChange={(picked) => (picked === own ? setDays({}) : choose(readRange(picked)))}
+      >
+        {rangePresets.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+        <option value={own}>{t("Days of my choice")}</option>
+      </Select>
+      {isOwn &&
+        (["first", "last"] as const).map((name) => (
+          <input
+            key={name}
+            type="date"
+            aria-label={name === "first" ? t("First day") : t("Last day")}
+            min={name === "last" ? days.first : undefined}
+            max={name === "first" ? days.last : undefined}
+            value={days[name]}
+            onChange={(event) => setDays({ [name]: event.target.value })}
+            className="h-7 shrink-0 rounded-md border border-accent bg-accent-soft px-2 text-xs"
+          />
+        ))}
+    </>
+  );
+}
