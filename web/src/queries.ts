@@ -25,6 +25,7 @@ import {
   fetchTurns,
   fetchVcp,
 } from "./client.ts";
+import { calmMs, firstPageEvery } from "./lib/every.ts";
 import { timeZoneOf } from "./setup/time-zone-client.ts";
 import { isSessionOver } from "./shell/session-over.ts";
 
@@ -118,8 +119,7 @@ export const eventsQuery = (filters: EventFilters) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
-    // Someone who has scrolled down reads; only the first page renews itself.
-    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : 10_000),
+    refetchInterval: firstPageEvery(10_000),
   });
 
 export const eventQuery = (id: string) =>
@@ -132,6 +132,7 @@ export const rejectedQuery = (provider: string | undefined) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
+    refetchInterval: firstPageEvery(calmMs),
   });
 
 export const connectionsQuery = queryOptions({

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { BuiltInTool, Page, Tool, ToolDefinitions, ToolReport, ToolUse } from "../api.ts";
 import { request, send, withQuery } from "../client.ts";
+import { firstPageEvery } from "../lib/every.ts";
 import { periodOf, type TimeRange } from "../lib/time-range.ts";
 import { timeZoneOf } from "../setup/time-zone-client.ts";
 import { type ToolSearch, usualRange } from "./tool-search.ts";
@@ -61,8 +62,7 @@ export const usesQuery = ({ range = usualRange, tool, outcome }: ToolSearch) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
-    // Someone who has scrolled down reads; only the first page renews itself.
-    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : lookEveryMs),
+    refetchInterval: firstPageEvery(lookEveryMs),
   });
 
 /** What the agent of a call asked for. */
