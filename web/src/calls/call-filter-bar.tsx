@@ -48,7 +48,7 @@ export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallF
   const pick = (name: keyof CallSearch) => (value: string | undefined) =>
     onChange({ [name]: readCallSearch({ [name]: value })[name] });
   return (
-    <search className="flex min-h-12 flex-wrap items-center gap-1.5 border-b border-line bg-canvas px-3 py-2 sm:px-5 xl:sticky xl:top-(--bar) xl:z-20 xl:flex-nowrap">
+    <search className="flex min-h-12 flex-wrap items-center gap-1.5 border-b border-line bg-canvas px-3 py-2 sm:px-5 xl:sticky xl:top-(--bar) xl:z-20 xl:flex-nowrap xl:[&>:first-child]:shrink-[99]">
       <SearchField
         ref={field}
         label={t("Search transcripts, summaries, numbers, ids")}
@@ -56,7 +56,7 @@ export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallF
         value={search.q}
         onChange={(q) => onChange({ q })}
       />
-      <div className="contents max-sm:flex max-sm:w-full max-sm:gap-1.5 max-sm:overflow-x-auto max-sm:py-0.5 max-sm:[scrollbar-width:none]">
+      <div className="contents max-sm:flex max-sm:w-full max-sm:gap-1.5 max-sm:overflow-x-auto max-sm:py-0.5 max-sm:[scrollbar-width:none] xl:-m-0.5 xl:flex xl:min-w-0 xl:items-center xl:gap-1.5 xl:overflow-x-auto xl:p-0.5 xl:[scrollbar-width:none]">
         <Select label={t("Provider")} value={search.provider} onChange={pick("provider")}>
           {Object.entries(providers).map(([key, { name }]) => (
             <option key={key} value={key}>
