@@ -56,7 +56,7 @@ test.runIf(hasBrowser)(
       // The time, the interval and the filters stand in the address.
       await page.getByLabel("Time", { exact: true }).selectOption("Today");
       await time.getByRole("img", { name: /^Calls by hour/ }).waitFor();
-      await page.getByLabel("Time", { exact: true }).selectOption("Days of my choice");
+      await page.getByLabel("Time", { exact: true }).selectOption("Chosen days");
       await page.getByLabel("First day").fill("2025-01-01");
       await page.getByLabel("Interval").selectOption("By week");
       await page.getByLabel("Provider", { exact: true }).selectOption("Retell");

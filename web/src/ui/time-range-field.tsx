@@ -54,7 +54,7 @@ export function TimeRangeField({ value, usual, zone, onChange }: TimeRangeFieldP
             {label}
           </option>
         ))}
-        <option value={own}>{t("Days of my choice")}</option>
+        <option value={own}>{t("Chosen days")}</option>
       </Select>
       {isOwn &&
         (["first", "last"] as const).map((name) => (
