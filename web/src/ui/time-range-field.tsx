@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { t } from "../lib/text.ts";
 import {
   daysOf,
@@ -37,7 +37,6 @@ export function TimeRangeField({ value, usual, zone, onChange }: TimeRangeFieldP
   };
   const setDays = (change: Partial<typeof days>) => {
     const range = rangeOfDays({ ...days, ...change });
-    // Whoever types a day has none for a while.
     if (range !== undefined) choose(range);
   };
   const isOwn = shown !== undefined && isOwnDays(shown);
@@ -58,17 +57,42 @@ export function TimeRangeField({ value, usual, zone, onChange }: TimeRangeFieldP
       </Select>
       {isOwn &&
         (["first", "last"] as const).map((name) => (
-          <input
+          <DayInput
             key={name}
-            type="date"
-            aria-label={name === "first" ? t("First day") : t("Last day")}
+            label={name === "first" ? t("First day") : t("Last day")}
             min={name === "last" ? days.first : undefined}
             max={name === "first" ? days.last : undefined}
             value={days[name]}
-            onChange={(event) => setDays({ [name]: event.target.value })}
-            className="h-7 shrink-0 rounded-md border border-accent bg-accent-soft px-2 text-xs"
+            onChange={(day) => setDays({ [name]: day })}
           />
         ))}
     </>
+  );
+}
+
+interface DayInputProps {
+  label: string;
+  min: string | undefined;
+  max: string | undefined;
+  value: string;
+  onChange: (day: string) => void;
+}
+
+/** A day stays as it is typed until the field is left: on the way there is none, or one of the year 2. */
+function DayInput({ label, value, onChange, ...limits }: DayInputProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  return (
+    <input
+      {...limits}
+      type="date"
+      aria-label={label}
+      value={draft ?? value}
+      onChange={({ target }) => {
+        setDraft(target.value);
+        onChange(target.value);
+      }}
+      onBlur={() => setDraft(null)}
+      className="h-7 shrink-0 rounded-md border border-accent bg-accent-soft px-2 text-xs"
+    />
   );
 }
