@@ -43,6 +43,7 @@ import { callFacets } from "./0050-call-facets.ts";
 import { callShares } from "./0054-call-shares.ts";
 import { tenantBrands } from "./0055-tenant-brands.ts";
 import { alertChanges } from "./0056-alert-changes.ts";
+import { turnSpools } from "./0068-turn-spools.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -99,6 +100,7 @@ export const migrations: readonly Migration[] = [
   callShares,
   tenantBrands,
   alertChanges,
+  turnSpools,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */

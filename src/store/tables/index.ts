@@ -91,6 +91,7 @@ import type { MemVectorsTable } from "./memory-vectors.ts";
 import type {
   MemDigestsTable,
   MemEntriesTable,
+  MemSpoolsTable,
   MemTokenRatiosTable,
   MemWindowsTable,
 } from "./memory-windows.ts";
@@ -249,6 +250,7 @@ export interface Tables {
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;
   mem_token_ratios: MemTokenRatiosTable;
+  mem_spools: MemSpoolsTable;
   switches: SwitchesTable;
   retention_settings: RetentionSettingsTable;
   legal_holds: LegalHoldsTable;
