@@ -1,8 +1,7 @@
 import { hostname } from "node:os";
 import { errorFields, type Logger } from "../../observe/index.ts";
 import { asWorker, type Database } from "../../store/index.ts";
-import type { SpoolNeeds } from "./sealed-spool.ts";
-import { sealedSpool } from "./sealed-spool.ts";
+import { type SpoolNeeds, sealedSpool } from "./sealed-spool.ts";
 
 /** Long enough to miss a process; most that are gone took their disk with them. */
 const forgottenMs = 30 * 24 * 60 * 60_000;
@@ -11,7 +10,7 @@ const forgottenMs = 30 * 24 * 60 * 60_000;
 export interface SpoolReport {
   host: string;
   turns: number;
-  /** Of the key with which the process seals: everything in its folder was sealed with it. */
+  /** Of the key with which the process seals: what it can open in its folder was sealed with it. */
   key_id: string;
   seen_at: Date;
 }
