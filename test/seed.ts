@@ -422,4 +422,7 @@ export async function seedTables(world: World, tenants: readonly string[]): Prom
   await administrator.query(
     `insert into mem_token_ratios values ('house-model', '{1.2}', now()) on conflict do nothing`,
   );
+  await administrator.query(
+    `insert into mem_spools values ('seed', 'replica', 0, 'key', now()) on conflict do nothing`,
+  );
 }

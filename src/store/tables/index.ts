@@ -93,6 +93,7 @@ import type { MemVectorsTable } from "./memory-vectors.ts";
 import type {
   MemDigestsTable,
   MemEntriesTable,
+  MemSpoolsTable,
   MemTokenRatiosTable,
   MemWindowsTable,
 } from "./memory-windows.ts";
@@ -253,6 +254,7 @@ export interface Tables {
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;
   mem_token_ratios: MemTokenRatiosTable;
+  mem_spools: MemSpoolsTable;
   switches: SwitchesTable;
   retention_settings: RetentionSettingsTable;
   legal_holds: LegalHoldsTable;
