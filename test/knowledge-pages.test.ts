@@ -149,8 +149,11 @@ describe.runIf(hasBrowser)("the pages of knowledge", () => {
     await drawer.getByRole("button", { name: "Fetch again" }).click();
     await drawer.getByText("Queued").waitFor();
     await drawer.getByRole("button", { name: "Remove" }).click();
-    await drawer.getByRole("button", { name: "Really remove" }).click();
     await drawer.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: `${origin}/b` }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /^Undo/ }).click();
+    await page.getByRole("button", { name: `${origin}/b` }).click();
+    await drawer.getByRole("button", { name: "Remove" }).click();
     await page.getByRole("button", { name: `${origin}/b` }).waitFor({ state: "detached" });
     await page.goto(`${page.url().split("?")[0]}?q=price`);
     await page.getByRole("button", { name: "Price list" }).waitFor();

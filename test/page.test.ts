@@ -136,6 +136,9 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     await page.getByLabel("New label").fill("Wrong price");
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByRole("list", { name: "Labels" }).getByText("wrong price").waitFor();
+    await page.getByRole("button", { name: "Remove the label wrong price" }).click();
+    await page.getByRole("button", { name: /^Undo/ }).click();
+    await page.getByRole("list", { name: "Labels" }).getByText("wrong price").waitFor();
     await page.getByLabel("New comment").fill("The caller was told last year's price.");
     await page.getByRole("button", { name: "Comment", exact: true }).click();
     const comments = page.getByRole("list", { name: "Comments" });
