@@ -77,7 +77,7 @@ export function createRecordingService(needs: {
       const row = await findRecording(db, scope, callId);
       if (row === undefined || row.file_ref === null || row.status === "refused") return null;
       const token = linkTo(scope, row, actor, expiresAt);
-      return token && { token, bytes: row.bytes };
+      return token === null ? null : { token, bytes: row.bytes };
     },
 
     /** Names a call's recording by its hash; null when none was ever fetched. */
