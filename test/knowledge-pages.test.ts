@@ -162,7 +162,7 @@ describe.runIf(hasBrowser)("the pages of knowledge", () => {
     const base = new URL(page.url()).pathname.split("/").at(-1);
     await expect
       .poll(async () => (await world.api("GET", `/api/v1/knowledge/bases/${base}`)).json)
-      .toMatchObject({ document_count: 4 });
+      .toMatchObject({ documents: { ready: 2, failed: 2, queued: 0 } });
     await expect.poll(() => page.locator("tbody tr").count()).toBe(1);
     await page.close();
   });
