@@ -44,13 +44,14 @@ const usage = `Usage: node bench/run.js <name> [options]
                     whether searches find the right passage, how soon, against PostgreSQL's own ranking
   memory --locomo <folder> [--json]
                     whether the turns that answer a question come, how soon; the set stays outside
-  tools [--quick] [--tenants 200] [--chunks 100000] [--asks 1000] [--seconds 6]
+  tools [--quick] [--two] [--tenants 200] [--chunks 100000] [--asks 1000] [--seconds 6]
          [--profile <folder>] [--json]
-                    how soon tools and inbound requests are answered, beside other work and a hung server
+                    how soon tools and inbound requests are answered, beside other work and a hung server;
+                    with --two by a process that leaves the other work to a second one
   gateway [--quick] [--profile <folder>] [--json]
                     how much later a model's first word comes through us, one at a time and at once
-  analytics [--calls 1000000] [--turns 20000] [--times 30] [--only reading,ingest] [--rounds 3]
-         [--events 20000] [--json]
+  analytics [--calls 1000000] [--turns 20000] [--times 30] [--only reading,ingest] [--rounds 15]
+         [--events 2000] [--json]
                     figures, filtered lists and searches over many calls, and what figures cost ingest
   page [--calls 10000] [--runs 5] [--json]
                     how soon the list of calls is painted, and how smoothly it scrolls

@@ -11,6 +11,7 @@ import { startGenerator } from "./lib/load.js";
 import { secret, startReceiver, untilFolded } from "./lib/servers.js";
 import { bareAsker, hungAsker, inboundAsker, openLine, toolAsker } from "./lib/tools/calls.js";
 import { setUp } from "./lib/tools/set-up.js";
+import { withTwoProcesses } from "./lib/two-processes.js";
 import { countProcessorTime, makeFolder, removeFolder } from "./lib/workplace.js";
 
 const inFlight = 64;
@@ -44,8 +45,10 @@ export async function run(args) {
   const bare = await measureBare(options);
   const hung = await startHung();
   const { nodeArgs } = options;
-  const found = await withFreshServer({ script: "product", env, nodeArgs }, (server) =>
-    measureProduct(server, { ...options, corpus, hungUrl: hung.url }),
+  const measure = (server) => measureProduct(server, { ...options, corpus, hungUrl: hung.url });
+  const found = await (options.isTwo
+    ? withTwoProcesses({ env, nodeArgs }, measure)
+    : withFreshServer({ script: "product", env, nodeArgs }, measure)
   ).finally(hung.close);
   const faults = Object.entries({ bare, ...found }).flatMap(([name, { faults: each = [] }]) =>
     each.map((fault) => `${name}: ${fault}`),
@@ -65,17 +68,18 @@ function readOptions(args) {
       seconds: { type: "string" },
       asks: { type: "string" },
       profile: { type: "string" },
+      two: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
   });
-  const { quick, profile, json } = values;
+  const { quick, profile, two: isTwo, json } = values;
   return {
     tenants: Number(values.tenants ?? (quick ? 20 : 200)),
     chunks: Number(values.chunks ?? (quick ? 2_000 : 100_000)),
     seconds: Number(values.seconds ?? (quick ? 2 : 6)),
     asks: Number(values.asks ?? (quick ? 200 : asksMin)),
     nodeArgs: profile ? ["--cpu-prof", "--cpu-prof-dir", resolve(profile)] : [],
-    json,
+    ...{ isTwo, json },
   };
 }
 
@@ -225,7 +229,9 @@ async function openWork(server) {
 async function withProcessorTime(server, measure) {
   const spent = countProcessorTime(server);
   const found = await measure();
-  return { ...found, ...spent(found.asked) };
+  const { serverMs, databaseMs } = spent(found.asked);
+  // A server's processes are not below ours.
+  return { ...found, serverMs, databaseMs: server.databaseUrl ? null : databaseMs };
 }
 
 function describe({ options, bare, faults, load: busy, ...found }) {
@@ -257,7 +263,7 @@ Beside a hung server of one tenant: p99 ${times(besideHung.p99 / talking.p99)}; 
 Beside ${whole(work.perSecond)} deliveries/s and ${whole(work.searched.perSecond)} searches/s in the calls: p99 ${times(besideWork.p99 / talking.p99)} (goal at most ${goals.beside}).
 
 Method: ${whole(options.tenants)} tenants, ${whole(options.chunks)} chunks of knowledge in all; opening hours, prices and knowledge in turn, signed as Vapi and Retell do, each request stored as an event. ${inFlight} calls over HTTP:
-going on, each asks ${talkMs / 1000} s on average after it was answered, ${whole(talking.asked)} times in all; all at once, as soon as it was answered. Prices are each tenant's own and checked in every answer. Server, its database
+going on, each asks ${talkMs / 1000} s on average after it was answered, ${whole(talking.asked)} times in all; all at once, as soon as it was answered. Prices are each tenant's own and checked in every answer. ${options.isTwo ? "One process answers and one works (api and worker), with a database server; its processor time and the worker's are not told." : "One process answers and works, with the database that comes with it."} They
 and who asks share this machine. Cpu: processor time per question, with what is done after the answer (folding what was asked into its call). By hand: a Fastify route without a database. Load average ${busy.before.join(" ")} before, ${busy.after.join(" ")} after.
 ${faults.length === 0 ? "No errors and no wrong answers." : `Faults:\n  ${faults.join("\n  ")}`}`;
 }

@@ -120,6 +120,7 @@ import { openLocationKnowledge } from "./location-knowledge/index.ts";
 import {
   createMemoryService,
   createSpoolFiles,
+  createSpoolReports,
   createWindowService,
   expireJobs,
   measureJobs,
@@ -716,8 +717,9 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   tools.routes(http);
   const turnBox = createSecretBox(needs.secretKey, "turns", config.SECRET_KEY_PREVIOUS);
   const spoolFiles = createSpoolFiles({ folder: join(config.DATA_DIR, "spool"), box: turnBox });
+  const spools = createSpoolReports({ db, box: turnBox, files: spoolFiles, now, log });
   reencryptionRoutes(http, {
-    db,
+    ...{ db, spools },
     stores: [
       sealedEvents({ box, files }),
       sealedRejected({ box }),
@@ -841,7 +843,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   performanceRoutes(http, { db, log: performanceLog });
   installationRoutes(http, {
     ...{ db, isEmbedded, files, redis, suppliers, ask: outgoing.toOperator },
-    connectionsMax: config.DATABASE_POOL_SIZE + config.DATABASE_MAX_OVERFLOW + 4,
+    connectionsMax: config.DATABASE_POOL_SIZE + config.DATABASE_MAX_OVERFLOW + 12,
     dataDir: config.DATA_DIR,
     publicUrl: config.PUBLIC_BACKEND_URL,
   });
@@ -951,6 +953,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
         metrics.searchIndexBytes.set(searchScopes.usage().bytes);
       });
       timers.every(5_000, "write down turns that waited", conversations.writeSpooled);
+      timers.every(60_000, "tell of turns that wait", spools.write);
       timers.every(60_000, "learn how models count", conversations.exchangeCounts);
       timers.every(30_000, "count what questions used", knowledge.writeUse);
       timers.every(30_000, "count the memory's jobs", () => measureJobs(db, metrics, now()));
@@ -979,6 +982,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
       await knowledge.close();
       await conversations.close();
       await timers.stop();
+      await spools.close();
       await live.stop();
       await notices.stop();
       await searchScopes.close();

@@ -17,6 +17,7 @@ import { packageFolder, version } from "./package.ts";
 import {
   type Database,
   type Engine,
+  giveWay,
   type MigrationStatus,
   openDatabase,
   prepareDatabase,
@@ -62,9 +63,11 @@ export async function open(
       queries: config.DATABASE_POOL_SIZE,
       overflow: config.DATABASE_MAX_OVERFLOW,
       ingest: 3,
+      background: { connections: 8, onProcess: engine && giveWay },
     };
     // One more listens for changes.
-    const connectionsMax = sizes.queries + sizes.overflow + sizes.ingest + 1;
+    const connectionsMax =
+      sizes.queries + sizes.overflow + sizes.ingest + sizes.background.connections + 1;
     const { warnings } = await prepareDatabase(login, {
       isProduction,
       connectionsMax,
@@ -178,6 +181,7 @@ export async function serve(config: Config): Promise<{
     const name = host === "0.0.0.0" || host === "::" || host === "127.0.0.1" ? "localhost" : host;
     url = `${scheme}://${name.includes(":") ? `[${name}]` : name}:${port}`;
     opened.app.start();
+    if (config.SERVICE_ROLE === "worker") await giveWay(process.pid);
     const runFile = join(config.DATA_DIR, "run.json");
     const address = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
     const announce = (fingerprint: string | undefined) =>

@@ -420,6 +420,18 @@ test("people acknowledge, assign, note and resolve alerts; what is still wrong i
   const second = await alertsOf(world, `?limit=1&cursor=${first.json.next_cursor}`);
   expect(second.map((one: Json) => one.id)).toEqual([id]);
 
+  // What opens and is over by itself is told live as well.
+  world.clock.now += day;
+  await look(world, 2);
+  const [third] = await alertsOf(world, "?status=unresolved");
+  await addCalls(administrator, { at: world.clock.now, count: 1 });
+  await look(world, 1);
+  for (const { heard } of [page, socket]) {
+    await vi.waitFor(() => {
+      const types = heard.filter(({ alert }) => alert?.id === third.id).map(({ type }) => type);
+      expect(types).toEqual(["alert.opened", "alert.resolved"]);
+    }, patience);
+  }
   await world.api("PATCH", `/api/v1/alert-rules/${made.json.id}`, { is_enabled: false });
   await look(world, 1);
   expect(await alertsOf(world, "?status=unresolved")).toEqual([]);

@@ -56,11 +56,11 @@ test.runIf(hasBrowser)(
       // The time, the interval and the filters stand in the address.
       await page.getByLabel("Time", { exact: true }).selectOption("Today");
       await time.getByRole("img", { name: /^Calls by hour/ }).waitFor();
-      await page.getByLabel("Time", { exact: true }).selectOption("Days of my choice");
-      await page.getByLabel("From", { exact: true }).fill("2025-01-01");
+      await page.getByLabel("Time", { exact: true }).selectOption("Chosen days");
+      await page.getByLabel("First day").fill("2025-01-01");
       await page.getByLabel("Interval").selectOption("By week");
       await page.getByLabel("Provider", { exact: true }).selectOption("Retell");
-      await page.waitForURL(/from=2025-01-01&to=.*&by=week&provider=retell/);
+      await page.waitForURL(/range=2025-01-01\.\..*&by=week&provider=retell/);
       await time.getByRole("img", { name: /^Calls by week/ }).waitFor();
       await side.getByRole("row", { name: "Retell" }).waitFor();
 
@@ -87,6 +87,36 @@ test.runIf(hasBrowser)(
 
       await page.goto(`http://localhost:${port}/analytics?from=2024-01-01&to=2024-01-02`);
       await page.getByText("No calls in this time").waitFor();
+
+      // The time goes along to other pages and stays in this tab; the way back shows what was there.
+      const twoDays = "2024-01-01..2024-01-02";
+      const isAt = (path: string, range: string | null) =>
+        page.waitForURL((url) => url.pathname === path && url.searchParams.get("range") === range);
+      await page.getByRole("link", { name: "Calls", exact: true }).click();
+      await isAt("/", twoDays);
+      await page.getByText("No calls match these filters").waitFor();
+      expect(await page.getByLabel("Last day").inputValue()).toBe("2024-01-02");
+      await page.keyboard.press("g");
+      await page.keyboard.press("x");
+      await isAt("/tools", twoDays);
+      await page.getByText("No tool was used in this time.").waitFor();
+      await page.getByLabel("Time", { exact: true }).selectOption("Last 7 days");
+      await isAt("/tools", "week");
+      await page.reload();
+      await expect.poll(() => page.getByLabel("Time", { exact: true }).inputValue()).toBe("week");
+      await page.goBack();
+      await isAt("/", twoDays);
+      await page.getByRole("button", { name: "Clear the filters" }).click();
+      await isAt("/", null);
+      await page.locator("main tbody tr").first().waitFor();
+      await page.keyboard.press("g");
+      await page.keyboard.press("x");
+      await isAt("/tools", null);
+      // Links may name the time of calls in another way, too.
+      await page.goto(`http://localhost:${port}/?when=yesterday`);
+      await page.getByText("No calls match these filters").waitFor();
+      expect(await page.getByLabel("Time", { exact: true }).inputValue()).toBe("yesterday");
+
       await page.route("**/analytics/summary*", (route) =>
         route.fulfill({ status: 400, json: {} }),
       );

@@ -246,9 +246,9 @@ test("a call that is corrected moves, wrong clocks do not, and calls that go by 
   const clocks = ["2026-11-24T00:00:00.000Z", 2];
   expect(starts(await ask(world, days))).toEqual([["2026-11-03T00:00:00.000Z", 1], clocks]);
   await recount(world);
-  const late = told({ at: "2026-11-05T08:00:00Z", id: "moves" });
+  const correction = told({ at: "2026-11-05T08:00:00Z", id: "moves" });
   await world.deliver("retell", {
-    ...late,
+    ...correction,
     event: "call_analyzed",
     event_timestamp: world.clock.now,
   });
@@ -288,6 +288,13 @@ test("a call that is corrected moves, wrong clocks do not, and calls that go by 
     Timestamp: "Tue, 10 Nov 2026 08:03:00 +0000",
   };
   await world.deliver("twilio", leg);
+  // Of another call the leg comes when the agent's record is gone.
+  const lateSid = `CA${"0".repeat(31)}8`;
+  const alone = {
+    ...told({ at: "2026-11-12T08:00:00Z" }).call,
+    telephony_identifier: { twilio_call_sid: lateSid },
+  };
+  await world.deliver("retell", { event: "call_analyzed", call: alone });
   await world.settle();
   const span = `/summary?from=2026-11-10T00:00:00Z&to=2026-11-11T00:00:00Z`;
   const once = { calls: 1, linked_records: 1, answered: 1 };
@@ -306,6 +313,11 @@ test("a call that is corrected moves, wrong clocks do not, and calls that go by 
   await world.settle();
   expect((await world.api("GET", "/api/v1/calls")).json.data).toHaveLength(1);
   expect(await ask(world, days)).toEqual(kept);
+  const lateLeg = { CallSid: lateSid, Timestamp: "Thu, 12 Nov 2026 08:03:00 +0000" };
+  await world.deliver("twilio", { ...leg, ...lateLeg });
+  await world.settle();
+  const spanOfLate = `/summary?from=2026-11-12T00:00:00Z&to=2026-11-13T00:00:00Z`;
+  expect((await ask(world, spanOfLate)).figures).toMatchObject(once);
   await deliver(world, { at: "2026-11-10T08:05:00Z", id: "another" });
   await recount(world);
   expect((await ask(world, span)).figures).toMatchObject({ ...once, calls: 2, answered: 2 });

@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { violations } from "./axe.ts";
@@ -290,7 +290,19 @@ describe.runIf(hasBrowser)("the pages of contacts and follow-ups", () => {
     await page.goto(`${address}/alerts?alert=${json.data[0].id}`);
     const named = page.getByRole("region", { name: "The alert of the message" });
     await named.getByText("Calls: 3 (below 50).").waitFor();
-    await named.getByRole("button", { name: "Acknowledge: Too few calls" }).click();
+    // What is done is shown before the server has answered, and taken back when it refuses.
+    const acknowledge = named.getByRole("button", { name: "Acknowledge: Too few calls" });
+    const held: Route[] = [];
+    await page.route("**/acknowledge", (route) => void held.push(route));
+    await acknowledge.click();
+    await named.getByText("acknowledged").first().waitFor();
+    await expect.poll(() => held.length).toBe(1);
+    for (const route of held) {
+      await route.fulfill({ status: 409, json: { title: "Refused", detail: "Not now." } });
+    }
+    await page.getByText("Not now.").waitFor();
+    await page.unroute("**/acknowledge");
+    await acknowledge.click();
     await named.getByText("acknowledged").first().waitFor();
     await named.getByLabel("Assign: Too few calls").selectOption({ label: "Ada Example" });
     await named.getByText("assigned to Ada Example").first().waitFor();

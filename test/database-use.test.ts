@@ -29,6 +29,23 @@ test("a statement has 5 seconds, a report 30, and neither outlives its transacti
     await read(asWorker(db, (trx) => timeout.execute(trx))),
     (await timeout.execute(db.kysely)).rows,
   ]).toEqual(["5s", "30s", "30s", "0"].map((statement_timeout) => [{ statement_timeout }]));
+
+  // What nobody waits for, and what is much work, has connections of its own.
+  const told: number[] = [];
+  const background = { connections: 2, onProcess: (pid: number) => told.push(pid) };
+  const own = openDatabase(db.options, { queries: 1, ingest: 1, background }, () => undefined);
+  const backend = sql<{ pid: number }>`select pg_backend_pid() as pid`;
+  const backendOf = async (work: ReturnType<typeof inTenant<{ rows: { pid: number }[] }>>) =>
+    (await work).rows[0]?.pid;
+  const online = await backendOf(inTenant(own, scope, (trx) => backend.execute(trx)));
+  expect(told).toEqual([]);
+  const heavy = await backendOf(
+    inTenant(own, scope, (trx) => backend.execute(trx), { pace: "heavy" }),
+  );
+  const working = await backendOf(asWorker(own, (trx) => backend.execute(trx)));
+  expect(told).toEqual([heavy]);
+  expect([working, online === heavy]).toEqual([heavy, false]);
+  await own.close();
 });
 
 test("a transaction of one statement sees its tenant alone, keeps what it wrote, and leaves nothing behind", async () => {

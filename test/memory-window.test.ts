@@ -150,6 +150,16 @@ test("a conversation is written down once, whatever its client sends again, and 
   });
   expect(await transcript(world, "chat")).toHaveLength(before.length + 2);
 
+  // One that is very long, and says the same again and again, is written in portions and known again by its end.
+  const epic = Array.from({ length: 2_501 }, (_, n) => (n % 2 ? agent : user)(`Part ${n % 10}`));
+  const whole = [...epic, agent("Yes."), user("And then?")];
+  await client.say(epic, { sessionId: "epic" });
+  await client.say(whole, { sessionId: "epic" }, "The end.");
+  const epicContents = [...whole, agent("The end.")].map(({ content }) => content);
+  expect(await shownIn(world, "epic")).toEqual(epicContents);
+  const epicSession = await world.api("GET", "/api/v1/memory/sessions/epic");
+  expect(epicSession.json.message_count).toBe(epicContents.length);
+
   // Forgetting takes everything; whoever comes late goes on without a memory.
   const gone = await world.api("DELETE", "/api/v1/memory?session_id=chat");
   expect(gone.json).toMatchObject({ sessions: 1, left: 0 });
@@ -420,6 +430,25 @@ test("a turn that the store cannot take waits on the disk, sealed, and is writte
   const gone = await world.api("GET", "/api/v1/memory/sessions/of%20ada/messages");
   expect(gone.status).toBe(404);
   expect(await saidIn("ada%20again")).toEqual(["Ada again", "Yes."]);
+
+  // Who takes the store too long, and what was said behind it, keeps nobody else waiting.
+  const administrator = await world.administrator();
+  await administrator.query(`create function too_long() returns trigger language plpgsql as
+    $$ begin raise exception using errcode = 'query_canceled'; end $$;
+    create trigger too_long before insert on mem_entries for each row when (new.session_id = 'slow') execute function too_long()`);
+  await away();
+  for (const [text, sessionId] of Object.entries({ A: "slow", B: "other", C: "slow" })) {
+    world.clock.now += 1_000;
+    await client.say([user(text)], { sessionId });
+  }
+  await back();
+  const spool = openSpool();
+  await spool.write();
+  expect(await shownIn(world, "other")).toEqual(["B", "Yes."]);
+  expect(waiting()).toBe(2);
+  await administrator.query("drop trigger too_long on mem_entries; drop function too_long");
+  await spool.write();
+  expect(await shownIn(world, "slow")).toEqual(["A", "Yes.", "C", "Yes."]);
 
   const files = createSpoolFiles({ folder, box: createSecretBox("a key of tests", "turns") });
   expect(await files.put(Buffer.alloc(65 * 1024 * 1024), 0)).toBeNull();

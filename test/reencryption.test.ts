@@ -1,12 +1,15 @@
 import { readdirSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createSecretBox } from "../src/guard/index.ts";
-import { createSpoolFiles } from "../src/memory/index.ts";
+import { createSpoolFiles, createSpoolReports, type SpoolFiles } from "../src/memory/index.ts";
+import { createLogger } from "../src/observe/index.ts";
 import { connectionOf, createWorld, keyOf, type World, worldSecretKey } from "./world.ts";
 
 const formerKey = worldSecretKey;
 const presentKey = "another-secret-key-9876543210-ponmlkjihgfedcba";
+const log = createLogger({ level: "silent", format: "json" });
 const ownSecret = "secret-of-tenant-a-0001";
 
 interface Totals {
@@ -42,9 +45,9 @@ async function fill(world: World): Promise<void> {
   );
 }
 
-function spoolOf(world: World, key: string) {
+function spoolOf(world: World, key: string, formerKeys: string[] = []) {
   const folder = join(world.place.dataDir, "spool");
-  return createSpoolFiles({ folder, box: createSecretBox(key, "turns") });
+  return createSpoolFiles({ folder, box: createSecretBox(key, "turns", formerKeys) });
 }
 
 function restarted(on: World, env: Record<string, string>): Promise<World> {
@@ -65,6 +68,14 @@ async function reencrypt(world: World, options: { dry_run?: boolean } = {}): Pro
     cursor = json.next_cursor;
   } while (cursor !== null);
   return totals;
+}
+
+/** Where turns wait, as their processes told: on which host, whether with the present key, and how many. */
+async function spoolsOf(world: World): Promise<Array<[string, string, number]>> {
+  const { json } = await world.api("GET", "/api/v1/admin/secrets/status");
+  return json.spools.map((one: { host: string; key: string; turns: number }) => [
+    ...[one.host, one.key, one.turns],
+  ]);
 }
 
 /** How many contents keys of each age sealed. */
@@ -145,6 +156,37 @@ test("after a change of the key everything opens, and once it is sealed anew the
   const audit = await after.api("GET", "/api/v1/admin/audit");
   const actions = audit.json.data.map((entry: { action: string }) => entry.action);
   expect(actions).toContain("secrets.reencryption_finished");
+});
+
+test("each process tells where turns wait and with which key, and seals its own anew when it starts", async () => {
+  await using world = await createWorld();
+  const { db, clock, place } = world;
+  const reportsOf = (files: SpoolFiles, key: string, formerKeys: string[] = []) => {
+    const box = createSecretBox(key, "turns", formerKeys);
+    return createSpoolReports({ db, box, files, now: () => clock.now, log });
+  };
+  const folder = join(place.dataDir, "gone");
+  const gone = createSpoolFiles({ folder, box: createSecretBox(formerKey, "turns") });
+  await reportsOf(gone, formerKey).write();
+  clock.now += 1_000;
+  const former = spoolOf(world, formerKey);
+  await former.put(Buffer.from("a turn that waits"), clock.now);
+  await reportsOf(former, formerKey).write();
+  const env = { SECRET_KEY: presentKey, SECRET_KEY_PREVIOUS: formerKey };
+  await using during = await restarted(world, env);
+  const left = [hostname(), "former", 0];
+  expect(await spoolsOf(during)).toEqual([[hostname(), "former", 1], left]);
+
+  const present = spoolOf(world, presentKey, [formerKey]);
+  const reports = reportsOf(present, presentKey, [formerKey]);
+  await reports.write();
+  expect(await spoolsOf(during)).toEqual([[hostname(), "present", 1], left]);
+  expect((await spoolOf(world, presentKey).read((await present.list())[0] ?? "")).toString()).toBe(
+    "a turn that waits",
+  );
+  for (const name of await present.list()) await present.remove(name);
+  await reports.close();
+  expect(await spoolsOf(during)).toEqual([left]);
 });
 
 test("interrupted after any page it goes on when started again, and nothing is unreadable in between", async () => {

@@ -116,6 +116,11 @@ test("who did not agree or was forgotten is not remembered, one caller is one ho
   await world.api("PATCH", settingsPath, { shares_across_agents: true });
   expect(await find(world, "dog", ofA)).toHaveLength(2);
 
+  await finish(world, { id: "denied", optsOut: true, says: ["My horse is called Dash"] });
+  await world.api("PATCH", settingsPath, { includes_past_calls: true });
+  await world.app.background.memory.drain();
+  expect(await find(world, "horse")).toEqual([]);
+
   const optedOut = { id: "b", agent: "agent_b", event: "call_analyzed", optsOut: true };
   await finish(world, { ...optedOut, says: ["My dog eats rice"] });
   expect(await find(world, "dog")).toEqual(["My dog is called Biscuit"]);
@@ -128,7 +133,7 @@ test("who did not agree or was forgotten is not remembered, one caller is one ho
     includes_past_calls: true,
   });
   await world.app.background.memory.drain();
-  expect(await find(world, "dog cat")).toEqual([]);
+  expect(await find(world, "dog cat horse")).toEqual([]);
   expect(await rows(world, `select from mem_scopes where subject_id = '${caller}'`)).toEqual([]);
 });
 

@@ -379,6 +379,12 @@ const rows: ReadonlyArray<
   ],
   ["estimate_recounts", "from_at", "now()"],
   ["analytics_frozen_calls", "call_id", "'call_' || $1"],
+  [
+    "analytics_due_sums",
+    "length, start, until",
+    "'day', '2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'",
+  ],
+  ["analytics_frozen_links", "link", "sha256(convert_to($1, 'UTF8'))"],
   ["analytics_marks", "bucket, at", "now(), now()"],
   ["analytics_recounts", "again_at", "now()"],
   ["security_events", "id, at, kind, severity", "gen_random_uuid(), now(), 'test', 'low'"],
@@ -415,5 +421,8 @@ export async function seedTables(world: World, tenants: readonly string[]): Prom
   );
   await administrator.query(
     `insert into mem_token_ratios values ('house-model', '{1.2}', now()) on conflict do nothing`,
+  );
+  await administrator.query(
+    `insert into mem_spools values ('seed', 'replica', 0, 'key', now()) on conflict do nothing`,
   );
 }

@@ -22,7 +22,7 @@ export async function withFreshServer({ script, env = {}, nodeArgs = [] }, work)
       ? startProduct(options)
       : startReceiver(script, options));
     try {
-      await ageLog(server);
+      if (!server.databaseUrl) await withDatabase(server, ageLog, { isTenant: false });
       return await work(server);
     } finally {
       await server.stop();
@@ -37,18 +37,11 @@ export async function withFreshServer({ script, env = {}, nodeArgs = [] }, work)
  * Brings the write-ahead log of an embedded database to the state of one that has run for a while: a fresh one makes every segment anew, which
  * costs more than the writing and would be measured instead of it. Each contender gets the same.
  */
-async function ageLog(server) {
-  if (server.databaseUrl) return;
-  await withDatabase(
-    server,
-    async (client) => {
-      for (let segment = 0; segment < agedSegments; segment++) {
-        await client.query("select pg_logical_emit_message(false, 'bench', 'x'), pg_switch_wal()");
-      }
-      await client.query("checkpoint");
-    },
-    { isTenant: false },
-  );
+export async function ageLog(client) {
+  for (let segment = 0; segment < agedSegments; segment++) {
+    await client.query("select pg_logical_emit_message(false, 'bench', 'x'), pg_switch_wal()");
+  }
+  await client.query("checkpoint");
 }
 
 async function createDatabase(serverUrl) {

@@ -89,7 +89,7 @@ export function memoryOf(pids) {
 }
 
 /** Seconds of processor time that a process has used; undefined when it is gone, or where the system does not tell. */
-export function processorSecondsOf(pid) {
+function processorSecondsOf(pid) {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
     return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
@@ -126,6 +126,8 @@ export function startScript(script, { env = {}, nodeArgs = [] } = {}) {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     serialization: "advanced",
+    // A session of its own, as where it runs as a service: Linux may share its processors between sessions, and the load is no part of it.
+    detached: true,
   });
   trackChild(child);
   let words = "";

@@ -4,7 +4,13 @@ import { markNumber } from "./buckets.store.ts";
 import { usual } from "./count-calls.ts";
 import { rollups } from "./rollups.ts";
 
-const others = ["analytics_marks", "analytics_recounts", "analytics_frozen_calls"] as const;
+const others = [
+  "analytics_marks",
+  "analytics_recounts",
+  "analytics_frozen_calls",
+  "analytics_frozen_links",
+  "analytics_due_sums",
+] as const;
 
 /**
  * What `analytics/` keeps. Of a caller it holds nothing but figures, which follow the calls; so it comes after `calls/` in every list of rooms. Figures do not grow old: those

@@ -26,6 +26,10 @@ export const isFrozen = (call: string) =>
   sql`exists (select from analytics_frozen_calls frozen
     where frozen.tenant_id = ${sql.ref(`${call}.tenant_id`)} and frozen.call_id = ${sql.ref(`${call}.id`)})`;
 
+/** What joins the records of one telephone call, as it is kept when they go. `ids` is a row of `call_external_ids`. */
+export const linkOf = (ids: string) =>
+  sql`sha256(convert_to(${sql.ref(`${ids}.kind`)} || ' ' || ${sql.ref(`${ids}.value`)}, 'UTF8'))`;
+
 /**
  * Calls that happened in one of these buckets, looked up bucket by bucket: the planner would read all calls of the tenant otherwise. An end that is
  * worked out beside the comparison would not be trusted under a policy, and the index not used.
@@ -38,29 +42,37 @@ export function callsOf(scope: TenantScope, buckets: RawBuilder<unknown>): Calls
 }
 
 /**
- * Makes the rows of a roll-up from calls. Of the records of one telephone call one is counted: an agent's rather than a carrier's, so that what the agent told counts.
+ * What roll-ups are counted from, `picked`, as a part of `with`. Of the records of one telephone call one is counted: an agent's rather than a carrier's, so that what the
+ * agent told counts, and none when one went by its age before. Its digests are worked out apart: under a policy the index would not be used otherwise.
  */
-export function countCalls(rollup: Rollup, calls: Calls, carriers: readonly string[]) {
+export function pickedFrom(calls: Calls, carriers: readonly string[]) {
   const isCarrier = (call: string) =>
     sql`${sql.ref(`${call}.provider`)} = any(${[...carriers]}::text[])`;
-  const names = Object.entries(rollup.names).map(([name, value]) => `${value} as ${name}`);
-  const sums = Object.entries({ ...rollup.counts, ...rollup.amounts }).map(
-    ([name, value]) => `${value} as ${name}`,
-  );
-  const groups = [1, 2, 3, 4, 5, ...names.map((_, place) => place + 6)];
-  return sql`with picked as materialized (
+  return sql`picked as materialized (
       select c.tenant_id, ${bucket} as bucket, c.provider, left(coalesce(c.agent_id, ''), 255) as agent_id,
         left(coalesce(case c.direction when 'inbound' then c.to_number when 'outbound' then c.from_number end, ''), 100) as number,
         c.lifecycle, c.disposition, c.status, c.end_reason, c.failure_class, c.started_at, c.duration_ms, c.cost_micros,
         c.satisfaction_score, c.sentiment, c.facts, (c.facts -> 'isHandoff') = 'true' as is_handoff,
-        not exists (select from call_external_ids mine
-          join call_external_ids other on other.tenant_id = mine.tenant_id and other.kind = mine.kind and other.value = mine.value
-          join calls o on o.tenant_id = other.tenant_id and o.id = other.call_id
-          where mine.tenant_id = c.tenant_id and mine.call_id = c.id
-            and ((${isCarrier("o")}, o.id) < (${isCarrier("c")}, c.id) or ${isFrozen("o")})) as is_counted
-      from ${calls})
-    select ${sql.raw(["tenant_id", "bucket", "provider", "agent_id", "number", ...names, ...sums].join(", "))}
-    from ${sql.raw(rollup.from)} group by ${sql.raw(groups.join(", "))}`;
+        not exists (select from (select mine.*, ${linkOf("mine")} as link from call_external_ids mine
+            where mine.tenant_id = c.tenant_id and mine.call_id = c.id offset 0) mine
+          where exists (select from analytics_frozen_links frozen
+              where frozen.tenant_id = mine.tenant_id and frozen.link = mine.link)
+            or exists (select from call_external_ids other
+              join calls o on o.tenant_id = other.tenant_id and o.id = other.call_id
+              where other.tenant_id = mine.tenant_id and other.kind = mine.kind and other.value = mine.value
+                and other.call_id <> mine.call_id
+                and ((${isCarrier("o")}, o.id) < (${isCarrier("c")}, c.id) or ${isFrozen("o")}))) as is_counted
+      from ${calls})`;
+}
+
+/** The rows of a roll-up, counted from `picked`. */
+export function countPicked({ names, counts, amounts, from }: Rollup) {
+  const named = (values: Readonly<Record<string, string>>) =>
+    Object.entries(values).map(([name, value]) => `${value} as ${name}`);
+  const keys = [...usual, ...named(names)];
+  const shown = [...keys, ...named(counts), ...named(amounts)].join(", ");
+  const groups = keys.map((_, place) => place + 1).join(", ");
+  return sql.raw(`select ${shown} from ${from} group by ${groups}`);
 }
 
 /** What every row is kept by. */

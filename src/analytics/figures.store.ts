@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import type { Trx } from "../store/index.ts";
-import { callsOf, columnsOf, countCalls, happenedAt } from "./count-calls.ts";
+import { callsOf, columnsOf, countPicked, happenedAt, pickedFrom } from "./count-calls.ts";
 import type { Rollup } from "./rollups.ts";
 import { lengthOf, type Unit, unitMs } from "./sums.store.ts";
 
@@ -60,16 +60,17 @@ export async function readFigures(
       ? sql`having count(*) > 0`
       : sql`group by ${sql.join(places)} order by ${order}`;
   const kept = keptRows(scope, rollup, isCounted ? question : { ...question, unit: undefined });
-  const { rows } = await sql<Line>`with marked as materialized (${marked})
+  const { rows } =
+    await sql<Line>`with marked as materialized (${marked}), ${pickedFrom(calls, carriers)}
     select ${sql.join(shown)} from (
       ${kept}
       union all
-      select ${columns} from (${countCalls(rollup, calls, carriers)}) live) f
+      select ${columns} from (${countPicked(rollup)}) live) f
     where ${isMeant(scope, question)} ${grouping} limit ${question.limit}`.execute(trx);
   return rows;
 }
 
-/** What is kept of buckets without a mark: added up where a whole hour or day has none, else bucket by bucket. */
+/** What is kept of buckets without a mark: added up where a whole hour or day was since they were counted, else bucket by bucket. */
 function keptRows(scope: TenantScope, rollup: Rollup, { from, to, unit, startOf }: Question) {
   const { tenantId } = scope;
   const columns = columnsOf(rollup);
@@ -79,11 +80,12 @@ function keptRows(scope: TenantScope, rollup: Rollup, { from, to, unit, startOf 
     return bucketRows(scope, rollup, sql`(values (${from}::timestamptz, ${to}::timestamptz))`);
   }
   const length = sql`${`1 ${lengthOf(unit)}`}::interval`;
-  const marked = sql`select date_trunc(${lengthOf(unit)}, bucket, 'UTC') as start from marked`;
+  const stale = sql`select date_trunc(${lengthOf(unit)}, bucket, 'UTC') as start from marked
+    union select start from analytics_due_sums where tenant_id = ${tenantId} and length = ${lengthOf(unit)}`;
   const again =
     startOf === undefined
-      ? marked
-      : sql`${marked} union
+      ? stale
+      : sql`${stale} union
     select start from generate_series(${first}::timestamptz, ${last}::timestamptz - ${length}, ${length}) start
     where ${startOf(sql`start`)} <> ${startOf(sql`start + ${length} - interval '15 minutes'`)}`;
   const single = sql`(values (${from}::timestamptz, ${first}::timestamptz), (${last}, ${to})

@@ -2,7 +2,14 @@ import { sql } from "kysely";
 import { createDueWork, type DueWork } from "../jobs/index.ts";
 import type { Logger } from "../observe/index.ts";
 import { asWorker, type Database, inTenant } from "../store/index.ts";
-import { markAll, recountBuckets, takeMarks } from "./buckets.store.ts";
+import {
+  markAll,
+  recountBuckets,
+  type Settled,
+  settledBuckets,
+  takeMarks,
+} from "./buckets.store.ts";
+import { addUpRipe, ripeSums } from "./sums.store.ts";
 
 interface Needs {
   db: Database;
@@ -11,9 +18,12 @@ interface Needs {
   log: Logger;
 }
 
-/** A bucket in which calls change all the time is counted that often; meanwhile whoever reads counts it. */
-const settleMs = 30_000;
+/** Counting a bucket costs as much as folding some of its calls, so it waits until they are at rest; meanwhile whoever reads counts it. */
+const quietMs = 5 * 60_000;
+/** Calls that never rest are counted that often: what marks them must not grow without end. */
+const markedMs = 3_600_000;
 const bucketsAtOnce = 100;
+const sumsAtOnce = 50;
 /** A release that leaves no marks may run beside this one so long. */
 const besideMs = 24 * 3_600_000;
 
@@ -38,17 +48,24 @@ function findTenants({ db, now }: Needs, limit: number) {
   return asWorker(db, async (trx) => {
     const { rows } = await sql<{ tenant_id: string }>`select t.tenant_id from tenants t
       left join analytics_recounts r on r.tenant_id = t.tenant_id
-      left join lateral (select min(m.at) as since from analytics_marks m where m.tenant_id = t.tenant_id) m on true
-      where r.tenant_id is null or r.again_at <= ${new Date(at)} or m.since <= ${new Date(at - settleMs)}
+      left join (select distinct tenant_id from (${ripeSums(new Date(at))}) ripe) s on s.tenant_id = t.tenant_id
+      left join (select tenant_id, min(since) as since from (${settledBuckets(settledAt(at))}) b group by tenant_id) m
+        on m.tenant_id = t.tenant_id
+      where r.tenant_id is null or r.again_at <= ${new Date(at)} or m.since is not null or s.tenant_id is not null
       order by m.since nulls first, t.tenant_id limit ${limit}`.execute(trx);
     return rows;
   });
 }
 
+const settledAt = (at: number): Settled => ({
+  quietSince: new Date(at - quietMs),
+  markedSince: new Date(at - markedMs),
+});
+
 async function countTenant({ db, carriers, now }: Needs, tenantId: string): Promise<void> {
   const scope = { tenantId };
   const at = now();
-  const before = new Date(at - settleMs);
+  const settled = settledAt(at);
   await inTenant(
     db,
     scope,
@@ -61,9 +78,10 @@ async function countTenant({ db, carriers, now }: Needs, tenantId: string): Prom
         await sql`insert into analytics_recounts as r (tenant_id, again_at)
         values (${tenantId}, ${again}) on conflict (tenant_id) do update set again_at = null
         where r.again_at <= ${new Date(at)}`.execute(trx);
-      if (numAffectedRows === 1n) await markAll(trx, scope, before);
-      const buckets = await takeMarks(trx, scope, { before, limit: bucketsAtOnce });
+      if (numAffectedRows === 1n) await markAll(trx, scope, settled.markedSince);
+      const buckets = await takeMarks(trx, scope, { settled, limit: bucketsAtOnce });
       if (buckets.length > 0) await recountBuckets(trx, scope, buckets, carriers);
+      await addUpRipe(trx, scope, { at: new Date(at), limit: sumsAtOnce });
     },
     { pace: "report" },
   );

@@ -43,15 +43,9 @@ const isOver = "is_counted and lifecycle in ('ended', 'failed', 'analyzed')";
 const isUnreached = `disposition in ('voicemail', 'no_answer', 'busy', 'declined', 'canceled')`;
 const isAnswered = `(disposition in ('completed', 'transferred')
   or disposition in ('failed', 'unknown') and started_at is not null)`;
-const bins = (condition: string, value: string, bounds: readonly number[]) =>
-  Object.fromEntries(
-    binNames.map((name, bin) => [
-      name,
-      where(
-        `${condition} and width_bucket(${value}, array[${bounds.join(", ")}]::float8[]) = ${bin}`,
-      ),
-    ]),
-  );
+const binOf = (value: string, bounds: readonly number[]) =>
+  `width_bucket(${value}, array[${bounds.join(", ")}]::float8[])`;
+const bins = Object.fromEntries(binNames.map((name, bin) => [name, where(`bin = ${bin}`)]));
 const sum = (value: string) => `coalesce(sum(${value}), 0)`;
 
 /** Providers' words may be of any length; an index takes no more. */
@@ -61,38 +55,37 @@ const wordLength = 120;
 export const callFigures: Rollup = {
   table: "provider_analytics",
   sums: "analytics_call_sums",
-  from: "picked",
+  // Worked out once for each call, not for each figure.
+  from: `(select *, ${isOver} as is_over, case when ${isOver} then ${binOf("duration_ms::float8", durationBounds)} end as bin
+    from picked offset 0) picked`,
   names: {},
   counts: {
     calls: where("is_counted"),
     linked: where("not is_counted"),
     live: where("is_counted and lifecycle not in ('ended', 'failed', 'analyzed')"),
-    answered: where(`${isOver} and ${isAnswered}`),
+    answered: where(`is_over and ${isAnswered}`),
     unanswered: where(
-      `${isOver} and (${isUnreached} or disposition = 'failed' and started_at is null)`,
+      `is_over and (${isUnreached} or disposition = 'failed' and started_at is null)`,
     ),
-    transfers: where(`${isOver} and (disposition = 'transferred' or is_handoff)`),
+    transfers: where("is_over and (disposition = 'transferred' or is_handoff)"),
     ...Object.fromEntries(
-      callStatuses.map((status) => [
-        `status_${status}`,
-        where(`${isOver} and status = '${status}'`),
-      ]),
+      callStatuses.map((status) => [`status_${status}`, where(`is_over and status = '${status}'`)]),
     ),
     ...Object.fromEntries(
       dispositions.map((word) => [
         `disposition_${word}`,
-        where(`${isOver} and disposition = '${word}'`),
+        where(`is_over and disposition = '${word}'`),
       ]),
     ),
-    duration_known: where(`${isOver} and duration_ms is not null`),
-    duration_unknown: where(`${isOver} and duration_ms is null and ${isAnswered}`),
+    duration_known: where("is_over and duration_ms is not null"),
+    duration_unknown: where(`is_over and duration_ms is null and ${isAnswered}`),
     cost_known: where("cost_micros is not null"),
     cost_unknown: where("cost_micros is null and lifecycle in ('ended', 'failed', 'analyzed')"),
     satisfaction_calls: where("is_counted and satisfaction_score is not null"),
-    ...bins(`${isOver} and duration_ms is not null`, "duration_ms::float8", durationBounds),
+    ...bins,
   },
   amounts: {
-    duration_ms: `coalesce(sum(duration_ms) filter (where ${isOver}), 0)`,
+    duration_ms: "coalesce(sum(duration_ms) filter (where is_over), 0)",
     cost_micros: sum("cost_micros"),
     satisfaction_micros:
       "coalesce(sum(round(satisfaction_score::numeric * 1000000)) filter (where is_counted), 0)",
@@ -132,11 +125,11 @@ export const latencyFigures: Rollup = {
   table: "analytics_latencies",
   sums: "analytics_latency_sums",
   from: `picked cross join lateral (
-    select left(told.key, ${wordLength}) as stage, min(${typical}) as ms
+    select left(told.key, ${wordLength}) as stage, ${binOf(`min(${typical})`, latencyBounds)} as bin
     from jsonb_each(case jsonb_typeof(facts -> 'latency') when 'object' then facts -> 'latency' else '{}' end) told
-    group by 1) timed where is_counted and ms is not null`,
+    group by 1) timed where is_counted and bin is not null`,
   names: { stage: "stage" },
-  counts: { calls: "count(*)", ...bins("true", "ms", latencyBounds) },
+  counts: { calls: "count(*)", ...bins },
   amounts: {},
 };
 

@@ -68,12 +68,7 @@ export type CallEffect = (
 ) => Promise<void>;
 
 /** Looks at calls before they change or go, in the transaction in which they do; nobody else changes them meanwhile. Must not fail, as a {@link CallEffect}. */
-export type CallWitness = (
-  trx: Trx,
-  scope: TenantScope,
-  /** Some may not be there yet. */
-  ids: readonly string[],
-) => Promise<void>;
+export type CallWitness = (trx: Trx, scope: TenantScope, ids: readonly string[]) => Promise<void>;
 
 /** What folding needs to know. */
 export interface FoldOptions {
@@ -106,13 +101,12 @@ export async function applyPatches(
   if (ids.length === 0) return [];
 
   await lockCalls(trx, scope, ids);
-  for (const witness of options.witnesses) await witness(trx, scope, ids);
   if (retracted.length > 0) await deletePatches(trx, scope, retracted);
   const prior = await findPrior(trx, scope, ids);
+  const known = [...prior.keys()];
   const patches =
-    prior.size > 0
-      ? await loadPatches(trx, scope, [...prior.keys()])
-      : new Map<string, PatchEntry[]>();
+    known.length > 0 ? await loadPatches(trx, scope, known) : new Map<string, PatchEntry[]>();
+  if (known.length > 0) for (const witness of options.witnesses) await witness(trx, scope, known);
   for (const { id, entry } of entries) patches.set(id, [...(patches.get(id) ?? []), entry]);
   await insertPatches(trx, scope, entries);
   const folded = ids.flatMap((id) => {

@@ -56,22 +56,30 @@ export async function writeAlertChanges(
 
 /** The ids of the oldest and the newest change that are still known; zeros where none is. */
 export function knownRange(db: Database): Promise<{ oldest: number; newest: number }> {
-  return asWorker(db, async (trx) => {
-    const { rows } = await sql<{ oldest: number; newest: number }>`select
+  return asWorker(
+    db,
+    async (trx) => {
+      const { rows } = await sql<{ oldest: number; newest: number }>`select
       coalesce(min(id), 0) as oldest, coalesce(max(id), 0) as newest from call_changes`.execute(
-      trx,
-    );
-    return rows[0] ?? { oldest: 0, newest: 0 };
-  });
+        trx,
+      );
+      return rows[0] ?? { oldest: 0, newest: 0 };
+    },
+    { pace: "online" },
+  );
 }
 
 /** Changes of every tenant. */
 export function changesAfter(db: Database, lastId: number): Promise<Change[]> {
-  return asWorker(db, async (trx) => {
-    const { rows } = await sql<Change>`select ${columns} from call_changes
+  return asWorker(
+    db,
+    async (trx) => {
+      const { rows } = await sql<Change>`select ${columns} from call_changes
       where id > ${lastId} order by id limit ${changesMax}`.execute(trx);
-    return rows;
-  });
+      return rows;
+    },
+    { pace: "online" },
+  );
 }
 
 /** Changes of one tenant. */

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { type Client, commandConfig, withClient } from "./client.ts";
 import { addCommand } from "./options.ts";
-import { counted, print, printJson } from "./output.ts";
+import { counted, print, printJson, shortTime } from "./output.ts";
 import { startProgress } from "./progress.ts";
 import { readKeyUse } from "./secrets-status.ts";
 
@@ -28,12 +28,18 @@ export function secretsReencryptCommand(parent: Command): void {
   addCommand(parent, "reencrypt", "seal what is stored encrypted with the present SECRET_KEY")
     .option("--dry-run", "tell what would be sealed anew, and change nothing", false)
     .action(async ({ json: isJson, dryRun }: { json: boolean; dryRun: boolean }) => {
-      const totals = await withClient(commandConfig(), (client) =>
-        reencrypt(client, { isJson, isDryRun: dryRun }),
-      );
+      const { totals, elsewhere } = await withClient(commandConfig(), async (client) => ({
+        totals: await reencrypt(client, { isJson, isDryRun: dryRun }),
+        elsewhere: (await readKeyUse(client)).spools.filter((spool) => spool.key !== "present"),
+      }));
       if (totals.unreadable > 0) process.exitCode = 1;
-      if (isJson) return printJson({ ...totals, dry_run: dryRun });
+      if (isJson) return printJson({ ...totals, dry_run: dryRun, elsewhere });
       print(report(totals, dryRun));
+      for (const { host, turns, seen_at } of elsewhere) {
+        print(
+          `Turns that wait on ${host} are sealed with another key (${turns} when it told last, at ${shortTime(seen_at)}). Restart it with both keys; one that is gone may have left turns in \`spool\` of its DATA_DIR.`,
+        );
+      }
     });
 }
 
@@ -41,7 +47,7 @@ async function reencrypt(
   client: Client,
   options: { isJson: boolean; isDryRun: boolean },
 ): Promise<Totals> {
-  const total = (await readKeyUse(client)).reduce((sum, { count }) => sum + count, 0);
+  const total = (await readKeyUse(client)).data.reduce((sum, { count }) => sum + count, 0);
   const progress = startProgress("Sealing anew", { total, isJson: options.isJson });
   let before = 0;
   try {

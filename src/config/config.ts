@@ -88,7 +88,7 @@ export const Env = z.object({
   }),
   DATABASE_POOL_SIZE: count(10).meta({
     description:
-      "Connections for queries that stay open. Three more are kept for accepting webhooks and one for listening.",
+      "Connections for queries that stay open. Three more are for accepting webhooks, eight for work in the background and searches in calls, one for listening.",
   }),
   DATABASE_MAX_OVERFLOW: z.coerce.number().int().min(0).default(10).meta({
     description: "Connections for queries beyond the pool while it is busy; closed when idle.",

@@ -1,3 +1,4 @@
+import { startDeadline } from "../lib/deadline.ts";
 import { retryAfterMs } from "../lib/retry-after.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { createServiceBreaker } from "./service-breaker.ts";
@@ -82,7 +83,7 @@ function pauseAfter(error: ServiceError, tries: number, random: () => number): n
 async function sendOnce(needs: JsonServiceNeeds, request: ServiceRequest): Promise<unknown> {
   const { name, baseUrl, headers, send } = needs;
   const { signal, json } = request;
-  const clock = AbortSignal.timeout(request.timeoutMs ?? timeoutUsualMs);
+  const deadline = startDeadline(request.timeoutMs ?? timeoutUsualMs, signal);
   let answer: Response;
   try {
     answer = await send(`${baseUrl.replace(/\/+$/, "")}${request.path}`, {
@@ -93,12 +94,14 @@ async function sendOnce(needs: JsonServiceNeeds, request: ServiceRequest): Promi
         ...headers,
       },
       body: json === undefined ? null : JSON.stringify(json),
-      signal: signal === undefined ? clock : AbortSignal.any([signal, clock]),
+      signal: deadline.signal,
     });
   } catch (cause) {
     signal?.throwIfAborted();
-    if (clock.aborted) throw new ServiceError("timeout", `${name} did not answer in time`);
+    if (deadline.hasPassed()) throw new ServiceError("timeout", `${name} did not answer in time`);
     throw new ServiceError("unavailable", `${name} could not be reached`, { cause });
+  } finally {
+    deadline.end();
   }
   const { status } = answer;
   if (!answer.ok) {

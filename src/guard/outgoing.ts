@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 import type { LookupFunction } from "node:net";
 import { Agent, type Dispatcher, fetch } from "undici";
+import { startDeadline } from "../lib/deadline.ts";
 import { ProblemError } from "../lib/problems.ts";
 import { isPublicAddress, plainAddress } from "./public-address.ts";
 import { capped, readCapped } from "./read-capped.ts";
@@ -88,17 +89,19 @@ export function createOutgoing(needs: OutgoingNeeds): Outgoing {
   const send = async (url: URL, request: OutgoingRequest, dispatcher: Dispatcher) => {
     const { timeoutMs = totalTimeoutMs, bytesMax = answerBytesMax } = needs;
     const { signal, ...rest } = request;
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const deadline = startDeadline(timeoutMs, signal);
     try {
       const answer = await fetch(url, {
         ...rest,
         dispatcher,
         redirect: "manual",
-        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+        signal: deadline.signal,
       });
       return await readCapped(answer, bytesMax);
     } catch (error) {
-      throw explain(error, timeout.aborted);
+      throw explain(error, deadline.hasPassed());
+    } finally {
+      deadline.end();
     }
   };
   const readStranger = (given: string) => {

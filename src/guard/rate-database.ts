@@ -22,29 +22,35 @@ interface Row {
 export function createDatabaseRates(db: Database, second?: () => number): SharedRates {
   return {
     take: ({ tenantId }, key, limit) =>
-      asWorker(db, async (trx) => {
-        // A counter that a crash of the machine takes back is no loss worth a flush to disk.
-        const { rows } =
-          await sql<Row>`with lazily as (select set_config('synchronous_commit', 'off', true))
+      asWorker(
+        db,
+        async (trx) => {
+          // A counter that a crash of the machine takes back is no loss worth a flush to disk.
+          const { rows } =
+            await sql<Row>`with lazily as (select set_config('synchronous_commit', 'off', true))
           insert into rate_windows (tenant_id, key, second, slots)
           select ${tenantId}, ${key}, 0, array_fill(0, array[${slotCount}::int]) from lazily
           on conflict (tenant_id, key) do update set key = excluded.key
           returning second, slots, floor(extract(epoch from clock_timestamp()))::bigint as now`.execute(
-            trx,
-          );
-        const [row] = rows;
-        if (row === undefined) throw new Error("the rate window was not written");
-        const window = moved(row, second?.() ?? row.now);
-        const verdict = judge(window.slots, limit);
-        if (verdict.isAllowed) window.slots[slotCount - 1] = (window.slots[slotCount - 1] ?? 0) + 1;
-        await trx
-          .updateTable("rate_windows")
-          .set(window)
-          .where("tenant_id", "=", tenantId)
-          .where("key", "=", key)
-          .execute();
-        return verdict;
-      }),
+              trx,
+            );
+          const [row] = rows;
+          if (row === undefined) throw new Error("the rate window was not written");
+          const window = moved(row, second?.() ?? row.now);
+          const verdict = judge(window.slots, limit);
+          if (verdict.isAllowed)
+            window.slots[slotCount - 1] = (window.slots[slotCount - 1] ?? 0) + 1;
+          await trx
+            .updateTable("rate_windows")
+            .set(window)
+            .where("tenant_id", "=", tenantId)
+            .where("key", "=", key)
+            .execute();
+          return verdict;
+        },
+        // A request waits for it.
+        { pace: "online" },
+      ),
   };
 }
 

@@ -14,6 +14,8 @@ export interface FoundIn {
 const bytesMax = 32 * 1024 * 1024;
 /** Of a chunk's row beside its texts. */
 const rowBytes = 600;
+/** What the engine does not keep in one byte a character. */
+const isWide = /[\u0100-\uffff]/;
 
 interface Kept {
   version: number;
@@ -30,7 +32,7 @@ export function openFoundTexts(
   const kept = new LRUCache<string, Kept>({
     maxSize: bytesMax,
     sizeCalculation: ({ chunk }) =>
-      rowBytes + 2 * (chunk.text.length + chunk.heading_path.join().length),
+      rowBytes + bytesOf(chunk.text) + bytesOf(chunk.heading_path.join()),
   });
   const readChunks = shareReads(async (tenantId: string, ids: string[]) => {
     const scope = { tenantId };
@@ -58,4 +60,8 @@ export function openFoundTexts(
     }
     return chunks;
   };
+}
+
+function bytesOf(text: string): number {
+  return text.length * (isWide.test(text) ? 2 : 1);
 }

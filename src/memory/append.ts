@@ -58,19 +58,25 @@ export function rowsOf(
   });
 }
 
+/** The head of a session once these are behind it. */
+export function movedOn(head: SessionHead, rows: readonly Row[]): SessionHead {
+  const newest = rows.at(-1);
+  if (newest === undefined) return head;
+  const { seq, sitting, created_at } = newest;
+  return { ...head, message_count: seq + 1, sitting, last_message_at: new Date(created_at) };
+}
+
 /**
- * Appends to a session whose lock we have, with the next version of its scope. A message whose external id is there already is left out; nothing is written when the scope is gone.
+ * Appends to a session whose lock we have, with the next version of its scope, or more of the version that the transaction gave it already. A message whose external id is there already is left out;
+ * nothing is written when the scope is gone.
  */
 export function appended(
   { tenantId }: TenantScope,
-  of: { sessionId: string; head: SessionHead; rows: readonly Row[] },
+  of: { sessionId: string; head: SessionHead; rows: readonly Row[]; isMore?: boolean },
 ): RawBuilder<unknown> {
-  const { sessionId, head, rows } = of;
-  const newest = rows.at(-1);
-  const count = newest === undefined ? head.message_count : newest.seq + 1;
-  const sitting = newest?.sitting ?? head.sitting;
-  const last = newest?.created_at ?? head.last_message_at;
-  return sql`with place as (update mem_scopes set version = version + 1
+  const { sessionId, head, rows, isMore = false } = of;
+  const { message_count: count, sitting, last_message_at: last } = movedOn(head, rows);
+  return sql`with place as (update mem_scopes set version = version + ${isMore ? 0 : 1}
       where tenant_id = ${tenantId} and id = ${head.scope_id} returning version),
     said as (insert into mem_messages (tenant_id, session_id, scope_id, version, id, seq, sitting, role, name, content,
         attachments, external_id, name_tokens, text_tokens, created_at)

@@ -22,6 +22,8 @@ export interface Reconciled {
 
 /** Places tried to align a history with: a long one that says the same again and again must not take for ever. */
 const placesMax = 64;
+/** By so many messages a history mostly goes on at once: the answer, results of tools, and what was said then. */
+const likelyMax = 8;
 const alike = 0.9;
 
 /**
@@ -33,7 +35,9 @@ const alike = 0.9;
  */
 export function reconcile(stored: readonly Stored[], history: readonly ChatMessage[]): Reconciled {
   const [first] = history;
-  if (first === undefined) return { spoken: [], superseded: [], fresh: [], matched: 0 };
+  if (first === undefined || stored.length === 0) {
+    return { spoken: [], superseded: [], fresh: history, matched: 0 };
+  }
   if (history.length === 1) {
     const last = stored.at(-1)?.message;
     const isLast =
@@ -58,7 +62,7 @@ export function reconcile(stored: readonly Stored[], history: readonly ChatMessa
 function bestPlace(mine: readonly Words[], theirs: readonly Words[]) {
   let best = { place: 0, length: 0, reachesEnd: false };
   let tried = 0;
-  for (const place of places(mine, theirs[0])) {
+  for (const place of places(mine, theirs)) {
     if (++tried > placesMax) break;
     let length = 0;
     while (place + length < mine.length && isSame(mine[place + length], theirs[length])) length++;
@@ -71,12 +75,12 @@ function bestPlace(mine: readonly Words[], theirs: readonly Words[]) {
   return best;
 }
 
-/** The beginning, then the newest places at which the history could begin. */
-function* places(mine: readonly Words[], first: Words | undefined): Generator<number> {
-  for (let at = 0; at < mine.length; at++) {
-    const place = at === 0 ? 0 : mine.length - at;
-    if (isSame(mine[place], first)) yield place;
-  }
+/** Places at which the history could begin: the beginning, those from which it goes on by a few messages, then the newest. */
+function* places(mine: readonly Words[], theirs: readonly Words[]): Generator<number> {
+  const isPlace = (place: number) => isSame(mine[place], theirs[0]);
+  const next = mine.length - theirs.length + 1;
+  yield* [0, ...Array.from({ length: likelyMax }, (_, more) => next + more)].filter(isPlace);
+  for (let place = mine.length - 1; place > 0; place--) if (isPlace(place)) yield place;
 }
 
 interface Words {

@@ -35,6 +35,8 @@ const usualPatience: Patience = {
   busyMs: 2_000,
 };
 const busyPauseMs = 50;
+/** What a message more of a history may take, the first time that it is written down: 100,000 of them ten seconds. */
+const messageMs = 0.1;
 
 interface Needs {
   db: Database;
@@ -177,7 +179,8 @@ export function createTurns(needs: Needs): Turns {
       const end = timeOpening?.();
       const opening = open(scope, request, counting);
       try {
-        const opened = await inTime(opening, patience.storeMs + patience.busyMs);
+        const written = messageMs * request.messages.length;
+        const opened = await inTime(opening, patience.storeMs + patience.busyMs + written);
         end?.();
         if (opened.kind === "answered") return opened;
         return { kind: "turn", turn: await toTurn(scope, opened, request, of) };

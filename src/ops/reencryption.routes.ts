@@ -19,6 +19,15 @@ const KeyUse = z
     count: z.number().int(),
   })
   .meta({ id: "KeyUse" });
+const SpoolUse = z
+  .object({
+    host: z.string(),
+    turns: z.number().int().describe("How many waited for the database when it told last."),
+    key: z.enum(["present", "former", "unknown"]),
+    key_id: z.string(),
+    seen_at: z.iso.datetime(),
+  })
+  .meta({ id: "SpoolUse" });
 const Reencrypted = z
   .object({
     store: z.string(),
@@ -30,10 +39,16 @@ const Reencrypted = z
   })
   .meta({ id: "Reencrypted" });
 
+/** What processes tell of folders that others do not see. */
+interface Spools {
+  readonly keyIds: readonly string[];
+  read(): Promise<Array<{ host: string; turns: number; key_id: string; seen_at: Date }>>;
+}
+
 /** Sealing everything that is stored encrypted with the present key, a page at a time, beside all other work. */
 export function reencryptionRoutes(
   app: App,
-  { db, stores }: { db: Database; stores: readonly SealedStore[] },
+  { db, stores, spools }: { db: Database; stores: readonly SealedStore[]; spools: Spools },
 ): void {
   app.get(
     "/api/v1/admin/secrets/status",
@@ -43,7 +58,16 @@ export function reencryptionRoutes(
         tags,
         operationId: "getKeyUse",
         summary: "Count what each secret key sealed",
-        response: { 200: z.object({ data: z.array(KeyUse) }) },
+        response: {
+          200: z.object({
+            data: z.array(KeyUse),
+            spools: z
+              .array(SpoolUse)
+              .describe(
+                "Folders of turns that wait for the database, one of each process: only that process sees what is in it, and seals it anew when it starts with another key.",
+              ),
+          }),
+        },
       },
     },
     async (request) => {
@@ -54,7 +78,11 @@ export function reencryptionRoutes(
           data.push({ store: store.name, key: ageOf(store, key_id), key_id, count });
         }
       }
-      return { data };
+      const told = await spools.read();
+      const folders = told.map(({ key_id, seen_at, ...one }) => ({
+        ...{ ...one, key: ageOf(spools, key_id), key_id, seen_at: seen_at.toISOString() },
+      }));
+      return { data, spools: folders };
     },
   );
   app.post(
@@ -112,7 +140,10 @@ async function resealPage(
   };
 }
 
-function ageOf({ keyIds }: SealedStore, keyId: string): "present" | "former" | "unknown" {
+function ageOf(
+  { keyIds }: Pick<SealedStore, "keyIds">,
+  keyId: string,
+): "present" | "former" | "unknown" {
   if (keyId === keyIds[0]) return "present";
   return keyIds.includes(keyId) ? "former" : "unknown";
 }

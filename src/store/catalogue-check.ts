@@ -8,7 +8,7 @@ const tenantless = new Set(["schema_migrations"]);
 /** Of the installation as a whole: no tenant's rows are in them, and no tenant's transaction reaches them. */
 const installationWide = new Set([
   ...["request_metrics", "system_metrics", "performance_summary"],
-  ...["mem_token_ratios", "backups"],
+  ...["mem_token_ratios", "mem_spools", "backups"],
 ]);
 
 /**

@@ -13,13 +13,15 @@ import { createHeldPool, type HeldPool } from "./held-pool.ts";
 import { openReplica, type ReadReplica } from "./read-replica.ts";
 import type { Tables } from "./tables/index.ts";
 
-/** The open database: a pool for queries and one, never shared with them, for accepting webhooks. */
+/** The open database: a pool for queries, and two that are never shared with them, for accepting webhooks and for what nobody waits for. */
 export interface Database {
   readonly kysely: Kysely<Tables>;
+  /** For work in the background, reports and heavy searches: whoever waits for an answer finds a connection without them. */
+  readonly background: Kysely<Tables>;
   /** Only for `ingest/`: a busy dashboard must not make a webhook wait. */
   readonly ingestPool: Pick<HeldPool, "connect" | "query">;
   readonly options: pg.ClientConfig;
-  /** Of both pools together. */
+  /** Of all pools together. */
   connections(): { active: number; max: number; waiting: number };
   /**
    * Makes everybody wait while `work` runs, and goes on with the database that it names; when it fails, with the same as before. Nobody is refused meanwhile.
@@ -44,12 +46,17 @@ export interface PoolSizes {
   queries: number;
   overflow?: number;
   ingest: number;
+  /** Left out, what nobody waits for shares the connections for queries. */
+  background?: { connections: number; onProcess?: ((pid: number) => void) | undefined };
 }
 
 /** A long report must not make others wait behind it: we try again until a moment comes without one. */
 const quietMs = 2_000;
 const quietTriesMax = 30;
 const quietPauseMs = 1_000;
+
+/** Folding goes on all the time, on two of them. */
+const backgroundKept = 2;
 
 /** Opens the pools; no connection is made until the first query. */
 export function openDatabase(
@@ -68,11 +75,26 @@ export function openDatabase(
     { kept: sizes.ingest, overflow: 0, acquireMs: 5_000 },
     lost,
   );
-  const kysely = new Kysely<Tables>({ dialect: new BegunByStatementDialect(queries) });
+  const { background: behind } = sizes;
+  const background =
+    behind &&
+    createHeldPool(
+      options,
+      {
+        ...{ kept: backgroundKept, overflow: behind.connections - backgroundKept },
+        ...{ acquireMs: 10_000, onProcess: behind.onProcess },
+      },
+      lost,
+    );
+  const pools = [queries, ...(background ? [background] : []), ingestPool];
+  const over = (pool: HeldPool) =>
+    new Kysely<Tables>({ dialect: new BegunByStatementDialect(pool) });
+  const kysely = over(queries);
+  const all = { kysely, background: background ? over(background) : kysely };
   let current = options;
   let replica: ReadReplica | undefined;
   return {
-    kysely,
+    ...all,
     ingestPool,
     get options() {
       return current;
@@ -86,28 +108,29 @@ export function openDatabase(
       return replica;
     },
     connections: () => {
-      const [a, b] = [queries.counts(), ingestPool.counts()];
-      return {
-        active: a.active + b.active,
-        max: a.max + b.max,
-        waiting: a.waiting + b.waiting,
-      };
+      const counts = pools.map((pool) => pool.counts());
+      const sum = (name: "active" | "max" | "waiting") =>
+        counts.reduce((total, count) => total + count[name], 0);
+      return { active: sum("active"), max: sum("max"), waiting: sum("waiting") };
     },
     async moveTo(work) {
-      // Webhooks wait last and shortest.
-      await holdPatiently(queries);
+      const held: HeldPool[] = [];
       try {
-        await holdPatiently(ingestPool);
+        // Webhooks wait last and shortest.
+        for (const pool of pools) {
+          await holdPatiently(pool);
+          held.push(pool);
+        }
         const next = await work();
         current = next;
-        await Promise.all([queries.replace(next), ingestPool.replace(next)]);
+        await Promise.all(pools.map((pool) => pool.replace(next)));
       } finally {
-        ingestPool.release();
-        queries.release();
+        for (const pool of held.reverse()) pool.release();
       }
     },
     close: async () => {
-      await Promise.all([kysely.destroy(), ingestPool.end(), replica?.close()]);
+      const each = [...new Set(Object.values(all))];
+      await Promise.all([...each.map((one) => one.destroy()), ingestPool.end(), replica?.close()]);
     },
   };
 }
@@ -119,8 +142,8 @@ async function holdPatiently(pool: HeldPool): Promise<void> {
   }
 }
 
-/** How long one statement may take: where somebody waits, and for reports and work in the background. It ends with the transaction, so poolers may share connections. */
-const statementTimeouts = { online: "5s", report: "30s" } as const;
+/** How long one statement may take: where somebody waits, also for what is much work, and for reports and work in the background. It ends with the transaction, so poolers may share connections. */
+const statementTimeouts = { online: "5s", heavy: "5s", report: "30s" } as const;
 
 export interface TransactionOptions {
   pace?: keyof typeof statementTimeouts;
@@ -203,7 +226,7 @@ interface Beginning {
 }
 
 function inTransaction<T>(
-  { kysely }: Pick<Database, "kysely">,
+  { kysely, background = kysely }: Pick<Database, "kysely"> & Partial<Pick<Database, "background">>,
   { role, tenantId, pace, statements = "many", isToRead = false }: Beginning,
   work: (trx: Trx) => Promise<T>,
 ): Promise<T> {
@@ -215,7 +238,7 @@ function inTransaction<T>(
     value === undefined ? [] : `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
   );
   return translated(() =>
-    begunByStatement(kysely).execute(async (trx) => {
+    begunByStatement(pace === "online" ? kysely : background).execute(async (trx) => {
       await sql.raw(opening(`select ${set.join(", ")}`, statements)).execute(trx);
       return work(trx);
     }),

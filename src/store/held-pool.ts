@@ -8,6 +8,8 @@ export interface PoolSize {
   overflow: number;
   /** How long a query waits for one. */
   acquireMs: number;
+  /** Told of each new connection's process in the database server; not after `replace`, since another server's processes may be on another machine. */
+  onProcess?: ((pid: number) => void) | undefined;
 }
 
 /** A pool whose users can be made to wait, and which can then go on with another database. */
@@ -30,11 +32,11 @@ const lookEveryMs = 2;
 /** Opens a pool; no connection is made until the first query. */
 export function createHeldPool(
   options: pg.ClientConfig,
-  { kept, overflow, acquireMs }: PoolSize,
+  { kept, overflow, acquireMs, onProcess }: PoolSize,
   onLost: (error: Error) => void,
 ): HeldPool {
   const max = kept + overflow;
-  const open = (at: pg.ClientConfig) => {
+  const open = (at: pg.ClientConfig, tell?: (pid: number) => void) => {
     const opened = new pg.Pool({
       ...at,
       min: kept,
@@ -44,10 +46,13 @@ export function createHeldPool(
     });
     // A connection that breaks is replaced at the next query. Without listeners it would end the process: the pool hears of idle ones, we of those in use.
     opened.on("error", onLost);
-    opened.on("connect", (client) => client.on("error", () => undefined));
+    opened.on("connect", (client) => {
+      client.on("error", () => undefined);
+      tell?.((client as unknown as { processID: number }).processID);
+    });
     return opened;
   };
-  let pool = open(options);
+  let pool = open(options, onProcess);
   let gate: Promise<void> | undefined;
   let waitingAtGate = 0;
   let release: () => void = () => undefined;

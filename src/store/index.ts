@@ -10,6 +10,7 @@ export {
   withoutTenant,
 } from "./database.ts";
 export { type Engine, EngineError, startEngine } from "./engine/engine.ts";
+export { giveWay } from "./engine/give-way.ts";
 export { eraseRows } from "./erase-rows.ts";
 export { exportRows } from "./export-rows.ts";
 export { databaseProblem, isUnavailable } from "./failures.ts";

@@ -55,7 +55,7 @@ export async function refuseTightServer(
   const { server, reserved, own } = limits;
   const room = Math.min(server - reserved, ...own.filter((limit) => limit >= 0));
   if (connectionsMax <= room) return [];
-  const sentence = `The database has room for ${room} connections (max_connections ${server}, ${reserved} of them reserved), and one process may open ${connectionsMax} (DATABASE_POOL_SIZE and DATABASE_MAX_OVERFLOW, 3 for webhooks, 1 for listening); every replica opens as many. Lower DATABASE_POOL_SIZE and DATABASE_MAX_OVERFLOW, or raise max_connections.`;
+  const sentence = `The database has room for ${room} connections (max_connections ${server}, ${reserved} of them reserved), and one process may open ${connectionsMax} (DATABASE_POOL_SIZE and DATABASE_MAX_OVERFLOW, 3 for webhooks, 8 for work in the background, 1 for listening); every replica opens as many. Lower DATABASE_POOL_SIZE and DATABASE_MAX_OVERFLOW, or raise max_connections.`;
   if (isProduction) throw new ConfigError(sentence);
   return [sentence];
 }

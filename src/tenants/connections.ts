@@ -130,7 +130,8 @@ export async function addConnections(
 }
 
 async function readVersion(db: Database): Promise<string> {
-  return asWorker(db, versionOf);
+  // An unknown connection may be a new one, whose first webhook waits.
+  return asWorker(db, versionOf, { pace: "online" });
 }
 
 /** Another after every change. The latest instant alone would miss a change that began before another and was committed after it. */
@@ -148,15 +149,19 @@ async function readAll(needs: {
   environmentSecretsOf: (provider: string) => readonly string[];
   log: Logger;
 }) {
-  const { rows, secrets, version } = await asWorker(needs.db, async (trx) => ({
-    version: await versionOf(trx),
-    rows: await trx.selectFrom("connections").selectAll().execute(),
-    secrets: await trx
-      .selectFrom("connection_secrets")
-      .selectAll()
-      .orderBy("created_at", "desc")
-      .execute(),
-  }));
+  const { rows, secrets, version } = await asWorker(
+    needs.db,
+    async (trx) => ({
+      version: await versionOf(trx),
+      rows: await trx.selectFrom("connections").selectAll().execute(),
+      secrets: await trx
+        .selectFrom("connection_secrets")
+        .selectAll()
+        .orderBy("created_at", "desc")
+        .execute(),
+    }),
+    { pace: "online" },
+  );
   const own = new Map<string, string[]>();
   const apiKeys = new Map<string, string[]>();
   for (const secret of secrets) {

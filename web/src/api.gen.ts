@@ -10188,6 +10188,26 @@ export interface components {
                 name: string;
             } | null;
         };
+        SpoolUse: {
+            host: string;
+            /** @description How many waited for the database when it told last. */
+            turns: number;
+            /** @enum {string} */
+            key: "present" | "former" | "unknown";
+            key_id: string;
+            /** Format: date-time */
+            seen_at: string;
+        };
+        SpoolUseInput: {
+            host: string;
+            /** @description How many waited for the database when it told last. */
+            turns: number;
+            /** @enum {string} */
+            key: "present" | "former" | "unknown";
+            key_id: string;
+            /** Format: date-time */
+            seen_at: string;
+        };
         Statement: {
             month: string;
             time_zone: string;
@@ -11847,6 +11867,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["KeyUse"][];
+                        /** @description Folders of turns that wait for the database, one of each process: only that process sees what is in it, and seals it anew when it starts with another key. */
+                        spools: components["schemas"]["SpoolUse"][];
                     };
                 };
             };

@@ -25,6 +25,8 @@ import {
   fetchTurns,
   fetchVcp,
 } from "./client.ts";
+import { calmMs, firstPageEvery } from "./lib/every.ts";
+import { timeZoneOf } from "./setup/time-zone-client.ts";
 import { isSessionOver } from "./shell/session-over.ts";
 
 /** The signed-in session, or null. The whole page hangs on it. */
@@ -47,6 +49,12 @@ export const signInOptionsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** The filters as the API spells them at present. Only a time needs to know the zone. */
+export async function callParams(client: QueryClient, search: CallSearch) {
+  const zone = search.range === undefined ? "UTC" : await timeZoneOf(client);
+  return toCallParams(search, { now: Date.now(), zone });
+}
+
 /**
  * Pages of calls. Never stale by age: live messages keep them current, and `refreshCalls` fills the gap after a
  * pause, without loading every page again.
@@ -54,8 +62,10 @@ export const signInOptionsQuery = queryOptions({
 export const callsQuery = (search: CallSearch) =>
   infiniteQueryOptions({
     queryKey: ["calls", search],
-    queryFn: ({ pageParam, signal }) =>
-      fetchCalls({ ...toCallParams(search, Date.now()), limit: 50, cursor: pageParam }, signal),
+    queryFn: async ({ pageParam, signal, client }) => {
+      const params = await callParams(client, search);
+      return fetchCalls({ ...params, limit: 50, cursor: pageParam }, signal);
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
@@ -109,8 +119,7 @@ export const eventsQuery = (filters: EventFilters) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
-    // Someone who has scrolled down reads; only the first page renews itself.
-    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : 10_000),
+    refetchInterval: firstPageEvery(10_000),
   });
 
 export const eventQuery = (id: string) =>
@@ -123,6 +132,7 @@ export const rejectedQuery = (provider: string | undefined) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
+    refetchInterval: firstPageEvery(calmMs),
   });
 
 export const connectionsQuery = queryOptions({

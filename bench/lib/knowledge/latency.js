@@ -72,13 +72,14 @@ function* generate(corpus, documents) {
   for (let n = 0; n < documents; n++) yield corpus.document(n);
 }
 
-/** Asks one question of the corpus; throws when what must come first does not. `tookMs` collects how long the server says its search took. */
-export function asker(client, questions, tookMs = []) {
+/** Asks one question of the corpus; throws when what must come first does not. `note` is shown each answer. */
+export function asker(client, questions, note = (_answer) => undefined) {
   return async (n) => {
     const { query, document } = questions[n % questions.length];
     const asked = { query, knowledge_base: base, top_k: topK };
-    const { items, took_ms: took } = await search(client, asked);
-    tookMs.push(took?.search ?? 0);
+    const answer = await search(client, asked);
+    note(answer);
+    const { items } = answer;
     if (document !== undefined && items[0]?.external_id !== document) {
       throw new Error(
         `${query}: ${items[0]?.external_id ?? "nothing"} came first, not ${document}`,
@@ -100,10 +101,9 @@ async function measureProduct(server, { corpus, documents, questions, inFlight, 
     const client = openClient(again, inFlight);
     const warmUpMs = await timeOf(() => asker(client, questions)(0));
     const tookMs = [];
-    const told = await rehearseAndAsk(again, asker(client, questions, tookMs), {
-      inFlight,
-      seconds,
-    });
+    const note = ({ took_ms: took }) => tookMs.push(took?.search ?? 0);
+    const ask = asker(client, questions, note);
+    const told = await rehearseAndAsk(again, ask, { inFlight, seconds });
     const memoryMb = memoryOf([again.pid]) ?? null;
     const indexMb = await indexMemoryOf(again);
     await client.close();

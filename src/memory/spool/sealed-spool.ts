@@ -9,8 +9,13 @@ import type { SpoolFiles } from "./spool-files.ts";
 
 const pageSize = 100;
 
+export interface SpoolNeeds {
+  box: SecretBox;
+  files: SpoolFiles;
+}
+
 /** Turns that wait for the store, in the folder of this process. */
-export function sealedSpool({ box, files }: { box: SecretBox; files: SpoolFiles }): SealedStore {
+export function sealedSpool({ box, files }: SpoolNeeds): SealedStore {
   return {
     name: "spooled_turns",
     keyIds: box.keyIds,

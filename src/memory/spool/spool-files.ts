@@ -1,5 +1,5 @@
 import { renameSync } from "node:fs";
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SecretBox } from "../../guard/index.ts";
 import { uuidV7 } from "../../lib/ids.ts";
@@ -10,6 +10,8 @@ const bytesMax = 64 * 1024 * 1024;
 
 /** Contents that wait in a folder, sealed, in the order in which they came. */
 export interface SpoolFiles {
+  /** Of the folder, whichever process has it. */
+  id(): Promise<string>;
   /** The names of all that wait, the oldest first. */
   list(): Promise<string[]>;
   read(name: string): Promise<Buffer>;
@@ -31,6 +33,13 @@ export function createSpoolFiles({ folder, box }: { folder: string; box: SecretB
     return sizes;
   };
   return {
+    async id() {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const path = join(folder, "id");
+      // Whoever is first names it.
+      await writeFile(path, uuidV7(Date.now()), { flag: "wx", mode: 0o600 }).catch(ifThere);
+      return await readFile(path, "utf8");
+    },
     list: async () => [...(await known()).keys()].sort(),
     read: async (name) => box.open(await readFile(join(folder, name)), name),
     async put(content, atMs) {
@@ -59,6 +68,10 @@ export function createSpoolFiles({ folder, box }: { folder: string; box: SecretB
       await rm(join(folder, name), { force: true });
     },
   };
+}
+
+function ifThere(error: unknown): void {
+  if ((error as { code?: unknown }).code !== "EEXIST") throw error;
 }
 
 /** Resolves with the path of the draft once it is on the disk. */

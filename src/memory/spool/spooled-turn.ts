@@ -4,11 +4,12 @@ import { recordUse, type TurnUse } from "../../model-use/index.ts";
 import type { Trx } from "../../store/index.ts";
 import { isInstruction } from "../chat.ts";
 import { forgetUnmade, isForgottenSince } from "../forgotten-subjects.ts";
-import { chainOn, readWords, reconcile } from "../reconcile.ts";
+import { chainOn, reconcile } from "../reconcile.ts";
 import { openHead } from "../session-head.ts";
 import { subjectOf } from "../subject.ts";
 import { counterOf } from "../tokens.ts";
 import type { Answer, TurnRequest } from "../turn.ts";
+import { align, entriesBeside } from "../windows/align.ts";
 import { headOf, type Named, sessionOf } from "../windows/begin-turn.ts";
 import { answerMessage, answerOf } from "../windows/finish-turn.ts";
 import { noWindow } from "../windows/no-window.ts";
@@ -27,9 +28,6 @@ export interface SpooledTurn {
   /** When it was answered, in milliseconds. */
   readonly at: number;
 }
-
-/** Beyond what a client sent, so that a history which lost its end is aligned all the same. */
-const readAhead = 64;
 
 /**
  * Writes down a turn that waited, behind what there is: what the conversation brought since then stays as it is, and what of the turn came with it is not written again. Done twice, it is
@@ -71,14 +69,15 @@ async function appendSpooled(trx: Trx, scope: TenantScope, spooled: SpooledTurn)
   const reply = answerMessage(answer);
   const whole = [...said, reply];
   const { epoch, next_seq: next } = window;
-  const from = Math.max(0, next - whole.length - readAhead);
-  const stored = await readEntries(trx, scope, { sessionId, epoch, from });
-  await readWords([...whole, ...stored.map(({ message }) => message)]);
+  const from = Math.max(0, next - entriesBeside(whole.length));
+  const entries = await readEntries(trx, scope, { sessionId, epoch, from });
   // A client that sends only what is new may say the same words again. What was begun is there already.
   const isBegun = window.request_key === request.requestKey;
-  const isFirst = from === 0 && reconcile(stored.slice(0, 2), whole).fresh.length === 0;
+  const isFirst = from === 0 && reconcile(entries.slice(0, 2), whole).fresh.length === 0;
   const isAllNew = said.length === 1 && !isBegun && !isFirst;
-  const fresh = isAllNew ? whole : reconcile(stored, whole).fresh;
+  const stored = { sessionId, epoch, next, entries, from };
+  const aligned = isAllNew ? null : await align(trx, scope, { ...stored, said: whole });
+  const fresh = aligned === null ? whole : aligned.step.fresh;
   const { model, requestKey } = request;
   const counting = { counter: await counterOf(model.name), tokenizer: "", factor: 1 };
   const writing = { sessionId, epoch, at, counting };

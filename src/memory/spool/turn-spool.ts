@@ -30,8 +30,13 @@ function keyOf({ scope, request: { sessionId, messages } }: Whose): string {
   return hash("sha256", JSON.stringify([scope.tenantId, whose]), "base64");
 }
 
-/** For what the store refuses again and again, though it is there. */
-const triesMax = 5;
+/** For what the store refuses again and again, though it is there; and for what takes it too long, which may be the fault of others. */
+const triesMax = { refused: 5, late: 60 } as const;
+/** A store that takes so many sessions' turns too long has no time for any. */
+const lateSessionsMax = 3;
+
+/** What became of a turn. `away`: the store takes none at all. */
+type Outcome = "done" | "waits" | "late" | "away";
 
 /** Opens the spool. What another process left in the folder when it was killed is written down with the first {@link TurnSpool.write}. */
 export function createTurnSpool(needs: {
@@ -43,17 +48,20 @@ export function createTurnSpool(needs: {
   log: Logger;
 }): TurnSpool {
   const { db, files, secretKeys, metrics, log } = needs;
-  const tries = new Map<string, number>();
   const waiting = new Map<string, string>();
+  /** How often each session's first turn that waits was tried in vain. */
+  const tries = new Map<string, number>();
   const drop = async (name: string, outcome: "written" | "refused") => {
     await files.remove(name);
-    tries.delete(name);
+    tries.delete(waiting.get(name) ?? "");
     waiting.delete(name);
     metrics.memorySpooled.inc({ outcome });
   };
   const read = async (name: string): Promise<SpooledTurn | null> => {
     try {
-      return JSON.parse((await files.read(name)).toString());
+      const turn: SpooledTurn = JSON.parse((await files.read(name)).toString());
+      waiting.set(name, keyOf(turn));
+      return turn;
     } catch (error) {
       log.error(errorFields(error), "a turn that waits cannot be read");
       return null;
@@ -67,30 +75,51 @@ export function createTurnSpool(needs: {
     ).catch((error: unknown) => log.error(errorFields(error), "what a turn used was not counted"));
     await drop(name, "refused");
   };
-  /** False when the store is away: then everything waits. */
-  const writeOne = async (name: string, turn: SpooledTurn): Promise<boolean> => {
+  const fail = async (name: string, turn: SpooledTurn, error: unknown): Promise<Outcome> => {
+    if (isUnavailable(error)) return "away";
+    const isLate = error instanceof ProblemError && error.code === "database-timeout";
+    const whose = keyOf(turn);
+    const count = (tries.get(whose) ?? 0) + 1;
+    tries.set(whose, count);
+    log.warn({ tries: count, ...errorFields(error) }, "a turn that waited was not written down");
+    // A session that was forgotten, or is another subject's, takes nothing.
+    const takesNothing = error instanceof ProblemError && !isLate;
+    if (!takesNothing && count < triesMax[isLate ? "late" : "refused"]) {
+      return isLate ? "late" : "waits";
+    }
+    await refuse(name, turn);
+    return "done";
+  };
+  const writeOne = async (name: string, turn: SpooledTurn): Promise<Outcome> => {
     try {
       const { scope } = turn;
       const isWritten = await inTenant(db, scope, (trx) =>
         writeSpooled(trx, scope, { turn, secretKeys }),
       );
       await drop(name, isWritten ? "written" : "refused");
+      return "done";
     } catch (error) {
-      const isLate = error instanceof ProblemError && error.code === "database-timeout";
-      if (isUnavailable(error) || isLate) return false;
-      const count = (tries.get(name) ?? 0) + 1;
-      tries.set(name, count);
-      log.warn({ tries: count, ...errorFields(error) }, "a turn that waited was not written down");
-      // A session that was forgotten, or is another subject's, takes nothing.
-      if (error instanceof ProblemError || count >= triesMax) await refuse(name, turn);
+      return fail(name, turn, error);
     }
-    return true;
+  };
+  /** In their order, but sessions that took nothing lately come last: nobody waits for them. */
+  const namesInOrder = async () => {
+    const triesOf = (name: string) => tries.get(waiting.get(name) ?? "") ?? 0;
+    return (await files.list()).sort((one, other) => triesOf(one) - triesOf(other));
   };
   const writeAll = async (of: Whose | undefined) => {
-    for (const name of await files.list()) {
+    /** Sessions whose next turn has to wait: so do those behind it. */
+    const held = new Set<string>();
+    let late = 0;
+    for (const name of await namesInOrder()) {
       if (of !== undefined && waiting.get(name) !== keyOf(of)) continue;
       const turn = await read(name);
-      if (turn !== null && !(await writeOne(name, turn))) return;
+      if (turn === null || held.has(keyOf(turn))) continue;
+      const outcome = await writeOne(name, turn);
+      if (outcome === "away") return;
+      if (outcome === "done") continue;
+      held.add(keyOf(turn));
+      if (outcome === "late" && ++late === lateSessionsMax) return;
     }
   };
   let writing = Promise.resolve();

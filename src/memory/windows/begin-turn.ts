@@ -10,12 +10,13 @@ import { type ChatMessage, isInstruction } from "../chat.ts";
 import { type Repetition, type RepetitionSettings, repetitionIn } from "../echo/repetition.ts";
 import { warningText } from "../echo/warning.ts";
 import type { SearchedScope } from "../memory.store.ts";
-import { chainsOf, readWords, reconcile } from "../reconcile.ts";
+import { chainsOf } from "../reconcile.ts";
 import { tokensOf } from "../relief.ts";
 import { requireHead, type SessionHead } from "../session-head.ts";
 import { subjectOf } from "../subject.ts";
 import { messageTokens, replyTokens, type TokenCounter, toolTokens } from "../tokens.ts";
 import type { Answer, Relief, TurnRequest } from "../turn.ts";
+import { align, entriesBeside } from "./align.ts";
 import type { Counting } from "./counting.ts";
 import { digestShed } from "./digest-job.ts";
 import { findByHistory } from "./known-by-history.ts";
@@ -30,7 +31,6 @@ import {
   type EntryRow,
   keepSpoken,
   openWindow,
-  readEntries,
   supersede,
   type WindowRow,
 } from "./window.store.ts";
@@ -39,8 +39,6 @@ import { writeDown } from "./write-down.ts";
 /** Longer than a model is waited for: what was killed in the middle of an answer keeps the session no longer. */
 const leaseMs = 105_000;
 const leaseEnd = (at: Date) => new Date(at.getTime() + leaseMs);
-/** Beyond what a client sends, so that a history which lost its end or its middle is aligned all the same. */
-const readAhead = 64;
 /** Of a model nobody described. */
 const contextTokensDefault = 32_000;
 const outputTokensDefault = 1_024;
@@ -97,7 +95,7 @@ export async function beginTurn(trx: Trx, scope: TenantScope, asked: Asked): Pro
   const said = messages.filter((message) => !isInstruction(message));
   const instructions = messages.filter(isInstruction);
   const { sessionId, chain } = await sessionOf(trx, scope, { request, said, at });
-  const newest = said.length + readAhead;
+  const newest = entriesBeside(said.length);
   const state = await holdTurnState(trx, scope, sessionId, { newest });
   const { window: known } = state;
   if (known?.answered_key === request.requestKey && known.answer !== null) {
@@ -180,16 +178,11 @@ async function takeIn(
     said: ChatMessage[];
   },
 ): Promise<{ rows: EntryRow[]; isNew: boolean }> {
-  const { sessionId, head, window, said, at, counting } = of;
+  const { sessionId, head, window, entries, said, at, counting } = of;
   const { epoch, next_seq: next } = window;
-  let rows = of.entries;
-  if (said.length > 1) await readWords([...said, ...rows.map(({ message }) => message)]);
-  let step = reconcile(rows, said);
-  const isAll = Math.min(window.start_seq, next - said.length - readAhead) <= 0;
-  if (step.matched === 0 && said.length > 1 && !isAll) {
-    rows = await readEntries(trx, scope, { sessionId, epoch, from: 0 });
-    step = reconcile(rows, said);
-  }
+  const from = Math.min(window.start_seq, next - entriesBeside(said.length));
+  const stored = { sessionId, epoch, next, entries, from };
+  const { rows, step } = await align(trx, scope, { ...stored, said });
   await supersede(trx, scope, { sessionId, seqs: step.superseded });
   await keepSpoken(trx, scope, { sessionId, spoken: step.spoken });
   const fresh = { epoch, from: next, messages: step.fresh };

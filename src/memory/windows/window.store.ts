@@ -18,7 +18,7 @@ export interface EntryRow {
 }
 
 /** What is read at most when a history cannot be aligned with what was said last. */
-const entriesMax = 20_000;
+export const entriesMax = 20_000;
 
 export function findWindow(
   trx: Trx,

@@ -3,7 +3,7 @@ import { mapInSlices } from "../../lib/in-slices.ts";
 import type { TenantScope } from "../../lib/tenant-scope.ts";
 import { cutText } from "../../lib/text.ts";
 import { later, type Trx } from "../../store/index.ts";
-import { appended, rowsOf } from "../append.ts";
+import { appended, movedOn, rowsOf } from "../append.ts";
 import { type ChatMessage, textOf } from "../chat.ts";
 import type { SessionHead } from "../session-head.ts";
 import { messageTokens } from "../tokens.ts";
@@ -12,25 +12,43 @@ import { externalId, insertEntries, type NewEntry } from "./window.store.ts";
 
 /** A message that is long is searched in pieces, each of which fits into a prompt. */
 const pieceChars = 2_000;
+/** So many messages in one statement neither keep others waiting while it is made, nor take as long as a statement may. */
+const portionMax = 1_000;
+
+interface Writing {
+  readonly sessionId: string;
+  readonly head: SessionHead;
+  readonly epoch: number;
+  /** The number of the first. */
+  readonly from: number;
+  readonly messages: readonly ChatMessage[];
+  readonly isInterrupted?: boolean;
+  readonly counting: Counting;
+  readonly at: Date;
+}
 
 /** Has messages written behind what there is, once for being shown and once for being searched. */
-export async function writeDown(
-  trx: Trx,
-  scope: TenantScope,
-  of: {
-    sessionId: string;
-    head: SessionHead;
-    epoch: number;
-    /** The number of the first. */
-    from: number;
-    messages: readonly ChatMessage[];
-    isInterrupted?: boolean;
-    counting: Counting;
-    at: Date;
-  },
-): Promise<NewEntry[]> {
-  const { sessionId, head, epoch, from, messages, isInterrupted = false, counting, at } = of;
-  if (messages.length === 0) return [];
+export async function writeDown(trx: Trx, scope: TenantScope, of: Writing): Promise<NewEntry[]> {
+  const { sessionId, messages, epoch, at } = of;
+  const written: NewEntry[] = [];
+  let { head } = of;
+  for (let begin = 0; begin < messages.length; begin += portionMax) {
+    const from = of.from + begin;
+    const portion = messages.slice(begin, begin + portionMax);
+    const { entries, rows } = await prepared({ ...of, head, from, messages: portion });
+    const write = appended(scope, { sessionId, head, rows, isMore: begin > 0 });
+    // What is left for later goes with this one: no more than two portions wait at a time.
+    if (begin > 0) await write.execute(trx);
+    else await later(trx, write);
+    await insertEntries(trx, scope, { sessionId, epoch, entries, at });
+    head = movedOn(head, rows);
+    for (const entry of entries) written.push(entry);
+  }
+  return written;
+}
+
+/** What is written of a portion: its entries, and what of them is searched. */
+async function prepared({ head, from, messages, isInterrupted = false, counting, at }: Writing) {
   const { counter, tokenizer } = counting;
   const pieces = await mapInSlices(messages, (message, place) =>
     piecesOf(saidIn(message)).map((content, piece) => ({
@@ -43,10 +61,7 @@ export async function writeDown(
     const messageId = pieces[place]?.[0]?.id ?? null;
     return { seq: from + place, message, tokens, tokenizer, messageId, isInterrupted };
   });
-  const rows = await rowsOf(pieces.flat(), { head, at });
-  await later(trx, appended(scope, { sessionId, head, rows }));
-  await insertEntries(trx, scope, { sessionId, epoch, entries, at });
-  return entries;
+  return { entries, rows: await rowsOf(pieces.flat(), { head, at }) };
 }
 
 /** What is searched of a message: what it says, or what it asks tools for. */

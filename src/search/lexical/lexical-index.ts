@@ -51,6 +51,7 @@ const newScratch = (): Scratch => ({
   scores: new Float64Array(0),
   touched: new Uint32Array(0),
   given: new Float64Array(0),
+  kept: new Uint32Array(0),
 });
 const scratch = newScratch();
 const turnScratch = newScratch();
@@ -117,6 +118,7 @@ export function openIndex(parts: IndexParts): LexicalIndex {
       scratch.scores = grown(scratch.scores, parts.ids.length);
       scratch.touched = grown(scratch.touched, parts.ids.length);
       scratch.given = grown(scratch.given, parts.ids.length);
+      scratch.kept = grown(scratch.kept, parts.ids.length);
       return searchIndex({
         ...{ words, limit, filter, scoring, scratch },
         ...{ columns: parts, vocabulary, postings, holding },

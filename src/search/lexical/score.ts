@@ -46,6 +46,8 @@ export interface Scratch {
   touched: Uint32Array;
   /** By slot, what one word gave so far; 0 between words. */
   given: Float64Array;
+  /** Slots that can still be among the best. */
+  kept: Uint32Array;
 }
 
 /** Scores of units, and of which. Only the units that can be among the best are complete. */
@@ -73,7 +75,7 @@ const cheapMax = 512;
  */
 export function tally(terms: readonly Term[], needs: TallyNeeds): Tally {
   const { scratch, limit } = needs;
-  const { scores, touched } = scratch;
+  const { scores, touched, kept } = scratch;
   // By what does not depend on where the units lie in memory: sums come out the same in every replica, to the last digit.
   const ordered = terms
     .map((term) => ({ term, factor: factorOf(term), most: atMost(term, needs) }))
@@ -87,7 +89,7 @@ export function tally(terms: readonly Term[], needs: TallyNeeds): Tally {
       const bar = nthBestOf(scores, reached, limit);
       if (bar > open) {
         const isInOrder = candidates !== undefined;
-        candidates = reaching(scores, reached, bar - open);
+        candidates = reaching(scores, reached, bar - open, kept);
         if (!isInOrder) candidates.sort();
       }
     }
@@ -100,7 +102,7 @@ export function tally(terms: readonly Term[], needs: TallyNeeds): Tally {
     open -= most;
   }
   const reached = candidates ?? touched.subarray(0, size);
-  const slots = reaching(scores, reached, nthBestOf(scores, reached, limit));
+  const slots = reaching(scores, reached, nthBestOf(scores, reached, limit), kept).slice();
   const found = Float64Array.from(slots, (slot) => scores[slot] ?? 0);
   for (let at = 0; at < size; at++) scores[touched[at] ?? 0] = 0;
   return { slots, scores: found };
@@ -258,14 +260,18 @@ function nthBestOf(scores: Float64Array, slots: Uint32Array | undefined, n: numb
   return least;
 }
 
-/** Those of some slots that have so much, and anything at all, in the same order. */
-function reaching(scores: Float64Array, slots: Uint32Array, bar: number): Uint32Array {
+/** Those of some slots that have so much, and anything at all, in the same order. They are written to `kept`, which `slots` may be a part of. */
+function reaching(
+  scores: Float64Array,
+  slots: Uint32Array,
+  bar: number,
+  kept: Uint32Array,
+): Uint32Array {
   let size = 0;
-  const found = new Uint32Array(slots.length);
   for (let at = 0; at < slots.length; at++) {
     const slot = slots[at] as number;
     const score = scores[slot] as number;
-    if (score > 0 && score >= bar) found[size++] = slot;
+    if (score > 0 && score >= bar) kept[size++] = slot;
   }
-  return found.subarray(0, size);
+  return kept.subarray(0, size);
 }

@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, expect, test, vi } from "vitest";
 import { packageFor } from "./binaries.ts";
 import { type Engine, EngineError, startEngine } from "./engine.ts";
+import { giveWay } from "./give-way.ts";
 
 const undo: (() => unknown)[] = [];
 
@@ -112,6 +113,20 @@ test.runIf(process.platform === "linux")(
     expect(Number(group)).toBe(engine.pid);
   },
 );
+
+test("a process of the server can be made to give way; one that is gone is no failure", async () => {
+  const { engine } = await start(await makeDataDir());
+  const session = new pg.Client(engine.superuser);
+  session.on("error", () => {});
+  await session.connect();
+  const { rows } = await session.query("select pg_backend_pid() as pid");
+  await giveWay(rows[0].pid);
+  expect(getPriority(rows[0].pid)).toBe(10);
+  expect(getPriority(engine.pid)).toBe(0);
+  await session.end();
+  await engine.stop();
+  await giveWay(rows[0].pid);
+});
 
 test("the log holds no value that a caller sent", async () => {
   const { engine, log } = await start(await makeDataDir());

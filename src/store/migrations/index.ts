@@ -43,6 +43,8 @@ import { callFacets } from "./0050-call-facets.ts";
 import { callShares } from "./0054-call-shares.ts";
 import { tenantBrands } from "./0055-tenant-brands.ts";
 import { alertChanges } from "./0056-alert-changes.ts";
+import { figuresAtRest } from "./0062-figures-at-rest.ts";
+import { turnSpools } from "./0068-turn-spools.ts";
 
 /** One step of the schema. Steps only go forward; one that has been released is never changed. */
 export interface Migration {
@@ -99,6 +101,8 @@ export const migrations: readonly Migration[] = [
   callShares,
   tenantBrands,
   alertChanges,
+  figuresAtRest,
+  turnSpools,
 ];
 
 /** How many rows the steps themselves write, by table: a database with only these is empty. */

@@ -68,6 +68,20 @@ export interface AnalyticsFrozenCallsTable {
   call_id: string;
 }
 
+/** Owner: analytics/. Digests of what such calls are known by elsewhere: another record of one that is told later is not counted either. */
+export interface AnalyticsFrozenLinksTable {
+  tenant_id: string;
+  link: Buffer;
+}
+
+/** Owner: analytics/. Hours and days of UTC whose quarter hours were counted since they were added up. */
+export interface AnalyticsDueSumsTable {
+  tenant_id: string;
+  length: "hour" | "day";
+  start: Date;
+  until: Date;
+}
+
 /** Owner: analytics/. Whose calls were all marked once. */
 export interface AnalyticsRecountsTable {
   tenant_id: string;

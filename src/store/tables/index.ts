@@ -11,7 +11,9 @@ import type {
   AnalyticsCallSumsTable,
   AnalyticsCostSumsTable,
   AnalyticsCostsTable,
+  AnalyticsDueSumsTable,
   AnalyticsFrozenCallsTable,
+  AnalyticsFrozenLinksTable,
   AnalyticsLatenciesTable,
   AnalyticsLatencySumsTable,
   AnalyticsMarksTable,
@@ -91,6 +93,7 @@ import type { MemVectorsTable } from "./memory-vectors.ts";
 import type {
   MemDigestsTable,
   MemEntriesTable,
+  MemSpoolsTable,
   MemTokenRatiosTable,
   MemWindowsTable,
 } from "./memory-windows.ts";
@@ -183,7 +186,9 @@ export interface Tables {
   analytics_cost_sums: AnalyticsCostSumsTable;
   analytics_word_sums: AnalyticsWordSumsTable;
   analytics_latency_sums: AnalyticsLatencySumsTable;
+  analytics_due_sums: AnalyticsDueSumsTable;
   analytics_frozen_calls: AnalyticsFrozenCallsTable;
+  analytics_frozen_links: AnalyticsFrozenLinksTable;
   analytics_marks: AnalyticsMarksTable;
   analytics_recounts: AnalyticsRecountsTable;
   outgoing_targets: OutgoingTargetsTable;
@@ -249,6 +254,7 @@ export interface Tables {
   mem_entries: MemEntriesTable;
   mem_digests: MemDigestsTable;
   mem_token_ratios: MemTokenRatiosTable;
+  mem_spools: MemSpoolsTable;
   switches: SwitchesTable;
   retention_settings: RetentionSettingsTable;
   legal_holds: LegalHoldsTable;

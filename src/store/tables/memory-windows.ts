@@ -66,3 +66,12 @@ export interface MemTokenRatiosTable {
   ratios: number[];
   updated_at: Date;
 }
+
+/** Owner: memory/. One row per folder of turns that wait for the store, as its process told last; of the installation, not of any tenant. */
+export interface MemSpoolsTable {
+  id: string;
+  host: string;
+  turns: number;
+  key_id: string;
+  seen_at: Date;
+}

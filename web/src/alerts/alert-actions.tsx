@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Alert } from "../api.ts";
+import type { Alert, User } from "../api.ts";
 import { useMay } from "../lib/access.ts";
 import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
@@ -9,6 +9,7 @@ import { TextField } from "../ui/text-field.tsx";
 import {
   acknowledgeAlert,
   alertLists,
+  alertShown,
   alertTitle,
   assignAlert,
   resolveAlert,
@@ -19,7 +20,11 @@ import {
 export function AlertActions({ alert }: { alert: Alert }) {
   const [isResolving, setResolving] = useState(false);
   const mayWrite = useMay("alerts:write");
-  const acknowledge = useChange({ change: () => acknowledgeAlert(alert.id), renews: alertLists });
+  const acknowledge = useChange({
+    change: () => acknowledgeAlert(alert.id),
+    shows: () => alertShown(alert.id, { status: "acknowledged" }),
+    renews: alertLists,
+  });
   if (!mayWrite || alert.status === "resolved") return null;
   if (isResolving) return <Resolving alert={alert} onEnd={() => setResolving(false)} />;
   const title = alertTitle(alert);
@@ -48,7 +53,9 @@ function Assignee({ alert }: { alert: Alert }) {
   const mayList = useMay("members:read");
   const users = useQuery({ ...usersQuery, enabled: mayList });
   const assign = useChange({
-    change: (userId: string) => assignAlert(alert.id, userId),
+    change: ({ id }: User) => assignAlert(alert.id, id),
+    shows: ({ id, name, email }) =>
+      alertShown(alert.id, { assignee_id: id, assignee_name: name || email }),
     renews: alertLists,
   });
   const people = users.data?.filter(({ is_disabled }) => !is_disabled) ?? [];
@@ -57,9 +64,11 @@ function Assignee({ alert }: { alert: Alert }) {
     <select
       aria-label={t("Assign: {alertTitle}", { alertTitle: alertTitle(alert) })}
       className="h-7 max-w-40 rounded-md border border-strong-line bg-surface px-1.5"
-      disabled={assign.isPending}
       value={alert.assignee_id ?? ""}
-      onChange={(event) => assign.mutate(event.target.value)}
+      onChange={(event) => {
+        const chosen = people.find(({ id }) => id === event.target.value);
+        if (chosen !== undefined) assign.mutate(chosen);
+      }}
     >
       <option value="" disabled>
         {t("Assign to…")}

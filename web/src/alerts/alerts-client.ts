@@ -21,6 +21,12 @@ export const ruleLists = ["alert-rules", "alerts"];
 export const settingsLists = ["alert-settings", "alert-messages"];
 const lookEveryMs = 15_000;
 
+/** An alert as it is after a change, wherever it is shown. */
+export const alertShown = (id: string, becomes: Partial<Alert>) => [
+  { queryKey: ["alerts"], id, becomes },
+  { queryKey: ["alert", id], becomes },
+];
+
 /** What an alert is called. */
 export function alertTitle({ rule_name: rule, subject_name: name }: Alert): string {
   return name === "" ? rule : `${rule}: ${formatPhone(name)}`;

@@ -38,7 +38,10 @@ export function Rules() {
 function RuleRow({ rule, mayWrite }: { rule: AlertRule; mayWrite: boolean }) {
   const [isOpen, setOpen] = useState(false);
   const change = useChange({
-    change: () => changeRule(rule.id, { is_enabled: !rule.is_enabled }),
+    change: (is_enabled: boolean) => changeRule(rule.id, { is_enabled }),
+    shows: (is_enabled) => [
+      { queryKey: rulesQuery.queryKey, id: rule.id, becomes: { is_enabled } },
+    ],
     renews: ruleLists,
   });
   const remove = () => removeRule(rule.id);
@@ -64,8 +67,7 @@ function RuleRow({ rule, mayWrite }: { rule: AlertRule; mayWrite: boolean }) {
         <>
           <Button
             aria-label={`${rule.is_enabled ? t("Switch off") : t("Switch on")}: ${rule.name}`}
-            disabled={change.isPending}
-            onClick={() => change.mutate(undefined)}
+            onClick={() => change.mutate(!rule.is_enabled)}
           >
             {rule.is_enabled ? t("Switch off") : t("Switch on")}
           </Button>

@@ -1,20 +1,21 @@
+import { addDays, periodOf, startOfDay } from "../lib/time-range.ts";
 import { fromZoned, toZoned } from "../lib/zoned-time.ts";
-import { type AnalyticsSearch, type Interval, rangeOf } from "./analytics-search.ts";
+import { type AnalyticsSearch, type Interval, usualRange } from "./analytics-search.ts";
 
 const quarterMs = 15 * 60_000;
 const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
-/** A time from whole day to whole day of the tenant's zone, or until now. */
+/** A time of the tenant's clock, or until now. */
 export interface Span {
   from: string;
   to: string;
 }
 
-/** What the page shows: the time, the same length before it, and the filters. */
+/** What the page shows: the time, what it is compared with, and the filters. */
 export interface View {
   zone: string;
   span: Span;
+  /** As many days before it; of an hour, the same of the day before. */
   before: Span;
   /** The time goes on: its end is now. */
   isOpen: boolean;
@@ -24,22 +25,16 @@ export interface View {
 
 /** What an address asks for at a moment. The same for a quarter of an hour, so that it is asked for once. */
 export function viewOf(search: AnalyticsSearch, zone: string, now: number): View {
-  const at = new Date(Math.ceil(now / quarterMs) * quarterMs).toISOString();
-  const today = toZoned(at, zone).slice(0, 10);
-  const range = rangeOf(search);
-  const [first, last] = range
-    ? [addDays(today, 1 - range.days), today]
-    : [search.from ?? today, search.to ?? today];
-  const days = daysBetween(first, last) + 1;
-  const end = startOf(addDays(last, 1), zone);
-  const isOpen = end > at;
+  const quarter = Math.floor(now / quarterMs) * quarterMs;
+  const { from, end, isOpen, days } = periodOf(search.range ?? usualRange, zone, quarter);
   // A time that has not begun yet ends like any other: there are no calls in it.
-  const to = isOpen && startOf(first, zone) < at ? at : end;
+  const hasBegun = Date.parse(from) <= quarter;
+  const to = isOpen && hasBegun ? new Date(quarter + quarterMs).toISOString() : end;
   const { provider, agent, number } = search;
   return {
     ...{ zone, isOpen, filters: { provider, agent, number } },
-    span: { from: startOf(first, zone), to },
-    before: { from: startOf(addDays(first, -days), zone), to: shift(to, -days, zone) },
+    span: { from, to },
+    before: { from: shift(from, -days, zone), to: shift(to, -days, zone) },
     interval: search.by ?? usualInterval(days),
   };
 }
@@ -58,14 +53,15 @@ function usualInterval(days: number): Interval {
 /** Where intervals of the time begin, the first perhaps before it. Weeks begin on Monday. */
 export function startsOf({ span: { from, to }, interval, zone }: View): string[] {
   if (interval === "hour") {
-    const hours = Math.ceil((Date.parse(to) - Date.parse(from)) / hourMs);
+    const first = Date.parse(fromZoned(`${toZoned(from, zone).slice(0, 13)}:00`, zone));
+    const hours = Math.ceil((Date.parse(to) - first) / hourMs);
     return Array.from({ length: hours }, (_, hour) =>
-      new Date(Date.parse(from) + hour * hourMs).toISOString(),
+      new Date(first + hour * hourMs).toISOString(),
     );
   }
   const starts: string[] = [];
   for (let day = beginOf(toZoned(from, zone).slice(0, 10), interval); ; day = next(day, interval)) {
-    const start = startOf(day, zone);
+    const start = startOfDay(day, zone);
     if (start >= to) return starts;
     starts.push(start);
   }
@@ -74,7 +70,7 @@ export function startsOf({ span: { from, to }, interval, zone }: View): string[]
 /** Where the interval ends that begins then. */
 export function endOf(start: string, { interval, zone }: View): string {
   if (interval === "hour") return new Date(Date.parse(start) + hourMs).toISOString();
-  return startOf(next(toZoned(start, zone).slice(0, 10), interval), zone);
+  return startOfDay(next(toZoned(start, zone).slice(0, 10), interval), zone);
 }
 
 function beginOf(day: string, interval: Interval): string {
@@ -87,12 +83,6 @@ function next(day: string, interval: Interval): string {
   if (interval !== "month") return addDays(day, interval === "week" ? 7 : 1);
   return beginOf(addDays(beginOf(day, "month"), 31), "month");
 }
-
-const startOf = (day: string, zone: string) => fromZoned(`${day}T00:00`, zone);
-const addDays = (day: string, days: number) =>
-  new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
-const daysBetween = (first: string, last: string) =>
-  Math.round((Date.parse(last) - Date.parse(first)) / dayMs);
 
 /** The same time of the day, days later or earlier. */
 function shift(instant: string, days: number, zone: string): string {

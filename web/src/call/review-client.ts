@@ -16,6 +16,17 @@ export const reviewQuery = (id: string) =>
     queryFn: () => request<CallReview>(`${callPath(id)}/review`),
   });
 
+/** A review as it is after a change, on the page of its call and in the lists. */
+export function reviewShown(id: string, was: CallReview | undefined, change: ReviewChange) {
+  const { state, add_labels: added = [], remove_labels: removed = [] } = change;
+  const kept = was?.labels.filter((label) => !removed.includes(label)) ?? [];
+  const labels = [...new Set([...kept, ...added.map((label) => label.trim())])];
+  return [
+    { queryKey: reviewQuery(id).queryKey, becomes: { labels, ...(state && { state }) } },
+    { queryKey: ["calls"], id, becomes: { labels, ...(state && { review_state: state }) } },
+  ];
+}
+
 export const labelsQuery = queryOptions({
   queryKey: ["call-labels"],
   queryFn: async () =>

@@ -19,6 +19,7 @@ import {
   removeComment,
   reviewCall,
   reviewQuery,
+  reviewShown,
 } from "./review-client.ts";
 
 /** The lists that show what people make of calls. */
@@ -30,6 +31,7 @@ export function Review({ callId }: { callId: string }) {
   const mayWrite = useMay("calls:write");
   const change = useChange({
     change: (wanted: ReviewChange) => reviewCall(callId, wanted),
+    shows: (wanted) => reviewShown(callId, review.data, wanted),
     renews,
   });
   return (
@@ -42,7 +44,7 @@ export function Review({ callId }: { callId: string }) {
         <>
           <States
             state={review.data.state}
-            isDisabled={!mayWrite || change.isPending}
+            isDisabled={!mayWrite}
             onChange={(state) => change.mutate({ state })}
           />
           <Labels

@@ -4,13 +4,14 @@ import { humanise } from "../lib/format.ts";
 import { providers } from "../lib/providers.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
 import { t } from "../lib/text.ts";
+import { useTimeZone } from "../setup/time-zone-client.ts";
 import { Button } from "../ui/button.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { Select } from "../ui/select.tsx";
+import { TimeRangeField } from "../ui/time-range-field.tsx";
 import {
   type CallSearch,
   isFiltered,
-  rangeOptions,
   readCallSearch,
   reviewWords,
   stateOptions,
@@ -41,12 +42,13 @@ export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallF
       field.current?.focus();
     },
   });
+  const zone = useTimeZone(search.range !== undefined);
   const agents = useSeenAgents(calls, search.agent);
   // Values out of a select are as untrusted as those of an address; one reader serves both.
   const pick = (name: keyof CallSearch) => (value: string | undefined) =>
     onChange({ [name]: readCallSearch({ [name]: value })[name] });
   return (
-    <search className="flex min-h-12 flex-wrap items-center gap-1.5 border-b border-line bg-canvas px-3 py-2 sm:px-5 xl:sticky xl:top-(--bar) xl:z-20 xl:flex-nowrap">
+    <search className="flex min-h-12 flex-wrap items-center gap-1.5 border-b border-line bg-canvas px-3 py-2 sm:px-5 xl:sticky xl:top-(--bar) xl:z-20 xl:flex-nowrap xl:[&>:first-child]:shrink-[99]">
       <SearchField
         ref={field}
         label={t("Search transcripts, summaries, numbers, ids")}
@@ -54,7 +56,7 @@ export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallF
         value={search.q}
         onChange={(q) => onChange({ q })}
       />
-      <div className="contents max-sm:flex max-sm:w-full max-sm:gap-1.5 max-sm:overflow-x-auto max-sm:py-0.5 max-sm:[scrollbar-width:none]">
+      <div className="contents max-sm:flex max-sm:w-full max-sm:gap-1.5 max-sm:overflow-x-auto max-sm:py-0.5 max-sm:[scrollbar-width:none] xl:-m-0.5 xl:flex xl:min-w-0 xl:items-center xl:gap-1.5 xl:overflow-x-auto xl:p-0.5 xl:[scrollbar-width:none]">
         <Select label={t("Provider")} value={search.provider} onChange={pick("provider")}>
           {Object.entries(providers).map(([key, { name }]) => (
             <option key={key} value={key}>
@@ -95,20 +97,11 @@ export function CallFilterBar({ calls, search, onChange, onClear, onSet }: CallF
           ))}
         </Select>
         <LabelFilter value={search.label} onChange={pick("label")} />
-        <Select
-          label={t("Any time")}
-          value={search.when}
-          onChange={(value) => {
-            const { when } = readCallSearch({ when: value });
-            onChange({ when, after: undefined, before: undefined });
-          }}
-        >
-          {rangeOptions.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </Select>
+        <TimeRangeField
+          value={search.range}
+          zone={zone}
+          onChange={(range) => onChange({ range, after: undefined, before: undefined })}
+        />
         <NumberFilter search={search} onChange={onChange} />
         <GivenFilters search={search} onChange={onChange} />
         {isFiltered(search) && (

@@ -1,6 +1,7 @@
 import type { CallStatus, CallSummary, Direction, Disposition, ReviewState } from "../api.ts";
 import { isLive, type StateGroup, stateGroup, unreachedDispositions } from "../lib/call-state.ts";
 import { t } from "../lib/text.ts";
+import { periodOf, readRange, type TimeRange } from "../lib/time-range.ts";
 
 export const stateOptions: readonly { id: StateGroup; label: string }[] = [
   { id: "live", label: t("Live") },
@@ -36,15 +37,6 @@ export const reviewWords: Readonly<Record<ReviewState, string>> = {
 };
 const reviewStates = Object.keys(reviewWords) as ReviewState[];
 
-export const rangeOptions = [
-  { id: "hour", label: t("Last hour") },
-  { id: "today", label: t("Today") },
-  { id: "yesterday", label: t("Yesterday") },
-  { id: "week", label: t("Last 7 days") },
-  { id: "month", label: t("Last 30 days") },
-] as const;
-type RangeId = (typeof rangeOptions)[number]["id"];
-
 /** The filters of the list as they stand in the page's address. */
 export interface CallSearch {
   q?: string | undefined;
@@ -57,7 +49,7 @@ export interface CallSearch {
   label?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
-  when?: RangeId | undefined;
+  range?: TimeRange | undefined;
   /** Where figures lead to: how calls ended, and instants between which they were first heard of. */
   disposition?: Disposition | undefined;
   after?: string | undefined;
@@ -77,7 +69,7 @@ function instant(value: unknown): string | undefined {
   return given === undefined || Number.isNaN(Date.parse(given)) ? undefined : given;
 }
 
-/** Reads an address; what is not understood is dropped. */
+/** Reads an address; what is not understood is dropped. Links and saved views may name the time as `when`, too. */
 export function readCallSearch(raw: Record<string, unknown>): CallSearch {
   const search: CallSearch = {
     q: text(raw.q)?.slice(0, 200),
@@ -93,10 +85,7 @@ export function readCallSearch(raw: Record<string, unknown>): CallSearch {
     label: text(raw.label)?.slice(0, 40),
     from: text(raw.from),
     to: text(raw.to),
-    when: oneOf(
-      raw.when,
-      rangeOptions.map((option) => option.id),
-    ),
+    range: readRange(raw.range) ?? readRange(raw.when),
     disposition: oneOf(raw.disposition, dispositionOptions),
     after: instant(raw.after),
     before: instant(raw.before),
@@ -108,21 +97,6 @@ export function isFiltered(search: CallSearch): boolean {
   return Object.values(search).some((value) => value !== undefined);
 }
 
-/** Start (and end) of a range, in the viewer's zone. */
-function rangeOf(when: RangeId, now: number): { after: Date; before?: Date } {
-  const midnight = new Date(now);
-  midnight.setHours(0, 0, 0, 0);
-  const daysBack = (days: number) => {
-    const date = new Date(midnight);
-    date.setDate(date.getDate() - days);
-    return date;
-  };
-  if (when === "hour") return { after: new Date(now - 3_600_000) };
-  if (when === "today") return { after: midnight };
-  if (when === "yesterday") return { after: daysBack(1), before: midnight };
-  return { after: daysBack(when === "week" ? 7 : 30) };
-}
-
 const stateParams: Record<StateGroup, { lifecycle?: string; disposition?: string }> = {
   live: { lifecycle: "registered,ringing,in_progress" },
   completed: { disposition: "completed,unknown" },
@@ -131,9 +105,22 @@ const stateParams: Record<StateGroup, { lifecycle?: string; disposition?: string
   failed: { disposition: "failed" },
 };
 
+/** A moment and the clock by which its day is counted. */
+export interface ZonedNow {
+  now: number;
+  zone: string;
+}
+
+/** Between which instants calls were first heard of; those that a figure led to go before a range. */
+function spanOf({ after, before, range }: CallSearch, { now, zone }: ZonedNow) {
+  if (range === undefined || after !== undefined || before !== undefined) return { after, before };
+  const { from, end, isOpen } = periodOf(range, zone, now);
+  return { after: from, before: isOpen ? undefined : end };
+}
+
 /** The same filters as the API spells them. */
-export function toCallParams(search: CallSearch, now: number): Record<string, string | undefined> {
-  const range = search.when ? rangeOf(search.when, now) : null;
+export function toCallParams(search: CallSearch, at: ZonedNow): Record<string, string | undefined> {
+  const { after, before } = spanOf(search, at);
   return {
     q: search.q,
     provider: search.provider,
@@ -144,8 +131,8 @@ export function toCallParams(search: CallSearch, now: number): Record<string, st
     label: search.label,
     from: search.from,
     to: search.to,
-    started_after: search.after ?? range?.after.toISOString(),
-    started_before: search.before ?? range?.before?.toISOString(),
+    started_after: after,
+    started_before: before,
     ...(search.state ? stateParams[search.state] : {}),
     ...(search.disposition && { disposition: search.disposition }),
   };
@@ -156,7 +143,7 @@ export function toCallParams(search: CallSearch, now: number): Record<string, st
  *
  * Full-text search is the server's: a searched list takes in no new calls until it is loaded again.
  */
-export function matchesSearch(call: CallSummary, search: CallSearch, now: number): boolean {
+export function matchesSearch(call: CallSummary, search: CallSearch, at: ZonedNow): boolean {
   if (search.q !== undefined) return false;
   if (search.provider && call.provider !== search.provider) return false;
   if (search.status && call.status !== search.status) return false;
@@ -170,9 +157,7 @@ export function matchesSearch(call: CallSummary, search: CallSearch, now: number
   if (search.state && stateGroup(call) !== search.state) return false;
   if (search.disposition && call.disposition !== search.disposition) return false;
   const seen = Date.parse(call.first_seen_at);
-  if (search.after && seen < Date.parse(search.after)) return false;
-  if (search.before && seen >= Date.parse(search.before)) return false;
-  if (!search.when) return true;
-  const { after, before } = rangeOf(search.when, now);
-  return seen >= after.getTime() && (before === undefined || seen < before.getTime());
+  const { after, before } = spanOf(search, at);
+  if (after !== undefined && seen < Date.parse(after)) return false;
+  return before === undefined || seen < Date.parse(before);
 }

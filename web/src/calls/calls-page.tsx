@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { rich, t } from "../lib/text.ts";
+import { keepRange } from "../lib/time-range.ts";
 import { useTitle } from "../lib/title.ts";
 import { useRowKeys } from "../lib/use-row-keys.ts";
 import { callsQuery } from "../queries.ts";
@@ -33,7 +34,10 @@ export function CallsPage() {
   useFocusOnReturn();
   const setSearch = (change: CallSearch) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
-  const show = (only: CallSearch) => void navigate({ search: only, replace: true });
+  const show = (only: CallSearch) => {
+    keepRange(only.range);
+    void navigate({ search: only, replace: true });
+  };
   const clear = () => show({});
 
   return (

@@ -1,7 +1,9 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { formatNumber } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
+import { callParams } from "../queries.ts";
 import { Button } from "../ui/button.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { DownloadIcon } from "../ui/icons.tsx";
@@ -23,6 +25,7 @@ export function ExportCalls({ search }: { search: CallSearch }) {
 }
 
 function ExportDialog({ search, onClose }: { search: CallSearch; onClose: () => void }) {
+  const client = useQueryClient();
   const [format, setFormat] = useState<ExportFormat>("csv");
   const [progress, setProgress] = useState<ExportProgress | null>(null);
   const leave = useRef(new AbortController());
@@ -31,8 +34,11 @@ function ExportDialog({ search, onClose }: { search: CallSearch; onClose: () => 
     return () => leave.current.abort();
   }, []);
   const read = useChange({
-    change: () =>
-      readExport(search, format, { onProgress: setProgress, signal: leave.current.signal }),
+    change: async () =>
+      readExport(await callParams(client, search), format, {
+        onProgress: setProgress,
+        signal: leave.current.signal,
+      }),
     renews: [],
     isQuiet: true,
     onDone: (file) => {

@@ -6,8 +6,10 @@ import type { CallSummary, LiveCall } from "../api.ts";
 import { fetchCalls, withQuery } from "../client.ts";
 import { createStore } from "../lib/store.ts";
 import { t } from "../lib/text.ts";
+import { callParams } from "../queries.ts";
+import { knownTimeZone } from "../setup/time-zone-client.ts";
 import { type CallPages, hasCall, insertCall, mergeTop, replaceCall } from "./call-pages.ts";
-import { type CallSearch, matchesSearch, toCallParams } from "./call-search.ts";
+import { type CallSearch, matchesSearch } from "./call-search.ts";
 import { isDetail, showNews } from "./live-news.ts";
 
 export type LiveState = "connecting" | "open" | "lost";
@@ -59,8 +61,8 @@ export async function refreshCalls(client: QueryClient): Promise<void> {
   await Promise.all(
     lists.map(async ([key]) => {
       const search = (key[1] ?? {}) as CallSearch;
-      const params = { ...toCallParams(search, Date.now()), limit: 50 };
-      const top = await fetchCalls(params).catch(() => null);
+      const params = await callParams(client, search);
+      const top = await fetchCalls({ ...params, limit: 50 }).catch(() => null);
       if (top) client.setQueryData<CallPages>(key, (pages) => pages && mergeTop(pages, top));
     }),
   );
@@ -107,7 +109,9 @@ function createReceiver(client: QueryClient) {
       const call: CallSummary = live;
       eachCallList(client, (pages, search) => {
         if (hasCall(pages, call.id)) return replaceCall(pages, call);
-        if (!matchesSearch(call, search, Date.now())) return pages;
+        if (!matchesSearch(call, search, { now: Date.now(), zone: knownTimeZone(client) })) {
+          return pages;
+        }
         freshIds.add(call.id);
         window.setTimeout(() => freshIds.delete(call.id), 2000);
         return insertCall(pages, call);

@@ -1,6 +1,5 @@
 import { ApiError, withQuery } from "../client.ts";
 import { t } from "../lib/text.ts";
-import { type CallSearch, toCallParams } from "./call-search.ts";
 
 export type ExportFormat = "csv" | "jsonl";
 
@@ -17,12 +16,12 @@ const newline = 10;
  * The parts go into a Blob, which the browser keeps where it likes: a million calls need not be in memory. An export that breaks off fails, and gives no file.
  */
 export async function readExport(
-  search: CallSearch,
+  filters: Record<string, string | undefined>,
   format: ExportFormat,
   { onProgress, signal }: { onProgress: (progress: ExportProgress) => void; signal: AbortSignal },
 ): Promise<Blob> {
-  const params = { ...toCallParams(search, Date.now()), format };
-  const answer = await fetch(withQuery("/api/v1/calls/export", params), { signal });
+  const url = withQuery("/api/v1/calls/export", { ...filters, format });
+  const answer = await fetch(url, { signal });
   if (!answer.ok || answer.body === null) {
     throw new ApiError(answer.status, t("The export was refused"), t("Try again later."), null);
   }

@@ -24,7 +24,8 @@ interface SavedViewsProps {
 export function SavedViews({ search, onPick }: SavedViewsProps) {
   const views = useQuery(savedViewsQuery).data ?? [];
   const [isNaming, setNaming] = useState(false);
-  const isShown = (filters: Record<string, string>) => wordOf(filters) === wordOf(search);
+  const isShown = (filters: Record<string, string>) =>
+    wordOf(readCallSearch(filters)) === wordOf(search);
   const shown = views.find(({ filters }) => isShown(filters));
   return (
     <>

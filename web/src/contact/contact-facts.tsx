@@ -81,18 +81,25 @@ function Numbers({ contact }: { contact: Contact }) {
 function Tags({ contact }: { contact: Contact }) {
   const mayWrite = useMay("contacts:write");
   const [tag, setTag] = useState("");
+  const tagsShown = (tags: string[]) =>
+    [["contact", contact.id], ["contacts"]].map((queryKey) => ({
+      ...{ queryKey, id: contact.id },
+      becomes: { tags: [...new Set(tags)] },
+    }));
   const add = useChange({
-    change: () => addTag(contact.id, tag),
+    change: (wanted: string) => addTag(contact.id, wanted),
+    shows: (wanted) => tagsShown([...contact.tags, wanted.trim()]),
     renews: contactLists,
     onDone: () => setTag(""),
   });
   const remove = useChange({
     change: (gone: string) => removeTag(contact.id, gone),
+    shows: (gone) => tagsShown(contact.tags.filter((one) => one !== gone)),
     renews: contactLists,
   });
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    add.mutate(undefined);
+    add.mutate(tag);
   };
   return (
     <>
@@ -104,7 +111,6 @@ function Tags({ contact }: { contact: Contact }) {
               <button
                 type="button"
                 aria-label={t("Remove the tag {one}", { one })}
-                disabled={remove.isPending}
                 onClick={() => remove.mutate(one)}
                 className="rounded px-1.5 text-muted hover:bg-hover hover:text-text"
               >

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { CallSummary, Contact, ContactImportLine, ContactNote, Page } from "../api.ts";
 import { request, send, withQuery } from "../client.ts";
+import { calmMs, firstPageEvery } from "../lib/every.ts";
 import { formatPhone } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import type { ContactSearch } from "./contact-search.ts";
@@ -31,6 +32,7 @@ export const contactsQuery = (search: ContactSearch) =>
       ),
     ...byCursor,
     placeholderData: keepPreviousData,
+    refetchInterval: firstPageEvery(calmMs),
   });
 
 export const contactQuery = (id: string) =>
@@ -44,6 +46,7 @@ export const contactCallsQuery = (id: string) =>
         withQuery(`${contactPath(id)}/calls`, { limit: 25, cursor: pageParam }),
       ),
     ...byCursor,
+    refetchInterval: firstPageEvery(calmMs),
   });
 
 export const contactNotesQuery = (id: string) =>

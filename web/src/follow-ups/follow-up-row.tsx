@@ -119,6 +119,7 @@ function Actions({ row, onRemove }: { row: FollowUp; onRemove: () => void }) {
   const [isClosing, setClosing] = useState(false);
   const change = useChange({
     change: (status: FollowUp["status"]) => changeFollowUp(row.id, { status }),
+    shows: (status) => [{ queryKey: ["follow-ups"], id: row.id, becomes: { status } }],
     renews: followUpLists,
   });
   if (!mayWrite) return null;

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 import type { FollowUp, Page, Session } from "../api.ts";
 import { request, send, withQuery } from "../client.ts";
 import { actsForClient } from "../lib/access.ts";
+import { calmMs, firstPageEvery } from "../lib/every.ts";
 import type { FollowUpTab } from "./follow-up-search.ts";
 
 /** The lists that a change of a follow-up shows in. */
@@ -24,6 +25,7 @@ export const followUpsQuery = (filters: FollowUpFilters) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
+    refetchInterval: firstPageEvery(calmMs),
   });
 
 /** The user of the session, where follow-ups can be given to them: to a user of the tenant that is acted for. */

@@ -8,6 +8,7 @@ import type {
 } from "../api.ts";
 import { request, send, withQuery } from "../client.ts";
 import type { DocumentFilters } from "../knowledge-base/document-search.ts";
+import { calmMs } from "../lib/every.ts";
 
 const basesPath = "/api/v1/knowledge/bases";
 const documentsPath = "/api/v1/knowledge/documents";
@@ -35,8 +36,8 @@ export function busyCount({ documents }: Pick<KnowledgeBase, "documents">): numb
   return documents.queued + documents.processing;
 }
 
-/** Looks again while something is under way, and not otherwise. */
-const whileBusy = (isAnyBusy: boolean) => (isAnyBusy ? lookEveryMs : false);
+/** Looks often while something is under way. Others, and programs, put documents here at any time. */
+const whileBusy = (isAnyBusy: boolean) => (isAnyBusy ? lookEveryMs : calmMs);
 
 const byCursor = {
   initialPageParam: null as string | null,

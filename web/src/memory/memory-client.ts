@@ -11,6 +11,7 @@ import type {
   Page,
 } from "../api.ts";
 import { request, send, withQuery } from "../client.ts";
+import { calmMs, firstPageEvery } from "../lib/every.ts";
 import { formatPhone } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 
@@ -45,6 +46,7 @@ export const sessionsQuery = (subject: string | undefined) =>
     },
     ...byCursor,
     placeholderData: keepPreviousData,
+    refetchInterval: firstPageEvery(calmMs),
   });
 
 export const sessionQuery = (id: string) =>
@@ -100,6 +102,7 @@ export const jobsQuery = queryOptions({
     );
     return [dead, running, pending].flatMap((page) => page?.data ?? []);
   },
+  refetchInterval: calmMs,
 });
 
 export type Whose = { session_id: string } | { subject_id: string };

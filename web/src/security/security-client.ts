@@ -1,6 +1,7 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import type { AllowedAddress, Block, NewNetwork, Page, SecurityEvent } from "../api.ts";
 import { request, send, withQuery } from "../client.ts";
+import { calmMs, firstPageEvery } from "../lib/every.ts";
 
 export const securityEventsQuery = (isOpenOnly: boolean) =>
   infiniteQueryOptions({
@@ -15,6 +16,7 @@ export const securityEventsQuery = (isOpenOnly: boolean) =>
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
+    refetchInterval: firstPageEvery(calmMs),
   });
 
 export const resolveSecurityEvent = (id: string) =>
@@ -30,6 +32,7 @@ export const blocksQuery = (state: "active" | "all") =>
       request<Page<Block>>(withQuery(blocksPath, { state, limit: 50, cursor })),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
+    refetchInterval: firstPageEvery(calmMs),
   });
 
 export const allowedQuery = infiniteQueryOptions({

@@ -46,7 +46,7 @@ function ZoneForm({ zone }: { zone: TimeZoneSettings }) {
   const [name, setName] = useState(zone.is_chosen ? zone.time_zone : "");
   const save = useChange({
     change: () => setTimeZone(name.trim() || null),
-    renews: ["time-zone", "analytics"],
+    renews: ["time-zone", "analytics", "calls", "tool-report", "tool-uses"],
     isQuiet: true,
     onDone: () => showToast(t("Saved.")),
   });

@@ -4,6 +4,7 @@ import { flushSync } from "react-dom";
 import type { Session } from "../api.ts";
 import { t } from "../lib/text.ts";
 import { ChevronDownIcon } from "../ui/icons.tsx";
+import { usePageTarget } from "./page-link.ts";
 import { pages } from "./pages.ts";
 
 /** The pages that are not in the bar. A list of links that opens, not an application's menu: Tab goes through it as through any links. */
@@ -12,6 +13,7 @@ export function PageMenu({ session }: { session: Session }) {
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const listId = useId();
+  const targetOf = usePageTarget();
   const path = useLocation({ select: ({ pathname }) => pathname });
   const entries = pages.filter((page) => page.place !== "bar" && page.isFor(session));
   const here = entries.find((page) => page.to === path);
@@ -75,7 +77,7 @@ export function PageMenu({ session }: { session: Session }) {
             className={`${page.place === "wide-bar" ? "md:hidden" : ""} ${page.to === "/security" || page.to === "/account" ? "mt-1 border-t border-line pt-1" : ""}`}
           >
             <Link
-              to={page.to}
+              {...targetOf(page)}
               activeOptions={{ exact: true, includeSearch: false }}
               onClick={() => setOpen(false)}
               className="flex items-center justify-between gap-3 rounded-md px-2.5 py-1.5 font-medium text-muted hover:bg-hover hover:text-text aria-[current=page]:bg-sunken aria-[current=page]:text-text"

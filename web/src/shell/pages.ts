@@ -40,6 +40,8 @@ export interface PageEntry {
   /** In the bar for daily work, in the menu for everything else; those in between are in the bar where it is wide enough. */
   place: "bar" | "wide-bar" | "menu";
   isFor: (session: Session) => boolean;
+  /** It shows a period, which can be chosen. */
+  hasPeriod?: true;
 }
 
 const may = (permission: Permission) => (session: Session) => isAllowed(session, permission);
@@ -54,13 +56,21 @@ export const pages: readonly PageEntry[] = [
     isFor: may("calls:read"),
   },
   { to: "/live", label: t("Live"), keys: "g 9", place: "wide-bar", isFor: may("calls:read") },
-  { to: "/", label: t("Calls"), keys: "g c", place: "bar", isFor: may("calls:read") },
+  {
+    to: "/",
+    label: t("Calls"),
+    keys: "g c",
+    place: "bar",
+    isFor: may("calls:read"),
+    hasPeriod: true,
+  },
   {
     to: "/analytics",
     label: t("Analytics"),
     keys: "g g",
     place: "wide-bar",
     isFor: may("calls:read"),
+    hasPeriod: true,
   },
   {
     to: "/contacts",
@@ -148,7 +158,14 @@ export const pages: readonly PageEntry[] = [
     place: "menu",
     isFor: may("connections:read"),
   },
-  { to: "/tools", label: t("Tools"), keys: "g x", place: "menu", isFor: may("tools:read") },
+  {
+    to: "/tools",
+    label: t("Tools"),
+    keys: "g x",
+    place: "menu",
+    isFor: may("tools:read"),
+    hasPeriod: true,
+  },
   {
     to: "/business",
     label: t("Business"),

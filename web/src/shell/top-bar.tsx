@@ -21,6 +21,7 @@ import {
 } from "../ui/icons.tsx";
 import { ActingBar } from "./acting-bar.tsx";
 import { LiveIndicator } from "./live-indicator.tsx";
+import { usePageTarget } from "./page-link.ts";
 import { PageMenu } from "./page-menu.tsx";
 import { pages } from "./pages.ts";
 import { openPalette } from "./palette-state.ts";
@@ -38,6 +39,7 @@ export function TopBar({ session }: { session: Session }) {
 
 function Bar({ session }: { session: Session }) {
   const brand = useBrand();
+  const targetOf = usePageTarget();
   const shown = pages.filter((page) => page.place !== "menu" && page.isFor(session));
   return (
     <header className="flex h-12 items-center gap-2 border-b border-line bg-surface px-3 sm:px-5">
@@ -49,7 +51,7 @@ function Bar({ session }: { session: Session }) {
         {shown.map((page) => (
           <Link
             key={page.to}
-            to={page.to}
+            {...targetOf(page)}
             activeOptions={{ exact: page.to === "/", includeSearch: false }}
             className={`rounded-md px-2.5 py-1 font-medium text-muted transition-colors hover:bg-hover hover:text-text aria-[current=page]:bg-sunken aria-[current=page]:text-text ${page.place === "wide-bar" ? "max-md:hidden" : ""}`}
           >

@@ -2,38 +2,32 @@ import { useQuery } from "@tanstack/react-query";
 import type { ToolReport } from "../api.ts";
 import { formatMs, formatNumber } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
+import type { TimeRange } from "../lib/time-range.ts";
+import { useTimeZone } from "../setup/time-zone-client.ts";
 import { Panel, Rows } from "../ui/panel.tsx";
-import { SelectField } from "../ui/select-field.tsx";
+import { TimeRangeField } from "../ui/time-range-field.tsx";
 import { outcomeLooks } from "./outcome-look.ts";
-import { type Outcome, type RangeId, ranges } from "./tool-search.ts";
+import { type Outcome, usualRange } from "./tool-search.ts";
 import { reportQuery } from "./tools-client.ts";
 
 interface ReportProps {
-  range: RangeId;
-  onRange: (range: RangeId) => void;
+  range: TimeRange | undefined;
+  onRange: (range: TimeRange | undefined) => void;
   onShow: (tool: string, outcome: Outcome | undefined) => void;
 }
 
 /** What callers heard, tool by tool; whatever went wrong most comes first. */
 export function Report({ range, onRange, onShow }: ReportProps) {
-  const report = useQuery(reportQuery(range));
+  const report = useQuery(reportQuery(range ?? usualRange));
+  const zone = useTimeZone();
   return (
     <Panel
       title={t("What callers heard")}
       note={t("How often a tool answered in time, and what was said where it did not.")}
       action={
-        <SelectField
-          label={t("Time")}
-          value={range}
-          onChange={(value) => onRange(ranges.find(({ id }) => id === value)?.id ?? "week")}
-          className="flex items-center gap-2 [&>select]:mt-0"
-        >
-          {ranges.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </SelectField>
+        <span className="flex flex-wrap gap-1.5">
+          <TimeRangeField value={range} usual={usualRange} zone={zone} onChange={onRange} />
+        </span>
       }
     >
       <Rows query={report} empty={t("No tool was used in this time.")}>

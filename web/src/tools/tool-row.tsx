@@ -12,7 +12,7 @@ import { SureButton } from "../ui/sure-button.tsx";
 import { BuiltInDialog } from "./built-in-dialog.tsx";
 import { HttpToolDialog } from "./http-tool-dialog.tsx";
 import { SecretDialog } from "./secret-dialog.tsx";
-import { changeTool, removeTool, renews } from "./tools-client.ts";
+import { changeTool, removeTool, renews, toolsQuery } from "./tools-client.ts";
 
 interface ToolRowProps {
   tool: Tool;
@@ -49,7 +49,10 @@ function Actions({ tool, builtIn }: ToolRowProps) {
   const [open, setOpen] = useState<"change" | "secret" | null>(null);
   const close = () => setOpen(null);
   const toggle = useChange({
-    change: () => changeTool(tool.id, { is_enabled: !tool.is_enabled }),
+    change: (is_enabled: boolean) => changeTool(tool.id, { is_enabled }),
+    shows: (is_enabled) => [
+      { queryKey: toolsQuery.queryKey, id: tool.id, becomes: { is_enabled } },
+    ],
     renews,
   });
   const remove = useChange({ change: () => removeTool(tool.id), renews });
@@ -74,8 +77,7 @@ function Actions({ tool, builtIn }: ToolRowProps) {
       )}
       <Button
         aria-label={`${tool.is_enabled ? t("Disable") : t("Enable")} ${tool.name}`}
-        disabled={toggle.isPending}
-        onClick={() => toggle.mutate(undefined)}
+        onClick={() => toggle.mutate(!tool.is_enabled)}
       >
         {tool.is_enabled ? t("Disable") : t("Enable")}
       </Button>

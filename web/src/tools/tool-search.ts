@@ -1,5 +1,5 @@
 import type { ToolUse } from "../api.ts";
-import { t } from "../lib/text.ts";
+import { readRange, type TimeRange } from "../lib/time-range.ts";
 
 export type Outcome = ToolUse["outcome"];
 
@@ -13,24 +13,19 @@ const outcomeSet: Record<Outcome, true> = {
 };
 export const outcomes = Object.keys(outcomeSet) as Outcome[];
 
-/** How far back one looks. */
-export const ranges = [
-  { id: "day", label: t("24 hours"), ms: 24 * 3_600_000 },
-  { id: "week", label: t("7 days"), ms: 7 * 24 * 3_600_000 },
-  { id: "month", label: t("30 days"), ms: 30 * 24 * 3_600_000 },
-] as const;
-export type RangeId = (typeof ranges)[number]["id"];
+/** What is shown where nothing is chosen. */
+export const usualRange = "week";
 
 /** The page as it stands in the address. */
 export interface ToolSearch {
-  range?: RangeId | undefined;
+  range?: TimeRange | undefined;
   tool?: string | undefined;
   outcome?: Outcome | undefined;
 }
 
 /** Reads an address; what is not understood is dropped. */
 export function readToolSearch(raw: Record<string, unknown>): ToolSearch {
-  const range = ranges.find(({ id }) => id === raw.range)?.id;
+  const range = readRange(raw.range);
   const outcome = outcomes.find((one) => one === raw.outcome);
   const { tool } = raw;
   return {

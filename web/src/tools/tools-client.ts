@@ -1,7 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { BuiltInTool, Page, Tool, ToolDefinitions, ToolReport, ToolUse } from "../api.ts";
 import { request, send, withQuery } from "../client.ts";
-import { type RangeId, ranges, type ToolSearch } from "./tool-search.ts";
+import { firstPageEvery } from "../lib/every.ts";
+import { periodOf, type TimeRange } from "../lib/time-range.ts";
+import { timeZoneOf } from "../setup/time-zone-client.ts";
+import { type ToolSearch, usualRange } from "./tool-search.ts";
 
 const toolsPath = "/api/v1/tools";
 const usesPath = "/api/v1/tool-uses";
@@ -34,11 +37,13 @@ export const definitionsQuery = (provider: string, connection: string) =>
   });
 
 /** What callers heard, up to this moment. */
-export const reportQuery = (range: RangeId) =>
+export const reportQuery = (range: TimeRange) =>
   queryOptions({
     queryKey: ["tool-report", range],
-    queryFn: async () => {
-      const [from, until] = [since(range), new Date().toISOString()];
+    queryFn: async ({ client }) => {
+      const now = Date.now();
+      const { from, end, isOpen } = periodOf(range, await timeZoneOf(client), now);
+      const until = isOpen ? new Date(now).toISOString() : end;
       const path = withQuery(`${usesPath}/report`, { from, until });
       return (await request<{ data: ToolReport[] }>(path)).data;
     },
@@ -46,18 +51,18 @@ export const reportQuery = (range: RangeId) =>
     refetchInterval: 30_000,
   });
 
-export const usesQuery = ({ range = "week", tool, outcome }: ToolSearch) =>
+export const usesQuery = ({ range = usualRange, tool, outcome }: ToolSearch) =>
   infiniteQueryOptions({
     queryKey: ["tool-uses", range, tool ?? null, outcome ?? null],
-    queryFn: ({ pageParam: cursor }) => {
-      const filters = { tool, outcome, asked_after: since(range) };
+    queryFn: async ({ pageParam: cursor, client }) => {
+      const { from, end } = periodOf(range, await timeZoneOf(client), Date.now());
+      const filters = { tool, outcome, asked_after: from, asked_before: end };
       return request<Page<ToolUse>>(withQuery(usesPath, { ...filters, limit: 20, cursor }));
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
-    // Someone who has scrolled down reads; only the first page renews itself.
-    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : lookEveryMs),
+    refetchInterval: firstPageEvery(lookEveryMs),
   });
 
 /** What the agent of a call asked for. */
@@ -69,11 +74,6 @@ export const usesOfCallQuery = (callId: string) =>
       return (await request<{ data: ToolUse[] }>(path)).data;
     },
   });
-
-function since(range: RangeId): string {
-  const ms = ranges.find(({ id }) => id === range)?.ms ?? 0;
-  return new Date(Date.now() - ms).toISOString();
-}
 
 /** What a person writes down about a tool of their own; headers only where they are to be replaced. */
 export interface HttpToolFields {

@@ -36,7 +36,7 @@ function Tools() {
       <BuiltIns />
       <RulesPanel />
       <Report
-        range={search.range ?? "week"}
+        range={search.range}
         onRange={(range) => setSearch({ range })}
         onShow={(tool, outcome) => setSearch({ tool, outcome })}
       />
