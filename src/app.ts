@@ -179,6 +179,7 @@ import {
   createRecordingLinks,
   createRecordingService,
   expireRecordings,
+  findRecordingHash,
   noteRecordings,
   recordingData,
   recordingRoutes,
@@ -526,6 +527,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     findProvider,
     callerKeySecret: needs.secretKey,
     estimatesOf: pricing.estimatesOf,
+    recordingHashOf: (scope, id) => findRecordingHash(db, scope, id),
     now,
   });
 

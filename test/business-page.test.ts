@@ -266,6 +266,10 @@ test.runIf(hasBrowser)(
     expect((await world.api("GET", items)).json.data).toHaveLength(1);
     await dialog.getByRole("button", { name: "Import 2 changes" }).click();
     await page.getByRole("button", { name: "Change Tiramisu" }).waitFor();
+    await page.getByRole("button", { name: "Remove Tiramisu" }).click();
+    await page.getByRole("button", { name: "Change Tiramisu" }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /^Undo/ }).click();
+    await page.getByRole("button", { name: "Change Tiramisu" }).waitFor();
     expect(await violations(page, "catalogue")).toEqual([]);
     await page.getByRole("button", { name: "Sold out: Margherita" }).click();
     await page.getByText("not to be had").waitFor();

@@ -149,11 +149,20 @@ describe.runIf(hasBrowser)("the pages of knowledge", () => {
     await drawer.getByRole("button", { name: "Fetch again" }).click();
     await drawer.getByText("Queued").waitFor();
     await drawer.getByRole("button", { name: "Remove" }).click();
-    await drawer.getByRole("button", { name: "Really remove" }).click();
     await drawer.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: `${origin}/b` }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /^Undo/ }).click();
+    await page.getByLabel("Status").selectOption("Any status");
+    await page.getByRole("button", { name: `${origin}/b` }).click();
+    await drawer.getByRole("button", { name: "Remove" }).click();
     await page.getByRole("button", { name: `${origin}/b` }).waitFor({ state: "detached" });
     await page.goto(`${page.url().split("?")[0]}?q=price`);
     await page.getByRole("button", { name: "Price list" }).waitFor();
+    // Leaving the page removed it at once.
+    const base = new URL(page.url()).pathname.split("/").at(-1);
+    await expect
+      .poll(async () => (await world.api("GET", `/api/v1/knowledge/bases/${base}`)).json)
+      .toMatchObject({ documents: { ready: 2, failed: 2, queued: 0 } });
     await expect.poll(() => page.locator("tbody tr").count()).toBe(1);
     await page.close();
   });

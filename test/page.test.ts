@@ -136,6 +136,9 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     await page.getByLabel("New label").fill("Wrong price");
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByRole("list", { name: "Labels" }).getByText("wrong price").waitFor();
+    await page.getByRole("button", { name: "Remove the label wrong price" }).click();
+    await page.getByRole("button", { name: /^Undo/ }).click();
+    await page.getByRole("list", { name: "Labels" }).getByText("wrong price").waitFor();
     await page.getByLabel("New comment").fill("The caller was told last year's price.");
     await page.getByRole("button", { name: "Comment", exact: true }).click();
     const comments = page.getByRole("list", { name: "Comments" });
@@ -208,6 +211,14 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     await expect.poll(at).toBe(stopped);
     await page.keyboard.press(">");
     expect(await page.getByLabel("Speed").inputValue()).toBe("1.25");
+
+    // Whoever was sent the call sees the same.
+    const share = await world.api("POST", `/api/v1/calls/${id}/shares`, { parts: ["recording"] });
+    await page.goto(address + new URL(share.json.url).pathname);
+    await page.getByRole("button", { name: "Play (Space)" }).click();
+    await vi.waitFor(async () => {
+      expect(await drawn.getAttribute("d")).toMatch(/M200\.5 0\.?\d*V[12]/);
+    }, pagePatienceMs);
     await page.close();
   });
 

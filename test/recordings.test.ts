@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { expireRecordings } from "../src/recordings/index.ts";
+import { expireRecordings, findRecordingHash } from "../src/recordings/index.ts";
 import { fixture } from "./payloads.ts";
 import { createWorld, keyOf, type World, worldSecretKey } from "./world.ts";
 
@@ -113,6 +113,7 @@ test("a recording is fetched once, stored encrypted, and heard through a link th
   await using host = await startHost(sends(bytes));
   const callId = await deliverCall(world, `${host.url}/a.wav?signature=1`);
   expect(await recordingOf(world, callId)).toMatchObject({ status: "pending", url: null });
+  expect(await findRecordingHash(world.db, { tenantId: "ten_default" }, callId)).toBeNull();
   await world.app.background.recordings.drain();
   const recording = await recordingOf(world, callId);
   expect(recording).toMatchObject({
@@ -122,6 +123,9 @@ test("a recording is fetched once, stored encrypted, and heard through a link th
     content_type: "audio/wav",
     reason: null,
   });
+  expect(await findRecordingHash(world.db, { tenantId: "ten_default" }, callId)).toBe(
+    sha256(bytes),
+  );
   const whole = await hear(world, recording.url);
   expect(whole.statusCode).toBe(200);
   expect(sha256(whole.rawPayload)).toBe(recording.sha256);

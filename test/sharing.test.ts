@@ -36,7 +36,7 @@ test("a link shows what was shared of one call to whoever has it, until it ends"
   expect(seen.json()).toMatchObject({
     call: { from: call.from, to: call.to },
     transcript: [{}, { content: "212 555 0147, and ada@example.com." }],
-    recording: { is_there: false },
+    recording: { is_there: false, bytes: null },
     cost: { cost_usd: call.cost_usd },
     brand: { ...brand, accent_light: expect.any(String), logo: null },
   });

@@ -40,6 +40,8 @@ export function createCallService(needs: {
   readPayload: PayloadReader;
   findProvider: (key: string) => { id: string } | undefined;
   estimatesOf: EstimateReader;
+  /** The SHA-256 of what the address of a call's recording gave; null while it was not fetched. */
+  recordingHashOf: (scope: TenantScope, callId: string) => Promise<string | null>;
   /** Makes callers' anonymous keys; stays the same as long as the installation's secret does. */
   callerKeySecret: string;
   now: () => number;
@@ -74,7 +76,7 @@ export function createCallService(needs: {
   };
 
   const vcon = async (scope: TenantScope, callId: string) =>
-    buildVcon(await sourceOf(scope, callId));
+    buildVcon(await sourceOf(scope, callId), await needs.recordingHashOf(scope, callId));
 
   return {
     async list(

@@ -8,6 +8,7 @@ export {
 export { noteRecordings } from "./note-recordings.ts";
 export { recordingRoutes } from "./recording.routes.ts";
 export { createRecordingService, type RecordingService } from "./recording.service.ts";
+export { findRecordingHash } from "./recording.store.ts";
 export { recordingData } from "./recording-data.ts";
 export { createRecordingLinks } from "./recording-links.ts";
 export { sealedRecordings } from "./sealed-recordings.ts";

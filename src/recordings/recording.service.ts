@@ -72,11 +72,12 @@ export function createRecordingService(needs: {
       };
     },
 
-    /** What opens a call's recording until an instant, heard in somebody's name; null when it cannot be heard. */
+    /** What opens a call's recording until an instant, heard in somebody's name, and its size; null when it cannot be heard. */
     async linkFor(scope: TenantScope, callId: string, actor: string, expiresAt: number) {
       const row = await findRecording(db, scope, callId);
       if (row === undefined || row.file_ref === null || row.status === "refused") return null;
-      return linkTo(scope, row, actor, expiresAt);
+      const token = linkTo(scope, row, actor, expiresAt);
+      return token === null ? null : { token, bytes: row.bytes };
     },
 
     /** Names a call's recording by its hash; null when none was ever fetched. */

@@ -92,6 +92,16 @@ export function findRecording(db: Database, scope: TenantScope, callId: string) 
   );
 }
 
+/** The SHA-256 of what the address that a call names for its recording gave; null while it was not fetched, or came in an event. */
+export async function findRecordingHash(
+  db: Database,
+  scope: TenantScope,
+  callId: string,
+): Promise<string | null> {
+  const row = await findRecording(db, scope, callId);
+  return row?.status === "stored" && row.source_url !== null ? row.sha256 : null;
+}
+
 /** What became of a recording. Members of the file are left out where they stay as they are. */
 export interface RecordingOutcome {
   status: RecordingStatus;

@@ -67,7 +67,7 @@ export const SharedCall = z
     summary: z.string().nullable().describe("Null without the transcript."),
     transcript: z.array(TurnView).nullable().describe("Null where it is not shared."),
     recording: z
-      .object({ is_there: z.boolean() })
+      .object({ is_there: z.boolean(), bytes: z.number().int().nullable() })
       .nullable()
       .describe("Null where it is not shared."),
     cost: Call.pick({ cost_usd: true, cost_breakdown: true })

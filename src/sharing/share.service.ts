@@ -105,7 +105,7 @@ export function createShareService(needs: {
       const turns = row.parts.includes("transcript")
         ? await calls.transcript(scope, row.call_id)
         : [];
-      const hasRecording = (await recordingLink(found)) !== null;
+      const recording = await recordingLink(found);
       const at = new Date(now());
       const brand = await inTenant(db, scope, async (trx) => {
         const since = new Date(at.getTime() - hourMs);
@@ -116,7 +116,7 @@ export function createShareService(needs: {
         }
         return readBrand(trx, scope);
       });
-      return toSharedCall(row, call, { turns, hasRecording, brand });
+      return toSharedCall(row, call, { turns, recording, brand });
     },
 
     /** What opens the recording of a shared call. @throws ProblemError `share-not-found`, `recording-not-found`. */
@@ -127,7 +127,7 @@ export function createShareService(needs: {
       if (link === null) {
         throw new ProblemError("recording-not-found", "The call's recording cannot be heard.");
       }
-      return link;
+      return link.token;
     },
   };
 }

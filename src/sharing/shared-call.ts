@@ -6,7 +6,8 @@ import type { ShareRow } from "./share.store.ts";
 
 interface Beside {
   turns: readonly TurnView[];
-  hasRecording: boolean;
+  /** Null where it cannot be heard. */
+  recording: { bytes: number | null } | null;
   brand: Brand;
 }
 
@@ -14,7 +15,7 @@ interface Beside {
 export function toSharedCall(
   share: ShareRow,
   call: Call,
-  { turns, hasRecording, brand }: Beside,
+  { turns, recording, brand }: Beside,
 ): SharedCall {
   const { parts, is_masked: isMasked } = share;
   const text = (plain: string) => (isMasked ? maskPersonal(plain) : plain);
@@ -33,7 +34,9 @@ export function toSharedCall(
     transcript: hasTranscript
       ? turns.map((turn) => ({ ...turn, content: text(turn.content) }))
       : null,
-    recording: parts.includes("recording") ? { is_there: hasRecording } : null,
+    recording: parts.includes("recording")
+      ? { is_there: recording !== null, bytes: recording?.bytes ?? null }
+      : null,
     cost: parts.includes("cost") ? { cost_usd, cost_breakdown } : null,
     is_masked: isMasked,
     expires_at: share.expires_at.toISOString(),

@@ -2,6 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { vconSchema } from "../../test/vcon-schema.ts";
 import {
   type CallFacts,
   type CallRecord,
@@ -258,71 +259,8 @@ const plausibleRecord: fc.Arbitrary<CallRecord> = fc
     firstOccurredAt: it.startedAt,
   }));
 
-/** What draft-ietf-vcon-vcon-core requires of the objects we write. */
-const index = { type: "integer", minimum: 0 };
-const indices = { anyOf: [index, { type: "array", items: index }] };
-const dateTime = { type: "string", format: "date-time" };
-const encoding = { enum: ["base64url", "json", "none"] };
-const vconRequirements = {
-  type: "object",
-  required: ["uuid", "created_at", "parties"],
-  properties: {
-    vcon: { const: "0.4.0" },
-    uuid: { type: "string", format: "uuid" },
-    created_at: dateTime,
-    updated_at: dateTime,
-    subject: { type: "string" },
-    parties: {
-      type: "array",
-      items: {
-        type: "object",
-        properties: {
-          tel: { type: "string" },
-          sip: { type: "string" },
-          name: { type: "string" },
-          type: { enum: ["person", "bot", "organization"] },
-        },
-        additionalProperties: false,
-      },
-    },
-    dialog: {
-      type: "array",
-      minItems: 1,
-      items: {
-        type: "object",
-        required: ["type", "start", "parties"],
-        properties: {
-          type: { enum: ["recording", "text", "incomplete"] },
-          start: dateTime,
-          duration: { type: "number", minimum: 0 },
-          parties: indices,
-          url: { type: "string", pattern: "^https:", format: "uri" },
-          encoding,
-          disposition: {
-            enum: ["no-answer", "congestion", "failed", "busy", "hung-up", "voicemail-no-message"],
-          },
-        },
-        dependentRequired: { body: ["encoding", "mediatype"], url: ["mediatype"] },
-      },
-    },
-    analysis: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["type", "vendor", "dialog", "body", "encoding"],
-        properties: { dialog: indices, encoding },
-      },
-    },
-    attachments: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["start", "party", "dialog", "body", "encoding"],
-        properties: { start: dateTime, party: index, dialog: index, encoding },
-      },
-    },
-  },
-};
+/** Of nothing. */
+const recordingSha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 const ajv = new Ajv2020({ strict: "log", strictRequired: false, allErrors: true, logger: false });
 addFormats.default(ajv);
@@ -583,7 +521,7 @@ test("of a call whose consent was revoked only ids, times and the status are wri
   expect(message.vcp_payload.provenance.compliance_flags).toEqual(["consent_revoked"]);
   expect(validateVcp(message).errors).toEqual([]);
   const vcon = JSON.stringify(
-    buildVcon(sourceOf(withFacts({ consent: { ...consent, scope: [] } }))),
+    buildVcon(sourceOf(withFacts({ consent: { ...consent, scope: [] } })), recordingSha256),
   );
   for (const secret of ["Mira", "12125550142", "heating", "example.com", "call_analyzed"]) {
     expect(vcon).not.toContain(secret);
@@ -600,10 +538,10 @@ test("a call that came as VCP carries the payload it carried, however often it t
 });
 
 test("whatever a call holds, its vCon has the members that the draft requires", () => {
-  const matchesVcon = ajv.compile(vconRequirements);
+  const matchesVcon = ajv.compile(vconSchema);
   fc.assert(
-    fc.property(anySource, (source) => {
-      const vcon = buildVcon(source);
+    fc.property(anySource, fc.constantFrom(null, recordingSha256), (source, sha256) => {
+      const vcon = buildVcon(source, sha256);
       expect(matchesVcon(vcon), ajv.errorsText(matchesVcon.errors)).toBe(true);
       expect(cleanJson(vcon)).toEqual(vcon);
       for (const dialog of vcon.dialog) {
@@ -619,7 +557,7 @@ test("whatever a call holds, its vCon has the members that the draft requires", 
 });
 
 test("a vCon of a recorded call refers to the recording and holds transcript, summary and scores as analysis", () => {
-  const vcon = buildVcon(sourceOf(answered));
+  const vcon = buildVcon(sourceOf(answered), recordingSha256);
   expect(vcon.parties.slice(0, 2)).toEqual([
     { tel: "+12125550142", type: "person" },
     { tel: "+12125550100", name: "Front desk", type: "bot" },
@@ -632,6 +570,7 @@ test("a vCon of a recorded call refers to the recording and holds transcript, su
       parties: [0, 1],
       mediatype: "audio/x-wav",
       url: "https://example.com/rec/7f3c.wav",
+      content_hash: "sha256-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU",
     },
   ]);
   expect(vcon.analysis.map(({ type, vendor }) => [type, vendor])).toEqual([
@@ -647,7 +586,7 @@ test("a vCon of a recorded call refers to the recording and holds transcript, su
 });
 
 test("without a recording each spoken turn is a text, and a call nobody took is incomplete with the reason", () => {
-  const spoken = buildVcon(sourceOf(withFacts({ recordingUrl: null })));
+  const spoken = buildVcon(sourceOf(answered), null);
   expect(spoken.dialog).toMatchObject([
     {
       type: "text",
@@ -662,17 +601,17 @@ test("without a recording each spoken turn is a text, and a call nobody took is 
     { recordingUrl: null, startedAt: null, durationMs: 0, direction: "outbound" },
     { turns: [], disposition: "busy" },
   );
-  expect(buildVcon(sourceOf(missed)).dialog).toMatchObject([
+  expect(buildVcon(sourceOf(missed), null).dialog).toMatchObject([
     { type: "incomplete", disposition: "busy", parties: [1, 0] },
   ]);
 });
 
 test("the id of a vCon depends on our call id alone", () => {
-  const first = buildVcon(sourceOf(answered));
-  const later = buildVcon(sourceOf(withFacts({ summary: "Something else" }), { now: 1 }));
+  const first = buildVcon(sourceOf(answered), null);
+  const later = buildVcon(sourceOf(withFacts({ summary: "Something else" }), { now: 1 }), null);
   expect(later.uuid).toBe(first.uuid);
   expect(first.uuid).toMatch(
     /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
   );
-  expect(buildVcon(sourceOf(answered, { callId: "call_other" })).uuid).not.toBe(first.uuid);
+  expect(buildVcon(sourceOf(answered, { callId: "call_other" }), null).uuid).not.toBe(first.uuid);
 });

@@ -25,6 +25,7 @@ interface VconDialog {
   parties: number | number[];
   mediatype?: string;
   url?: string;
+  content_hash?: string;
   body?: string;
   encoding?: "none";
   disposition?: IncompleteWord;
@@ -73,22 +74,22 @@ const keeper = 2;
 /**
  * Writes a call as an unsigned vCon.
  *
- * Parties are the caller's side, the agent, and VoiceLens, which contributes the attachment. The recording is the dialog where there is
- * one, by address and without a content hash (its bytes are not ours to read); otherwise each spoken turn is a text. The transcript is
- * an analysis, as the draft wants it; the scores, costs and tool calls are one with VCP as its schema. The id depends on our call id alone.
+ * Parties are the caller's side, the agent, and VoiceLens, which contributes the attachment. The recording is the dialog where its bytes
+ * are known by their SHA-256: the draft forbids an address without a hash. Otherwise each spoken turn is a text. The transcript is an
+ * analysis, as the draft wants it; the scores, costs and tool calls are one with VCP as its schema. The id depends on our call id alone.
  */
-export function buildVcon(source: VcpSource): Vcon {
+export function buildVcon(source: VcpSource, recordingSha256: string | null): Vcon {
   const isRevoked = source.record.facts.consent?.status === "revoked";
   const it: VcpSource = isRevoked
     ? { ...source, record: tombstone(source.record), payload: null }
     : source;
   const vcp = buildVcpMessage({ ...it, payload: null });
-  const { start_time: start } = vcp.vcp_payload.call;
-  const dialog = buildDialog(it.record, start);
+  const start = withoutZeros(vcp.vcp_payload.call.start_time);
+  const dialog = buildDialog(it.record, start, recordingSha256);
   const vcon: Vcon = {
     vcon: "0.4.0",
     uuid: uuidOf(`vcon:${it.callId}`),
-    created_at: writeInstant(it.firstSeenAt) ?? start,
+    created_at: writeDate(it.firstSeenAt) ?? start,
     ...updatedAt(it),
     subject: vcp.vcp_payload.hcr.headline,
     parties: buildParties(it.record),
@@ -111,6 +112,16 @@ export function buildVcon(source: VcpSource): Vcon {
   return cleaned(vcon);
 }
 
+function writeDate(ms: number | null): string | null {
+  const at = writeInstant(ms);
+  return at === null ? null : withoutZeros(at);
+}
+
+/** VCP wants three decimals, the draft none where they are zero. */
+function withoutZeros(at: string): string {
+  return at.replace(/\.0+(?=Z)/, "");
+}
+
 /** {@link cleanJson} keeps the shape: members and their types stay, only characters change. */
 function cleaned(vcon: Vcon): Vcon {
   const copy = cleanJson(vcon);
@@ -118,7 +129,7 @@ function cleaned(vcon: Vcon): Vcon {
 }
 
 function updatedAt({ processedAt }: VcpSource): { updated_at?: string } {
-  const at = writeInstant(processedAt);
+  const at = writeDate(processedAt);
   return at === null ? {} : { updated_at: at };
 }
 
@@ -150,7 +161,11 @@ function bothOf({ facts }: CallRecord): number[] {
   return facts.direction === "outbound" ? [agent, caller] : [caller, agent];
 }
 
-function buildDialog(record: CallRecord, start: string): VconDialog[] {
+function buildDialog(
+  record: CallRecord,
+  start: string,
+  recordingSha256: string | null,
+): VconDialog[] {
   const { facts } = record;
   const seconds = secondsOf(facts.durationMs);
   const spoken = record.turns.filter((turn) => turn.role === "agent" || turn.role === "user");
@@ -160,8 +175,10 @@ function buildDialog(record: CallRecord, start: string): VconDialog[] {
     ...(seconds === null ? {} : { duration: seconds }),
     parties: bothOf(record),
   };
-  if (facts.recordingUrl && isHttps(facts.recordingUrl)) {
-    return [{ ...whole, mediatype: mediaTypeOf(facts.recordingUrl), url: facts.recordingUrl }];
+  const url = facts.recordingUrl;
+  if (url && isHttps(url) && recordingSha256 !== null) {
+    const hash = Buffer.from(recordingSha256, "hex").toString("base64url");
+    return [{ ...whole, mediatype: mediaTypeOf(url), url, content_hash: `sha256-${hash}` }];
   }
   if (spoken.length > 0) return spoken.map((turn) => toText(turn, start));
   const disposition = incompleteWord(record);
@@ -196,7 +213,7 @@ function mediaTypeOf(url: string): string {
 
 function toText(turn: CallRecord["turns"][number], start: string): VconDialog {
   const { startMs, endMs } = turn;
-  const at = writeInstant(Date.parse(start) + (startMs ?? 0)) ?? start;
+  const at = writeDate(Date.parse(start) + (startMs ?? 0)) ?? start;
   const duration = startMs === null || endMs === null ? null : secondsOf(endMs - startMs);
   return {
     type: "text",
@@ -261,7 +278,7 @@ function buildAttachments({ payload, receivedAt }: VcpSource, start: string): Vc
   return [
     {
       purpose: "provider_payload",
-      start: writeInstant(receivedAt) ?? start,
+      start: writeDate(receivedAt) ?? start,
       party: keeper,
       dialog: 0,
       mediatype: "application/json",

@@ -10035,6 +10035,7 @@ export interface components {
             /** @description Null where it is not shared. */
             recording: {
                 is_there: boolean;
+                bytes: number | null;
             } | null;
             /** @description Null where it is not shared. */
             cost: {
@@ -10076,6 +10077,7 @@ export interface components {
             /** @description Null where it is not shared. */
             recording: {
                 is_there: boolean;
+                bytes: number | null;
             } | null;
             /** @description Null where it is not shared. */
             cost: {

@@ -43,6 +43,7 @@ export function CategoriesPanel({ locationId, categories }: CategoriesPanelProps
           <EntryRow
             permission="business:write"
             key={category.id}
+            id={category.id}
             name={category.name}
             note={category.description}
             remove={() => removeCategory(locationId, category.id)}

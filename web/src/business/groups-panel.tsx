@@ -33,6 +33,7 @@ export function GroupsPanel({ location }: { location: Location }) {
           <EntryRow
             permission="business:write"
             key={group.id}
+            id={group.id}
             name={group.name}
             note={factsOf(group, location.currency).join(" · ")}
             remove={() => removeGroup(location.id, group.id)}

@@ -35,6 +35,7 @@ export function ItemRow({ location, categories, groups, item }: ItemRowProps) {
   return (
     <EntryRow
       permission="business:write"
+      id={item.id}
       name={name}
       title={
         <span className="inline-flex max-w-full items-center gap-2">

@@ -44,6 +44,7 @@ export function TextsPart({ locationId }: { locationId: string }) {
                 <EntryRow
                   permission="business:write"
                   key={text.id}
+                  id={text.id}
                   name={text.title}
                   note={<span className="line-clamp-3 whitespace-pre-wrap">{text.content}</span>}
                   remove={() => removeText(locationId, text.id)}

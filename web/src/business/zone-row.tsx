@@ -20,6 +20,7 @@ export function ZoneRow({ location, zone, colour, onDraw }: ZoneRowProps) {
   return (
     <EntryRow
       permission="business:write"
+      id={zone.id}
       name={zone.name}
       title={
         <span className="inline-flex max-w-full items-center gap-2">

@@ -10,6 +10,7 @@ import { NoteRow } from "../notes/note-row.tsx";
 import { NotReported, Section } from "../ui/section.tsx";
 import { SkeletonLines } from "../ui/skeleton.tsx";
 import { RelativeTime } from "../ui/time.tsx";
+import { showToast } from "../ui/toasts.tsx";
 import { Labels } from "./labels.tsx";
 import {
   addComment,
@@ -50,13 +51,30 @@ export function Review({ callId }: { callId: string }) {
             labels={review.data.labels}
             mayWrite={mayWrite}
             onAdd={(label) => change.mutate({ add_labels: [label] })}
-            onRemove={(label) => change.mutate({ remove_labels: [label] })}
+            onRemove={(label) =>
+              change.mutate(
+                { remove_labels: [label] },
+                {
+                  onSuccess: () => offerUndo(label, () => change.mutate({ add_labels: [label] })),
+                },
+              )
+            }
           />
           <Comments callId={callId} comments={review.data.comments} mayWrite={mayWrite} />
         </>
       )}
     </Section>
   );
+}
+
+/** A label is its word: it is had back by adding it again. */
+function offerUndo(label: string, undo: () => void): void {
+  const run = () => {
+    close();
+    undo();
+  };
+  const action = { label: t("Undo"), run };
+  const close = showToast(t("{name} is removed.", { name: label }), "good", { action });
 }
 
 function Reviewer({ review }: { review: CallReview }) {

@@ -3,14 +3,12 @@ import {
   isBusy,
   knowledgeLists,
   refetchDocument,
-  removeDocument,
   retryDocument,
 } from "../knowledge/knowledge-client.ts";
 import { t } from "../lib/text.ts";
 import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
-import { SureButton } from "../ui/sure-button.tsx";
-import { showToast } from "../ui/toasts.tsx";
+import { useDocumentRemoval } from "./use-document-removal.ts";
 
 interface DocumentActionsProps {
   document: KnowledgeDocument;
@@ -23,14 +21,7 @@ export function DocumentActions({ document, onEdit, onGone }: DocumentActionsPro
   const renews = knowledgeLists;
   const retry = useChange({ change: () => retryDocument(id), renews });
   const refetch = useChange({ change: () => refetchDocument(id), renews });
-  const remove = useChange({
-    change: () => removeDocument(id),
-    renews: renews.filter((list) => list !== "knowledge-document"),
-    onDone: () => {
-      showToast(t("The document is removed. The next search does not find it."));
-      onGone();
-    },
-  });
+  const removal = useDocumentRemoval(document);
   return (
     <div className="flex flex-wrap gap-1.5">
       {status === "failed" && (
@@ -46,12 +37,14 @@ export function DocumentActions({ document, onEdit, onGone }: DocumentActionsPro
       {source !== "generated" && (
         <>
           <Button onClick={onEdit}>{t("Edit")}</Button>
-          <SureButton
-            label={t("Remove")}
-            sureLabel={t("Really remove")}
-            disabled={remove.isPending}
-            onSure={() => remove.mutate(undefined)}
-          />
+          <Button
+            onClick={() => {
+              removal.start();
+              onGone();
+            }}
+          >
+            {t("Remove")}
+          </Button>
         </>
       )}
     </div>

@@ -5,6 +5,7 @@ import { RowTable } from "../ui/row-table.tsx";
 import { RelativeTime } from "../ui/time.tsx";
 import { DocumentProblem } from "./document-problem.tsx";
 import { DocumentStatus } from "./document-status.tsx";
+import { useDocumentRemoval } from "./use-document-removal.ts";
 
 const columnClasses = {
   title: "pl-3! sm:pl-5!",
@@ -56,6 +57,7 @@ interface DocumentRowProps extends Pick<DocumentTableProps, "onOpen" | "onCatego
 
 function DocumentRow({ document, onOpen, onCategory }: DocumentRowProps) {
   const cell = "px-2 py-2 align-top";
+  if (useDocumentRemoval(document).isHidden) return null;
   return (
     <tr className="scroll-mt-24 border-b border-line hover:bg-hover focus-within:bg-accent-soft">
       <td className={`${cell} ${columnClasses.title}`}>

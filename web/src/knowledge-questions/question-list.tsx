@@ -3,11 +3,10 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { KnowledgeQuestion, KnowledgeQuestionSet } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { useRemoval } from "../lib/removals.ts";
 import { t } from "../lib/text.ts";
-import { useChange } from "../lib/use-change.ts";
 import { Button } from "../ui/button.tsx";
 import { Panel, Row, Rows } from "../ui/panel.tsx";
-import { SureButton } from "../ui/sure-button.tsx";
 import { PasteDialog } from "./paste-dialog.tsx";
 import { QuestionDialog } from "./question-dialog.tsx";
 import { questionLists, questionsQuery, removeQuestion } from "./questions-client.ts";
@@ -72,10 +71,11 @@ interface QuestionRowProps {
 function QuestionRow({ set, question }: QuestionRowProps) {
   const mayWrite = useMay("knowledge:write");
   const [isOpen, setOpen] = useState(false);
-  const remove = useChange({
-    change: () => removeQuestion(set.id, question.id),
-    renews: questionLists,
+  const removal = useRemoval({
+    ...{ id: question.id, name: question.query, renews: questionLists },
+    remove: () => removeQuestion(set.id, question.id),
   });
+  if (removal.isHidden) return null;
   return (
     <Row
       title={<AskLink base={set.knowledge_base_id} question={question} />}
@@ -94,13 +94,9 @@ function QuestionRow({ set, question }: QuestionRowProps) {
           >
             {t("Edit…")}
           </Button>
-          <SureButton
-            label={t("Remove")}
-            sureLabel={t("Really remove")}
-            of={question.query}
-            disabled={remove.isPending}
-            onSure={() => remove.mutate(undefined)}
-          />
+          <Button aria-label={t("Remove {name}", { name: question.query })} onClick={removal.start}>
+            {t("Remove")}
+          </Button>
           {isOpen && (
             <QuestionDialog setId={set.id} question={question} onClose={() => setOpen(false)} />
           )}

@@ -94,7 +94,7 @@ function Shown({ shared, path }: { shared: SharedCall; path: string }) {
             <Player
               playback={playback}
               src={`${path}/recording`}
-              bytes={null}
+              bytes={recording.bytes}
               durationMs={call.duration_ms}
             />
           ) : (

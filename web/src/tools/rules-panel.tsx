@@ -38,6 +38,7 @@ export function RulesPanel() {
           <EntryRow
             key={rule.id}
             permission="tools:write"
+            id={rule.id}
             name={nameOf(rule)}
             title={
               <span className="inline-flex max-w-full items-center gap-2">

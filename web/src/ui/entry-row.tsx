@@ -1,14 +1,14 @@
 import { type ReactNode, useState } from "react";
 import { type Permission, useMay } from "../lib/access.ts";
+import { useRemoval } from "../lib/removals.ts";
 import { t } from "../lib/text.ts";
-import { useChange } from "../lib/use-change.ts";
 import { Button } from "./button.tsx";
 import { Row } from "./panel.tsx";
-import { SureButton } from "./sure-button.tsx";
 
 interface EntryRowProps {
   /** What it takes to change it. */
   permission: Permission;
+  id: string;
   name: string;
   /** How it is shown where it is more than its name. */
   title?: ReactNode;
@@ -21,11 +21,20 @@ interface EntryRowProps {
   children?: ReactNode;
 }
 
-/** One thing of a list that can be changed in a dialog, and removed. */
-export function EntryRow({ name, title = name, note, renews, dialog, ...props }: EntryRowProps) {
+/** One thing of a list that can be changed in a dialog, and removed; it can be had back for a moment. */
+export function EntryRow({
+  id,
+  name,
+  title = name,
+  note,
+  renews,
+  dialog,
+  ...props
+}: EntryRowProps) {
   const mayWrite = useMay(props.permission);
   const [isOpen, setOpen] = useState(false);
-  const remove = useChange({ change: props.remove, renews });
+  const removal = useRemoval({ id, name, remove: props.remove, renews });
+  if (removal.isHidden) return null;
   return (
     <Row title={title} note={note}>
       {mayWrite && (
@@ -34,13 +43,9 @@ export function EntryRow({ name, title = name, note, renews, dialog, ...props }:
           <Button aria-label={t("Change {name}", { name })} onClick={() => setOpen(true)}>
             {t("Change…")}
           </Button>
-          <SureButton
-            label={t("Remove")}
-            sureLabel={t("Really remove")}
-            of={name}
-            disabled={remove.isPending}
-            onSure={() => remove.mutate(undefined)}
-          />
+          <Button aria-label={t("Remove {name}", { name })} onClick={removal.start}>
+            {t("Remove")}
+          </Button>
         </>
       )}
       {isOpen && dialog(() => setOpen(false))}

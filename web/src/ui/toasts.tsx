@@ -5,8 +5,8 @@ import { Keys } from "./keys.tsx";
 
 interface ToastAction {
   label: string;
-  /** The shortcut that does the same. */
-  keys: string;
+  /** The shortcut that does the same, where there is one. */
+  keys?: string;
   run: () => void;
 }
 
@@ -57,7 +57,7 @@ export function Toasts() {
               onClick={action.run}
               className="pointer-events-auto ml-1 inline-flex items-center gap-1.5 rounded-md px-1.5 py-0.5 font-medium text-accent hover:bg-hover"
             >
-              {action.label} <Keys keys={action.keys} />
+              {action.label} {action.keys && <Keys keys={action.keys} />}
             </button>
           )}
         </div>
