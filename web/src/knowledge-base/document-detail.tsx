@@ -134,7 +134,7 @@ function instant(label: string, at: string | null) {
 
 function Validity({ document }: { document: KnowledgeDocument }) {
   const { valid_from: from, valid_until: until } = document;
-  if (from === null && until === null) return "always";
+  if (from === null && until === null) return t("always");
   return (
     <>
       {from !== null && <>{rich("from {time}", { time: <ExactTime at={from} /> })}</>}{" "}
