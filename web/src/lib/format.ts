@@ -88,6 +88,18 @@ export function formatNumber(value: number, maximumFractionDigits = 3): string {
   return value.toLocaleString(locale, { maximumFractionDigits });
 }
 
+/** An exact decimal of the API, digit for digit: "-12345.5" is "−12,345.50". What is no decimal stays as it is. */
+export function formatExactly(text: string, minimumFractionDigits = 2): string {
+  if (!isDecimal(text)) return text;
+  const format = new Intl.NumberFormat(locale, {
+    minimumFractionDigits,
+    maximumFractionDigits: 20,
+  });
+  return format.format(text).replace("-", "−");
+}
+
+const isDecimal = (text: string): text is `${number}` => /^-?\d+(?:\.\d+)?$/.test(text);
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
