@@ -48,7 +48,7 @@ export function StatementTable({ set }: { set: Set }) {
                 <td className={cell}>{providerName(line.provider)}</td>
                 <td className={`${cell} text-right`}>{formatNumber(line.calls)}</td>
                 <td className={`${cell} text-right`}>
-                  {line.minutes}
+                  {formatExactly(line.minutes, 0)}
                   {line.duration_unknown > 0 && (
                     <span className="block text-xs text-muted">
                       {t("{durationUnknown} not reported", {
