@@ -151,7 +151,7 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await page.getByLabel("Budget of a month").fill("100");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText(/Billed: our estimates, plus 12.5 %, from \d{4}-\d{2} on./).waitFor();
-    await page.getByText(/of 100 USD used/).waitFor();
+    await page.getByText(/of 100\.00 USD used/).waitFor();
     // Calls are estimated by the new price in the background.
     await vi.waitFor(
       async () => {

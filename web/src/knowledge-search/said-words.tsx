@@ -1,5 +1,5 @@
 import { languageName } from "../knowledge/languages.ts";
-import { formatNumber } from "../lib/format.ts";
+import { formatDecimal } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import type { Explanation } from "./ask-client.ts";
 import { Bar } from "./bar.tsx";
@@ -60,11 +60,11 @@ function WordTable({ words }: { words: readonly Word[] }) {
             <td className="py-1 pr-2">
               <Bar
                 share={rarest === 0 ? 0 : word.rarity / rarest}
-                label={formatNumber(word.rarity, 1)}
+                label={formatDecimal(word.rarity, 1)}
               />
             </td>
             <td className="py-1">
-              <Bar share={word.weight} label={formatNumber(word.weight, 1)} />
+              <Bar share={word.weight} label={formatDecimal(word.weight, 1)} />
             </td>
           </tr>
         ))}

@@ -58,7 +58,8 @@ export function formatBytes(bytes: number): string {
   return `${formatDecimal(bytes / 1024 ** 3, 1)} GB`;
 }
 
-function formatDecimal(value: number, places: number): string {
+/** "0.50": always so many decimals, so that numbers stand one below the other. */
+export function formatDecimal(value: number, places: number): string {
   return value.toLocaleString(locale, {
     minimumFractionDigits: places,
     maximumFractionDigits: places,
