@@ -101,10 +101,6 @@ export function formatExactly(text: string, minimumFractionDigits = 2): string {
 
 const isDecimal = (text: string): text is `${number}` => /^-?\d+(?:\.\d+)?$/.test(text);
 
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatNumber(count)} ${count === 1 ? one : many}`;
-}
-
 /** The address if it is a web address, else null: payloads may hold `javascript:` and worse. */
 export function safeHref(url: string | null): string | null {
   return url !== null && /^https?:\/\//i.test(url) ? url : null;
