@@ -13,6 +13,9 @@ import { createWorld, keyOf, ownerKey, type World } from "./world.ts";
 /** Where pictures of every page are put; left out, none are made. */
 const pictures = process.env.SCREENSHOTS;
 
+/** What the pages speak. */
+const locale = process.env.SCREENSHOTS_LANGUAGE ?? "en-US";
+
 /** The call of the fixtures that has a recording. */
 const heardCall = "conv_5901kc4e7n8tpqr2vwx3yz6ab0cd";
 
@@ -175,7 +178,7 @@ describe.runIf(hasBrowser)("every page", () => {
   };
 
   const signIn = async (key: string): Promise<BrowserContext> => {
-    const context = await browser.newContext({ viewport: wide });
+    const context = await browser.newContext({ viewport: wide, locale });
     const answer = await context.request.post(`${address}/api/v1/session`, { data: { key } });
     expect(answer.status()).toBe(200);
     return context;

@@ -143,7 +143,7 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await page.getByRole("button", { name: "Set a price…" }).click();
     await page.getByLabel("Amount for one unit").fill("0.07");
     await page.getByLabel("Rounded up to seconds").fill("1");
-    await page.getByLabel("From", { exact: true }).fill("2020-01-01");
+    await page.getByLabel("From day").fill("2020-01-01");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("0.07 USD a minute, rounded up to a second").waitFor();
     await page.getByRole("button", { name: "Change billing…" }).click();
@@ -151,7 +151,7 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await page.getByLabel("Budget of a month").fill("100");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText(/Billed: our estimates, plus 12.5 %, from \d{4}-\d{2} on./).waitFor();
-    await page.getByText(/of 100 USD used/).waitFor();
+    await page.getByText(/of 100\.00 USD used/).waitFor();
     // Calls are estimated by the new price in the background.
     await vi.waitFor(
       async () => {

@@ -1,4 +1,4 @@
-import { formatClock, formatNumber, humanise } from "../lib/format.ts";
+import { formatClock, formatExactly, formatNumber, humanise } from "../lib/format.ts";
 import { locale } from "../lib/language.ts";
 import { formatUsd } from "../lib/money.ts";
 import { t } from "../lib/text.ts";
@@ -18,7 +18,7 @@ export const durationWords = (ms: number | null) => (ms === null ? notReported :
 /** An exact amount as shown to people. */
 export function amountWords(total: string | null, currency: string): string {
   if (total === null) return notReported;
-  return currency === "USD" ? formatUsd(total) : `${total} ${currency}`;
+  return currency === "USD" ? formatUsd(total) : `${formatExactly(total)} ${currency}`;
 }
 
 /** A part of the way from ear to mouth, as providers name it. */

@@ -1,4 +1,5 @@
 import type { DeliveryZone, Location } from "../api.ts";
+import { formatNumber } from "../lib/format.ts";
 import { formatMinor } from "../lib/minor.ts";
 import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
@@ -67,6 +68,6 @@ function termsOf(zone: DeliveryZone): string[] {
     free === null ? [] : t("free from {amount}", { amount: amount(free) }),
     zone.weekly === null ? [] : t("at some times only"),
     zone.priority === 0 ? [] : t("priority {priority}", { priority: zone.priority }),
-    zone.square_kilometres === null ? [] : `${zone.square_kilometres.toFixed(1)} km²`,
+    zone.square_kilometres === null ? [] : `${formatNumber(zone.square_kilometres, 1)} km²`,
   ].flat();
 }

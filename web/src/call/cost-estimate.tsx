@@ -1,4 +1,5 @@
 import type { Call } from "../api.ts";
+import { formatExactly } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { KeyValues } from "../ui/key-values.tsx";
 
@@ -18,8 +19,8 @@ export function CostEstimate({ call }: { call: Pick<Call, "cost_usd" | "estimate
     <div className="mt-3 border-t border-line pt-2.5">
       <KeyValues
         items={[
-          [t("Reported"), reported === null ? t("not reported") : `${reported} USD`],
-          [t("Estimated"), total === null ? why[state] : `${total} ${currency}`],
+          [t("Reported"), reported === null ? t("not reported") : `${formatExactly(reported)} USD`],
+          [t("Estimated"), total === null ? why[state] : `${formatExactly(total)} ${currency}`],
           [t("Drift"), drift === null ? "–" : driftWords(drift)],
         ]}
       />
@@ -35,5 +36,5 @@ function driftWords({
   percent: string | null;
 }) {
   const sign = amount.startsWith("-") || amount === "0" ? "" : "+";
-  return `${sign}${amount} USD${percent === null ? "" : ` (${percent} %)`}`;
+  return `${sign}${formatExactly(amount)} USD${percent === null ? "" : ` (${formatExactly(percent, 0)} %)`}`;
 }

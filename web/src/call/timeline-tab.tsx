@@ -11,7 +11,7 @@ import { offsetOf } from "./axis-model.ts";
 import { TimeAxis } from "./time-axis.tsx";
 
 const kindNames: Record<TimelineLine["kind"], string> = {
-  event: "Event",
+  event: t("Event"),
   tool_call: t("Tool"),
   entry: t("In call"),
 };
@@ -36,7 +36,7 @@ export function TimelineTab({ call }: { call: Call }) {
             <th scope="col" className="w-16 font-medium">
               {t("Offset")}
             </th>
-            <th scope="col" className="w-16 font-medium">
+            <th scope="col" className="w-20 font-medium">
               {t("Kind")}
             </th>
             <th scope="col" className="w-2/5 font-medium">
@@ -65,7 +65,7 @@ function Line({ line, call }: { line: TimelineLine; call: Call }) {
       <td className="py-1.5 text-muted" title={line.at ? formatExact(line.at) : undefined}>
         {offset === null ? "–" : `${offset < 0 ? "−" : ""}${formatClock(Math.abs(offset))}`}
       </td>
-      <td className="text-muted">{kindNames[line.kind]}</td>
+      <td className="pr-2 break-words hyphens-auto text-muted">{kindNames[line.kind]}</td>
       <td className="pr-3 font-mono text-xs break-words">
         {line.webhook_event_id ? (
           <Link

@@ -31,7 +31,7 @@ export function NumberFilter({ search, onChange }: NumberFilterProps) {
         className="h-full appearance-none rounded-l-md bg-transparent pr-1 pl-2.5 font-medium text-muted"
       >
         <option value="from">{t("From")}</option>
-        <option value="to">{t("To")}</option>
+        <option value="to">{t("Dialled")}</option>
       </select>
       <input
         // Typing is local until Enter or leaving; a new address starts the field anew.

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { KnowledgeSearchAnswer } from "../api.ts";
-import { formatMs } from "../lib/format.ts";
+import { formatDecimal, formatMs } from "../lib/format.ts";
 import { rich, t } from "../lib/text.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Dot } from "../ui/dot.tsx";
@@ -127,5 +127,5 @@ function AsAgent({ search }: Pick<AnswerProps, "search">) {
 
 /** Parts of a millisecond matter here. */
 function formatShort(ms: number): string {
-  return ms < 10 ? `${ms.toFixed(1)} ms` : formatMs(ms);
+  return ms < 10 ? `${formatDecimal(ms, 1)} ms` : formatMs(ms);
 }

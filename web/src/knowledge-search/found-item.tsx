@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { safeHref } from "../lib/format.ts";
+import { formatDecimal, safeHref } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { ExternalIcon } from "../ui/icons.tsx";
 import type { FoundItem, ItemReasons, Match } from "./ask-client.ts";
@@ -92,7 +92,7 @@ function Reasons({ reasons, bestScore }: ReasonsProps) {
                 <td className="w-32 py-0.5 max-sm:w-24">
                   <Bar
                     share={bestScore === 0 ? 0 : match.score / bestScore}
-                    label={match.score.toFixed(2)}
+                    label={formatDecimal(match.score, 2)}
                   />
                 </td>
               </tr>

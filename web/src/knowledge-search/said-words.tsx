@@ -1,4 +1,5 @@
 import { languageName } from "../knowledge/languages.ts";
+import { formatDecimal } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import type { Explanation } from "./ask-client.ts";
 import { Bar } from "./bar.tsx";
@@ -57,10 +58,13 @@ function WordTable({ words }: { words: readonly Word[] }) {
               <Stems word={word} />
             </td>
             <td className="py-1 pr-2">
-              <Bar share={rarest === 0 ? 0 : word.rarity / rarest} label={word.rarity.toFixed(1)} />
+              <Bar
+                share={rarest === 0 ? 0 : word.rarity / rarest}
+                label={formatDecimal(word.rarity, 1)}
+              />
             </td>
             <td className="py-1">
-              <Bar share={word.weight} label={word.weight.toFixed(1)} />
+              <Bar share={word.weight} label={formatDecimal(word.weight, 1)} />
             </td>
           </tr>
         ))}

@@ -58,7 +58,8 @@ export function formatBytes(bytes: number): string {
   return `${formatDecimal(bytes / 1024 ** 3, 1)} GB`;
 }
 
-function formatDecimal(value: number, places: number): string {
+/** "0.50": always so many decimals, so that numbers stand one below the other. */
+export function formatDecimal(value: number, places: number): string {
   return value.toLocaleString(locale, {
     minimumFractionDigits: places,
     maximumFractionDigits: places,
@@ -87,6 +88,18 @@ export function humanise(value: string): string {
 export function formatNumber(value: number, maximumFractionDigits = 3): string {
   return value.toLocaleString(locale, { maximumFractionDigits });
 }
+
+/** An exact decimal of the API, digit for digit: "-12345.5" is "−12,345.50". What is no decimal stays as it is. */
+export function formatExactly(text: string, minimumFractionDigits = 2): string {
+  if (!isDecimal(text)) return text;
+  const format = new Intl.NumberFormat(locale, {
+    minimumFractionDigits,
+    maximumFractionDigits: 20,
+  });
+  return format.format(text).replace("-", "−");
+}
+
+const isDecimal = (text: string): text is `${number}` => /^-?\d+(?:\.\d+)?$/.test(text);
 
 /** The address if it is a web address, else null: payloads may hold `javascript:` and worse. */
 export function safeHref(url: string | null): string | null {

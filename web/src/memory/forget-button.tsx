@@ -90,7 +90,7 @@ function Receipt({ receipt, onClose }: { receipt: MemoryReceipt; onClose: () => 
             t("Left"),
             receipt.left === 0 ? t("nothing, as a count after it says") : String(receipt.left),
           ],
-          [t("At"), formatExact(receipt.erased_at)],
+          [t("When"), formatExact(receipt.erased_at)],
         ]}
       />
       <div className="mt-4 flex justify-end">

@@ -66,7 +66,7 @@ export function PriceDialog({ onClose }: { onClose: () => void }) {
           onChange={setCached}
           inputMode="decimal"
         />
-        <TextField label={t("From")} type="date" value={from} onChange={setFrom} />
+        <TextField label={t("From day")} type="date" value={from} onChange={setFrom} />
         <div className="col-span-2">
           <FormNote hint={t("US dollars for a million tokens. Without a day, from today on.")}>
             {explainFilled(save.error)}

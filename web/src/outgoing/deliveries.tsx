@@ -42,7 +42,7 @@ export function Deliveries() {
   return (
     <Panel title={t("Deliveries")} action={mayReplay && <ReplayFailed targetId={target} />}>
       <div className="mb-3 flex flex-wrap gap-2">
-        <SelectField label={t("To")} value={target} onChange={setTarget} className="w-56">
+        <SelectField label={t("Sent to")} value={target} onChange={setTarget} className="w-56">
           <option value="">{t("Everybody")}</option>
           {[...names].map(([id, name]) => (
             <option key={id} value={id}>

@@ -106,7 +106,7 @@ function Success({ target }: { target: Target }) {
   // Never rounded up to everything.
   const percent = Math.floor(rate * 1000) / 10;
   const arrived = t("{percent} % of {count} arrived in 24 h", {
-    percent,
+    percent: formatNumber(percent, 1),
     count: formatNumber(target.last_24h.failed + delivered),
   });
   return [arrived, ...waiting].join(", ");

@@ -107,7 +107,7 @@ export function PriceDialog({ price, onClose }: PriceDialogProps) {
             required
           />
         )}
-        <TextField label={t("From")} type="date" value={draft.from} onChange={set("from")} />
+        <TextField label={t("From day")} type="date" value={draft.from} onChange={set("from")} />
       </div>
     </FormDialog>
   );

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CallPrice } from "../api.ts";
 import { useMay } from "../lib/access.ts";
-import { wordOf } from "../lib/format.ts";
+import { formatExactly, wordOf } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
 import { useRemoval } from "../lib/removals.ts";
 import { t } from "../lib/text.ts";
@@ -59,7 +59,7 @@ function PriceRow({ price, onEdit }: { price: CallPrice; onEdit: (() => void) | 
       title={name}
       note={
         <>
-          {price.amount} {price.currency} {unitWords(price)} ·{" "}
+          {formatExactly(price.amount)} {price.currency} {unitWords(price)} ·{" "}
           {agent === null ? t("every agent") : t("agent {agent}", { agent })}
           {" · "}
           {t("from {from}", { from })}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { BudgetUse, PriceSettings } from "../api.ts";
 import { useMay } from "../lib/access.ts";
+import { formatExactly } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
@@ -53,7 +54,10 @@ export function SettingsPanel() {
 function billingWords({ basis, markup_percent: markup, from_month: since }: PriceSettings): string {
   const what = basis === "estimate" ? t("our estimates") : t("what providers report");
   if (markup === null) return t("Costs are counted by {what}.", { what });
-  const added = markup === "0" ? t("without a markup") : t("plus {markup} %", { markup });
+  const added =
+    markup === "0"
+      ? t("without a markup")
+      : t("plus {markup} %", { markup: formatExactly(markup, 0) });
   return since === null
     ? t("Billed: {what}, {added}.", { what, added })
     : t("Billed: {what}, {added}, from {since} on.", { what, added, since });
@@ -67,10 +71,10 @@ function Budget({ use }: { use: BudgetUse }) {
       <p>
         {t("Budget of {month}: {used} of {amount} {currency} used ({usedPercent} %)", {
           month: use.month,
-          used: use.used,
-          amount: use.amount,
+          used: formatExactly(use.used),
+          amount: formatExactly(use.amount),
           currency: use.currency,
-          usedPercent: use.used_percent,
+          usedPercent: formatExactly(use.used_percent, 0),
         })}
       </p>
       <div aria-hidden="true" className="mt-1.5 h-2 overflow-hidden rounded-full bg-sunken">

@@ -1,3 +1,5 @@
+import { formatExactly } from "../lib/format.ts";
+
 interface AmountProps {
   /** An exact decimal; null when none is known. */
   text: string | null;
@@ -16,15 +18,10 @@ export function Amount({ text, currency, none, unknown }: AmountProps) {
         <span className="text-faint">{none}</span>
       ) : (
         <span className="whitespace-nowrap">
-          {withDecimals(text)} {currency}
+          {formatExactly(text)} {currency}
         </span>
       )}
       {unknown !== "" && <span className="block text-xs font-normal text-muted">{unknown}</span>}
     </>
   );
-}
-
-function withDecimals(text: string): string {
-  const [whole = "0", fraction = ""] = text.split(".");
-  return `${whole.replace("-", "−")}.${fraction.padEnd(2, "0")}`;
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Statement } from "../api.ts";
+import { formatExactly } from "../lib/format.ts";
 import { t } from "../lib/text.ts";
 import { sessionQuery } from "../queries.ts";
 import { BrandMark } from "../ui/brand-mark.tsx";
@@ -104,6 +105,6 @@ function headOf({ settings, time_zone: zone, is_over: isOver }: Statement): stri
   const billed =
     markup === "0"
       ? t("Billed: {what}.", { what })
-      : t("Billed: {what} plus {markup} %.", { what, markup });
+      : t("Billed: {what} plus {markup} %.", { what, markup: formatExactly(markup, 0) });
   return `${billed} ${months}`;
 }

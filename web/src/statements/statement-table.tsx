@@ -1,5 +1,5 @@
 import type { Statement } from "../api.ts";
-import { formatNumber } from "../lib/format.ts";
+import { formatExactly, formatNumber } from "../lib/format.ts";
 import { providerName } from "../lib/providers.ts";
 import { t } from "../lib/text.ts";
 import { Amount } from "./amount.tsx";
@@ -48,7 +48,7 @@ export function StatementTable({ set }: { set: Set }) {
                 <td className={cell}>{providerName(line.provider)}</td>
                 <td className={`${cell} text-right`}>{formatNumber(line.calls)}</td>
                 <td className={`${cell} text-right`}>
-                  {line.minutes}
+                  {formatExactly(line.minutes, 0)}
                   {line.duration_unknown > 0 && (
                     <span className="block text-xs text-muted">
                       {t("{durationUnknown} not reported", {
@@ -118,7 +118,7 @@ function MoneyCells({ figures, currency }: { figures: Figures; currency: string 
             drift?.percent == null
               ? ""
               : t("{percent} % of {calls, plural, one {# call} other {# calls}}", {
-                  percent: drift.percent,
+                  percent: formatExactly(drift.percent, 0),
                   calls: drift.calls,
                 })
           }
