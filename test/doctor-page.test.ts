@@ -2,12 +2,14 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { ensureBuilt } from "../bin/build.js";
 import { hasBrowser, launchBrowser, pagePatienceMs } from "./browser.ts";
-import { startProviderServer } from "./provider-servers/index.ts";
+import { inventCalls, startProviderServer } from "./provider-servers/index.ts";
 import { createWorld, ownerKey } from "./world.ts";
+
+const dayMs = 86_400_000;
 
 // A machine without a browser skips this; what it shows is tested below the page without one.
 describe.runIf(hasBrowser)("the doctor's page", () => {
-  test("a finding is mended after its change was shown, and a key is added", async () => {
+  test("a key is added, a finding is mended after its change was shown, and what the ledger misses is brought", async () => {
     await ensureBuilt();
     await using server = await startProviderServer("vapi", {
       configuration: {
@@ -63,6 +65,29 @@ describe.runIf(hasBrowser)("the doctor's page", () => {
       ]);
       await dialog.getByRole("button", { name: "Close" }).last().click();
       await vapi.getByText("Nothing is wrong, as far as can be seen.").waitFor();
+
+      // Two calls of yesterday, brought by a sweep that then counts one as missing.
+      const startAt = Math.floor(world.clock.now / dayMs - 1) * dayMs + dayMs / 2;
+      server.setCalls(inventCalls("vapi", { count: 2, startAt, scenario: "booked" }));
+      await world.app.background.sweeps.drain();
+      await world.settle();
+      const administrator = await world.administrator();
+      await administrator.query(
+        "update completeness_days set missing_count = 1 where provider_count = 2",
+      );
+      await page.goto(`http://localhost:${port}/completeness`);
+      const days = page.getByRole("region", { name: "The last two weeks" });
+      await days.getByText("gap 1").waitFor();
+      await days.getByRole("button", { name: "Import" }).click();
+      const imports = page.getByRole("region", { name: "Imports" });
+      await imports.getByText("under way").waitFor();
+      await world.app.background.imports.drain();
+      await imports.getByText("2 calls read").waitFor();
+      await page.getByRole("button", { name: "Read now" }).click();
+      await page.getByText("Reading the provider's calls.").waitFor();
+      await world.app.background.sweeps.drain();
+      await page.reload();
+      await days.getByText("2 of 2").waitFor();
       expect(crashes).toEqual([]);
     } finally {
       await browser.close();

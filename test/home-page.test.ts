@@ -106,6 +106,30 @@ describe.runIf(hasBrowser)("where one begins, in a browser", () => {
     await page.close();
   });
 
+  test("the secret of a connection is rotated, and no delivery is lost meanwhile", async () => {
+    const connection = connectionOf("ten_a", "bland");
+    const sent = async (secret: string) => {
+      const path = `/webhook/bland/${connection}`;
+      const event = { call_id: `call_${secret}`, to: "+12125550100", from: "+12125550143" };
+      return (await world.deliver("bland", event, { path, secret })).statusCode;
+    };
+    const page = await open("/setup", keyOf("ten_a"));
+    await page.locator(`#${connection}`).getByRole("button", { name: "Add secret…" }).click();
+    const secrets = page.getByRole("dialog");
+    for (const secret of ["secret-before-0001", "secret-after-0002"]) {
+      await secrets.getByLabel("New secret").fill(secret);
+      await secrets.getByRole("button", { name: "Add", exact: true }).click();
+      await secrets.getByText(`••••${secret.slice(-4)}`).waitFor();
+    }
+    expect([await sent("secret-before-0001"), await sent("secret-after-0002")]).toEqual([200, 200]);
+    const before = secrets.getByRole("listitem").filter({ hasText: "••••0001" });
+    await before.getByRole("button", { name: "Remove" }).click();
+    await before.getByRole("button", { name: "Really remove" }).click();
+    await before.waitFor({ state: "detached" });
+    expect([await sent("secret-before-0001"), await sent("secret-after-0002")]).toEqual([401, 200]);
+    await page.close();
+  });
+
   test("the overview says how today is, what goes on, and which client needs attention", async () => {
     const page = await open("/overview", ownerKey);
     const today = page.locator("dl[aria-label=Today]");

@@ -163,7 +163,7 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     await page.close();
   });
 
-  test("a recording plays from a turn, shows which one is heard and how loud it is, and obeys the keys", async () => {
+  test("a failed call is found and heard: it plays from a turn, shows which one is heard and how loud it is, and obeys the keys", async () => {
     await using sound = await startSoundServer(120);
     const turns = ["Good morning.", "I want a table.", "For how many?"].map((content, index) => ({
       role: index === 1 ? "user" : "agent",
@@ -175,6 +175,7 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
       ...{ direction: "inbound", from_number: "+12125550107", to_number: "+12125550100" },
       ...{ start_timestamp: Date.now() - 120_000, end_timestamp: Date.now(), duration_ms: 120_000 },
       ...{ transcript_object: turns, recording_url: sound.url },
+      disconnection_reason: "error_llm_websocket_open",
     };
     const event = { event: "call_ended", event_timestamp: Date.now(), call };
     expect((await world.deliver("retell", event)).statusCode).toBe(200);
@@ -186,7 +187,11 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
       return json.data[0].id as string;
     }, pagePatienceMs);
 
-    const page = await open(`/calls/${id}`);
+    // What an address says and no page understands is left out.
+    const page = await open("/?range=nonsense");
+    await page.getByLabel("State", { exact: true }).selectOption("Failed");
+    await page.locator(`tbody a[href*="${id}"]`).click();
+    await page.getByText("error_llm_websocket_open").first().waitFor();
     const place = page.getByLabel("Place in the recording");
     const at = async () => Number(await place.inputValue());
     const drawn = page.locator("[aria-label=Recording] svg path.stroke-strong-line");
@@ -270,7 +275,7 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
     await page.close();
   });
 
-  test("an event that could not be understood is announced, and leads to its reason", async () => {
+  test("an event that could not be understood is announced, leads to its reason, and is understood when it is replayed", async () => {
     await world.deliver("vapi", "{ this is no JSON");
     await expect
       .poll(
@@ -282,6 +287,19 @@ describe.runIf(hasBrowser)("the dashboard in a browser", () => {
       .locator(":visible", { hasText: /^The body is not valid JSON/ })
       .first()
       .waitFor();
+
+    // One that an earlier version did not understand.
+    const administrator = await world.administrator();
+    const { rows } = await administrator.query(
+      `update webhook_events set status = 'dead' where id =
+        (select id from webhook_events where status = 'processed' and provider = 'vapi' limit 1) returning id`,
+    );
+    await page.goto(`${address}/events?tab=dead&event=${rows[0].id}`);
+    await page.getByRole("dialog").getByRole("button", { name: "Replay" }).click();
+    await vi.waitFor(async () => {
+      const { json } = await world.api("GET", `/api/v1/webhook-events/${rows[0].id}`);
+      expect(json.status).toBe("processed");
+    }, pagePatienceMs);
     await page.close();
   });
 

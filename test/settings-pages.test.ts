@@ -193,7 +193,10 @@ describe.runIf(hasBrowser)("the pages for tenants and access", () => {
     await region("Suppliers").getByText("The environment names nobody").waitFor();
     await region("Backups").getByText("Nothing was backed up yet").waitFor();
     await region("Backups").getByRole("button", { name: "Back up now" }).click();
-    await region("Backups").getByText("done", { exact: true }).waitFor();
+    const done = region("Backups").getByText("done", { exact: true });
+    await done.waitFor();
+    await region("Backups").getByRole("button", { name: "Restore for trial" }).click();
+    await expect.poll(() => done.count(), { timeout: pagePatienceMs }).toBe(2);
     await region("Performance").getByText("95 % within").waitFor();
     await region("Performance").getByLabel("Time").selectOption("Last 7 days");
     await region("Performance").getByText("Requests", { exact: true }).waitFor();

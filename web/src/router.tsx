@@ -27,6 +27,14 @@ import { readStartSearch } from "./start/start-search.ts";
 import { readStatementSearch } from "./statements/statements-client.ts";
 import { readToolSearch } from "./tools/tool-search.ts";
 
+/** What a page reads of its address, and nothing else: the router alone would hand on what was left out as it stood there. */
+function only<T extends object>(read: (raw: Record<string, unknown>) => T) {
+  return (raw: Record<string, unknown>): T => ({
+    ...Object.fromEntries(Object.keys(raw).map((name) => [name, undefined])),
+    ...read(raw),
+  });
+}
+
 const rootRoute = createRootRoute({
   component: App,
   notFoundComponent: NotFoundPage,
@@ -36,14 +44,14 @@ const rootRoute = createRootRoute({
 const callsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
-  validateSearch: readCallSearch,
+  validateSearch: only(readCallSearch),
   component: CallsPage,
 });
 
 const callRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/calls/$callId",
-  validateSearch: readCallTab,
+  validateSearch: only(readCallTab),
   component: lazyRouteComponent(() => import("./call/call-page.tsx"), "CallPage"),
 });
 
@@ -69,21 +77,21 @@ const liveRoute = createRoute({
 const startRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/start",
-  validateSearch: readStartSearch,
+  validateSearch: only(readStartSearch),
   component: lazyRouteComponent(() => import("./start/start-page.tsx"), "StartPage"),
 });
 
 const analyticsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/analytics",
-  validateSearch: readAnalyticsSearch,
+  validateSearch: only(readAnalyticsSearch),
   component: lazyRouteComponent(() => import("./analytics/analytics-page.tsx"), "AnalyticsPage"),
 });
 
 const contactsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/contacts",
-  validateSearch: readContactSearch,
+  validateSearch: only(readContactSearch),
   component: lazyRouteComponent(() => import("./contacts/contacts-page.tsx"), "ContactsPage"),
 });
 
@@ -96,14 +104,14 @@ const contactRoute = createRoute({
 const alertsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/alerts",
-  validateSearch: readAlertSearch,
+  validateSearch: only(readAlertSearch),
   component: lazyRouteComponent(() => import("./alerts/alerts-page.tsx"), "AlertsPage"),
 });
 
 const followUpsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/follow-ups",
-  validateSearch: readFollowUpSearch,
+  validateSearch: only(readFollowUpSearch),
   component: lazyRouteComponent(() => import("./follow-ups/follow-ups-page.tsx"), "FollowUpsPage"),
 });
 
@@ -116,14 +124,14 @@ const knowledgeRoute = createRoute({
 const knowledgeBaseRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/knowledge/$baseId",
-  validateSearch: readDocumentSearch,
+  validateSearch: only(readDocumentSearch),
   component: lazyRouteComponent(() => import("./knowledge-base/base-page.tsx"), "BasePage"),
 });
 
 const knowledgeSearchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/knowledge/search",
-  validateSearch: readAskSearch,
+  validateSearch: only(readAskSearch),
   component: lazyRouteComponent(() => import("./knowledge-search/ask-page.tsx"), "AskPage"),
 });
 
@@ -136,14 +144,14 @@ const questionSetsRoute = createRoute({
 const questionSetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/knowledge/questions/$setId",
-  validateSearch: readSetSearch,
+  validateSearch: only(readSetSearch),
   component: lazyRouteComponent(() => import("./knowledge-questions/set-page.tsx"), "SetPage"),
 });
 
 const memoryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/memory",
-  validateSearch: readMemorySearch,
+  validateSearch: only(readMemorySearch),
   component: lazyRouteComponent(() => import("./memory/memory-page.tsx"), "MemoryPage"),
 });
 
@@ -168,14 +176,14 @@ const pricesRoute = createRoute({
 const statementsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/statements",
-  validateSearch: readStatementSearch,
+  validateSearch: only(readStatementSearch),
   component: lazyRouteComponent(() => import("./statements/statement-page.tsx"), "StatementPage"),
 });
 
 const eventsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/events",
-  validateSearch: readEventSearch,
+  validateSearch: only(readEventSearch),
   component: lazyRouteComponent(() => import("./events/events-page.tsx"), "EventsPage"),
 });
 
@@ -227,21 +235,21 @@ const completenessRoute = createRoute({
 const numbersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/numbers",
-  validateSearch: readNumbersSearch,
+  validateSearch: only(readNumbersSearch),
   component: lazyRouteComponent(() => import("./numbers/numbers-page.tsx"), "NumbersPage"),
 });
 
 const toolsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/tools",
-  validateSearch: readToolSearch,
+  validateSearch: only(readToolSearch),
   component: lazyRouteComponent(() => import("./tools/tools-page.tsx"), "ToolsPage"),
 });
 
 const businessRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/business",
-  validateSearch: readBusinessSearch,
+  validateSearch: only(readBusinessSearch),
   component: lazyRouteComponent(() => import("./business/business-page.tsx"), "BusinessPage"),
 });
 
@@ -260,7 +268,7 @@ const operationsRoute = createRoute({
 const securityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/security",
-  validateSearch: readSecuritySearch,
+  validateSearch: only(readSecuritySearch),
   component: lazyRouteComponent(() => import("./security/security-page.tsx"), "SecurityPage"),
 });
 

@@ -20,7 +20,9 @@ export function CallAside({ call }: { call: Call }) {
       <CallContact call={call} />
       {call.summary && (
         <Section title={t("Summary")}>
-          <p className="leading-relaxed">{call.summary}</p>
+          <p dir="auto" className="leading-relaxed break-words">
+            {call.summary}
+          </p>
         </Section>
       )}
       <Review callId={call.id} />

@@ -76,7 +76,9 @@ function HeaderFacts({ call }: { call: Call }) {
       <Fact name={t("Provider")}>
         <ProviderBadge provider={call.provider} />
       </Fact>
-      <Fact name={t("Agent")}>{call.agent_name ?? call.agent_id ?? "–"}</Fact>
+      <Fact name={t("Agent")}>
+        <bdi>{call.agent_name ?? call.agent_id ?? "–"}</bdi>
+      </Fact>
       <Fact name={t("Started, {zoneName}", { zoneName })}>
         {call.started_at ? <ExactTime at={call.started_at} /> : t("Never connected")}
       </Fact>
@@ -108,9 +110,9 @@ function HeaderFacts({ call }: { call: Call }) {
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div>
+    <div className="min-w-0">
       <dt className="text-xs text-faint">{name}</dt>
-      <dd>{children}</dd>
+      <dd className="break-words">{children}</dd>
     </div>
   );
 }

@@ -13,7 +13,7 @@ import {
 } from "./axis-model.ts";
 import { turnElementId } from "./turn-view.tsx";
 
-const gutterPx = 66;
+const gutterPx = 76;
 const endPx = 8;
 const lanes = [
   ["agent", t("agent")],

@@ -15,13 +15,13 @@ import { ReviewMarks } from "./review-marks.tsx";
 /** Width and visibility of the columns, shared by head, rows and placeholders. */
 export const columnClasses = {
   time: "in-[[data-hide~=time]]:hidden w-37 pl-3! sm:pl-5! max-sm:hidden",
-  state: "w-42 max-sm:w-[38%] max-sm:pl-3!",
+  state: "w-42 min-[85rem]:w-50 max-sm:w-[38%] max-sm:pl-3!",
   parties: "w-[19rem] max-lg:w-auto",
   provider: "in-[[data-hide~=provider]]:hidden w-30 max-[85rem]:w-18 max-lg:hidden",
   agent: "in-[[data-hide~=agent]]:hidden w-38 max-xl:w-auto max-lg:hidden",
   duration: "in-[[data-hide~=duration]]:hidden w-20 text-right max-sm:w-20 max-sm:pr-3!",
   cost: "in-[[data-hide~=cost]]:hidden w-22 text-right max-xl:pr-5! max-md:hidden",
-  mood: "in-[[data-hide~=mood]]:hidden w-19 text-right max-[85rem]:hidden",
+  mood: "in-[[data-hide~=mood]]:hidden w-22 text-right max-[85rem]:hidden",
   summary: "in-[[data-hide~=summary]]:hidden pl-5! pr-5! max-xl:hidden",
 } as const;
 

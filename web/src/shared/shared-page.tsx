@@ -102,7 +102,13 @@ function Shown({ shared, path }: { shared: SharedCall; path: string }) {
           )}
         </div>
       )}
-      {summary && <Part title={t("Summary")}>{<p className="leading-relaxed">{summary}</p>}</Part>}
+      {summary && (
+        <Part title={t("Summary")}>
+          <p dir="auto" className="leading-relaxed break-words">
+            {summary}
+          </p>
+        </Part>
+      )}
       {cost && (
         <Part title={t("Cost")}>
           <CostSplit total={cost.cost_usd} parts={cost.cost_breakdown} />

@@ -29,7 +29,7 @@ export function SearchField({ ref, label, placeholder, value, onChange }: Search
     return () => window.clearTimeout(timer);
   });
   return (
-    <span className="relative w-60 max-sm:w-full">
+    <span className="relative w-60 min-w-36 max-sm:w-full">
       <SearchIcon className="pointer-events-none absolute top-1.5 left-2 size-4 text-faint" />
       <input
         ref={ref}

@@ -28,7 +28,7 @@ export function Select({
         aria-label={label}
         value={value ?? ""}
         onChange={(event) => onChange(event.target.value === "" ? undefined : event.target.value)}
-        className={`h-7 ${isWide ? "w-40" : "max-w-40"} appearance-none truncate rounded-md border py-0 pr-6 pl-2.5 text-xs font-medium transition-colors hover:bg-hover ${
+        className={`h-7 ${isWide ? "w-40" : "max-w-40 field-sizing-content"} appearance-none truncate rounded-md border py-0 pr-6 pl-2.5 text-xs font-medium transition-colors hover:bg-hover ${
           isSet
             ? "border-accent bg-accent-soft text-text"
             : "border-line bg-surface text-muted hover:text-text"
