@@ -11,8 +11,10 @@ import type { TenantScope } from "../lib/tenant-scope.ts";
 import { cutText } from "../lib/text.ts";
 import type { Trx } from "../store/index.ts";
 import { loadPatches } from "./call.store.ts";
+import { replaceToolCalls, replaceTurns } from "./call-lists.store.ts";
 import { capturedBy } from "./captured-by.ts";
 import { foldPatches, type PatchEntry } from "./fold.ts";
+import { writeCallChanges } from "./live-changes.ts";
 import {
   type CountedCall,
   countOnce,
@@ -24,10 +26,7 @@ import {
   lockCalls,
   type PriorCall,
   replaceExternalIds,
-  replaceToolCalls,
-  replaceTurns,
   writeCalls,
-  writeChanges,
   writeSearch,
 } from "./projection.store.ts";
 
@@ -134,7 +133,7 @@ export async function applyPatches(
     capturedBy: capturedBy(entries),
   }));
   for (const effect of options.effects) await effect(trx, scope, changes, gone);
-  await writeChanges(trx, scope, changes, { turnsFrom, toolsFrom });
+  await writeCallChanges(trx, scope, changes, { turnsFrom, toolsFrom });
   return counted;
 }
 

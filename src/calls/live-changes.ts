@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import { asWorker, type Database, inTenant, later, type Trx } from "../store/index.ts";
+import type { ChangedFrom } from "./call-lists.store.ts";
 
 /** What a fold wrote down for the live stream. */
 export interface CallChangeRow {
@@ -32,10 +33,26 @@ const columns = sql`tenant_id, id, call_id, alert_id, kind, turns_from, tools_fr
 const changesLock = 7_142_008_552;
 
 /** Wakes who reads changes, and has other writers wait: what a transaction does last, before the changes themselves. */
-export async function beginChanges(trx: Trx): Promise<void> {
+async function beginChanges(trx: Trx): Promise<void> {
   await later(
     trx,
     sql`select pg_advisory_xact_lock(${changesLock}), pg_notify('call_changes', '')`,
+  );
+}
+
+/** Tells the live stream of calls. The last thing a transaction does, because from here on others wait for its commit. */
+export async function writeCallChanges(
+  trx: Trx,
+  scope: TenantScope,
+  changes: ReadonlyArray<{ id: string; kind: "started" | "updated" | "ended" }>,
+  { turnsFrom, toolsFrom }: { turnsFrom: ChangedFrom; toolsFrom: ChangedFrom },
+): Promise<void> {
+  await beginChanges(trx);
+  await later(
+    trx,
+    sql`insert into call_changes (tenant_id, call_id, kind, turns_from, tools_from)
+    select ${scope.tenantId}, * from unnest(${changes.map((c) => c.id)}::text[], ${changes.map((c) => c.kind)}::text[],
+      ${changes.map((c) => turnsFrom.get(c.id) ?? null)}::int[], ${changes.map((c) => toolsFrom.get(c.id) ?? null)}::int[])`,
   );
 }
 
