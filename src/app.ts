@@ -320,6 +320,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   const { config, db, log, version } = needs;
   const now = needs.now ?? Date.now;
   const isProduction = config.SERVICE_ENV === "production";
+  const isEmbedded = needs.movable !== undefined;
   const metrics = createMetrics(now);
   const tracing = needs.tracing ?? noTracing;
   const box = createSecretBox(needs.secretKey, "webhook-bodies", config.SECRET_KEY_PREVIOUS);
@@ -671,10 +672,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
   memoryWindowRoutes(http, { windows });
   memorySettingsRoutes(http, { db, pastCalls, now });
   memoryJobRoutes(http, { db, wake: memoryWork.wake, now });
-  const backups = await openBackups({
-    ...{ ...needs, now, metrics },
-    isAlone: needs.movable !== undefined,
-  });
+  const backups = await openBackups({ ...needs, now, metrics, isEmbedded });
   const findActors = (who: RequestAccess, ids: readonly string[]) => findNames(db, who, ids);
   const alerts = openAlerts({
     ...{ db, settings: config, outgoing, queue, now, metrics, log, baseUrl: needs.baseUrl },
@@ -807,7 +805,6 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     })),
     ...suppliersOf(config),
   ];
-  const isEmbedded = needs.movable !== undefined;
   const supplierWatch = createSupplierWatch({ suppliers, redis, ask: outgoing.toOperator, now });
   healthRoutes(http, {
     db,

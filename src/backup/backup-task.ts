@@ -8,6 +8,7 @@ export interface BackupTask extends Pick<BackupRow, "id" | "kind" | "place"> {
   /** After one that is scheduled, old ones go. */
   isScheduled: boolean;
   database: pg.ClientConfig;
+  isEmbedded: boolean;
   settings: BackupSettings;
   keep: KeepRules;
   version: string;

@@ -48,14 +48,14 @@ export const workOnTask: TaskRunner = async (task, work) => {
 };
 
 async function makeBackup(task: BackupTask, place: Place, work: Work): Promise<Made> {
-  const { id, database, settings, keep, isScheduled, version, secretKey } = task;
+  const { id, database, isEmbedded, settings, keep, isScheduled, version, secretKey } = task;
   const { report, signal, now } = work;
   const backupKey = settings.BACKUP_KEY;
   const files = createLocalFileStore(join(settings.DATA_DIR, "files"));
   const archive = archiveName(new Date(now()), id);
   const written = await writeArchive(
     {
-      ...{ database, files, version, secretKey, backupKey, signal },
+      ...{ database, isEmbedded, files, version, secretKey, backupKey, signal },
       onProgress: (step, done, total) => report({ step, done, total }),
     },
     (content) => place.put(archive, content, signal),

@@ -26,14 +26,14 @@ export async function openBackups(needs: {
   config: Config;
   version: string;
   secretKey: string;
-  /** Whether no other process can work on the same database. */
-  isAlone: boolean;
+  /** The database is our child: no other process works on it. */
+  isEmbedded: boolean;
   now: () => number;
   metrics: Metrics;
   log: Logger;
 }): Promise<Backups> {
   const { db, config, now, metrics } = needs;
-  if (needs.isAlone) await endLeases(db, now());
+  if (needs.isEmbedded) await endLeases(db, now());
   const place = usualPlace(config);
   const work = workOnBackups(needs);
   const schedules = {

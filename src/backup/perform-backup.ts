@@ -20,6 +20,8 @@ export interface BackupNeeds {
   config: Config;
   version: string;
   secretKey: string;
+  /** The database is our child: no other process works on it. */
+  isEmbedded: boolean;
   now: () => number;
   log: Logger;
 }
@@ -57,10 +59,13 @@ export async function perform(
   await note(db, row, "backup.failed");
 }
 
-function taskOf({ db, config, version, secretKey }: BackupNeeds, row: BackupRow): BackupTask {
+function taskOf(
+  { db, config, version, secretKey, isEmbedded }: BackupNeeds,
+  row: BackupRow,
+): BackupTask {
   const { id, kind, place, requested_by } = row;
   return {
-    ...{ id, kind, place, version, secretKey },
+    ...{ id, kind, place, version, secretKey, isEmbedded },
     isScheduled: requested_by === "system",
     database: db.options,
     settings: backupSettings(config),

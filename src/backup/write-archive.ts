@@ -5,13 +5,15 @@ import type pg from "pg";
 import { type Pack, pack } from "tar-stream";
 import type { FileStore } from "../files/index.ts";
 import { createSecretBox, sealStream } from "../guard/index.ts";
-import { openSnapshot, type Snapshot } from "../store/index.ts";
+import { giveWay, openSnapshot, type Snapshot } from "../store/index.ts";
 import { type ArchiveHeader, format, type Manifest, writeHeader } from "./archive-format.ts";
 import { makeArchiveKey, sealedBy } from "./archive-key.ts";
 import { createRowSum } from "./row-sum.ts";
 
 export interface ArchiveNeeds {
   database: pg.ClientConfig;
+  /** The database is our child: its process that reads for us can be made to give way. */
+  isEmbedded?: boolean;
   files: FileStore;
   /** Of the product. */
   version: string;
@@ -49,6 +51,7 @@ export async function writeArchive(
   needs.signal.addEventListener("abort", cut, { once: true });
   try {
     needs.signal.throwIfAborted();
+    if (needs.isEmbedded) await giveWay(snapshot.processId);
     return await write(needs, snapshot, put);
   } catch (error) {
     needs.signal.throwIfAborted();

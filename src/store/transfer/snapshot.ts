@@ -12,6 +12,8 @@ const leftOut = new Set(["backups"]);
 /** Everything that a database held at one moment, to be read while it is in use. */
 export interface Snapshot {
   readonly takenAt: Date;
+  /** The process of the database that reads it. */
+  readonly processId: number;
   readonly steps: readonly KnownStep[];
   /** In order of name. */
   readonly shapes: readonly TableShape[];
@@ -38,6 +40,7 @@ export async function openSnapshot(options: pg.ClientConfig): Promise<Snapshot> 
     const shapes = (await readShapes(client)).filter(({ name }) => !leftOut.has(name));
     return {
       takenAt,
+      processId: (client as unknown as { processID: number }).processID,
       steps,
       shapes,
       rows: (shape) => client.query(copyOut(`copy (${rowsOf(shape)}) to stdout`)),
