@@ -263,6 +263,8 @@ export interface VoiceLens {
   /** Makes sure that an owner key works; a new one is returned, to be shown once. */
   ensureOwner(): Promise<string | null>;
   resetOwner(): Promise<string>;
+  /** Resolves when everything accepted so far is on the disk, or refused: what is asked during a call is answered before. */
+  stored(): Promise<void>;
   /** Starts what works by itself: folding, the live stream, repeated work. */
   start(): void;
   /** No new traffic from here on; what was accepted is finished. */
@@ -911,6 +913,7 @@ export async function createVoiceLens(needs: VoiceLensNeeds): Promise<VoiceLens>
     tenantData: tenantRooms,
     ensureOwner: () => access.ensureOwner(config.VOICELENS_OWNER_KEY),
     resetOwner: () => access.resetOwner(),
+    stored: () => commit.drain(),
     start() {
       if (config.SERVICE_ROLE !== "api") {
         projector.start();

@@ -311,3 +311,19 @@ test("a tool that cannot work, or would be a second of its name, is refused", as
     expect([more, json.type]).toEqual([more, `/problems/${code}`]);
   }
 });
+
+test("an answer does not wait for the disk, and what was asked is stored all the same", async () => {
+  await using world = await createWorld({ env });
+  const administrator = await world.administrator();
+  await administrator.query("begin; lock table webhook_events in share row exclusive mode");
+  const asking = ask(world, [{ name: "book", arguments: {} }]);
+  await vi.waitFor(async () => {
+    const { body } = await world.app.http.inject("/metrics");
+    expect(body).toContain('webhook_requests_total{provider="vapi",status="accepted"} 1');
+  });
+  const eventsOf = async () => (await world.api("GET", "/api/v1/webhook-events")).json.data;
+  expect(await eventsOf()).toEqual([]);
+  await administrator.query("commit");
+  expect((await asking)[0].result ?? (await asking)[0].error).toContain("not set up yet");
+  expect(await eventsOf()).toHaveLength(1);
+});

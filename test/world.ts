@@ -207,6 +207,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     administrator: connectAsAdministrator,
     deliver: (provider, body, how = {}) => deliver(app, clock, provider, body, how),
     settle: async () => {
+      await app.stored();
       await app.projector.drain();
     },
     api: async (method, url, payload, key = ownerKey) => {
@@ -313,6 +314,7 @@ async function deliver(
     payload,
     ...(options.remoteAddress === undefined ? {} : { remoteAddress: options.remoteAddress }),
   });
+  await app.stored();
   return { statusCode: answer.statusCode, body: answer.body, headers: answer.headers };
 }
 

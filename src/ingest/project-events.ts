@@ -69,10 +69,10 @@ const batchMax = 200;
 /** While one batch is in the hands of the database, the other is in ours. */
 const loopsMax = 2;
 const lookEveryMs = 250;
-const gatherMs = 60;
+const gatherMs = 30;
 const restAfterFailureMs = 500;
 /** How long a stretch of reading may keep others from the event loop. */
-const sliceMs = 8;
+const sliceMs = 3;
 const attemptsMax = 6;
 const backOffMs = 1_000;
 

@@ -31,9 +31,6 @@ interface Needs {
   now: () => number;
 }
 
-/** A live call never waits on us: an answer is given after this even if storing takes longer. Storing goes on. */
-const answerPatienceMs = 700;
-
 /** Where providers deliver. Bodies reach us as exact bytes, whatever they claim to be. */
 export async function webhookRoutes(root: App, needs: Needs): Promise<void> {
   await root.register(async (app: App) => {
@@ -167,24 +164,19 @@ async function takeIn(
   const ask = readAsk(provider, arrival.delivery, request);
   const stored = needs.accept.store(arrival, isVerified).catch(asOurTrouble);
   if (ask !== undefined) {
+    // Somebody is on the line, who does not wait for the disk.
+    tellOfFailure(needs, provider, stored);
     const { connection, delivery } = arrival;
     const { receivedAt } = delivery;
-    const [answer] = await Promise.all([
-      needs.answerLive({ connection, provider, ask, receivedAt }),
-      Promise.race([
-        stored,
-        patience(answerPatienceMs).then(() => noteLateFailure(needs, provider, stored)),
-      ]),
-    ]);
-    return reply.send(answer);
+    return reply.send(await needs.answerLive({ connection, provider, ask, receivedAt }));
   }
   await stored;
   // Twilio reads any text as instructions for the call.
   return provider.isCarrier ? reply.type("text/plain").send("") : reply.send({ received: true });
 }
 
-/** The caller has its answer, so the provider will not send this again: if storing fails after all, somebody must know. */
-function noteLateFailure(
+/** The caller has its answer, so the provider will not send this again: if storing fails, somebody must know. */
+function tellOfFailure(
   { log, metrics }: Needs,
   provider: VoiceProvider,
   stored: Promise<unknown>,
@@ -195,12 +187,6 @@ function noteLateFailure(
       { provider: provider.id, ...errorFields(error) },
       "a live request was answered but could not be stored",
     );
-  });
-}
-
-function patience(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
   });
 }
 

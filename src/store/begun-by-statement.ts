@@ -32,19 +32,21 @@ export function begunByStatement<Tables>(kysely: Kysely<Tables>): TransactionBui
   return kysely.transaction().setAccessMode(mark);
 }
 
-/** PostgreSQL with {@link begunByStatement}; other transactions are begun as ever. */
+/** PostgreSQL with {@link begunByStatement}; other transactions are begun as ever. After each answer of the database `pause` is waited for. */
 export class BegunByStatementDialect extends PostgresDialect {
   readonly #pool: HeldPool;
+  readonly #pause: (() => Promise<void>) | undefined;
 
-  constructor(pool: HeldPool) {
+  constructor(pool: HeldPool, pause?: () => Promise<void>) {
     super({ pool });
     this.#pool = pool;
+    this.#pause = pause;
   }
 
   override createDriver(): PostgresDriver {
     const { connect, end } = this.#pool;
     return new BegunByStatementDriver({
-      pool: { connect: async () => openingClient(await connect()), end },
+      pool: { connect: async () => openingClient(await connect(), this.#pause), end },
     });
   }
 }
@@ -77,7 +79,7 @@ export async function later(
 const nothing = { command: "SELECT", rowCount: 0, rows: [] } as const;
 
 /** A connection that keeps back what opens a transaction, and whatever can wait, until the next statement: each message costs more than most statements. */
-function openingClient(client: pg.PoolClient): PostgresPoolClient {
+function openingClient(client: pg.PoolClient, pause?: () => Promise<void>): PostgresPoolClient {
   let kept: Statement[] = [];
   let isOne = false;
   /** Whether the server knows of the transaction. */
@@ -109,7 +111,9 @@ function openingClient(client: pg.PoolClient): PostgresPoolClient {
     // Nothing was done, or all of it with the only statement.
     if (isEnd && (isOne || (!isSent && kept.length <= openingStatements))) return nothing;
     if (isOne && isSent) throw new Error("a transaction of one statement has another");
-    return send({ text, values });
+    const answer = await send({ text, values });
+    if (!isEnd) await pause?.();
+    return answer;
   };
   return {
     query: query as unknown as PostgresPoolClient["query"],

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Kysely, sql, type Transaction } from "kysely";
 import pg from "pg";
+import { createRightOfWay, type RightOfWay } from "../lib/right-of-way.ts";
 import type { TenantScope } from "../lib/tenant-scope.ts";
 import {
   BegunByStatementDialect,
@@ -18,6 +19,8 @@ export interface Database {
   readonly kysely: Kysely<Tables>;
   /** For work in the background, reports and heavy searches: whoever waits for an answer finds a connection without them. */
   readonly background: Kysely<Tables>;
+  /** What is done on `background` lets those go first who take it. */
+  readonly rightOfWay: RightOfWay;
   /** Only for `ingest/`: a busy dashboard must not make a webhook wait. */
   readonly ingestPool: Pick<HeldPool, "connect" | "query">;
   readonly options: pg.ClientConfig;
@@ -87,14 +90,16 @@ export function openDatabase(
       lost,
     );
   const pools = [queries, ...(background ? [background] : []), ingestPool];
-  const over = (pool: HeldPool) =>
-    new Kysely<Tables>({ dialect: new BegunByStatementDialect(pool) });
+  const rightOfWay = createRightOfWay();
+  const over = (pool: HeldPool, pause?: () => Promise<void>) =>
+    new Kysely<Tables>({ dialect: new BegunByStatementDialect(pool, pause) });
   const kysely = over(queries);
-  const all = { kysely, background: background ? over(background) : kysely };
+  const all = { kysely, background: background ? over(background, rightOfWay.give) : kysely };
   let current = options;
   let replica: ReadReplica | undefined;
   return {
     ...all,
+    rightOfWay,
     ingestPool,
     get options() {
       return current;

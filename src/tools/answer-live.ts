@@ -60,7 +60,8 @@ export function createLiveAnswerer(needs: AnswerLiveNeeds): AnswerLive {
     const late = new Promise<"late">((resolve) => {
       setTimeout(() => resolve("late"), waitMs).unref();
     });
-    const answering = answer(needs, question, question.receivedAt + waitMs);
+    const until = question.receivedAt + waitMs;
+    const answering = needs.db.rightOfWay.take(() => answer(needs, question, until));
     const outcome = await Promise.race([
       answering.then(
         (value) => ({ value }),

@@ -121,7 +121,7 @@ test("a process of the server can be made to give way; one that is gone is no fa
   await session.connect();
   const { rows } = await session.query("select pg_backend_pid() as pid");
   await giveWay(rows[0].pid);
-  expect(getPriority(rows[0].pid)).toBe(10);
+  expect(getPriority(rows[0].pid)).toBe(19);
   expect(getPriority(engine.pid)).toBe(0);
   await session.end();
   await engine.stop();

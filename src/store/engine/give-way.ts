@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { setPriority } from "node:os";
 
-/** About a tenth of what others get while they want it, and everything while they do not. */
-const niceness = 10;
+/** One or two hundredths of what others get while they want it, and everything while they do not. With more, each of several has a turn of milliseconds while somebody waits. */
+const niceness = 19;
 /** After the name of the process come its state, its parent, its group and its session. */
 const sessionPlace = 3;
 
