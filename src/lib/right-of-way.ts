@@ -12,12 +12,11 @@ const mostMs = 5;
 
 export function createRightOfWay(): RightOfWay {
   let ahead = 0;
-  let waiting: Array<() => void> = [];
+  const waiting = new Set<() => void>();
   const leave = () => {
     ahead--;
     if (ahead > 0) return;
     for (const go of waiting) go();
-    waiting = [];
   };
   return {
     async take(work) {
@@ -39,11 +38,13 @@ export function createRightOfWay(): RightOfWay {
       ahead === 0
         ? Promise.resolve()
         : new Promise((resolve) => {
-            const timer = setTimeout(resolve, mostMs);
-            waiting.push(() => {
+            const go = () => {
               clearTimeout(timer);
+              waiting.delete(go);
               resolve();
-            });
+            };
+            const timer = setTimeout(go, mostMs);
+            waiting.add(go);
           }),
   };
 }
